@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, in the order the data walks through them. A target may depend only on targets above it;
+// `scripts/check-layers` compares this table with the `import` lines of the sources.
+
+/// The settings that every Swift target of this package is compiled with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let shims: [Target] = [
+  .target(
+    name: "CLAPACK",
+    cSettings: [.treatAllWarnings(as: .error)],
+    linkerSettings: [.linkedLibrary("lapacke"), .linkedLibrary("lapack"), .linkedLibrary("blas")]),
+  .target(
+    name: "CDistributions",
+    cxxSettings: [
+      .define("BOOST_MATH_NO_LONG_DOUBLE_MATH_FUNCTIONS"),
+      .treatAllWarnings(as: .error),
+    ],
+    linkerSettings: [.linkedLibrary("m")]),
+  .systemLibrary(name: "CSVParser", providers: [.apt(["libcsv-dev"])]),
+]
+
+let rooms: [Target] = [
+  .target(name: "LeastSquares", dependencies: ["CLAPACK", "CDistributions", realModule]),
+  .target(name: "Series"),
+  .target(name: "SeriesIO", dependencies: ["Series", "CSVParser"]),
+  .target(name: "Drivers", dependencies: ["Series", realModule]),
+  .target(name: "ChurnModels", dependencies: ["Drivers", "LeastSquares", "Series", realModule, yams]),
+  .target(name: "Forecasting", dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
+  .target(
+    name: "Scenarios",
+    dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
+  .target(
+    name: "Reporting",
+    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series"]),
+  .target(
+    name: "ChurnForecast",
+    dependencies: [
+      "LeastSquares", "Series", "SeriesIO", "Drivers", "ChurnModels", "Forecasting", "Scenarios", "Reporting",
+    ]),
+  .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser]),
+]
+
+let tests: [Target] = [
+  .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares"]),
+  .testTarget(name: "SeriesTests", dependencies: ["Series"]),
+  .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
+  .testTarget(name: "DriversTests", dependencies: ["Drivers", "Series"]),
+  .testTarget(name: "ChurnModelsTests", dependencies: ["ChurnForecast"]),
+  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast"]),
+  .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast"]),
+  .testTarget(name: "ReportingTests", dependencies: ["ChurnForecast"]),
+  .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden"]),
+]
+
+for target in rooms + tests { target.swiftSettings = strict }
+
+let package = Package(
+  name: "churn-forecast",
+  products: [
+    .library(name: "ChurnForecast", targets: ["ChurnForecast"]),
+    .library(name: "LeastSquares", targets: ["LeastSquares"]),
+    .executable(name: "churn-forecast", targets: ["churn-forecast"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: shims + rooms + tests,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,40 @@
+/// What makes a least-squares problem unsolvable. Columns and rows are counted from 0.
+public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Columns that are, to working precision, linear combinations of others.
+  case dependentColumns([Dependence])
+  /// There must be more rows than columns, or nothing is left to estimate the error variance from.
+  case tooFewObservations(rows: Int, columns: Int)
+  /// An element of the design matrix is infinite or not a number.
+  case designNotFinite(row: Int, column: Int)
+  /// An element of the response is infinite or not a number.
+  case responseNotFinite(row: Int)
+  /// A weight is zero, negative, infinite or not a number.
+  case weightNotPositive(row: Int)
+
+  /// A column and the columns of which it is a combination.
+  public struct Dependence: Equatable, Sendable {
+    /// The column that adds nothing.
+    public let column: Int
+    /// The columns that already say the same, ascending; empty for a column of zeros.
+    public let on: [Int]
+  }
+
+  /// One sentence for a reader who knows the design matrix.
+  public var description: String {
+    switch self {
+    case .dependentColumns(let dependences):
+      dependences.map { dependence in
+        dependence.on.isEmpty
+          ? "column \(dependence.column) is zero"
+          : "column \(dependence.column) is a combination of columns "
+            + dependence.on.map(String.init).joined(separator: ", ")
+      }.joined(separator: "; ")
+    case .tooFewObservations(let rows, let columns):
+      "\(rows) observations cannot determine \(columns) coefficients and their errors"
+    case .designNotFinite(let row, let column):
+      "the design matrix is not finite in row \(row), column \(column)"
+    case .responseNotFinite(let row): "the response is not finite in row \(row)"
+    case .weightNotPositive(let row): "the weight of row \(row) is not a positive number"
+    }
+  }
+}

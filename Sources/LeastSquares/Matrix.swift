@@ -1,0 +1,57 @@
+/// A dense matrix of `Double`, stored by columns as LAPACK expects it.
+///
+/// Element (i, j) of an m × n matrix stands at `elements[i + m·j]`, counted from 0.
+public struct Matrix: Sendable, Equatable {
+  /// m, the number of rows.
+  public let rows: Int
+  /// n, the number of columns.
+  public let columns: Int
+  /// The m·n elements, column after column.
+  public var elements: [Double]
+
+  /// The m × n matrix of zeros.
+  ///
+  /// - Parameters:
+  ///   - rows: m ≥ 0.
+  ///   - columns: n ≥ 0.
+  public init(rows: Int, columns: Int) {
+    self.init(rows: rows, columns: columns, elements: [Double](repeating: 0, count: rows * columns))
+  }
+
+  /// A matrix of given elements.
+  ///
+  /// - Parameters:
+  ///   - rows: m ≥ 0.
+  ///   - columns: n ≥ 0.
+  ///   - elements: m·n values, column after column.
+  public init(rows: Int, columns: Int, elements: [Double]) {
+    precondition(rows >= 0 && columns >= 0 && elements.count == rows * columns, "a matrix needs rows × columns elements")
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
+  /// A matrix whose columns are the given arrays.
+  ///
+  /// - Parameter columns: n arrays of one length m; none gives the 0 × 0 matrix.
+  public init(columns: [[Double]]) {
+    let rows = columns.first?.count ?? 0
+    precondition(columns.allSatisfy { $0.count == rows }, "all columns need the same length")
+    self.init(rows: rows, columns: columns.count, elements: columns.flatMap { $0 })
+  }
+
+  /// Element (row, column), counted from 0.
+  @inlinable
+  public subscript(row: Int, column: Int) -> Double {
+    get { elements[row + rows * column] }
+    set { elements[row + rows * column] = newValue }
+  }
+
+  /// The elements of one column, length m.
+  ///
+  /// - Parameter column: its index, counted from 0.
+  /// - Returns: a copy, top to bottom.
+  public func column(_ column: Int) -> [Double] {
+    Array(elements[(rows * column)..<(rows * (column + 1))])
+  }
+}
