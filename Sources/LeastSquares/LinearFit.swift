@@ -70,7 +70,7 @@ public struct LinearFit: Sendable, Equatable {
 }
 
 /// Gaussian log-likelihood and the information criteria that follow from it.
-public struct InformationCriteria: Sendable, Equatable {
+public struct InformationCriteria: Sendable, Equatable, Codable {
   /// n.
   public let observations: Int
   /// k, the variance included.

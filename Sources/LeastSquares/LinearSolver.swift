@@ -137,7 +137,10 @@ public struct LinearSolver: Sendable {
       add(solutionOf: &step, to: &coefficients)
       qr.applyQ(to: &work, transposed: false)
       for row in 0..<n { residuals[row] += work[row] }
-      let change = zip(old, coefficients).reduce(0.0) { max($0, abs($1.1 - $1.0) / max(abs($1.1), .leastNormalMagnitude)) }
+      var change = 0.0
+      for (before, after) in zip(old, coefficients) {
+        change = max(change, abs(after - before) / max(abs(after), .leastNormalMagnitude))
+      }
       if change == 0 || !(change < previous / 2) { return }
       previous = change
     }

@@ -1,7 +1,7 @@
 /// A dense matrix of `Double`, stored by columns as LAPACK expects it.
 ///
 /// Element (i, j) of an m × n matrix stands at `elements[i + m·j]`, counted from 0.
-public struct Matrix: Sendable, Equatable {
+public struct Matrix: Sendable, Equatable, Codable {
   /// m, the number of rows.
   public let rows: Int
   /// n, the number of columns.
@@ -25,7 +25,7 @@ public struct Matrix: Sendable, Equatable {
   ///   - columns: n ≥ 0.
   ///   - elements: m·n values, column after column.
   public init(rows: Int, columns: Int, elements: [Double]) {
-    precondition(rows >= 0 && columns >= 0 && elements.count == rows * columns, "a matrix needs rows × columns elements")
+    precondition(rows >= 0 && columns >= 0 && elements.count == rows * columns, "rows × columns elements needed")
     self.rows = rows
     self.columns = columns
     self.elements = elements
@@ -53,5 +53,20 @@ public struct Matrix: Sendable, Equatable {
   /// - Returns: a copy, top to bottom.
   public func column(_ column: Int) -> [Double] {
     Array(elements[(rows * column)..<(rows * (column + 1))])
+  }
+}
+
+extension Matrix {
+  /// Reads a matrix and checks its shape.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    rows = try container.decode(Int.self, forKey: .rows)
+    columns = try container.decode(Int.self, forKey: .columns)
+    elements = try container.decode([Double].self, forKey: .elements)
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard rows >= 0, columns >= 0, !overflow, elements.count == count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .elements, in: container, debugDescription: "expected rows × columns elements")
+    }
   }
 }

@@ -1,0 +1,52 @@
+import Drivers
+import Series
+
+/// Why a model cannot be fitted or a saved fit not be read. The description is one message for people.
+public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Too few figures of MAU for the coefficients.
+  case tooFewObservations(figures: Int, coefficients: [String], file: String)
+  /// Columns of the design that the data cannot tell apart.
+  case inseparable([Inseparable])
+  /// Two drivers bear one name.
+  case repeatedDriver(String)
+  /// The data have no column for a driver.
+  case noDriverColumn(String)
+  /// A driver is unusable.
+  case driver(DriverError)
+  /// Numbers so large or small that the fit overflows.
+  case notFinite
+  /// A saved fit is of another format.
+  case badSavedFit(file: String, problem: String)
+
+  /// A coefficient and those that it cannot be told apart from.
+  public struct Inseparable: Equatable, Sendable {
+    /// The coefficient that adds nothing.
+    public let coefficient: String
+    /// The coefficients that already say the same; empty if its column is always zero.
+    public let from: [String]
+  }
+
+  /// One message for people.
+  public var description: String {
+    switch self {
+    case .tooFewObservations(let figures, let coefficients, let file):
+      "\(file): \(figures) figure\(figures == 1 ? "" : "s") of MAU give\(figures == 1 ? "s" : "") "
+        + "\(max(figures - 1, 0)) changes, too few for \(coefficients.count) "
+        + "coefficients (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
+        + "Use fewer drivers, no seasonality or more months."
+    case .inseparable(let list):
+      list.map { item in
+        item.from.isEmpty
+          ? "`\(item.coefficient)` never differs from its reference level in the months of the fit, "
+            + "so that its effect cannot be seen."
+          : "`\(item.coefficient)` cannot be told apart from \(item.from.map { "`\($0)`" }.joined(separator: ", ")): "
+            + "in these data they always move together."
+      }.joined(separator: " ") + " Leave out one of them, or use data in which they differ."
+    case .repeatedDriver(let name): "the driver `\(name)` is given twice. Leave one out."
+    case .noDriverColumn(let name): "the data have no column `\(name)` for a driver."
+    case .driver(let error): error.description
+    case .notFinite: "the numbers are too large or too small to be fitted. Check the units of the columns."
+    case .badSavedFit(let file, let problem): "\(file): \(problem)."
+    }
+  }
+}

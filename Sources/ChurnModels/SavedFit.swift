@@ -1,0 +1,80 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A fitted model as a JSON document: everything that a forecast needs, the data included.
+///
+/// Numbers are written with as many digits as bring back the same double.
+public enum SavedFit {
+  /// What the document calls itself.
+  public static let format = "churn-forecast fit"
+  /// The version of the layout that this program writes and reads.
+  public static let version = 1
+
+  /// The document of a fit.
+  ///
+  /// - Parameter fit: any fit.
+  /// - Returns: JSON text, keys sorted.
+  public static func text(of fit: FittedNetGrowth) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(Document(format: format, version: version, fit: fit)), as: UTF8.self) + "\n"
+    } catch {
+      preconditionFailure("a fit has finite numbers only: \(error)")
+    }
+  }
+
+  /// The fit of a document.
+  ///
+  /// - Parameters:
+  ///   - text: JSON text.
+  ///   - file: how messages call it.
+  /// - Returns: a fit equal to the one that was saved.
+  /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, is of another version, or is
+  ///   damaged.
+  public static func read(_ text: String, file: String) throws(ChurnModelError) -> FittedNetGrowth {
+    let bytes = Data(text.utf8)
+    let decoder = JSONDecoder()
+    guard let header = try? decoder.decode(Header.self, from: bytes), header.format == format else {
+      throw .badSavedFit(
+        file: file, problem: "this is not a saved fit; expected a file written by `churn-forecast fit --out`")
+    }
+    guard header.version == version else {
+      throw .badSavedFit(
+        file: file,
+        problem: "the fit was saved in format version \(header.version); this program reads version \(version). "
+          + "Fit the model again")
+    }
+    do {
+      return try decoder.decode(Document.self, from: bytes).fit
+    } catch let error as DecodingError {
+      throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
+    } catch {
+      throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(error)")
+    }
+  }
+
+  private static func problem(of error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "`\(key.stringValue)` is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      "`\(context.codingPath.map(\.stringValue).joined(separator: "."))`: \(context.debugDescription)"
+    @unknown default: "\(error)"
+    }
+  }
+
+  private struct Header: Decodable {
+    let format: String
+    let version: Int
+  }
+}
+
+/// The layout of version 1.
+private struct Document: Codable {
+  let format: String
+  let version: Int
+  let fit: FittedNetGrowth
+}

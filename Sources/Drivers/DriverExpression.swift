@@ -1,0 +1,161 @@
+import RealModule
+import Series
+
+/// How a raw column becomes a driver, for example `carryover(log1p(outages), 0.8)`.
+public indirect enum DriverExpression: Hashable, Sendable {
+  /// x, the raw column of this name.
+  case column(String)
+  /// ln x, x > 0.
+  case log(DriverExpression)
+  /// ln(1 + x), x > −1.
+  case log1p(DriverExpression)
+  /// x of n months before, n ≥ 0.
+  case lag(DriverExpression, months: Int)
+  /// zₜ = λ zₜ₋₁ + (1 − λ) xₜ, 0 ≤ λ < 1; the half-life is ln ½ / ln λ months.
+  case carryover(DriverExpression, decay: Double)
+  /// 1 from a month on, 0 before.
+  case step(Month)
+  /// 1 in one month, 0 in all others.
+  case pulse(Month)
+
+  /// The raw column that the driver is made of; nil for a step or a pulse.
+  public var column: String? {
+    switch self {
+    case .column(let name): name
+    case .log(let inner), .log1p(let inner), .lag(let inner, _), .carryover(let inner, _): inner.column
+    case .step, .pulse: nil
+    }
+  }
+
+  /// The value that the driver settles at when its raw column stays at `level`; 0 for a step or a pulse.
+  ///
+  /// - Parameter level: the constant raw value, in the domain of the logarithms on its way.
+  public func steadyState(at level: Double) -> Double {
+    switch self {
+    case .column: level
+    case .log(let inner): .log(inner.steadyState(at: level))
+    case .log1p(let inner): .log(onePlus: inner.steadyState(at: level))
+    case .lag(let inner, _), .carryover(let inner, _): inner.steadyState(at: level)
+    case .step, .pulse: 0
+    }
+  }
+}
+
+extension DriverExpression: CustomStringConvertible {
+  /// The expression as it is written on the command line and in model files.
+  public var description: String {
+    switch self {
+    case .column(let name): Self.isPlain(name) ? name : "`\(name)`"
+    case .log(let inner): "log(\(inner))"
+    case .log1p(let inner): "log1p(\(inner))"
+    case .lag(let inner, let months): "lag(\(inner), \(months))"
+    case .carryover(let inner, let decay): "carryover(\(inner), \(decay))"
+    case .step(let month): "step(\(month))"
+    case .pulse(let month): "pulse(\(month))"
+    }
+  }
+}
+
+extension DriverExpression {
+  /// The functions that a driver expression may contain.
+  public static let functions = ["log", "log1p", "lag", "carryover", "step", "pulse"]
+
+  /// Reads an expression.
+  ///
+  /// - Parameter text: a column's name, in backquotes if it contains parentheses, commas or blanks at its ends; or one of `log(x)`, `log1p(x)`, `lag(x, months)`, `carryover(x, decay)`,
+  ///   `step(YYYY-MM)`, `pulse(YYYY-MM)`, where x is again an expression.
+  /// - Throws: ``DriverError/badExpression(_:problem:)``.
+  public init(parsing text: String) throws(DriverError) {
+    let text = String(text.trimmed)
+    guard !text.isEmpty else { throw .badExpression(text, problem: "a driver needs a column's name") }
+    if text.count > 2, text.first == "`", text.last == "`", !text.dropFirst().dropLast().contains("`") {
+      self = .column(String(text.dropFirst().dropLast()))
+      return
+    }
+    guard let open = text.firstIndex(of: "(") else {
+      guard Self.isPlain(text) else { throw .badExpression(text, problem: "parentheses do not match") }
+      self = .column(text)
+      return
+    }
+    let name = String(text[..<open].trimmed)
+    guard text.hasSuffix(")"), let arguments = Self.arguments(text[text.index(after: open)...].dropLast()) else {
+      throw .badExpression(text, problem: "parentheses do not match")
+    }
+    func need(_ count: Int, _ usage: String) throws(DriverError) {
+      if arguments.count != count { throw .badExpression(text, problem: "expected \(usage)") }
+    }
+    switch name {
+    case "log", "log1p":
+      try need(1, "\(name)(column)")
+      let inner = try DriverExpression(parsing: arguments[0])
+      self = name == "log" ? .log(inner) : .log1p(inner)
+    case "lag":
+      try need(2, "lag(column, months)")
+      guard let months = Int(arguments[1]), (0...120).contains(months) else {
+        throw .badExpression(text, problem: "\"\(arguments[1])\" is not a number of months from 0 to 120")
+      }
+      self = .lag(try DriverExpression(parsing: arguments[0]), months: months)
+    case "carryover":
+      try need(2, "carryover(column, decay)")
+      guard let decay = Double(arguments[1]), decay >= 0, decay < 1 else {
+        throw .badExpression(text, problem: "\"\(arguments[1])\" is not a decay from 0 to below 1")
+      }
+      self = .carryover(try DriverExpression(parsing: arguments[0]), decay: decay)
+    case "step", "pulse":
+      try need(1, "\(name)(YYYY-MM)")
+      guard let month = Month(parsing: arguments[0]) else {
+        throw .badExpression(text, problem: "\"\(arguments[0])\" is not a month YYYY-MM")
+      }
+      self = name == "step" ? .step(month) : .pulse(month)
+    default:
+      throw .badExpression(
+        text,
+        problem: "there is no function `\(name)`; there are \(Self.functions.joined(separator: ", "))"
+          + didYouMean(name, among: Self.functions))
+    }
+    if column == nil, case .lag = self { throw .badExpression(text, problem: "a step or pulse cannot be lagged") }
+  }
+
+  /// Whether a column's name can be written without backquotes.
+  private static func isPlain(_ name: String) -> Bool {
+    !name.contains { "(),`".contains($0) } && name.trimmed.count == name.count
+  }
+
+  /// Splits at the commas outside parentheses; nil if the parentheses do not match.
+  private static func arguments(_ text: Substring) -> [String]? {
+    var parts = [""]
+    var depth = 0
+    var quoted = false
+    for character in text {
+      if character == "`" { quoted.toggle() }
+      if character == "(", !quoted { depth += 1 }
+      if character == ")", !quoted { depth -= 1 }
+      if depth < 0 { return nil }
+      if character == ",", depth == 0, !quoted { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return depth == 0 && !quoted ? parts.map { String($0.trimmed) } : nil
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks at its ends.
+  fileprivate var trimmed: SubSequence {
+    let blank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    let start = firstIndex { !blank($0) } ?? endIndex
+    let end = lastIndex { !blank($0) }.map { index(after: $0) } ?? endIndex
+    return self[start..<end]
+  }
+}
+
+extension DriverExpression: Codable {
+  /// Reads an expression from its text.
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes the expression as text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

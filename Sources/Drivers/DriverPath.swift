@@ -1,0 +1,100 @@
+import Series
+
+/// How a raw driver moves in the months whose values are not known: it stays at its last level, but for the changes.
+public struct DriverPath: Sendable, Equatable {
+  /// A level, given as it is or by comparison with the path before the change.
+  public enum Level: Sendable, Equatable {
+    /// This raw value.
+    case to(Double)
+    /// The path before the change plus this.
+    case by(Double)
+    /// The path before the change times this.
+    case multiply(Double)
+
+    /// The level that results from one of the path before the change.
+    public func applied(to value: Double) -> Double {
+      switch self {
+      case .to(let level): level
+      case .by(let difference): value + difference
+      case .multiply(let factor): value * factor
+      }
+    }
+  }
+
+  /// One change of the path.
+  public enum Change: Sendable, Equatable {
+    /// From a month on (nil: the first free one) until another month inclusive (nil: for good).
+    case step(Level, from: Month?, until: Month?)
+    /// On a straight line, leaving the path in the month before `from` (nil: the first free one), at the level in `until`.
+    case ramp(Level, from: Month?, until: Month)
+    /// Stated values by month, ascending; each holds until the next.
+    case table([TableEntry])
+  }
+
+  /// A stated value of a month.
+  public struct TableEntry: Sendable, Equatable {
+    /// The month.
+    public let month: Month
+    /// The raw value.
+    public let value: Double
+    /// A stated value.
+    public init(month: Month, value: Double) {
+      self.month = month
+      self.value = value
+    }
+  }
+
+  /// Applied one after another, each to the path that the earlier ones made.
+  public let changes: [Change]
+
+  /// A path; without changes the driver holds its last level.
+  public init(_ changes: [Change] = []) { self.changes = changes }
+
+  /// The first month in which a change happens; nil if none states its month.
+  public var firstMonth: Month? {
+    changes.compactMap { change in
+      switch change {
+      case .step(_, let from, _), .ramp(_, let from, _): from
+      case .table(let entries): entries.first?.month
+      }
+    }.min()
+  }
+
+  /// The raw values of the path.
+  ///
+  /// - Parameters:
+  ///   - months: the free months, whose values the path decides.
+  ///   - level: the raw level before them.
+  ///   - column: the name of the raw column, for messages.
+  /// - Returns: a value a month.
+  /// - Throws: ``DriverError/changeInThePast(column:month:firstFree:)`` when a change lies before the free months.
+  public func values(in months: Range<Month>, after level: Double, column: String) throws(DriverError) -> [Double] {
+    var path = [Double](repeating: level, count: months.count)
+    if let first = firstMonth, first < months.lowerBound {
+      throw .changeInThePast(column: column, month: first, firstFree: months.lowerBound)
+    }
+    func index(_ month: Month) -> Int { min(months.lowerBound.distance(to: month), path.count) }
+    for change in changes {
+      switch change {
+      case .step(let target, let from, let until):
+        let start = from.map(index) ?? 0
+        let end = until.map { index($0.advanced(by: 1)) } ?? path.count
+        for position in start..<max(start, end) { path[position] = target.applied(to: path[position]) }
+      case .ramp(let target, let from, let until):
+        let start = from.map(index) ?? 0
+        let before = start == 0 ? level : path[start - 1]
+        let length = Double(months.lowerBound.advanced(by: start).distance(to: until) + 1)
+        for position in start..<max(start, path.count) {
+          let share = min(1, Double(position - start + 1) / max(1, length))
+          path[position] = before + (target.applied(to: before) - before) * share
+        }
+      case .table(let entries):
+        for (position, entry) in entries.enumerated() {
+          let end = position + 1 < entries.count ? index(entries[position + 1].month) : path.count
+          for month in index(entry.month)..<max(index(entry.month), end) { path[month] = entry.value }
+        }
+      }
+    }
+    return path
+  }
+}

@@ -1,0 +1,85 @@
+import Series
+
+/// A central interval of a forecast.
+public struct ForecastInterval: Sendable, Equatable {
+  /// Its probability.
+  public let level: Double
+  /// Lower end, in users.
+  public let lower: Double
+  /// Upper end, in users.
+  public let upper: Double
+}
+
+/// The forecast of one month.
+public struct ForecastMonth: Sendable, Equatable {
+  /// The month.
+  public let month: Month
+  /// The median, in users.
+  public let median: Double
+  /// One interval a level, in the order of the levels.
+  public let intervals: [ForecastInterval]
+  /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
+  public let varianceShares: [VarianceShare]
+}
+
+/// How much of the variance of a forecast comes from one source.
+public struct VarianceShare: Sendable, Equatable {
+  /// Where uncertainty comes from.
+  public enum Source: String, Sendable, Equatable, CaseIterable {
+    /// The coefficients are estimated or assumed, not known.
+    case parameters
+    /// Every month brings something new.
+    case innovations
+  }
+
+  /// The source.
+  public let source: Source
+  /// Its share, from 0 to 1.
+  public let share: Double
+
+  /// The shares of given variances.
+  static func of(parameters: Double, innovations: Double) -> [VarianceShare] {
+    let total = parameters + innovations
+    return [
+      VarianceShare(source: .parameters, share: total > 0 ? parameters / total : 0),
+      VarianceShare(source: .innovations, share: total > 0 ? innovations / total : 0),
+    ]
+  }
+}
+
+/// Forecasts of monthly active users, month by month, with intervals.
+public struct Forecast: Sendable, Equatable {
+  /// How the distribution was computed.
+  public enum Method: Sendable, Equatable {
+    /// Exactly, because all is linear and Gaussian.
+    case closedForm
+    /// From so many simulated paths.
+    case simulation(draws: Int, seed: UInt64)
+  }
+
+  /// The last month with a figure.
+  public let origin: Month
+  /// Users in that month.
+  public let originUsers: Double
+  /// The levels of the intervals, ascending.
+  public let levels: [Double]
+  /// The months ahead.
+  public let months: [ForecastMonth]
+  /// How the distribution was computed.
+  public let method: Method
+  /// Drivers that were held at a level for want of stated futures.
+  public let heldDrivers: [HeldDriver]
+
+  /// The forecast of a month; nil outside the horizon.
+  public func users(in month: Month) -> ForecastMonth? { months.first { $0.month == month } }
+}
+
+/// A driver without a stated future, held at its last level.
+public struct HeldDriver: Sendable, Equatable {
+  /// The raw column.
+  public let column: String
+  /// The level.
+  public let level: Double
+  /// The month of that level, the last known one.
+  public let since: Month
+}

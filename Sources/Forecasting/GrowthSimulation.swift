@@ -1,0 +1,153 @@
+import ChurnModels
+import LeastSquares
+import RealModule
+import Series
+
+/// Simulates yₜ = (1 − κ) yₜ₋₁ + rowₜ·θ + εₜ for several designs with the same random numbers.
+///
+/// Draws come in antithetic pairs (normals n and −n): where the path is linear in them, the median of the draws is the
+/// exact centre. Pair i uses the stream of index i only, so that the result does not depend on how pairs are divided
+/// among threads.
+public struct GrowthSimulation: Sendable {
+  /// ln U in the month before the first row.
+  public let start: Double
+  /// One design a scenario, all of the same months.
+  public let designs: [MonthlyDesign]
+  /// Whether the last parameter is κ.
+  public let saturating: Bool
+  /// What is believed of parameters and innovations.
+  public let distribution: ParameterDistribution
+
+  /// A simulation.
+  ///
+  /// - Parameters:
+  ///   - start: ln U in the month before the first row.
+  ///   - designs: one design a scenario, all of the same months.
+  ///   - saturating: whether the last parameter is κ.
+  ///   - distribution: what is believed of parameters and innovations.
+  public init(start: Double, designs: [MonthlyDesign], saturating: Bool, distribution: ParameterDistribution) {
+    self.start = start
+    self.designs = designs
+    self.saturating = saturating
+    self.distribution = distribution
+  }
+
+  private var horizon: Int { designs.first?.rows.rows ?? 0 }
+
+  /// ln U along a design for given parameters and innovations.
+  ///
+  /// - Parameters:
+  ///   - design: the index of the design.
+  ///   - parameters: θ, then κ if the model saturates.
+  ///   - innovations: ε of each month; empty for none.
+  /// - Returns: one value a month.
+  public func path(_ design: Int, parameters: [Double], innovations: [Double] = []) -> [Double] {
+    let rows = designs[design].rows
+    let persistence = saturating ? 1 - parameters[parameters.count - 1] : 1
+    var level = start
+    return (0..<rows.rows).map { month in
+      var growth = innovations.isEmpty ? 0 : innovations[month]
+      for column in 0..<rows.columns { growth += rows[month, column] * parameters[column] }
+      level = persistence * level + growth
+      return level
+    }
+  }
+
+  /// Draws paths.
+  ///
+  /// - Parameters:
+  ///   - pairs: the antithetic pairs to draw, by index.
+  ///   - seed: the seed of all of them.
+  ///   - adjusted: changes the parameters of each draw, for example by calibration.
+  /// - Returns: the paths of all designs.
+  /// - Complexity: O(pairs · designs · months · parameters).
+  public func run(
+    pairs: Range<Int>, seed: UInt64, adjusted: (inout [Double]) -> Void = { _ in }
+  ) -> SimulatedPaths {
+    var result = SimulatedPaths(designs: designs.count, months: horizon, draws: 2 * pairs.count)
+    var normals = [Double](repeating: 0, count: distribution.factor.columns)
+    var innovations = [Double](repeating: 0, count: horizon)
+    var mean = distribution.mean
+    adjusted(&mean)
+    for (position, pair) in pairs.enumerated() {
+      var stream = RandomStream(seed: seed, index: pair)
+      let scale = stream.studentScale(degreesOfFreedom: distribution.degreesOfFreedom)
+      let sigma = distribution.innovation * (distribution.innovationEstimated ? scale : 1)
+      for index in normals.indices { normals[index] = stream.normal() }
+      for index in innovations.indices { innovations[index] = sigma * stream.normal() }
+      for half in 0..<2 {
+        if half == 1 {
+          for index in normals.indices { normals[index].negate() }
+          for index in innovations.indices { innovations[index].negate() }
+        }
+        var parameters = distribution.parameters(normals, scale: scale)
+        adjusted(&parameters)
+        for design in designs.indices {
+          result.record(
+            design, draw: 2 * position + half, path: path(design, parameters: parameters, innovations: innovations),
+            parametersOnly: path(design, parameters: parameters),
+            innovationsOnly: path(design, parameters: mean, innovations: innovations))
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// The draws of a simulation: ln U by design, month and draw.
+public struct SimulatedPaths: Sendable, Equatable {
+  /// [design][month][draw].
+  public private(set) var values: [[[Double]]]
+  private var parameterMoments: [[Moments]]
+  private var innovationMoments: [[Moments]]
+
+  init(designs: Int, months: Int, draws: Int) {
+    let empty = [Double](repeating: 0, count: draws)
+    values = .init(repeating: .init(repeating: empty, count: months), count: designs)
+    parameterMoments = .init(repeating: .init(repeating: Moments(), count: months), count: designs)
+    innovationMoments = parameterMoments
+  }
+
+  mutating func record(
+    _ design: Int, draw: Int, path: [Double], parametersOnly: [Double], innovationsOnly: [Double]
+  ) {
+    for month in path.indices {
+      values[design][month][draw] = path[month]
+      parameterMoments[design][month].add(parametersOnly[month])
+      innovationMoments[design][month].add(innovationsOnly[month])
+    }
+  }
+
+  /// The shares of the variance of ln U by source: each source alone, relative to their sum.
+  public func varianceShares(_ design: Int, month: Int) -> [VarianceShare] {
+    VarianceShare.of(
+      parameters: parameterMoments[design][month].variance, innovations: innovationMoments[design][month].variance)
+  }
+
+  /// Quantiles of the draws of a design in a month.
+  ///
+  /// - Parameters:
+  ///   - design: the index of the design.
+  ///   - month: the index of the month.
+  ///   - probabilities: between 0 and 1.
+  /// - Returns: a quantile of ln U for each, interpolated between draws (definition 7 of Hyndman and Fan 1996).
+  public func quantiles(_ design: Int, month: Int, probabilities: [Double]) -> [Double] {
+    Forecasting.quantiles(of: values[design][month], probabilities: probabilities)
+  }
+}
+
+/// Running mean and variance (Welford 1962).
+private struct Moments: Sendable, Equatable {
+  private var count = 0.0
+  private var mean = 0.0
+  private var squares = 0.0
+
+  mutating func add(_ value: Double) {
+    count += 1
+    let difference = value - mean
+    mean += difference / count
+    squares += difference * (value - mean)
+  }
+
+  var variance: Double { count > 1 ? squares / (count - 1) : 0 }
+}

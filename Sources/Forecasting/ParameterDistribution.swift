@@ -1,0 +1,67 @@
+import ChurnModels
+import LeastSquares
+
+/// What is believed of the parameters of a growth equation and of its monthly innovations.
+///
+/// A draw is θ = mean + D·F·n with standard normal n, where D multiplies the rows that were estimated by √(ν/χ²_ν), so
+/// that they follow a multivariate t, and leaves those that were stated alone.
+public struct ParameterDistribution: Sendable, Equatable {
+  /// The centre, length p: θ of the design, then κ if the model saturates.
+  public let mean: [Double]
+  /// F, p × r.
+  public let factor: Matrix
+  /// Which parameters were estimated from data, length p.
+  public let estimated: [Bool]
+  /// ν; ∞ where nothing was estimated.
+  public let degreesOfFreedom: Double
+  /// The standard deviation of a monthly innovation of ln U.
+  public let innovation: Double
+  /// Whether that was estimated.
+  public let innovationEstimated: Bool
+
+  /// The distribution that a fit implies.
+  public init(_ estimate: ParameterEstimate) {
+    var factor = estimate.factor
+    for index in factor.elements.indices { factor.elements[index] *= estimate.sigma }
+    self.init(
+      mean: estimate.values, factor: factor, estimated: estimate.values.map { _ in true },
+      degreesOfFreedom: estimate.degreesOfFreedom, innovation: estimate.sigma, innovationEstimated: true)
+  }
+
+  /// A distribution of estimated and stated parameters.
+  ///
+  /// - Parameters:
+  ///   - mean: the centre, length p.
+  ///   - factor: F, p × r.
+  ///   - estimated: which parameters were estimated, length p.
+  ///   - degreesOfFreedom: ν; ∞ where nothing was estimated.
+  ///   - innovation: the standard deviation of a monthly innovation, at least 0.
+  ///   - innovationEstimated: whether that was estimated.
+  public init(
+    mean: [Double], factor: Matrix, estimated: [Bool], degreesOfFreedom: Double, innovation: Double,
+    innovationEstimated: Bool
+  ) {
+    precondition(factor.rows == mean.count && estimated.count == mean.count, "a row for every parameter")
+    self.mean = mean
+    self.factor = factor
+    self.estimated = estimated
+    self.degreesOfFreedom = degreesOfFreedom
+    self.innovation = innovation
+    self.innovationEstimated = innovationEstimated
+  }
+
+  /// θ for given normal deviates.
+  ///
+  /// - Parameters:
+  ///   - normals: n, length r.
+  ///   - scale: √(ν/χ²_ν) of this draw.
+  /// - Returns: the parameters, length p.
+  func parameters(_ normals: [Double], scale: Double) -> [Double] {
+    var result = mean
+    for column in 0..<factor.columns {
+      let normal = normals[column]
+      for row in result.indices { result[row] += factor[row, column] * normal * (estimated[row] ? scale : 1) }
+    }
+    return result
+  }
+}

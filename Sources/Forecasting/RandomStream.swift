@@ -1,0 +1,54 @@
+import LeastSquares
+import RealModule
+
+/// A stream of random numbers that depends on a seed and an index only, so that path i is the same on any thread.
+///
+/// Source: SplitMix64 (Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014); normal
+/// deviates in pairs by Box and Muller, Ann. Math. Statist. 29 (1958).
+public struct RandomStream: Sendable {
+  private var state: UInt64
+  private var spare: Double?
+
+  /// The stream of an index.
+  ///
+  /// - Parameters:
+  ///   - seed: chosen by the user.
+  ///   - index: the number of the path or series.
+  public init(seed: UInt64, index: Int) {
+    state = Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mix(UInt64(bitPattern: Int64(index)) &* 0xD134_2543_DE82_EF95)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var z = value
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// The next uniform deviate, strictly between 0 and 1.
+  public mutating func uniform() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return (Double(Self.mix(state) >> 11) + 0.5) * 0x1p-53
+  }
+
+  /// The next standard normal deviate.
+  public mutating func normal() -> Double {
+    if let spare {
+      self.spare = nil
+      return spare
+    }
+    let radius = Double.sqrt(-2 * .log(uniform()))
+    let angle = 2 * Double.pi * uniform()
+    spare = radius * .sin(angle)
+    return radius * .cos(angle)
+  }
+
+  /// The next √(ν/χ²_ν), which turns normal deviates of one path into a multivariate t; 1 for ν = ∞.
+  ///
+  /// - Parameter degreesOfFreedom: ν > 0.
+  /// - Returns: a factor above 0.
+  public mutating func studentScale(degreesOfFreedom: Double) -> Double {
+    guard degreesOfFreedom.isFinite else { return 1 }
+    return .sqrt(degreesOfFreedom / ChiSquared(degreesOfFreedom: degreesOfFreedom).quantile(uniform()))
+  }
+}

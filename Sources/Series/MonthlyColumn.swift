@@ -1,0 +1,102 @@
+/// Where a cell stands in a file.
+public struct CellPlace: Sendable, Equatable, CustomStringConvertible {
+  /// The file as the user named it.
+  public let file: String
+  /// The line, counted from 1; nil where the file has no row for the month.
+  public let line: Int?
+  /// The column's name in the header.
+  public let column: String
+
+  /// A place.
+  public init(file: String, line: Int?, column: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// `file:line: column `name``.
+  public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): column `\(column)`" }
+}
+
+/// One named quantity by month, some months perhaps not known, and where each value was read.
+public struct MonthlyColumn: Sendable, Equatable, Codable {
+  /// The name in the header.
+  public let name: String
+  /// The month of the first value.
+  public let first: Month
+  /// A value a month; nil is unknown or not observed, never zero.
+  public private(set) var values: [Double?]
+  /// The file the values came from; empty for values that were computed.
+  public let file: String
+  /// The line of each month in the file; nil where it has no row. Empty for values that were computed.
+  public private(set) var lines: [Int?] = []
+
+  private enum CodingKeys: CodingKey { case name, first, values, file }
+
+  /// A column of values.
+  ///
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - first: the month of the first value.
+  ///   - values: a value a month, nil where unknown.
+  ///   - file: where it was read.
+  ///   - lines: the line of each value, as many as values, or none.
+  public init(name: String, first: Month, values: [Double?], file: String = "", lines: [Int?] = []) {
+    precondition(lines.isEmpty || lines.count == values.count, "a line a value, or none")
+    self.name = name
+    self.first = first
+    self.values = values
+    self.file = file
+    self.lines = lines
+  }
+
+  /// The months covered, from the first value to the last.
+  public var months: Range<Month> { first..<first.advanced(by: values.count) }
+
+  /// The value of a month; nil if it is unknown or outside the column.
+  public subscript(month: Month) -> Double? {
+    months.contains(month) ? values[first.distance(to: month)] : nil
+  }
+
+  /// Where the value of a month stands, or should stand.
+  public func place(of month: Month) -> CellPlace {
+    let line = months.contains(month) && !lines.isEmpty ? lines[first.distance(to: month)] : nil
+    return CellPlace(file: file.isEmpty ? "data" : file, line: line, column: name)
+  }
+
+  /// The months that have a value, ascending.
+  public var observedMonths: [Month] {
+    values.indices.filter { values[$0] != nil }.map { first.advanced(by: $0) }
+  }
+
+  /// This column continued by another: its own values up to its last known one, then the other's.
+  ///
+  /// - Parameter later: values for months behind the last known one; earlier ones are not used.
+  /// - Returns: a column from the first month to the end of `later`, whose places are those of `later`.
+  public func continued(by later: MonthlyColumn) -> MonthlyColumn {
+    guard let last = observedMonths.last else { return later }
+    let end = max(last.advanced(by: 1), later.months.upperBound)
+    let all = first..<end
+    return MonthlyColumn(
+      name: name, first: first, values: all.map { $0 <= last ? self[$0] : later[$0] }, file: later.file,
+      lines: all.map { $0 <= last ? nil : later.place(of: $0).line })
+  }
+
+  /// The same column without what is outside a range of months.
+  ///
+  /// - Parameter range: the months to keep.
+  /// - Returns: a column without the months outside.
+  public func clipped(to range: Range<Month>) -> MonthlyColumn {
+    let kept = months.clamped(to: range)
+    let offset = first.distance(to: kept.lowerBound)
+    let indices = offset..<(offset + kept.lowerBound.distance(to: kept.upperBound))
+    return MonthlyColumn(
+      name: name, first: kept.lowerBound, values: Array(values[indices]), file: file,
+      lines: lines.isEmpty ? [] : Array(lines[indices]))
+  }
+
+  /// Replaces the value of a month that the column covers.
+  public mutating func set(_ value: Double?, at month: Month) {
+    values[first.distance(to: month)] = value
+  }
+}

@@ -1,0 +1,31 @@
+/// Monthly active users and the raw drivers beside them, aligned by month.
+///
+/// Each column covers its own months; a month outside a column is unknown. MAU may be published monthly, quarterly,
+/// yearly or with gaps: only the months with a value are observations.
+public struct MonthlyTable: Sendable, Equatable, Codable {
+  /// Monthly active users; positive where observed.
+  public let mau: MonthlyColumn
+  /// Raw drivers with distinct names.
+  public let drivers: [MonthlyColumn]
+
+  /// A table of a response and its drivers.
+  public init(mau: MonthlyColumn, drivers: [MonthlyColumn] = []) {
+    self.mau = mau
+    self.drivers = drivers
+  }
+
+  /// The driver of a name; nil if there is none.
+  public func driver(_ name: String) -> MonthlyColumn? { drivers.first { $0.name == name } }
+
+  /// The table with MAU restricted to a range; drivers keep their earlier and later months for lags and futures.
+  ///
+  /// - Parameters:
+  ///   - from: the first month of MAU to use; nil for the first there is.
+  ///   - to: the last month of MAU to use; nil for the last there is.
+  /// - Returns: the table with fewer figures of MAU.
+  public func restricted(from: Month?, to: Month?) -> MonthlyTable {
+    let lower = from ?? mau.months.lowerBound
+    let upper = to.map { $0.advanced(by: 1) } ?? mau.months.upperBound
+    return MonthlyTable(mau: mau.clipped(to: lower..<max(lower, upper)), drivers: drivers)
+  }
+}

@@ -1,0 +1,135 @@
+internal import CSVParser
+
+/// A file of comma-separated values: header and rows, as text.
+///
+/// The separator (`,` `;` or tab) is the one that stands most often in the header. Quoted cells, CRLF and a byte-order
+/// mark are understood; blank lines are skipped; every row needs as many cells as the header.
+struct CSVDocument: Sendable {
+  /// A row and where it begins.
+  struct Row: Sendable {
+    /// Its first line, counted from 1.
+    let line: Int
+    /// Its cells, without surrounding blanks.
+    let cells: [String]
+  }
+
+  let file: String
+  let header: [String]
+  let rows: [Row]
+
+  /// The longest line that is taken for a table row.
+  static let longestLine = 1 << 20
+
+  init(file: String, bytes: [UInt8]) throws(SeriesIOError) {
+    self.file = file
+    var all = try Self.parse(file, bytes)
+    guard !all.isEmpty else { throw .noRows(file: file, hasHeader: false) }
+    header = all.removeFirst().cells
+    guard !all.isEmpty else { throw .noRows(file: file, hasHeader: true) }
+    if let row = all.first(where: { [header] in $0.cells.count != header.count }) {
+      throw .raggedRow(file: file, line: row.line, cells: row.cells.count, expected: header.count)
+    }
+    rows = all
+  }
+
+  /// Feeds libcsv line by line, so that each row knows its line.
+  private static func parse(_ file: String, _ bytes: [UInt8]) throws(SeriesIOError) -> [Row] {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw .notText(file: file, line: 1, reason: "the file is UTF-16")
+    }
+    var parser = unsafe csv_parser()
+    guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
+      preconditionFailure("libcsv could not be started")
+    }
+    defer { unsafe csv_free(&parser) }
+    unsafe csv_set_delim(&parser, separator(bytes[start...]))
+    let collector = Collector()
+    let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
+    var position = start
+    var line = 1
+    while position < bytes.count {
+      let end = try endOfLine(file, bytes, from: position, line)
+      if collector.cells.isEmpty, !collector.insideRow { collector.line = line }
+      let length = end - position
+      let consumed = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe csv_parse(
+          &parser, buffer.baseAddress?.advanced(by: position), length, endOfCell, endOfRow, context)
+      }
+      guard consumed == length else { throw .badQuotes(file: file, line: line) }
+      if let bad = collector.notText { throw .notText(file: file, line: bad, reason: "the line is not UTF-8 text") }
+      collector.insideRow = unsafe parser.pstate == 2 || !collector.cells.isEmpty
+      position = end
+      line += 1
+    }
+    guard unsafe csv_fini(&parser, endOfCell, endOfRow, context) == 0 else {
+      throw .badQuotes(file: file, line: collector.line)
+    }
+    if let bad = collector.notText { throw .notText(file: file, line: bad, reason: "the line is not UTF-8 text") }
+    return collector.rows
+  }
+
+  /// The index behind the line break that ends the line at `start`; refuses what no text contains.
+  private static func endOfLine(
+    _ file: String, _ bytes: [UInt8], from start: Int, _ line: Int
+  ) throws(SeriesIOError) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == CSV_LF { break }
+      if byte == CSV_CR, index == bytes.count || bytes[index] != CSV_LF { break }
+      if byte < 0x20, byte != CSV_TAB, byte != CSV_CR {
+        throw .notText(file: file, line: line, reason: "byte \(byte) is not text; the file seems to be binary")
+      }
+      if index - start > longestLine { throw .lineTooLong(file: file, line: line, limit: longestLine) }
+    }
+    return index
+  }
+
+  /// The most frequent of `,` `;` and tab in the first line, outside quotation marks; a comma if there is none.
+  private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+    let candidates = [UInt8(CSV_COMMA), UInt8(ascii: ";"), UInt8(CSV_TAB)]
+    var counts = [0, 0, 0]
+    var quoted = false
+    for byte in bytes.prefix(longestLine) {
+      if byte == CSV_QUOTE { quoted.toggle() }
+      if quoted { continue }
+      if byte == CSV_LF || byte == CSV_CR { break }
+      if let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return candidates[counts.firstIndex(of: most) ?? 0]
+  }
+}
+
+/// What libcsv's callbacks collect.
+private final class Collector {
+  var rows: [CSVDocument.Row] = []
+  var cells: [String] = []
+  /// The line in which the current row began.
+  var line = 1
+  /// Whether a row is open because a quoted cell goes on in the next line.
+  var insideRow = false
+  /// The line of the first cell that is not UTF-8.
+  var notText: Int?
+}
+
+private func endOfCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
+  let bytes = unsafe UnsafeRawBufferPointer(start: text, count: count)
+  if let cell = unsafe String(validating: bytes, as: UTF8.self) {
+    collector.cells.append(cell)
+  } else {
+    collector.notText = collector.notText ?? collector.line
+    collector.cells.append("")
+  }
+}
+
+private func endOfRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
+  collector.rows.append(CSVDocument.Row(line: collector.line, cells: collector.cells))
+  collector.cells = []
+}

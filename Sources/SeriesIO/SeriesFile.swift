@@ -1,0 +1,152 @@
+import Series
+
+/// A CSV file with a column of months; the only way from a file to a ``MonthlyColumn``.
+public struct SeriesFile: Sendable {
+  private let document: CSVDocument
+  private let monthIndex: Int
+  private let months: [Month]
+
+  /// The file as the user named it.
+  public var name: String { document.file }
+  /// The names in the header.
+  public var columnNames: [String] { document.header }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: where it is; `-` for standard input.
+  ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
+  /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or a month is unreadable or repeated.
+  public init(path: String, monthColumn: String? = nil) throws(SeriesIOError) {
+    try self.init(name: path, bytes: TextFile.bytes(of: path), monthColumn: monthColumn)
+  }
+
+  /// Reads the contents of a file.
+  ///
+  /// - Parameters:
+  ///   - name: how messages call it.
+  ///   - bytes: its contents.
+  ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
+  /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
+  public init(name: String, bytes: [UInt8], monthColumn: String? = nil) throws(SeriesIOError) {
+    let document = try CSVDocument(file: name, bytes: bytes)
+    let index = try Self.monthIndex(in: document, named: monthColumn)
+    var lines: [Month: Int] = [:]
+    var months: [Month] = []
+    for row in document.rows {
+      let place = CellPlace(file: name, line: row.line, column: document.header[index])
+      guard let month = Month(parsing: row.cells[index]) else { throw .badMonth(place, value: row.cells[index]) }
+      if let earlier = lines[month] {
+        throw .repeatedMonth(place, value: row.cells[index], month: month, earlierLine: earlier)
+      }
+      lines[month] = row.line
+      months.append(month)
+    }
+    self.document = document
+    self.months = months
+    monthIndex = index
+  }
+
+  private static func monthIndex(in document: CSVDocument, named name: String?) throws(SeriesIOError) -> Int {
+    if let name {
+      guard let index = document.header.firstIndex(of: name) else {
+        throw .noSuchColumn(name, files: [document.file], columns: document.header)
+      }
+      return index
+    }
+    for usual in ["month", "date", "quarter", "year", "period"] {
+      if let index = document.header.firstIndex(where: { $0.lowercased() == usual }) { return index }
+    }
+    throw .noMonthColumn(file: document.file, columns: document.header)
+  }
+
+  /// What the numbers of a column must be.
+  public enum Content: Sendable {
+    /// Users: above zero where observed.
+    case users
+    /// Any finite number.
+    case number
+  }
+
+  /// Reads one column.
+  ///
+  /// - Parameters:
+  ///   - name: as in the header.
+  ///   - content: what its numbers must be.
+  /// - Returns: the column from its first month to its last; months without a row or with a blank cell are nil.
+  /// - Throws: ``SeriesIOError`` when there is no such column, it stands twice, or a cell is not what it must be.
+  public func column(_ name: String, content: Content) throws(SeriesIOError) -> MonthlyColumn {
+    let found = document.header.indices.filter { document.header[$0] == name }
+    guard let index = found.first else {
+      throw .noSuchColumn(name, files: [document.file], columns: document.header)
+    }
+    guard found.count == 1 else { throw .ambiguousColumn(name, files: [document.file]) }
+    guard let first = months.min(), let last = months.max() else { preconditionFailure("a document has rows") }
+    let count = first.distance(to: last) + 1
+    var values = [Double?](repeating: nil, count: count)
+    var lines = [Int?](repeating: nil, count: count)
+    for (row, month) in zip(document.rows, months) {
+      let position = first.distance(to: month)
+      lines[position] = row.line
+      let cell = row.cells[index]
+      if cell.isEmpty { continue }
+      let value = Self.number(cell)
+      let place = CellPlace(file: document.file, line: row.line, column: name)
+      switch content {
+      case .users:
+        guard let value, value > 0 else { throw .badUsers(place, value: cell) }
+        values[position] = value
+      case .number:
+        guard let value else { throw .badNumber(place, value: cell) }
+        values[position] = value
+      }
+    }
+    return MonthlyColumn(name: name, first: first, values: values, file: document.file, lines: lines)
+  }
+
+  /// A finite decimal number in the notation of every programming language, whatever the locale.
+  static func number(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
+      let value = Double(text), value.isFinite
+    else { return nil }
+    return value
+  }
+}
+
+/// Joins columns of several files by month.
+///
+/// - Parameters:
+///   - files: one or more files.
+///   - mau: the column of monthly active users; nil for the one called `mau`.
+///   - drivers: the columns of raw drivers, each in one of the files.
+/// - Returns: the aligned table.
+/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not what it must be.
+public func readTable(
+  _ files: [SeriesFile], mau: String? = nil, drivers: [String] = []
+) throws(SeriesIOError) -> MonthlyTable {
+  let users = try column(mau ?? "mau", in: files, content: .users)
+  var columns: [MonthlyColumn] = []
+  for name in drivers { columns.append(try column(name, in: files, content: .number)) }
+  return MonthlyTable(mau: users, drivers: columns)
+}
+
+/// Reads a column from the one file that has it.
+///
+/// - Parameters:
+///   - name: as in the header.
+///   - files: where to look.
+///   - content: what its numbers must be.
+/// - Returns: the column.
+/// - Throws: ``SeriesIOError`` when no file or more than one has it, or a cell is not what it must be.
+public func column(
+  _ name: String, in files: [SeriesFile], content: SeriesFile.Content
+) throws(SeriesIOError) -> MonthlyColumn {
+  let holders = files.filter { $0.columnNames.contains(name) }
+  guard let holder = holders.first else {
+    var seen: Set<String> = []
+    let columns = files.flatMap(\.columnNames).filter { !$0.isEmpty && seen.insert($0).inserted }
+    throw .noSuchColumn(name, files: files.map(\.name), columns: columns)
+  }
+  guard holders.count == 1 else { throw .ambiguousColumn(name, files: holders.map(\.name)) }
+  return try holder.column(name, content: content)
+}

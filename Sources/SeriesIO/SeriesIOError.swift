@@ -1,0 +1,101 @@
+import Series
+
+/// What can be wrong with a file. The description is one message: where, what, what was expected, what to do.
+public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file does not exist or cannot be opened.
+  case cannotRead(file: String, reason: String)
+  /// The output cannot be written.
+  case cannotWrite(file: String, reason: String)
+  /// The file is not a text of comma-separated values.
+  case notText(file: String, line: Int, reason: String)
+  /// A line is longer than any table has.
+  case lineTooLong(file: String, line: Int, limit: Int)
+  /// Quotation marks do not match.
+  case badQuotes(file: String, line: Int)
+  /// The file has no rows; `hasHeader` tells whether it has a header.
+  case noRows(file: String, hasHeader: Bool)
+  /// A row has more or fewer cells than the header.
+  case raggedRow(file: String, line: Int, cells: Int, expected: Int)
+  /// No file has the column.
+  case noSuchColumn(String, files: [String], columns: [String])
+  /// More than one column could be meant.
+  case ambiguousColumn(String, files: [String])
+  /// No column of the file looks like months.
+  case noMonthColumn(file: String, columns: [String])
+  /// A month cannot be read.
+  case badMonth(CellPlace, value: String)
+  /// A month stands in two rows.
+  case repeatedMonth(CellPlace, value: String, month: Month, earlierLine: Int)
+  /// MAU is zero, negative, not finite or not a number.
+  case badUsers(CellPlace, value: String)
+  /// A driver cell is not a finite number.
+  case badNumber(CellPlace, value: String)
+
+  /// The kinds of failure that a caller tells apart.
+  public enum Kind: Sendable { case badData, inputNotFound, outputNotWritable }
+
+  /// The kind of failure.
+  public var kind: Kind {
+    switch self {
+    case .cannotRead: .inputNotFound
+    case .cannotWrite: .outputNotWritable
+    default: .badData
+    }
+  }
+
+  /// One message for people.
+  public var description: String {
+    switch self {
+    case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)."
+    case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)."
+    case .notText(let file, let line, let reason):
+      "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."
+    case .lineTooLong(let file, let line, let limit):
+      "\(file):\(line): the line is longer than \(limit) bytes; expected a table with one row a month. "
+        + "Check that the file is CSV with line breaks."
+    case .badQuotes(let file, let line):
+      "\(file):\(line): a quotation mark stands inside a cell or is never closed. "
+        + "Quote whole cells, and double quotation marks inside them (\"\")."
+    case .noRows(let file, let hasHeader):
+      hasHeader
+        ? "\(file):1: there is a header but no row; expected one row a month."
+        : "\(file):1: the file is empty; expected a header and one row a month."
+    case .raggedRow(let file, let line, let cells, let expected):
+      "\(file):\(line): the row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(expected). "
+        + "Quote cells that contain the separator, and leave blank cells in their place."
+    case .noSuchColumn(let name, let files, let columns):
+      "\(files.joined(separator: ", ")): there is no column `\(name)`; there "
+        + (columns.count == 1 ? "is " : "are ") + columns.map { "`\($0)`" }.joined(separator: ", ")
+        + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" } ?? ".")
+    case .ambiguousColumn(let name, let files):
+      "\(files.joined(separator: ", ")): the column `\(name)` stands there more than once. Rename all but one."
+    case .noMonthColumn(let file, let columns):
+      "\(file):1: no column is called month, date, quarter, year or period; there are "
+        + columns.map { "`\($0)`" }.joined(separator: ", ") + ". Name the one with the months by --month."
+    case .badMonth(let place, let value):
+      "\(place): \(quoted(value)) is not a month; expected YYYY-MM, YYYY-MM-DD, YYYY-Qn (a quarter, meaning its last "
+        + "month) or YYYY (a year, meaning December)."
+    case .repeatedMonth(let place, let value, let month, let earlierLine):
+      "\(place): \(quoted(value)) is \(month), which stands in line \(earlierLine) already. Keep one row a month."
+    case .badUsers(let place, let value):
+      "\(place): \(quoted(value)) is not a number of users; expected a number above 0"
+        + advice(value, blank: "not observed")
+    case .badNumber(let place, let value):
+      "\(place): \(quoted(value)) is not a number; expected a finite number" + advice(value, blank: "unknown")
+    }
+  }
+}
+
+/// The value in quotation marks, shortened if it is long.
+private func quoted(_ value: String) -> String {
+  value.count <= 40 ? "\"\(value)\"" : "\"\(value.prefix(37))…\""
+}
+
+private func advice(_ value: String, blank: String) -> String {
+  let digitsAndCommas = value.allSatisfy { $0.isNumber || $0 == "," || $0 == "." || $0 == "-" || $0 == " " }
+  if digitsAndCommas, value.contains(",") || value.contains(" ") {
+    return " with a decimal point and without thousands separators."
+  }
+  if value.hasSuffix("%") { return "; write a fraction instead of a percentage." }
+  return ". Leave the cell blank if it is \(blank)."
+}
