@@ -43,27 +43,49 @@ extension DriverSpecification {
       self.init(try DriverExpression(parsing: node.text()), name: node.key)
       return
     }
-    let mapping = try node.mapping(
-      known: ["column", "transform", "decay", "months", "at", "reference", "missing"])
-    let column = DriverExpression.column(try mapping["column"]?.text() ?? node.key)
-    let expression: DriverExpression
+    try self.init(name: node.key, node.mapping(known: Self.keys))
+  }
+
+  /// The keys of a driver in a model file.
+  public static let keys = [
+    "expression", "column", "transform", "decay", "months", "at", "reference", "missing",
+  ]
+
+  /// Reads a driver from a mapping that may have further keys.
+  ///
+  /// - Parameters:
+  ///   - name: the driver's name.
+  ///   - mapping: its keys and values.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for an expression that cannot be read.
+  public init(name: String, _ mapping: SpecificationMapping) throws {
+    self.init(
+      try Self.expression(name: name, mapping), name: name, reference: try mapping["reference"]?.number(),
+      missing: try mapping["missing"]?.word(MissingRule.self) ?? .error)
+  }
+
+  private static func expression(name: String, _ mapping: SpecificationMapping) throws -> DriverExpression {
+    if let expression = mapping["expression"] {
+      if let other = mapping.entries.first(where: { ["column", "transform", "decay", "months", "at"].contains($0.key) })
+      {
+        throw other.error(expected: "possible beside `expression`, which says it all")
+      }
+      return try DriverExpression(parsing: expression.text())
+    }
+    let column = DriverExpression.column(try mapping["column"]?.text() ?? name)
     switch try mapping["transform"]?.word(Transform.self) ?? .identity {
-    case .identity: expression = column
-    case .log: expression = .log(column)
-    case .log1p: expression = .log1p(column)
+    case .identity: return column
+    case .log: return .log(column)
+    case .log1p: return .log1p(column)
     case .lag:
       let months = try mapping.required("months").number("a number of months from 0 to 120") {
         (0...120).contains($0) && $0 == $0.rounded()
       }
-      expression = .lag(column, months: Int(months))
+      return .lag(column, months: Int(months))
     case .carryover:
       let decay = try mapping.required("decay").number("a decay from 0 to below 1") { $0 >= 0 && $0 < 1 }
-      expression = .carryover(column, decay: decay)
-    case .step: expression = .step(try mapping.required("at").month())
-    case .pulse: expression = .pulse(try mapping.required("at").month())
+      return .carryover(column, decay: decay)
+    case .step: return .step(try mapping.required("at").month())
+    case .pulse: return .pulse(try mapping.required("at").month())
     }
-    self.init(
-      expression, name: node.key, reference: try mapping["reference"]?.number(),
-      missing: try mapping["missing"]?.word(MissingRule.self) ?? .error)
   }
 }

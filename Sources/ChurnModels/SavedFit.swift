@@ -21,7 +21,8 @@ public enum SavedFit {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(Document(format: format, version: version, fit: fit)), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(Document(format: format, version: version, fit: fit)), as: UTF8.self)
+        + "\n"
     } catch {
       preconditionFailure("a fit has finite numbers only: \(error)")
     }

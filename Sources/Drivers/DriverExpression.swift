@@ -30,6 +30,7 @@ public indirect enum DriverExpression: Hashable, Sendable {
   /// The value that the driver settles at when its raw column stays at `level`; 0 for a step or a pulse.
   ///
   /// - Parameter level: the constant raw value, in the domain of the logarithms on its way.
+  /// - Returns: the constant value of the driver.
   public func steadyState(at level: Double) -> Double {
     switch self {
     case .column: level

@@ -86,25 +86,3 @@ extension FittedNetGrowth {
     .summary(design: 0, months: design.months, levels: levels)
   }
 }
-
-extension SimulatedPaths {
-  /// Medians, intervals and variance shares of a design.
-  ///
-  /// - Parameters:
-  ///   - design: the index of the design.
-  ///   - months: the months of its rows.
-  ///   - levels: the probabilities of the intervals.
-  /// - Returns: one forecast a month.
-  public func summary(design: Int, months: Range<Month>, levels: [Double]) -> [ForecastMonth] {
-    let probabilities = [0.5] + levels.flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
-    return months.enumerated().map { index, month in
-      let quantiles = quantiles(design, month: index, probabilities: probabilities).map { Double.exp($0) }
-      return ForecastMonth(
-        month: month, median: quantiles[0],
-        intervals: levels.indices.map { level in
-          ForecastInterval(level: levels[level], lower: quantiles[1 + 2 * level], upper: quantiles[2 + 2 * level])
-        },
-        varianceShares: varianceShares(design, month: index))
-    }
-  }
-}

@@ -15,7 +15,8 @@ public struct RandomStream: Sendable {
   ///   - seed: chosen by the user.
   ///   - index: the number of the path or series.
   public init(seed: UInt64, index: Int) {
-    state = Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mix(UInt64(bitPattern: Int64(index)) &* 0xD134_2543_DE82_EF95)
+    state =
+      Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mix(UInt64(bitPattern: Int64(index)) &* 0xD134_2543_DE82_EF95)
   }
 
   private static func mix(_ value: UInt64) -> UInt64 {

@@ -8,13 +8,13 @@ extension LinearReference {
     predictors: [
       [
         4, 5, 6,
-      ],
+      ]
     ],
     coefficients: [
-      0.727272727272727,
+      0.727272727272727
     ],
     standardErrors: [
-      0.420827318078432e-01,
+      0.420827318078432e-01
     ],
     sigma: 0.369274472937998, rSquared: 0.993348115299335)
 }

@@ -1,0 +1,10 @@
+// The library for analysts: everything that the rooms above offer, by one import.
+
+@_exported import ChurnModels
+@_exported import Drivers
+@_exported import Forecasting
+@_exported import LeastSquares
+@_exported import Reporting
+@_exported import Scenarios
+@_exported import Series
+@_exported import SeriesIO

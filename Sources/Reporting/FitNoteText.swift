@@ -1,0 +1,79 @@
+import ChurnModels
+
+/// The notes of a fit in plain words.
+enum FitNoteText {
+  /// The name of a benchmark.
+  static func name(of kind: GrowthBenchmark.Kind) -> String {
+    switch kind {
+    case .naive: "naive (no growth)"
+    case .drift: "drift (constant growth)"
+    case .withoutDrivers: "without drivers"
+    }
+  }
+
+  /// A note as one or two sentences.
+  static func text(_ note: FitNote) -> String {
+    switch note {
+    case .sparse(let figures, let months):
+      return "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "
+        + "nothing was interpolated."
+    case .reference(let driver, let level, let stated):
+      return "`\(driver)` is measured from \(NumberText.significant(level)), "
+        + (stated ? "the stated reference level." : "the mean of its first 12 months.")
+    case .effect(let effect):
+      let interval = effect.interval(level: 0.95)
+      let harmful = effect.estimate > 0
+      let ends = harmful ? [interval.lowerBound, interval.upperBound] : [-interval.upperBound, -interval.lowerBound]
+      return "`\(effect.name)` is \(harmful ? "harmful" : "helpful"): one unit more "
+        + "\(harmful ? "lowers" : "raises") growth by "
+        + "\(NumberText.significant(abs(effect.estimate), 3)) a month (95 % "
+        + NumberText.interval(NumberText.significant(ends[0], 3), NumberText.significant(ends[1], 3)) + ")."
+    case .noEffect(let effect):
+      let interval = effect.interval(level: 0.95)
+      return "`\(effect.name)`: no evidence of an effect. The estimate points to "
+        + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
+        + NumberText.interval(
+          NumberText.significant(interval.lowerBound, 3), NumberText.significant(interval.upperBound, 3))
+        + ", contains 0."
+    case .entangled(let first, let second, let correlation):
+      return "The data can hardly tell `\(first)` from `\(second)` (their estimates are correlated by "
+        + "\(NumberText.fixed(correlation, 2))): do not read their effects one by one."
+    case .longRun(let run): return text(run)
+    case .noLongRun(let saturation):
+      return "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
+        + "there is no long-run size. Consider the constant baseline."
+    case .driversAgainstNone(let difference):
+      return difference < -2
+        ? "The drivers earn their place in this sample: AICc is \(NumberText.fixed(-difference, 1)) lower with them."
+        : difference <= 2
+          ? "In this sample the model is about as good without drivers: AICc \(difference > 0 ? "rises" : "falls") by "
+            + "\(NumberText.fixed(abs(difference), 1)) with them."
+          : "In this sample the drivers do not earn their place: AICc is \(NumberText.fixed(difference, 1)) higher "
+            + "with them."
+    case .againstNaive(let own, let naive):
+      return "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
+        + "\(NumberText.percent(naive, 2)) for the naive forecast (no change)."
+    case .correlatedInnovations(let durbinWatson):
+      return
+        "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated, so that standard errors, "
+        + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable")."
+    case .notConverged:
+      return "The search for the saturation did not converge; do not use this fit."
+    }
+  }
+
+  private static func text(_ run: LongRun) -> String {
+    let level = NumberText.level(run.level)
+    let size = "Long-run size with drivers at their reference levels: \(NumberText.users(run.users))"
+    guard let users = run.usersInterval else {
+      return size + ", but the data do not determine it: the \(level) % interval of the saturation contains 0."
+    }
+    let half = run.halfLifeInterval.map {
+      " (\(level) % " + NumberText.interval(NumberText.fixed($0.lowerBound, 1), NumberText.fixed($0.upperBound, 1))
+        + ")"
+    }
+    return size + " (\(level) % "
+      + NumberText.interval(NumberText.users(users.lowerBound), NumberText.users(users.upperBound))
+      + "). Half the way is gone in \(NumberText.fixed(run.halfLife, 1)) months\(half ?? "")."
+  }
+}

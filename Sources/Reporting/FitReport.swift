@@ -1,0 +1,170 @@
+import ChurnModels
+import Drivers
+import LeastSquares
+import Series
+
+/// A fitted model as table, CSV or JSON.
+public struct FitReport {
+  private let fit: FittedNetGrowth
+  private static let level = 0.95
+
+  /// The report of a fit.
+  public init(_ fit: FittedNetGrowth) { self.fit = fit }
+
+  /// The report as text.
+  ///
+  /// - Parameter format: how it is written.
+  /// - Returns: text that ends with a line feed.
+  public func rendered(as format: OutputFormat) -> String {
+    switch format {
+    case .table: table
+    case .csv: csv
+    case .json: JSONText.document(FitDocument(fit, level: Self.level))
+    }
+  }
+
+  private var table: String {
+    let specification = fit.specification
+    let months = "\(fit.observedMonths.first ?? fit.origin) to \(fit.origin)"
+    var text =
+      "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
+      + (specification.seasonality == .monthly ? ", monthly season" : "")
+      + ", \(fit.observedMonths.count) figures from \(months)\n\n"
+    let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(Self.level)) % interval", "t", "p", ""]
+    var table = TextTable(zip(headers, [.left, .right, .right, .right, .right, .right, .left]).map { ($0, $1) })
+    for coefficient in fit.coefficients {
+      let interval = coefficient.interval(level: Self.level)
+      table.add([
+        coefficient.name, NumberText.significant(coefficient.estimate),
+        NumberText.significant(coefficient.standardError),
+        NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound)),
+        NumberText.fixed(coefficient.t, 2), NumberText.probability(coefficient.p), verdict(coefficient),
+      ])
+    }
+    text += table.text + "\n"
+    text += diagnostics.map { "\($0) \($1)" }.joined(separator: " · ") + "\n"
+    text +=
+      "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))"
+      + fit.benchmarks.map { ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))" }.joined()
+      + "\n"
+    let notes = fit.notes.map { "- " + FitNoteText.text($0) + "\n" }
+    return text + (notes.isEmpty ? "" : "\n" + notes.joined())
+  }
+
+  private func verdict(_ coefficient: Coefficient) -> String {
+    guard fit.effects.contains(coefficient) else { return "" }
+    if coefficient.interval(level: Self.level).contains(0) { return "no evidence of an effect" }
+    return coefficient.estimate > 0 ? "harmful" : "helpful"
+  }
+
+  private var diagnostics: [(String, String)] {
+    [
+      ("σ", NumberText.significant(fit.estimate.sigma) + " a month"),
+      ("R²", NumberText.fixed(fit.rSquared, 3)),
+      ("log-likelihood", NumberText.fixed(fit.criteria.logLikelihood, 2)),
+      ("AICc", NumberText.fixed(fit.criteria.aicc, 1)),
+      ("BIC", NumberText.fixed(fit.criteria.bic, 1)),
+      ("Durbin–Watson", NumberText.fixed(fit.durbinWatson, 2)),
+      ("condition number", NumberText.significant(fit.conditionNumber, 3)),
+    ]
+  }
+
+  private var csv: String {
+    let header = ["name", "estimate", "standardError", "lower", "upper", "t", "p"]
+    return CSVText.rows(
+      [header]
+        + fit.coefficients.map { coefficient in
+          let interval = coefficient.interval(level: Self.level)
+          return [coefficient.name]
+            + [
+              coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound,
+              coefficient.t, coefficient.p,
+            ].map { "\($0)" }
+        })
+  }
+}
+
+/// The JSON document of a fit.
+private struct FitDocument: Encodable {
+  struct Model: Encodable {
+    struct Driver: Encodable {
+      let name: String
+      let expression: String
+      let referenceLevel: Double
+    }
+
+    let response: String
+    let baseline: Baseline
+    let seasonality: Seasonality
+    let drivers: [Driver]
+  }
+
+  struct Estimate: Encodable {
+    let name: String
+    let estimate: Double
+    let standardError: Double
+    let lower: Double
+    let upper: Double
+    let t: Double?
+    let p: Double?
+  }
+
+  struct Diagnostics: Encodable {
+    let sigma: Double
+    let degreesOfFreedom: Double
+    let rSquared: Double?
+    let logLikelihood: Double?
+    let aicc: Double?
+    let bic: Double?
+    let durbinWatson: Double
+    let conditionNumber: Double
+    let converged: Bool
+  }
+
+  struct Benchmark: Encodable {
+    let name: GrowthBenchmark.Kind
+    let aicc: Double?
+    let logLikelihood: Double?
+    let rootMeanSquare: Double
+  }
+
+  let model: Model
+  let from: String
+  let to: String
+  let observations: Int
+  let coefficients: [Estimate]
+  let level: Double
+  let diagnostics: Diagnostics
+  let benchmarks: [Benchmark]
+  let notes: [String]
+
+  init(_ fit: FittedNetGrowth, level: Double) {
+    model = Model(
+      response: fit.data.mau.name, baseline: fit.specification.baseline, seasonality: fit.specification.seasonality,
+      drivers: zip(fit.specification.drivers, fit.references).map { driver, reference in
+        .init(name: driver.name, expression: driver.expression.description, referenceLevel: reference)
+      })
+    from = "\(fit.observedMonths.first ?? fit.origin)"
+    to = "\(fit.origin)"
+    observations = fit.criteria.observations
+    coefficients = fit.coefficients.map { coefficient in
+      let interval = coefficient.interval(level: level)
+      return Estimate(
+        name: coefficient.name, estimate: coefficient.estimate, standardError: coefficient.standardError,
+        lower: interval.lowerBound, upper: interval.upperBound, t: JSONText.number(coefficient.t),
+        p: JSONText.number(coefficient.p))
+    }
+    self.level = level
+    diagnostics = Diagnostics(
+      sigma: fit.estimate.sigma, degreesOfFreedom: fit.estimate.degreesOfFreedom,
+      rSquared: JSONText.number(fit.rSquared), logLikelihood: JSONText.number(fit.criteria.logLikelihood),
+      aicc: JSONText.number(fit.criteria.aicc), bic: JSONText.number(fit.criteria.bic),
+      durbinWatson: fit.durbinWatson, conditionNumber: fit.conditionNumber, converged: fit.converged)
+    benchmarks = fit.benchmarks.map {
+      Benchmark(
+        name: $0.kind, aicc: JSONText.number($0.criteria.aicc),
+        logLikelihood: JSONText.number($0.criteria.logLikelihood), rootMeanSquare: $0.rootMeanSquare)
+    }
+    notes = fit.notes.map(FitNoteText.text)
+  }
+}

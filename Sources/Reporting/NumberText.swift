@@ -1,0 +1,67 @@
+import Foundation
+
+/// Numbers as people read them, the same in every locale.
+enum NumberText {
+  /// A number with so many significant digits, without exponent between 1e-4 and 1e6; "–" where it is not finite.
+  static func significant(_ value: Double, _ digits: Int = 4) -> String {
+    guard value.isFinite else { return value == .infinity ? "∞" : value == -.infinity ? "−∞" : "–" }
+    guard value != 0 else { return "0" }
+    let rounded = String(format: "%.*e", digits - 1, value)
+    let exponent = Int(rounded.split(separator: "e").last ?? "0") ?? 0
+    if exponent < -4 || exponent >= max(digits, 6) { return signed(rounded) }
+    return signed(String(format: "%.*f", max(0, digits - 1 - exponent), value))
+  }
+
+  /// A number with so many decimals.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return significant(value) }
+    let text = String(format: "%.*f", decimals, value)
+    return signed(text.contains { ("1"..."9").contains($0) } ? text : text.replacing("-", with: ""))
+  }
+
+  /// A fraction as a percentage.
+  static func percent(_ fraction: Double, _ decimals: Int = 0) -> String { fixed(fraction * 100, decimals) + " %" }
+
+  /// A count of users: whole below a million, else millions or billions with one decimal.
+  static func users(_ count: Double) -> String {
+    guard count.isFinite else { return significant(count) }
+    switch abs(count) {
+    case 1e10...: return fixed(count / 1e9, 1) + " B"
+    case 999_950...: return fixed(count / 1e6, 1) + " M"
+    default: return grouped(count)
+    }
+  }
+
+  /// A count of users with its sign.
+  static func signedUsers(_ count: Double) -> String { (count > 0 ? "+" : "") + users(count) }
+
+  /// A whole count for machines.
+  static func whole(_ count: Double) -> String { String(format: "%.0f", count) }
+
+  /// A level such as 0.8 as "80", 0.975 as "97.5".
+  static func level(_ level: Double) -> String {
+    let percent = (level * 1e6).rounded() / 1e4
+    return percent == percent.rounded() ? String(format: "%.0f", percent) : "\(percent)"
+  }
+
+  /// A p-value.
+  static func probability(_ p: Double) -> String {
+    p.isFinite ? (p < 0.0001 ? "<0.0001" : fixed(p, 4)) : "–"
+  }
+
+  /// Two ends of an interval.
+  static func interval(_ lower: String, _ upper: String) -> String { "\(lower) … \(upper)" }
+
+  private static func grouped(_ count: Double) -> String {
+    let digits = String(format: "%.0f", abs(count))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return (count <= -0.5 ? "−" : "") + result
+  }
+
+  /// A typographic minus.
+  private static func signed(_ text: String) -> String { text.replacing("-", with: "−") }
+}

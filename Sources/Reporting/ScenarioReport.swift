@@ -1,0 +1,152 @@
+import Forecasting
+import Scenarios
+import Series
+
+/// A run of scenarios as table, CSV or JSON.
+public struct ScenarioReport {
+  private let run: ScenarioRun
+
+  /// The report of a run.
+  public init(_ run: ScenarioRun) { self.run = run }
+
+  /// The report as text.
+  ///
+  /// - Parameter format: how it is written.
+  /// - Returns: text that ends with a line feed.
+  public func rendered(as format: OutputFormat) -> String {
+    switch format {
+    case .table:
+      [run.title + "\n", paths, changes, parameters, driverLevels, notes].filter { !$0.isEmpty }.joined(separator: "\n")
+    case .csv: csv
+    case .json: JSONText.document(ScenarioDocument(run))
+    }
+  }
+
+  private func comparison(_ scenario: String, _ month: Month) -> PublishedComparison? {
+    run.comparisons.first { $0.scenario == scenario && $0.month == month }
+  }
+
+  private func basis(_ outcome: ScenarioOutcome) -> String {
+    outcome.basis.map(\.rawValue).joined(separator: " + ")
+  }
+
+  private var hasIntervals: Bool {
+    run.scenarios.contains { $0.months.contains { $0.intervals.contains { $0.upper > $0.lower } } }
+  }
+
+  /// The base month, every December, published months and the horizon.
+  private var shownMonths: [Month] {
+    (run.scenarios.first?.months.map(\.month) ?? []).filter { month in
+      month.monthOfYear == 12 || run.comparisons.contains { $0.month == month }
+        || month == run.scenarios.first?.months.last?.month
+    }
+  }
+
+  private var paths: String {
+    let intervals = hasIntervals ? run.levels : []
+    var table = TextTable(
+      [("scenario", .left), ("month", .left), ("users", .right)]
+        + intervals.map { ("\(NumberText.level($0)) % interval", .right) }
+        + [("published", .right), ("difference", .right), ("role of the figure", .left), ("basis", .left)])
+    func add(
+      _ outcome: ScenarioOutcome, _ month: Month, _ users: Double, _ ends: [ForecastInterval], basis: String
+    ) {
+      let figure = comparison(outcome.name, month)
+      table.add(
+        [outcome.name, "\(month)", NumberText.users(users)]
+          + intervals.indices.map { index in
+            ends.isEmpty
+              ? "" : NumberText.interval(NumberText.users(ends[index].lower), NumberText.users(ends[index].upper))
+          }
+          + [
+            figure.map { NumberText.users($0.published) } ?? "",
+            figure.map { NumberText.percent($0.relativeDifference, 2) } ?? "",
+            figure?.role.rawValue ?? "", basis,
+          ])
+    }
+    for outcome in run.scenarios {
+      add(outcome, run.baseMonth, run.baseUsers, [], basis: "start")
+      for month in shownMonths {
+        guard let users = outcome.users(in: month) else { continue }
+        add(outcome, month, users.median, users.intervals, basis: basis(outcome))
+      }
+    }
+    return table.text
+  }
+
+  /// What each scenario loses or gains until the horizon.
+  private var changes: String {
+    let widest = run.levels.count - 1
+    let intervalHeader = hasIntervals ? "\(NumberText.level(run.levels[widest])) % interval" : ""
+    func interval(_ lower: Double, _ upper: Double) -> String {
+      hasIntervals ? NumberText.interval(NumberText.signedUsers(lower), NumberText.signedUsers(upper)) : ""
+    }
+    let horizon = run.scenarios.first?.months.last?.month ?? run.baseMonth
+    var table = TextTable([
+      ("\(run.baseMonth) to \(horizon)", .left), ("change", .right), (intervalHeader, .right),
+      ("against \(run.reference)", .right), (intervalHeader, .right),
+    ])
+    for outcome in run.scenarios {
+      guard let last = outcome.months.last, let difference = outcome.differences.last else { continue }
+      table.add([
+        outcome.name, NumberText.signedUsers(last.median - run.baseUsers),
+        interval(last.intervals[widest].lower - run.baseUsers, last.intervals[widest].upper - run.baseUsers),
+        outcome.name == run.reference ? "reference" : NumberText.signedUsers(difference.median),
+        outcome.name == run.reference
+          ? "" : interval(difference.intervals[widest].lower, difference.intervals[widest].upper),
+      ])
+    }
+    return table.text
+  }
+
+  private var parameters: String {
+    let level = NumberText.level(run.levels.last ?? 0)
+    var table = TextTable([
+      ("number", .left), ("value", .right), ("\(level) % interval", .right), ("provenance", .left),
+    ])
+    for parameter in run.parameters {
+      table.add([
+        parameter.name, NumberText.significant(parameter.value),
+        parameter.interval.map {
+          NumberText.interval(NumberText.significant($0.lowerBound), NumberText.significant($0.upperBound))
+        } ?? "none stated", parameter.provenance.rawValue,
+      ])
+    }
+    return table.text
+  }
+
+  private var driverLevels: String {
+    guard !run.driverLevels.isEmpty else { return "" }
+    let horizon = run.scenarios.first?.months.last?.month ?? run.baseMonth
+    var table = TextTable(
+      [("driver in \(horizon)", .left), ("reference", .right)] + run.scenarios.map { ($0.name, .right) }
+        + [("provenance", .left)])
+    for driver in run.driverLevels {
+      table.add(
+        [driver.driver, NumberText.significant(driver.reference)]
+          + driver.levels.map { NumberText.significant($0) } + [Provenance.assumed.rawValue])
+    }
+    return table.text
+  }
+
+  private var notes: String { ScenarioNotes(run).texts.map { "- \($0)\n" }.joined() }
+
+  private var csv: String {
+    let header = ["scenario", "month"] + IntervalColumns.names(run.levels) + ["published", "role", "basis"]
+    var rows = [header]
+    for outcome in run.scenarios {
+      let start = comparison(outcome.name, run.baseMonth)
+      rows.append(
+        [outcome.name, "\(run.baseMonth)", NumberText.whole(run.baseUsers)]
+          + run.levels.flatMap { _ in ["", ""] }
+          + [start.map { NumberText.whole($0.published) } ?? "", start?.role.rawValue ?? "", "start"])
+      for month in outcome.months {
+        let figure = comparison(outcome.name, month.month)
+        rows.append(
+          [outcome.name, "\(month.month)"] + IntervalColumns.cells(month.median, month.intervals)
+            + [figure.map { NumberText.whole($0.published) } ?? "", figure?.role.rawValue ?? "", basis(outcome)])
+      }
+    }
+    return CSVText.rows(rows)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import ChurnForecast
+
+/// The program: parses, calls the library, prints.
+@main
+struct ChurnForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "churn-forecast",
+    abstract: "Forecasts monthly active users from what drives them away.",
+    discussion: """
+      Fit a model to a CSV file, save it and forecast from it:
+        churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
+        churn-forecast forecast fit.json --months 24
+
+      Question a published forecast:
+        churn-forecast scenario run data/twitter/insider-intelligence.yaml
+
+      Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
+      66 input not found, 70 internal error, 73 output cannot be written.
+      """,
+    version: "0.1.0",
+    subcommands: [FitCommand.self, ForecastCommand.self, ScenarioCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.exit(error)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import ChurnForecast
+
+/// `churn-forecast fit`.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fits one model of net growth to MAU and drivers.",
+    discussion: """
+      MAU may be monthly, quarterly or yearly, with gaps: nothing is interpolated. A positive effect is harmful.
+
+      Examples:
+        churn-forecast fit mau.csv --baseline saturating
+        churn-forecast fit mau.csv incidents.csv --driver incidents --driver 'carryover(toxicity, 0.8)'
+        churn-forecast fit wiki.csv --mau active_editors --driver revert_rate --seasonality monthly --from 2010-01
+        churn-forecast fit mau.csv --model model.yaml --out fit.json --format json
+      """)
+
+  @OptionGroup var input: DataOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp("Saves the fit, for `churn-forecast forecast` and scenario files.", valueName: "fit.json"),
+    completion: .file(extensions: ["json"]))
+  var out: String?
+
+  func run() throws {
+    let specification = try model.specification()
+    let fit = try NetGrowth(specification).fit(input.table(for: specification))
+    if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
+    try TextFile.print(FitReport(fit).rendered(as: output.format))
+  }
+}

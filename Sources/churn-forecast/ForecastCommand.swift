@@ -1,0 +1,82 @@
+import ArgumentParser
+import ChurnForecast
+
+/// `churn-forecast forecast`.
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts users from a saved fit, with intervals, beside the naive forecast.",
+    discussion: """
+      A driver without a stated future holds its last level, and the result says so.
+
+      Examples:
+        churn-forecast forecast fit.json --months 24
+        churn-forecast forecast fit.json --drivers future.csv --levels 50,80,95 --format csv
+      """)
+
+  @Argument(help: "A fit saved by `churn-forecast fit --out`.", completion: .file(extensions: ["json"]))
+  var fit: String
+
+  @Option(help: "Months ahead, 1 to 600.")
+  var months = 12
+
+  @Option(
+    help: ArgumentHelp("A CSV file with the drivers of later months.", valueName: "future.csv"),
+    completion: .file(extensions: ["csv"]))
+  var drivers: String?
+
+  @Option(
+    help: ArgumentHelp("The column of months in that file (default: month, date, quarter, …).", valueName: "column"))
+  var month: String?
+
+  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
+  var levels = Levels(values: [0.80, 0.95])
+
+  @Option(help: "Simulated paths, an even number, where simulation is needed.")
+  var draws = FittedNetGrowth.defaultDraws
+
+  @Option(help: "The seed of the simulation: the same seed gives the same numbers.")
+  var seed: UInt64 = 1
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...600).contains(months) else { throw ValidationError("--months is a number from 1 to 600.") }
+    guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
+      throw ValidationError("--draws is an even number from 100 to 1000000.")
+    }
+  }
+
+  func run() throws {
+    let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
+    let forecast = try saved.forecast(
+      months: months, drivers: futures(of: saved), levels: levels.values, seed: seed, draws: draws)
+    let naive = saved.naiveForecast(months: months, levels: levels.values)
+    try TextFile.print(
+      ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
+  }
+
+  private func futures(of fit: FittedNetGrowth) throws -> [MonthlyColumn] {
+    guard let drivers else { return [] }
+    let file = try SeriesFile(path: drivers, monthColumn: month)
+    return try fit.specification.driverColumns.map { try column($0, in: [file], content: .number) }
+  }
+}
+
+/// Levels of intervals, written in percent and separated by commas.
+struct Levels: ExpressibleByArgument {
+  let values: [Double]
+
+  init(values: [Double]) { self.values = values }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",").map { Double($0) }
+    let percents = parts.compactMap { $0 }
+    guard !percents.isEmpty, percents.count == parts.count, percents.allSatisfy({ $0 > 0 && $0 < 100 }) else {
+      return nil
+    }
+    values = Set(percents).sorted().map { $0 / 100 }
+  }
+
+  var defaultValueDescription: String { "80,95" }
+}
