@@ -54,13 +54,13 @@ let rooms: [Target] = [
 ]
 
 let tests: [Target] = [
-  .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares"]),
+  .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares", realModule], exclude: ["Reference"]),
   .testTarget(name: "SeriesTests", dependencies: ["Series"]),
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
   .testTarget(name: "DriversTests", dependencies: ["Drivers", "Series"]),
-  .testTarget(name: "ChurnModelsTests", dependencies: ["ChurnForecast"]),
-  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast"]),
-  .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast"]),
+  .testTarget(name: "ChurnModelsTests", dependencies: ["ChurnForecast", realModule], exclude: ["Reference"]),
+  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast", realModule]),
+  .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast", realModule]),
   .testTarget(name: "ReportingTests", dependencies: ["ChurnForecast"]),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden"]),
 ]

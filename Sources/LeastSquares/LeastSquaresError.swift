@@ -17,6 +17,12 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
     public let column: Int
     /// The columns that already say the same, ascending; empty for a column of zeros.
     public let on: [Int]
+
+    /// A dependence.
+    public init(column: Int, on: [Int]) {
+      self.column = column
+      self.on = on
+    }
   }
 
   /// One sentence for a reader who knows the design matrix.

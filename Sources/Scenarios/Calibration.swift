@@ -13,8 +13,8 @@ struct EffectScale {
   let design: Int
   /// The row of the month of the figure.
   let row: Int
-  /// ln U_published.
-  let target: Double
+  /// U_published.
+  let published: Double
   /// The positions of the effects among the parameters.
   let effects: Range<Int>
 
@@ -24,7 +24,7 @@ struct EffectScale {
     for index in effects { without[index] = 0 }
     let zero = simulation.path(design, parameters: without)[row]
     let one = simulation.path(design, parameters: parameters)[row]
-    let scale = (target - zero) / (one - zero)
+    let scale = (.log(published) - zero) / (one - zero)
     return abs(one - zero) > 1e-12 && scale.isFinite ? scale : nil
   }
 

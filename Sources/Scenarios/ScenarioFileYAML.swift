@@ -53,7 +53,7 @@ extension ScenarioFile {
     let ways = ["growth", "model", "fit"].compactMap { top[$0] }
     guard let way = ways.first else {
       throw SpecificationError.missingKey(
-        file: top.node.file, line: top.node.line, key: "growth` (stated), `model` (fitted here) or `fit` (saved",
+        file: top.node.file, line: top.node.line, key: "growth` (stated), `model` (fitted here) or `fit",
         within: "")
     }
     if ways.count > 1 { throw ways[1].error(expected: "possible beside `\(way.key)`; one of the two is needed") }

@@ -65,7 +65,7 @@ extension ScenarioFile {
         effectScale.map { scale in
           CalibrationResult(
             unknown: request.unknown, value: scales[0], interval: interval(of: Array(scales.dropFirst())),
-            scenario: request.scenario, month: request.month, published: .exp(scale.target))
+            scenario: request.scenario, month: request.month, published: scale.published)
         }
       },
       levels: levels, draws: draws, seed: seed)
@@ -96,7 +96,7 @@ extension ScenarioFile {
     }
     let scale = EffectScale(
       simulation: simulation, design: scenarios.firstIndex { $0.name == request.scenario } ?? 0,
-      row: model.baseMonth.distance(to: request.month) - 1, target: .log(figure.value),
+      row: model.baseMonth.distance(to: request.month) - 1, published: figure.value,
       effects: model.specification.driverIndices)
     guard scale.scale(for: model.distribution.mean) != nil else {
       throw ScenarioError.nothingMoves(

@@ -87,12 +87,10 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
   /// - Parameter range: the months to keep.
   /// - Returns: a column without the months outside.
   public func clipped(to range: Range<Month>) -> MonthlyColumn {
-    let kept = months.clamped(to: range)
-    let offset = first.distance(to: kept.lowerBound)
-    let indices = offset..<(offset + kept.lowerBound.distance(to: kept.upperBound))
+    let indices = values.indices.filter { range.contains(first.advanced(by: $0)) }
     return MonthlyColumn(
-      name: name, first: kept.lowerBound, values: Array(values[indices]), file: file,
-      lines: lines.isEmpty ? [] : Array(lines[indices]))
+      name: name, first: indices.first.map { first.advanced(by: $0) } ?? range.lowerBound,
+      values: indices.map { values[$0] }, file: file, lines: lines.isEmpty ? [] : indices.map { lines[$0] })
   }
 
   /// Replaces the value of a month that the column covers.

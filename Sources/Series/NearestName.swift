@@ -4,12 +4,12 @@
 ///   - name: what was written.
 ///   - candidates: the names there are.
 /// - Returns: the candidate with the least Levenshtein distance, capitals ignored, if at most a third of the letters
-///   (and at least one) differ, or one that begins with `name`; nil if none is near.
+///   differ, or one that begins with `name`; nil if none is near.
 public func nearestName(to name: String, among candidates: [String]) -> String? {
   let wanted = Array(name.lowercased())
   guard !wanted.isEmpty else { return nil }
   let scored = candidates.map { candidate in (candidate, distance(wanted, Array(candidate.lowercased()))) }
-  if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, max(wanted.count, best.0.count) / 3) {
+  if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(wanted.count, best.0.count) / 3 {
     return best.0
   }
   return candidates.first { $0.lowercased().hasPrefix(name.lowercased()) }

@@ -1,0 +1,58 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Notes and the long run of a fit")
+struct FitNoteTests {
+  @Test("The long run lies where growth is nil, and half the way takes the half-life")
+  func longRun() throws {
+    let fit = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(TestSeries.table())
+    let run = try #require(fit.longRun())
+    let (alpha, kappa) = (fit.estimate.values[0], fit.estimate.values[1])
+    #expect(abs(alpha - kappa * .log(run.users)) < 1e-12)
+    #expect(abs(.pow(1 - kappa, run.halfLife) - 0.5) < 1e-12)
+    let users = try #require(run.usersInterval)
+    #expect(users.contains(run.users))
+    #expect(try #require(run.halfLifeInterval).contains(run.halfLife))
+    #expect(fit.notes.contains(.longRun(run)))
+  }
+
+  @Test("A driver that does nothing is reported as no evidence, not as an effect")
+  func noEffect() throws {
+    var table = TestSeries.table()
+    let unrelated = (0..<60).map { Double(($0 * 37) % 11) }
+    table = MonthlyTable(
+      mau: table.mau, drivers: [MonthlyColumn(name: "x", first: TestSeries.first, values: unrelated)])
+    let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
+    let fit = try NetGrowth(specification).fit(table)
+    #expect(fit.notes.contains(.noEffect(fit.effects[0])))
+    #expect(fit.effects[0].interval(level: 0.95).contains(0))
+  }
+
+  @Test("Two drivers that move almost together are called entangled")
+  func entangled() throws {
+    let table = TestSeries.table()
+    let twin = TestSeries.driver.enumerated().map { $1 + 0.01 * Double($0 % 5) }
+    let both = MonthlyTable(
+      mau: table.mau, drivers: table.drivers + [MonthlyColumn(name: "twin", first: TestSeries.first, values: twin)])
+    let fit = try NetGrowth(
+      ModelSpecification(drivers: [DriverSpecification(.column("x")), DriverSpecification(.column("twin"))])
+    ).fit(both)
+    let found = fit.notes.contains {
+      if case .entangled("x", "twin", let correlation) = $0 { correlation < -0.99 } else { false }
+    }
+    #expect(found)
+  }
+
+  @Test("Benchmarks: naive has no parameter, drift none but the mean, and the drivers are taken out")
+  func benchmarks() throws {
+    let fit = try NetGrowth(
+      ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
+    ).fit(TestSeries.table())
+    let growth = zip(TestSeries.logUsers.dropFirst(), TestSeries.logUsers).map { $0 - $1 }
+    let meanSquare = growth.reduce(0) { $0 + $1 * $1 } / 59
+    #expect(abs(try #require(fit.benchmark(.naive)).rootMeanSquare - meanSquare.squareRoot()) < 1e-12)
+    let alone = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(TestSeries.table())
+    #expect(abs(try #require(fit.benchmark(.withoutDrivers)).criteria.aicc - alone.criteria.aicc) < 1e-9)
+  }
+}

@@ -1,0 +1,72 @@
+import ChurnForecast
+import Testing
+
+@Suite("Model files")
+struct ModelSpecificationTests {
+  @Test("All keys")
+  func complete() throws {
+    let specification = try ModelSpecification(
+      file: "model.yaml",
+      text: """
+        mau: {column: active_editors}
+        baseline: saturating
+        seasonality: monthly
+        drivers:
+          outages: {column: outages_all, transform: carryover, decay: 0.8, reference: 0.75, missing: zero}
+          negativity: {transform: log}
+          short: lag(tone, 2)
+          nested: {expression: "carryover(log1p(spam), 0.5)"}
+          takeover: {transform: step, at: 2022-11}
+        """)
+    #expect(specification.mauColumn == "active_editors")
+    #expect(specification.baseline == .saturating && specification.seasonality == .monthly)
+    #expect(specification.drivers.map(\.name) == ["outages", "negativity", "short", "nested", "takeover"])
+    #expect(
+      specification.drivers.map(\.expression.description) == [
+        "carryover(outages_all, 0.8)", "log(negativity)", "lag(tone, 2)", "carryover(log1p(spam), 0.5)",
+        "step(2022-11)",
+      ])
+    #expect(specification.drivers[0].reference == 0.75 && specification.drivers[0].missing == .zero)
+    #expect(specification.driverColumns == ["outages_all", "negativity", "tone", "spam"])
+  }
+
+  @Test(
+    "Mistakes are explained with their line",
+    arguments: [
+      (
+        "baseline: saturating\nseasonalty: monthly\n",
+        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `drivers`. "
+          + "Did you mean `seasonality`?"
+      ),
+      (
+        "baseline: linear\n",
+        "m.yaml:1: `baseline`: \"linear\" is not one of constant, saturating."
+      ),
+      (
+        "drivers:\n  x: {transform: carryover}\n",
+        "m.yaml:2: `x`: the key `decay` is missing."
+      ),
+      (
+        "drivers:\n  x: {transform: carryover, decay: 1.5}\n",
+        "m.yaml:2: `decay`: \"1.5\" is not a decay from 0 to below 1."
+      ),
+      (
+        "drivers:\n  x:\n    expression: log(x)\n    decay: 0.5\n",
+        "m.yaml:4: `decay`: \"0.5\" is not possible beside `expression`, which says it all."
+      ),
+      ("drivers: [x]\n", "m.yaml:1: `drivers`: \"[…]\" is not a mapping of keys to values."),
+      ("a: [\n", "m.yaml:2: this is not YAML: did not find expected node content."),
+      (
+        "baseline: constant\nbaseline: constant\n", "m.yaml:1: this is not YAML: the key `baseline` stands there twice."
+      ),
+      ("", "m.yaml:1: this is not YAML: the file is empty."),
+    ])
+  func mistakes(text: String, message: String) {
+    do {
+      _ = try ModelSpecification(file: "m.yaml", text: text)
+      Issue.record("no error")
+    } catch {
+      #expect("\(error)" == message)
+    }
+  }
+}

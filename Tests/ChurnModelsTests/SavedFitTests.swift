@@ -1,0 +1,45 @@
+import ChurnForecast
+import Testing
+
+@Suite("Saved fit")
+struct SavedFitTests {
+  private func fit() throws -> FittedNetGrowth {
+    let drivers = [
+      DriverSpecification(try DriverExpression(parsing: "carryover(x, 0.5)"), name: "tension", missing: .carry)
+    ]
+    return try NetGrowth(ModelSpecification(baseline: .saturating, drivers: drivers))
+      .fit(TestSeries.table(months: [0, 1] + Array(stride(from: 4, to: 60, by: 2))))
+  }
+
+  @Test("A saved fit comes back equal, to the last bit")
+  func roundTrip() throws {
+    let fit = try fit()
+    let text = SavedFit.text(of: fit)
+    let again = try SavedFit.read(text, file: "fit.json")
+    #expect(again.estimate == fit.estimate && again.criteria == fit.criteria && again.benchmarks == fit.benchmarks)
+    #expect(again.specification == fit.specification && again.data.mau.values == fit.data.mau.values)
+    #expect(SavedFit.text(of: again) == text)
+    #expect(try again.forecast(months: 6) == fit.forecast(months: 6))
+  }
+
+  private func problem(_ text: String) -> String? {
+    let error = #expect(throws: ChurnModelError.self) { try SavedFit.read(text, file: "fit.json") }
+    return error?.description
+  }
+
+  @Test("Other files, other versions and damage are refused in words")
+  func refusals() throws {
+    let text = SavedFit.text(of: try fit())
+    let other = "fit.json: this is not a saved fit; expected a file written by `churn-forecast fit --out`."
+    #expect(problem("") == other)
+    #expect(problem("{\"format\": \"something\", \"version\": 1}") == other)
+    #expect(
+      problem(text.replacing("\"version\" : 1", with: "\"version\" : 2"))
+        == "fit.json: the fit was saved in format version 2; this program reads version 1. Fit the model again.")
+    #expect(
+      problem(text.replacing("\"sigma\"", with: "\"sigmas\""))
+        == "fit.json: the saved fit is damaged: `sigma` is missing.")
+    #expect(problem(text.replacing("\"columns\" : 3", with: "\"columns\" : 4"))?.contains("damaged") == true)
+    #expect(problem(String(text.dropLast(40)))?.hasPrefix("fit.json: ") == true)
+  }
+}

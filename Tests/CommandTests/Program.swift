@@ -1,0 +1,64 @@
+import Foundation
+
+/// Runs the built program as a user would.
+struct Program {
+  let standardOutput: String
+  let standardError: String
+  let exitCode: Int32
+
+  /// The project's folder.
+  static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  /// Beside the test bundle.
+  private static let executable: URL = {
+    let arguments =
+      CommandLine.arguments.filter { $0.hasSuffix(".xctest") } + [Bundle.main.bundlePath, CommandLine.arguments[0]]
+    let folders = arguments.flatMap { path in
+      [URL(filePath: path).deletingLastPathComponent(), URL(filePath: path)]
+    }
+    return folders.map { $0.appending(path: "churn-forecast") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path()) } ?? URL(filePath: "/churn-forecast-not-built")
+  }()
+
+  /// - Parameters:
+  ///   - arguments: what follows the name of the program.
+  ///   - folder: where it runs; the project's folder if nil.
+  ///   - input: standard input.
+  init(_ arguments: [String], in folder: URL? = nil, input: String = "") throws {
+    try self.init(Self.executable, arguments, in: folder, input: input)
+  }
+
+  /// Runs the program by a shell script, which finds it as `$0`.
+  static func shell(_ script: URL, _ arguments: [String]) throws -> Program {
+    try Program(
+      URL(filePath: "/bin/sh"), ["-c", ". " + script.path(), executable.path()] + arguments, in: nil, input: "")
+  }
+
+  private init(_ executable: URL, _ arguments: [String], in folder: URL?, input: String) throws {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder ?? Self.project
+    let output = Pipe()
+    let error = Pipe()
+    let inputPipe = Pipe()
+    process.standardOutput = output
+    process.standardError = error
+    process.standardInput = inputPipe
+    try process.run()
+    try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try inputPipe.fileHandleForWriting.close()
+    standardOutput = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    standardError = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    exitCode = process.terminationStatus
+  }
+}
+
+/// A folder that is gone after the test.
+func withTemporaryFolder<Value>(_ body: (URL) throws -> Value) throws -> Value {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "churn-forecast-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder)
+}

@@ -1,0 +1,70 @@
+import LeastSquares
+import RealModule
+import Testing
+
+@Suite("Levenberg–Marquardt")
+struct LevenbergMarquardtTests {
+  /// NIST StRD Misra1a: y = b₁(1 − exp(−b₂x)).
+  private enum Misra1a {
+    static let x = [77.6, 114.9, 141.1, 190.8, 239.9, 289, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760]
+    static let y = [
+      10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02, 44.82, 50.76, 55.05, 61.01, 66.4, 75.47, 81.78,
+    ]
+    static let certified = [2.3894212918e+02, 5.5015643181e-04]
+    static let sum = 1.2455138894e-01
+
+    static func residuals(_ b: [Double], _ f: inout [Double]) {
+      for row in x.indices { f[row] = y[row] - b[0] * (1 - .exp(-b[1] * x[row])) }
+    }
+
+    static func jacobian(_ b: [Double], _ j: inout Matrix) {
+      for row in x.indices {
+        j[row, 0] = -(1 - .exp(-b[1] * x[row]))
+        j[row, 1] = -b[0] * x[row] * .exp(-b[1] * x[row])
+      }
+    }
+  }
+
+  @Test("Misra1a converges from both starts to the certified digits", arguments: [[500, 0.0001], [250, 0.0005]])
+  func misra1a(start: [Double]) {
+    let analytic = LevenbergMarquardt()
+      .minimise(from: start, count: 14, residuals: Misra1a.residuals, jacobian: Misra1a.jacobian)
+    #expect(analytic.converged)
+    #expect(correctDigits(analytic.parameters, Misra1a.certified) > 9)
+    #expect(correctDigits(analytic.residualSumOfSquares, Misra1a.sum) > 10)
+    let differences = LevenbergMarquardt().minimise(from: start, count: 14, residuals: Misra1a.residuals)
+    #expect(differences.converged)
+    #expect(correctDigits(differences.parameters, Misra1a.certified) > 7)
+  }
+
+  @Test("Rosenbrock's valley is followed to its zero")
+  func rosenbrock() {
+    let fit = LevenbergMarquardt().minimise(from: [-1.2, 1], count: 2) { x, f in
+      f[0] = 10 * (x[1] - x[0] * x[0])
+      f[1] = 1 - x[0]
+    }
+    #expect(fit.converged)
+    #expect(zip(fit.parameters, [1.0, 1]).allSatisfy { abs($0 - $1) < 1e-7 })
+  }
+
+  @Test("A singular Jacobian still finds a minimum")
+  func singular() {
+    let fit = LevenbergMarquardt().minimise(from: [3, 4], count: 2) { x, f in
+      f[0] = x[0] + x[1] - 1
+      f[1] = 2 * (x[0] + x[1] - 1)
+    }
+    #expect(fit.converged)
+    #expect(abs(fit.parameters[0] + fit.parameters[1] - 1) < 1e-12)
+  }
+
+  @Test("How a run ended is a value")
+  func termination() {
+    var limited = LevenbergMarquardt()
+    limited.maximumEvaluations = 3
+    let short = limited.minimise(
+      from: [500, 0.0001], count: 14, residuals: Misra1a.residuals, jacobian: Misra1a.jacobian)
+    #expect(short.termination == .evaluationLimit && !short.converged)
+    let broken = LevenbergMarquardt().minimise(from: [1], count: 1) { _, f in f[0] = .nan }
+    #expect(broken.termination == .notFinite && !broken.converged)
+  }
+}

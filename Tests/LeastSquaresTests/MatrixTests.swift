@@ -1,0 +1,24 @@
+import Foundation
+import LeastSquares
+import Testing
+
+@Suite("Matrix")
+struct MatrixTests {
+  @Test("Elements stand by columns")
+  func layout() {
+    var matrix = Matrix(columns: [[1, 2, 3], [4, 5, 6]])
+    #expect(matrix[2, 0] == 3 && matrix[0, 1] == 4)
+    matrix[1, 1] = 7
+    #expect(matrix.elements == [1, 2, 3, 4, 7, 6])
+    #expect(matrix.column(1) == [4, 7, 6])
+    #expect(Matrix(rows: 2, columns: 0).elements.isEmpty)
+  }
+
+  @Test("A damaged document is refused, not trusted")
+  func decoding() throws {
+    let matrix = Matrix(columns: [[1, 2], [3, 4]])
+    #expect(try JSONDecoder().decode(Matrix.self, from: JSONEncoder().encode(matrix)) == matrix)
+    let damaged = Data(#"{"rows": 2, "columns": 2, "elements": [1, 2, 3]}"#.utf8)
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: damaged) }
+  }
+}

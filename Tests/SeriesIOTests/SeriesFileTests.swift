@@ -1,0 +1,85 @@
+import Series
+import SeriesIO
+import Testing
+
+@Suite("Series file")
+struct SeriesFileTests {
+  private func message(_ text: String, column: String = "mau", content: SeriesFile.Content = .users) -> String {
+    do {
+      _ = try file(text).column(column, content: content)
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("Months that cannot be read or stand twice")
+  func months() {
+    #expect(
+      message("month,mau\nJan 2020,5\n")
+        == "data.csv:2: column `month`: \"Jan 2020\" is not a month; expected YYYY-MM, YYYY-MM-DD, YYYY-Qn (a quarter, "
+        + "meaning its last month) or YYYY (a year, meaning December).")
+    #expect(
+      message("month,mau\n2020-12,5\n2021-01,6\n2020,7\n")
+        == "data.csv:4: column `month`: \"2020\" is 2020-12, which stands in line 2 already. Keep one row a month.")
+    #expect(
+      message("when,mau\n2020-01,5\n")
+        == "data.csv:1: no column is called month, date, quarter, year or period; there are `when`, `mau`. "
+        + "Name the one with the months by --month.")
+  }
+
+  @Test(
+    "MAU that is no number of users",
+    arguments: [
+      ("0", ". Leave the cell blank if it is not observed."), ("-5", ". Leave the cell blank if it is not observed."),
+      ("nan", ". Leave the cell blank if it is not observed."),
+      ("inf", ". Leave the cell blank if it is not observed."),
+      ("1e999", ". Leave the cell blank if it is not observed."),
+      ("0x1p3", ". Leave the cell blank if it is not observed."),
+      ("n/a", ". Leave the cell blank if it is not observed."),
+      ("\"368,400,000\"", " with a decimal point and without thousands separators."),
+    ])
+  func users(cell: String, advice: String) {
+    let value = cell.replacing("\"", with: "")
+    #expect(
+      message("month,mau\n2020-01,\(cell)\n")
+        == "data.csv:2: column `mau`: \"\(value)\" is not a number of users; expected a number above 0\(advice)")
+  }
+
+  @Test("A driver cell that is no number")
+  func drivers() {
+    #expect(
+      message("month,mau,x\n2020-01,5,12 %\n", column: "x", content: .number)
+        == "data.csv:2: column `x`: \"12 %\" is not a number; expected a finite number; write a fraction instead of a "
+        + "percentage.")
+    #expect(message("month,mau,x\n2020-01,5,-3\n", column: "x", content: .number) == "no error")
+  }
+
+  @Test("A column that is not there is named with its neighbours")
+  func columns() {
+    #expect(
+      message("month,maus,x\n2020-01,5,1\n")
+        == "data.csv: there is no column `mau`; there are `month`, `maus`, `x`. Did you mean `maus`?")
+    #expect(
+      message("month,mau,mau\n2020-01,5,1\n")
+        == "data.csv: the column `mau` stands there more than once. Rename all but one.")
+  }
+
+  @Test("Several files are joined by month, each column from the one file that has it")
+  func joining() throws {
+    let users = try SeriesFile(name: "users.csv", bytes: Array("quarter,mau\n2020-Q1,5\n2020-Q2,6\n".utf8))
+    let tone = try SeriesFile(name: "tone.csv", bytes: Array("month,tone\n2020-02,1.5\n2020-03,2.5\n".utf8))
+    let table = try readTable([users, tone], drivers: ["tone"])
+    #expect(table.mau.observedMonths.count == 2)
+    #expect(table.driver("tone")?[Month(year: 2020, month: 3)] == 2.5)
+    #expect(
+      throws: SeriesIOError.noSuchColumn(
+        "tones", files: ["users.csv", "tone.csv"], columns: ["quarter", "mau", "month", "tone"])
+    ) {
+      try readTable([users, tone], drivers: ["tones"])
+    }
+    #expect(throws: SeriesIOError.ambiguousColumn("mau", files: ["users.csv", "users.csv"])) {
+      try readTable([users, users])
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Series
+import Testing
+
+@Suite("Monthly column")
+struct MonthlyColumnTests {
+  private let march = Month(year: 2020, month: 3)
+  private var column: MonthlyColumn {
+    MonthlyColumn(
+      name: "outages", first: march, values: [1, nil, 3, nil], file: "data.csv", lines: [2, nil, 4, 3])
+  }
+
+  @Test("Unknown is nil, within and outside")
+  func lookup() {
+    #expect(column[march] == 1)
+    #expect(column[march.advanced(by: 1)] == nil)
+    #expect(column[march.advanced(by: -1)] == nil)
+    #expect(column.observedMonths == [march, march.advanced(by: 2)])
+  }
+
+  @Test("A place names file, line and column")
+  func place() {
+    #expect(column.place(of: march.advanced(by: 2)).description == "data.csv:4: column `outages`")
+    #expect(column.place(of: march.advanced(by: 1)).description == "data.csv: column `outages`")
+  }
+
+  @Test("A continuation begins behind the last known value")
+  func continuation() {
+    let later = MonthlyColumn(name: "outages", first: march, values: [9, 9, 9, 4, 5], file: "future.csv", lines: [])
+    let joined = column.continued(by: later)
+    #expect(joined.values == [1, nil, 3, 4, 5])
+    #expect(joined.first == march)
+  }
+
+  @Test("Clipping keeps values and lines together")
+  func clipping() {
+    let clipped = column.clipped(to: march.advanced(by: 2)..<march.advanced(by: 9))
+    #expect(clipped.values == [3, nil] && clipped.lines == [4, 3])
+    #expect(column.clipped(to: march.advanced(by: 20)..<march.advanced(by: 30)).values.isEmpty)
+  }
+}
