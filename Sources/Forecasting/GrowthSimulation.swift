@@ -34,23 +34,37 @@ public struct GrowthSimulation: Sendable {
 
   private var horizon: Int { designs.first?.rows.rows ?? 0 }
 
-  /// ln U along a design for given parameters and innovations.
+  /// ln U along a design without innovations.
   ///
   /// - Parameters:
   ///   - design: the index of the design.
   ///   - parameters: θ, then κ if the model saturates.
-  ///   - innovations: ε of each month; empty for none.
   /// - Returns: one value a month.
-  public func path(_ design: Int, parameters: [Double], innovations: [Double] = []) -> [Double] {
-    let rows = designs[design].rows
-    let persistence = saturating ? 1 - parameters[parameters.count - 1] : 1
+  public func path(_ design: Int, parameters: [Double]) -> [Double] {
+    var drifts = [Double](repeating: 0, count: horizon)
+    drift(design, parameters, into: &drifts)
     var level = start
-    return (0..<rows.rows).map { month in
-      var growth = innovations.isEmpty ? 0 : innovations[month]
-      for column in 0..<rows.columns { growth += rows[month, column] * parameters[column] }
-      level = persistence * level + growth
-      return level
+    let persistence = persistence(parameters)
+    for month in drifts.indices {
+      level = persistence * level + drifts[month]
+      drifts[month] = level
     }
+    return drifts
+  }
+
+  /// rowₜ·θ of every month.
+  private func drift(_ design: Int, _ parameters: [Double], into result: inout [Double]) {
+    let rows = designs[design].rows
+    for month in 0..<rows.rows { result[month] = rows.elements[month] * parameters[0] }
+    for column in 1..<max(1, rows.columns) {
+      let parameter = parameters[column]
+      let offset = column * rows.rows
+      for month in 0..<rows.rows { result[month] += rows.elements[offset + month] * parameter }
+    }
+  }
+
+  private func persistence(_ parameters: [Double]) -> Double {
+    saturating ? 1 - parameters[parameters.count - 1] : 1
   }
 
   /// Draws paths.
@@ -69,6 +83,12 @@ public struct GrowthSimulation: Sendable {
     var innovations = [Double](repeating: 0, count: horizon)
     var mean = distribution.mean
     adjusted(&mean)
+    let meanDrifts = designs.indices.map { design in
+      var drifts = innovations
+      drift(design, mean, into: &drifts)
+      return drifts
+    }
+    var drifts = innovations
     for (position, pair) in pairs.enumerated() {
       var stream = RandomStream(seed: seed, index: pair)
       let scale = stream.studentScale(degreesOfFreedom: distribution.degreesOfFreedom)
@@ -83,10 +103,10 @@ public struct GrowthSimulation: Sendable {
         var parameters = distribution.parameters(normals, scale: scale)
         adjusted(&parameters)
         for design in designs.indices {
+          drift(design, parameters, into: &drifts)
           result.record(
-            design, draw: 2 * position + half, path: path(design, parameters: parameters, innovations: innovations),
-            parametersOnly: path(design, parameters: parameters),
-            innovationsOnly: path(design, parameters: mean, innovations: innovations))
+            design, draw: 2 * position + half, start: start, drifts: drifts, persistence: persistence(parameters),
+            meanDrifts: meanDrifts[design], meanPersistence: persistence(mean), innovations: innovations)
         }
       }
     }

@@ -15,13 +15,21 @@ public struct SimulatedPaths: Sendable, Equatable {
     innovationMoments = parameterMoments
   }
 
+  /// Follows one draw of a design with both sources of uncertainty, and with each alone.
   mutating func record(
-    _ design: Int, draw: Int, path: [Double], parametersOnly: [Double], innovationsOnly: [Double]
+    _ design: Int, draw: Int, start: Double, drifts: [Double], persistence: Double, meanDrifts: [Double],
+    meanPersistence: Double, innovations: [Double]
   ) {
-    for month in path.indices {
-      values[design][month][draw] = path[month]
-      parameterMoments[design][month].add(parametersOnly[month])
-      innovationMoments[design][month].add(innovationsOnly[month])
+    var level = start
+    var parametersOnly = start
+    var innovationsOnly = start
+    for month in drifts.indices {
+      level = persistence * level + drifts[month] + innovations[month]
+      parametersOnly = persistence * parametersOnly + drifts[month]
+      innovationsOnly = meanPersistence * innovationsOnly + meanDrifts[month] + innovations[month]
+      values[design][month][draw] = level
+      parameterMoments[design][month].add(parametersOnly)
+      innovationMoments[design][month].add(innovationsOnly)
     }
   }
 
