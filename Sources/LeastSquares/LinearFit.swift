@@ -23,6 +23,19 @@ public struct LinearFit: Sendable, Equatable {
   /// Condition number (1-norm, estimated) of the design with columns scaled to about unit norm.
   public internal(set) var conditionNumber: Double
 
+  /// An empty fit, for a solver to fill.
+  public init() {
+    coefficients = []
+    residuals = []
+    inverseFactor = Matrix(rows: 0, columns: 0)
+    residualSumOfSquares = 0
+    totalSumOfSquares = 0
+    uncentredSumOfSquares = 0
+    logWeights = 0
+    durbinWatson = 2
+    conditionNumber = 1
+  }
+
   /// n.
   public var observations: Int { residuals.count }
   /// p.
@@ -66,6 +79,70 @@ public struct LinearFit: Sendable, Equatable {
     InformationCriteria(
       residualSumOfSquares: residualSumOfSquares, logWeights: logWeights, observations: observations,
       parameters: parameters + 1)
+  }
+}
+
+extension LinearFit {
+  /// Makes room for a problem.
+  mutating func grow(observations: Int, parameters: Int) {
+    if residuals.count != observations { residuals = [Double](repeating: 0, count: observations) }
+    if coefficients.count != parameters { coefficients = [Double](repeating: 0, count: parameters) }
+  }
+
+  /// Computes the sums from residuals that are still those of the problem with rows times √w, and takes the √w out.
+  mutating func finish(_ response: [Double], _ weights: [Double]?) {
+    var squares = 0.0
+    var differences = 0.0
+    var previous = residuals[0]
+    for residual in residuals {
+      squares += residual * residual
+      differences += (residual - previous) * (residual - previous)
+      previous = residual
+    }
+    residualSumOfSquares = squares
+    durbinWatson = squares > 0 ? differences / squares : 2
+    if let weights {
+      finish(response, weights: weights)
+    } else {
+      finish(response)
+    }
+  }
+
+  private mutating func finish(_ response: [Double]) {
+    var sum = 0.0
+    var uncentred = 0.0
+    for value in response {
+      sum += value
+      uncentred += value * value
+    }
+    let mean = sum / Double(response.count)
+    var total = 0.0
+    for value in response { total += (value - mean) * (value - mean) }
+    totalSumOfSquares = total
+    uncentredSumOfSquares = uncentred
+    logWeights = 0
+  }
+
+  private mutating func finish(_ response: [Double], weights: [Double]) {
+    var weightedSum = 0.0
+    var weightSum = 0.0
+    var uncentred = 0.0
+    var logs = 0.0
+    for (value, weight) in zip(response, weights) {
+      weightSum += weight
+      weightedSum += weight * value
+      uncentred += weight * value * value
+      logs += .log(weight)
+    }
+    let mean = weightedSum / weightSum
+    var total = 0.0
+    for row in residuals.indices {
+      total += weights[row] * (response[row] - mean) * (response[row] - mean)
+      residuals[row] /= .sqrt(weights[row])
+    }
+    totalSumOfSquares = total
+    uncentredSumOfSquares = uncentred
+    logWeights = logs
   }
 }
 

@@ -9,7 +9,10 @@ import RealModule
 ///
 /// One value can factorise matrix after matrix; its storage grows to the largest and is then reused.
 ///
-/// Source: LAPACK `dgeqp3`, `dormqr`, `dtrtrs`, `dtrcon`; Golub and Van Loan, *Matrix Computations*, 4th ed., 5.4.2.
+/// LAPACK factorises. One vector is multiplied by Q and solved with R by loops of our own: for the small problems that
+/// come by the hundred thousand, the calls of `dormqr`, `dtrtrs` and `dtrtri` cost more than their work.
+///
+/// Source: LAPACK `dgeqp3`; Golub and Van Loan, *Matrix Computations*, 4th ed., 3.1, 5.1.6, 5.4.2.
 public struct PivotedQR: Sendable {
   /// m of the last matrix.
   public private(set) var rows = 0
@@ -26,7 +29,7 @@ public struct PivotedQR: Sendable {
   /// The diagonal of S.
   private var scales: [Double] = []
   private var work: [Double] = []
-  private var integerWork: [Int32] = []
+  private var scratch: [Double] = []
 
   /// A workspace without a matrix.
   public init() {}
@@ -44,19 +47,38 @@ public struct PivotedQR: Sendable {
     rank = 0
     grow()
     guard columns > 0 else { return }
-    for column in 0..<columns {
-      let offset = column * rows
-      var largest = 0.0
-      for row in 0..<rows {
-        let element = matrix.elements[offset + row] * (rowScales?[row] ?? 1)
-        factor[offset + row] = element
-        largest = max(largest, abs(element))
+    unsafe factor.withUnsafeMutableBufferPointer { factor in
+      unsafe matrix.elements.withUnsafeBufferPointer { elements in
+        for index in 0..<(rows * columns) { unsafe factor[index] = elements[index] }
       }
-      let scale = powerOfTwoScale(offset: offset, largest: largest)
-      scales[column] = scale
-      for row in 0..<rows { factor[offset + row] *= scale }
-      pivots[column] = 0
+      if let rowScales {
+        unsafe rowScales.withUnsafeBufferPointer { scales in
+          for column in 0..<columns {
+            for row in 0..<rows { unsafe factor[row + rows * column] *= scales[row] }
+          }
+        }
+      }
+      for column in 0..<columns {
+        let start = column * rows
+        var largest = 0.0
+        for index in start..<(start + rows) { largest = unsafe max(largest, abs(factor[index])) }
+        guard largest > 0 else {
+          scales[column] = 1
+          continue
+        }
+        let inverse = 1 / Double(sign: .plus, exponent: largest.exponent, significand: 1)
+        var sum = 0.0
+        for index in start..<(start + rows) {
+          let element = unsafe factor[index] * inverse
+          sum += element * element
+        }
+        let exponent = Int(largest.exponent) + Int(Double.sqrt(sum).exponent)
+        let scale = Double(sign: .plus, exponent: -min(max(exponent, -1000), 1000), significand: 1)
+        scales[column] = scale
+        for index in start..<(start + rows) { unsafe factor[index] *= scale }
+      }
     }
+    for column in 0..<columns { pivots[column] = 0 }
     let info = unsafe clapack_dgeqp3(
       Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
     precondition(info == 0, "dgeqp3 returned info \(info)")
@@ -64,27 +86,15 @@ public struct PivotedQR: Sendable {
     while rank < columns, abs(factor[rank + rank * rows]) > threshold { rank += 1 }
   }
 
-  /// The power of two that brings the norm of a column (in `factor` from `offset`) to between 1 and 2; 1 for zeros.
-  private func powerOfTwoScale(offset: Int, largest: Double) -> Double {
-    guard largest > 0 else { return 1 }
-    var sum = 0.0
-    for row in 0..<rows {
-      let ratio = factor[offset + row] / largest
-      sum += ratio * ratio
-    }
-    let exponent = largest.exponent + Double.sqrt(sum).exponent
-    return Double(sign: .plus, exponent: -min(max(Int(exponent), -1000), 1000), significand: 1)
-  }
-
   private mutating func grow() {
-    if factor.count < rows * columns { factor = [Double](repeating: 0, count: rows * columns) }
+    if factor.count != rows * columns { factor = [Double](repeating: 0, count: rows * columns) }
     if scales.count < columns {
       tau = [Double](repeating: 0, count: columns)
       pivots = [Int32](repeating: 0, count: columns)
       scales = [Double](repeating: 0, count: columns)
-      integerWork = [Int32](repeating: 0, count: columns)
+      scratch = [Double](repeating: 0, count: columns)
     }
-    // dgeqp3 is at its best with 2n + (n + 1)·nb, dtrcon needs 3n; nb = 32 in every LAPACK we know.
+    // dgeqp3 is at its best with 2n + (n + 1)·nb; nb = 32 in every LAPACK we know.
     let needed = 2 * columns + (columns + 1) * 32
     if work.count < needed { work = [Double](repeating: 0, count: needed) }
   }
@@ -110,70 +120,113 @@ public struct PivotedQR: Sendable {
   /// The columns that the others explain, with those that explain them.
   ///
   /// Column k beyond the rank r is R₁₁⁻¹ R₁₂ₖ times the first r; weights below 10⁻⁸ (of unit columns) are left out.
+  /// Of the columns that take part in one dependence the last is named as the one that adds nothing.
   public var dependences: [LeastSquaresError.Dependence] {
     guard rank < columns else { return [] }
+    var named: Set<Int> = []
     return (rank..<columns).map { position in
       var weights = Array(factor[(position * rows)..<(position * rows + rank)])
-      if rank > 0 {
-        let info = unsafe clapack_dtrtrs(0, Int32(rank), 1, factor, Int32(rows), &weights, Int32(rank))
-        precondition(info == 0, "dtrtrs returned info \(info)")
-      }
-      let on = weights.indices.filter { abs(weights[$0]) > 1e-8 }.map(pivot).sorted()
-      return LeastSquaresError.Dependence(column: pivot(position), on: on)
+      solveTriangle(&weights, order: rank)
+      let on = weights.indices.filter { abs(weights[$0]) > 1e-8 }.map(pivot)
+      let all = (on + [pivot(position)]).sorted()
+      let column = on.isEmpty || named.contains(all[all.count - 1]) ? pivot(position) : all[all.count - 1]
+      named.insert(column)
+      return LeastSquaresError.Dependence(column: column, on: all.filter { $0 != column })
     }.sorted { $0.column < $1.column }
   }
 
-  /// c := Q'c, or c := Q c.
+  /// c := Q'c, or c := Q c, reflector by reflector.
   ///
   /// - Parameters:
   ///   - vector: c, length m, changed in place.
   ///   - transposed: true for Q'.
-  public mutating func applyQ(to vector: inout [Double], transposed: Bool) {
-    guard columns > 0 else { return }
-    let info = unsafe clapack_dormqr(
-      transposed ? 1 : 0, Int32(rows), 1, Int32(columns), factor, Int32(rows), tau, &vector, Int32(rows), &work,
-      Int32(work.count))
-    precondition(info == 0, "dormqr returned info \(info)")
-  }
-
-  /// Solves R x = c or R'x = c in place, in the pivoted and scaled order; the rank must be full.
-  ///
-  /// - Parameters:
-  ///   - vector: c in its first n elements, which become x.
-  ///   - transposed: true for R'.
-  public func solveTriangle(_ vector: inout [Double], transposed: Bool) {
-    guard columns > 0 else { return }
-    let info = unsafe clapack_dtrtrs(
-      transposed ? 1 : 0, Int32(columns), 1, factor, Int32(rows), &vector, Int32(max(columns, vector.count)))
-    precondition(info == 0, "dtrtrs returned info \(info)")
-  }
-
-  /// An estimate, never too large, of the condition number of A S in the 1-norm; 1 for no columns, ∞ below full rank.
-  public mutating func conditionNumber() -> Double {
-    guard columns > 0 else { return 1 }
-    guard rank == columns else { return .infinity }
-    var reciprocal = 0.0
-    let info = unsafe clapack_dtrcon(Int32(columns), factor, Int32(rows), &reciprocal, &work, &integerWork)
-    precondition(info == 0, "dtrcon returned info \(info)")
-    return 1 / reciprocal
-  }
-
-  /// S P R⁻¹, the n × n matrix B with B B' = (A'A)⁻¹; the rank must be full.
-  ///
-  /// Any covariance of the coefficients follows from it without forming A'A.
-  ///
-  /// Source: LAPACK `dtrtri`.
-  public func inverseFactor() -> Matrix {
-    precondition(rank == columns, "the inverse factor needs full rank")
-    var inverse = upperTriangle
-    guard columns > 0 else { return inverse }
-    let info = unsafe clapack_dtrtri(Int32(columns), &inverse.elements, Int32(columns))
-    precondition(info == 0, "dtrtri returned info \(info)")
-    var result = Matrix(rows: columns, columns: columns)
-    for position in 0..<columns {
-      let row = pivot(position)
-      for column in 0..<columns { result[row, column] = inverse[position, column] * scales[row] }
+  /// - Complexity: O(m·n).
+  public func applyQ(to vector: inout [Double], transposed: Bool) {
+    precondition(vector.count == rows, "a vector as long as the matrix is high")
+    unsafe vector.withUnsafeMutableBufferPointer { c in
+      unsafe factor.withUnsafeBufferPointer { v in
+        for step in 0..<columns {
+          let k = transposed ? step : columns - 1 - step
+          let start = k * rows
+          var product = unsafe c[k]
+          for row in (k + 1)..<max(rows, k + 1) { unsafe product += v[start + row] * c[row] }
+          product *= tau[k]
+          unsafe c[k] -= product
+          for row in (k + 1)..<max(rows, k + 1) { unsafe c[row] -= v[start + row] * product }
+        }
+      }
     }
-    return result
+  }
+
+  /// Solves R x = c in place, in the pivoted and scaled order; the rank must be full.
+  ///
+  /// - Parameter vector: c in its first n elements, which become x.
+  public func solveTriangle(_ vector: inout [Double]) { solveTriangle(&vector, order: columns) }
+
+  private func solveTriangle(_ vector: inout [Double], order: Int) {
+    for column in stride(from: order - 1, through: 0, by: -1) {
+      vector[column] /= factor[column + column * rows]
+      let value = vector[column]
+      for row in 0..<column { vector[row] -= factor[row + column * rows] * value }
+    }
+  }
+
+  /// Solves R'x = c in place, in the pivoted and scaled order; the rank must be full.
+  ///
+  /// - Parameter vector: c in its first n elements, which become x.
+  public func solveTransposedTriangle(_ vector: inout [Double]) {
+    for column in 0..<columns {
+      var sum = vector[column]
+      for row in 0..<column { sum -= factor[row + column * rows] * vector[row] }
+      vector[column] = sum / factor[column + column * rows]
+    }
+  }
+
+  /// S P R⁻¹, the n × n matrix B with B B' = (A'A)⁻¹, and the condition number of A S; the rank must be full.
+  ///
+  /// Any covariance of the coefficients follows from B without forming A'A.
+  ///
+  /// - Parameter inverse: becomes B; its storage is reused when the size is the same.
+  /// - Returns: ‖R‖₁·‖R⁻¹‖₁, the condition number in the 1-norm of R, which is that of A S up to a factor of n.
+  @discardableResult
+  public mutating func invert(into inverse: inout Matrix) -> Double {
+    precondition(rank == columns, "the inverse factor needs full rank")
+    let n = columns
+    if inverse.rows != n || inverse.columns != n { inverse = Matrix(rows: n, columns: n) }
+    var norm = 0.0
+    var inverseNorm = 0.0
+    // Taken out of `self`, so that the closures may read the rest of it.
+    var column: [Double] = []
+    swap(&column, &scratch)
+    unsafe inverse.elements.withUnsafeMutableBufferPointer { b in
+      unsafe column.withUnsafeMutableBufferPointer { x in
+        unsafe factor.withUnsafeBufferPointer { r in
+          for column in 0..<n {
+            // R x = unit vector, in pivoted order; then x goes to the rows and units of the columns of A.
+            var columnNorm = 0.0
+            for row in 0...column {
+              unsafe columnNorm += abs(r[row + column * rows])
+              unsafe x[row] = 0
+            }
+            norm = max(norm, columnNorm)
+            unsafe x[column] = 1
+            columnNorm = 0
+            for k in stride(from: column, through: 0, by: -1) {
+              let value = unsafe x[k] / r[k + k * rows]
+              unsafe x[k] = value
+              columnNorm += abs(value)
+              for row in 0..<k { unsafe x[row] -= r[row + k * rows] * value }
+            }
+            inverseNorm = max(inverseNorm, columnNorm)
+            for position in 0..<n {
+              let row = pivot(position)
+              unsafe b[row + n * column] = position <= column ? x[position] * scales[row] : 0
+            }
+          }
+        }
+      }
+    }
+    swap(&column, &scratch)
+    return n > 0 ? norm * inverseNorm : 1
   }
 }

@@ -23,10 +23,10 @@ struct PivotedQRTests {
     var qr = PivotedQR()
     qr.factorise(matrix)
     #expect(qr.rank == 3)
-    #expect(qr.conditionNumber() < 10)
+    var inverse = Matrix(rows: 0, columns: 0)
+    #expect(qr.invert(into: &inverse) < 10)
     qr.factorise(Matrix(columns: [[1, 2, 3], [2e-200, 4e-200, 6e-200]]))
     #expect(qr.rank == 1)
-    #expect(qr.conditionNumber() == .infinity)
     #expect(qr.dependences.count == 1)
   }
 
@@ -35,7 +35,8 @@ struct PivotedQRTests {
     let a = Matrix(columns: [[2, 0, 0, 1], [1, 3, 0, 1]])
     var qr = PivotedQR()
     qr.factorise(a)
-    let b = qr.inverseFactor()
+    var b = Matrix(rows: 0, columns: 0)
+    qr.invert(into: &b)
     // A'A = [5 3; 3 11], inverse [11 −3; −3 5]/46.
     let expected = [[11.0, -3], [-3, 5]]
     for i in 0..<2 {
