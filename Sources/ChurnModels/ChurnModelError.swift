@@ -13,6 +13,12 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case noDriverColumn(String)
   /// A driver is unusable.
   case driver(DriverError)
+  /// The model explains every figure exactly, so that no error is left to judge it by.
+  case nothingLeft(file: String)
+  /// MAU is given as a driver of itself.
+  case responseAsDriver(String)
+  /// Monthly seasons are asked of figures that do not show all months.
+  case seasonNotSeen
   /// Numbers so large or small that the fit overflows.
   case notFinite
   /// A saved fit is of another format.
@@ -31,8 +37,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
     switch self {
     case .tooFewObservations(let figures, let coefficients, let file):
       "\(file): \(figures) figure\(figures == 1 ? "" : "s") of MAU give\(figures == 1 ? "s" : "") "
-        + "\(max(figures - 1, 0)) changes, too few for \(coefficients.count) "
-        + "coefficients (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
+        + "\(max(figures - 1, 0)) change\(figures == 2 ? "" : "s"), too few for \(coefficients.count) "
+        + "coefficient\(coefficients.count == 1 ? "" : "s") (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
         + "Use fewer drivers, no seasonality or more months."
     case .inseparable(let list):
       list.map { item in
@@ -41,10 +47,20 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
             + "so that its effect cannot be seen."
           : "`\(item.coefficient)` cannot be told apart from \(item.from.map { "`\($0)`" }.joined(separator: ", ")): "
             + "in these data they always move together."
-      }.joined(separator: " ") + " Leave out one of them, or use data in which they differ."
+      }.joined(separator: " ")
+        + (list.contains { !$0.from.isEmpty }
+          ? " Leave out one of them, or use data in which they differ." : " Leave it out, or use other months.")
     case .repeatedDriver(let name): "the driver `\(name)` is given twice. Leave one out."
     case .noDriverColumn(let name): "the data have no column `\(name)` for a driver."
     case .driver(let error): error.description
+    case .nothingLeft(let file):
+      "\(file): the model explains every figure of MAU exactly (they never change, or follow a rule), so that there is no "
+        + "error to take intervals from. Check the column."
+    case .responseAsDriver(let name):
+      "the driver `\(name)` is the series itself. Choose another column."
+    case .seasonNotSeen:
+      "the figures of MAU do not show all twelve months of the year apart (are they quarterly or yearly?). "
+        + "Use seasonality none."
     case .notFinite: "the numbers are too large or too small to be fitted. Check the units of the columns."
     case .badSavedFit(let file, let problem): "\(file): \(problem)."
     }

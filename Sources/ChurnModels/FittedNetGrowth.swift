@@ -100,6 +100,13 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 }
 
 extension FittedNetGrowth {
+  /// The design of the months behind the first observation up to the origin, as it was fitted.
+  func monthlyDesign() throws -> MonthlyDesign {
+    try MonthlyDesign(
+      specification, columns: specification.columns(in: data), references: references,
+      months: (observedMonths.first ?? origin).advanced(by: 1)..<origin.advanced(by: 1))
+  }
+
   /// Reads a fit and checks that its parts belong together.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -116,7 +123,10 @@ extension FittedNetGrowth {
     guard estimate.values.count == specification.coefficientNames.count,
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
-      specification.driverColumns.allSatisfy({ data.driver($0) != nil })
+      specification.driverColumns.allSatisfy({ data.driver($0) != nil }),
+      criteria.observations == innovations.count, criteria.parameters == estimate.values.count + 1,
+      estimate.degreesOfFreedom == Double(innovations.count - estimate.values.count), estimate.sigma > 0,
+      benchmark(.naive) != nil, benchmark(.drift) != nil, (try? monthlyDesign()) != nil
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")

@@ -42,11 +42,19 @@ public struct NetGrowth: Sendable, Equatable {
     let growth = SparseGrowth(table.mau, design)
     do {
       let solution = try growth.solve(specification.baseline)
+      // Rounding alone leaves errors of about ε·y.
+      guard solution.estimate.sigma > 1e-13 * max(1, abs(growth.centre)) else {
+        throw ChurnModelError.nothingLeft(file: table.mau.file.isEmpty ? "data" : table.mau.file)
+      }
       return FittedNetGrowth(
         specification: specification, data: table, references: references, solution: solution,
         benchmarks: try GrowthBenchmark.all(beside: specification, growth))
-    } catch {
+    } catch let error as LeastSquaresError {
       throw specification.translated(error)
+    } catch let error as ChurnModelError {
+      throw error
+    } catch {
+      throw .notFinite
     }
   }
 }
@@ -112,6 +120,7 @@ extension ModelSpecification {
   fileprivate func translated(_ error: LeastSquaresError) -> ChurnModelError {
     guard case .dependentColumns(let dependences) = error else { return .notFinite }
     let names = coefficientNames
+    if dependences.allSatisfy({ Season.names.contains(names[$0.column]) }) { return .seasonNotSeen }
     return .inseparable(dependences.map { .init(coefficient: names[$0.column], from: $0.on.map { names[$0] }) })
   }
 
@@ -127,6 +136,7 @@ extension ModelSpecification {
         columns.append(nil)
         continue
       }
+      guard name != table.mau.name else { throw .responseAsDriver(name) }
       guard let column = table.driver(name) else { throw .noDriverColumn(name) }
       columns.append(column)
     }

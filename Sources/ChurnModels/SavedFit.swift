@@ -21,7 +21,8 @@ public enum SavedFit {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(Document(format: format, version: version, fit: fit)), as: UTF8.self)
+      return String(
+        decoding: try encoder.encode(Document(format: format, savedFit: fit, version: version)), as: UTF8.self)
         + "\n"
     } catch {
       preconditionFailure("a fit has finite numbers only: \(error)")
@@ -41,7 +42,10 @@ public enum SavedFit {
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: bytes), header.format == format else {
       throw .badSavedFit(
-        file: file, problem: "this is not a saved fit; expected a file written by `churn-forecast fit --out`")
+        file: file,
+        problem: text.contains("\"\(format)\"")
+          ? "the saved fit is damaged or incomplete. Fit the model again"
+          : "this is not a saved fit; expected a file written by `churn-forecast fit --out`")
     }
     guard header.version == version else {
       throw .badSavedFit(
@@ -50,7 +54,7 @@ public enum SavedFit {
           + "Fit the model again")
     }
     do {
-      return try decoder.decode(Document.self, from: bytes).fit
+      return try decoder.decode(Document.self, from: bytes).savedFit
     } catch let error as DecodingError {
       throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
     } catch {
@@ -76,6 +80,6 @@ public enum SavedFit {
 /// The layout of version 1.
 private struct Document: Codable {
   let format: String
+  let savedFit: FittedNetGrowth
   let version: Int
-  let fit: FittedNetGrowth
 }

@@ -23,7 +23,7 @@ public enum SpecificationError: Error, Equatable, Sendable, CustomStringConverti
     case .missingKey(let file, let line, let key, let within):
       "\(file):\(line): \(within.isEmpty ? "" : "`\(within)`: ")the key `\(key)` is missing."
     case .badValue(let file, let line, let key, let value, let expected):
-      "\(file):\(line): `\(key)`: \"\(value.count <= 60 ? value : value.prefix(57) + "…")\" is not \(expected)."
+      "\(file):\(line): \(key.isEmpty ? "" : "`\(key)`: ")\"\(value.count <= 60 ? value : value.prefix(57) + "…")\" is not \(expected)."
     }
   }
 }
@@ -44,6 +44,12 @@ public struct SpecificationNode {
   ///   - text: the contents.
   /// - Throws: ``SpecificationError/notYAML(file:line:problem:)``.
   public init(file: String, text: String) throws(SpecificationError) {
+    guard text.utf8.count <= Self.longestText else {
+      throw .notYAML(file: file, line: 1, problem: "it is longer than \(Self.longestText) bytes")
+    }
+    guard Self.aliases(in: text) <= Self.mostAliases else {
+      throw .notYAML(file: file, line: 1, problem: "it has more than \(Self.mostAliases) aliases (*name)")
+    }
     do {
       guard let node = try compose(yaml: text) else {
         throw SpecificationError.notYAML(file: file, line: 1, problem: "the file is empty")
@@ -57,6 +63,22 @@ public struct SpecificationNode {
     } catch {
       throw .notYAML(file: file, line: 1, problem: "\(error)")
     }
+  }
+
+  /// Longer files are no models or scenarios.
+  private static let longestText = 1 << 20
+  /// More aliases could multiply each other to a size that no memory holds.
+  private static let mostAliases = 20
+
+  /// How many times `*name` stands where an alias may stand.
+  private static func aliases(in text: String) -> Int {
+    var count = 0
+    var previous = UInt8(ascii: "\n")
+    for byte in text.utf8 {
+      if previous == UInt8(ascii: "*"), byte > 0x20 { count += 1 }
+      previous = byte
+    }
+    return count
   }
 
   private init(file: String, key: String, node: Node, fallbackLine: Int) {

@@ -16,11 +16,11 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One message for people.
   public var description: String {
     switch self {
-    case .badExpression(let text, let problem): "driver `\(text)`: \(problem)."
+    case .badExpression(let text, let problem): "driver `\(text)`: \(problem)\(problem.hasSuffix("?") ? "" : ".")"
     case .unknownValue(let driver, let place, let month, let noRow):
       "\(place): \(noRow ? "there is no row for \(month)" : "blank in \(month)"), a month that driver `\(driver)` needs. "
-        + "Unknown is not zero: fill it in, choose other months by --from and --to, or state a rule for missing values "
-        + "(zero, carry or interpolate)."
+        + "Unknown is not zero: fill it in, choose other months, or state a rule for missing values (zero, carry or "
+        + "interpolate)."
     case .outsideDomain(let driver, let place, let value, let function):
       "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above "
         + (function == "log" ? "0. Use log1p(…) for counts that can be 0." : "-1.")

@@ -34,10 +34,10 @@ extension DriverSpecification {
     of raw: MonthlyColumn?, in months: Range<Month>, reference: Double
   ) throws(DriverError) -> [Double] {
     let offset = expression.steadyState(at: reference)
-    guard offset.isFinite else { throw .referenceOutsideDomain(driver: name, level: reference) }
     let filled = raw.map { missing.filled($0, until: months.upperBound) }
     let start = min(filled?.first ?? months.lowerBound, months.lowerBound)
     let evaluated = try evaluate(expression, filled, start: start, count: start.distance(to: months.upperBound))
+    guard offset.isFinite else { throw .referenceOutsideDomain(driver: name, level: reference) }
     var result: [Double] = []
     result.reserveCapacity(months.count)
     for index in start.distance(to: months.lowerBound)..<start.distance(to: months.upperBound) {

@@ -67,7 +67,17 @@ extension DriverExpression {
   ///   `step(YYYY-MM)`, `pulse(YYYY-MM)`, where x is again an expression.
   /// - Throws: ``DriverError/badExpression(_:problem:)``.
   public init(parsing text: String) throws(DriverError) {
+    try self.init(parsing: text, depth: 0)
+  }
+
+  /// Functions may be nested so deep; more is no driver, but an attack.
+  private static let deepest = 8
+
+  private init(parsing text: String, depth: Int) throws(DriverError) {
     let text = String(text.trimmed)
+    guard depth <= Self.deepest, text.utf8.count <= 1000 else {
+      throw .badExpression("\(text.prefix(40))…", problem: "it is too long or too deeply nested")
+    }
     guard !text.isEmpty else { throw .badExpression(text, problem: "a driver needs a column's name") }
     if text.count > 2, text.first == "`", text.last == "`", !text.dropFirst().dropLast().contains("`") {
       self = .column(String(text.dropFirst().dropLast()))
@@ -88,20 +98,20 @@ extension DriverExpression {
     switch name {
     case "log", "log1p":
       try need(1, "\(name)(column)")
-      let inner = try DriverExpression(parsing: arguments[0])
+      let inner = try DriverExpression(parsing: arguments[0], depth: depth + 1)
       self = name == "log" ? .log(inner) : .log1p(inner)
     case "lag":
       try need(2, "lag(column, months)")
       guard let months = Int(arguments[1]), (0...120).contains(months) else {
         throw .badExpression(text, problem: "\"\(arguments[1])\" is not a number of months from 0 to 120")
       }
-      self = .lag(try DriverExpression(parsing: arguments[0]), months: months)
+      self = .lag(try DriverExpression(parsing: arguments[0], depth: depth + 1), months: months)
     case "carryover":
       try need(2, "carryover(column, decay)")
       guard let decay = Double(arguments[1]), decay >= 0, decay < 1 else {
         throw .badExpression(text, problem: "\"\(arguments[1])\" is not a decay from 0 to below 1")
       }
-      self = .carryover(try DriverExpression(parsing: arguments[0]), decay: decay)
+      self = .carryover(try DriverExpression(parsing: arguments[0], depth: depth + 1), decay: decay)
     case "step", "pulse":
       try need(1, "\(name)(YYYY-MM)")
       guard let month = Month(parsing: arguments[0]) else {

@@ -20,6 +20,12 @@ public struct ForecastMonth: Sendable, Equatable {
   public let intervals: [ForecastInterval]
   /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
   public let varianceShares: [VarianceShare]
+
+  /// Whether all numbers are finite, and users above zero.
+  public var isFinite: Bool {
+    median.isFinite && median > 0 && intervals.allSatisfy { $0.upper.isFinite }
+      && varianceShares.allSatisfy(\.share.isFinite)
+  }
 }
 
 /// How much of the variance of a forecast comes from one source.

@@ -21,7 +21,8 @@ extension FittedNetGrowth {
   ///   - seed: the seed of the simulation.
   ///   - draws: the number of simulated paths, even.
   /// - Returns: a forecast for each month.
-  /// - Throws: ``ForecastError/driver(_:)`` when a stated future is unknown in a month that is needed.
+  /// - Throws: ``ForecastError/driver(_:)`` when a stated future is unknown in a month that is needed;
+  ///   ``ForecastError/notFinite(month:)`` when users would be too many or too few for a number.
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], levels: [Double] = [0.80, 0.95], seed: UInt64 = 1,
     draws: Int = defaultDraws
@@ -31,6 +32,7 @@ extension FittedNetGrowth {
     let result =
       specification.baseline == .constant
       ? closedForm(design, levels) : simulated(design, levels, draws: draws, seed: seed)
+    if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
       origin: origin, originUsers: lastUsers, levels: levels, months: result,
       method: specification.baseline == .constant ? .closedForm : .simulation(draws: draws, seed: seed),

@@ -91,10 +91,12 @@ enum IntervalColumns {
   static func encode(
     _ median: Double, _ intervals: [ForecastInterval], into container: inout KeyedEncodingContainer<JSONText.Key>
   ) throws {
-    try container.encode(median.rounded(), forKey: .init("median"))
+    try container.encode(NumberText.rounded(median), forKey: .init("median"))
     for interval in intervals {
-      try container.encode(interval.lower.rounded(), forKey: .init("lower\(NumberText.level(interval.level))"))
-      try container.encode(interval.upper.rounded(), forKey: .init("upper\(NumberText.level(interval.level))"))
+      try container.encode(
+        NumberText.rounded(interval.lower), forKey: .init("lower\(NumberText.level(interval.level))"))
+      try container.encode(
+        NumberText.rounded(interval.upper), forKey: .init("upper\(NumberText.level(interval.level))"))
     }
   }
 }
@@ -142,7 +144,7 @@ private struct ForecastDocument: Encodable {
 
   init(_ forecast: Forecast, naive: Forecast, notes: [String]) {
     origin = forecast.origin
-    originUsers = forecast.originUsers.rounded()
+    originUsers = NumberText.rounded(forecast.originUsers)
     levels = forecast.levels
     months = forecast.months.map(MonthDocument.init)
     self.naive = naive.months.map(MonthDocument.init)

@@ -22,21 +22,37 @@ enum NumberText {
   /// A fraction as a percentage.
   static func percent(_ fraction: Double, _ decimals: Int = 0) -> String { fixed(fraction * 100, decimals) + " %" }
 
-  /// A count of users: whole below a million, else millions or billions with one decimal.
+  /// A count of users: whole from a thousand to a million, millions and billions with one decimal, or three
+  /// below ten. Below a thousand the unit is something else than one user, and four digits are shown.
   static func users(_ count: Double) -> String {
     guard count.isFinite else { return significant(count) }
+    func scaled(_ factor: Double, _ unit: String) -> String {
+      let value = count / factor
+      return fixed(value, abs(value) < 9.9995 ? 3 : 1) + " " + unit
+    }
     switch abs(count) {
-    case 1e10...: return fixed(count / 1e9, 1) + " B"
-    case 999_950...: return fixed(count / 1e6, 1) + " M"
-    default: return grouped(count)
+    case 1e15...: return significant(count)
+    case 9.9995e8...: return scaled(1e9, "B")
+    case 999_500...: return scaled(1e6, "M")
+    case 999.95...: return grouped(count)
+    default: return significant(count)
     }
   }
 
   /// A count of users with its sign.
   static func signedUsers(_ count: Double) -> String { (count > 0 ? "+" : "") + users(count) }
 
-  /// A whole count for machines.
-  static func whole(_ count: Double) -> String { String(format: "%.0f", count) }
+  /// A count for machines: whole users; below a thousand, where the unit is something else, six digits.
+  static func whole(_ count: Double) -> String {
+    let value = rounded(count)
+    return value == value.rounded() ? String(format: "%.0f", value) : value.description
+  }
+
+  /// The value of ``whole(_:)``.
+  static func rounded(_ count: Double) -> Double {
+    guard count != 0, count.isFinite, abs(count) < 1000 else { return count.rounded() }
+    return Double(String(format: "%.5e", count)) ?? count
+  }
 
   /// A level such as 0.8 as "80", 0.975 as "97.5".
   static func level(_ level: Double) -> String {

@@ -66,7 +66,7 @@ struct ScenarioDocument: Encodable {
 
   init(_ run: ScenarioRun) {
     title = run.title
-    base = MonthUsers(month: run.baseMonth, users: run.baseUsers.rounded())
+    base = MonthUsers(month: run.baseMonth, users: NumberText.rounded(run.baseUsers))
     reference = run.reference
     levels = run.levels
     scenarios = run.scenarios.map { outcome in
@@ -78,7 +78,7 @@ struct ScenarioDocument: Encodable {
     }
     published = run.comparisons.map {
       Comparison(
-        scenario: $0.scenario, month: $0.month, published: $0.published, users: $0.users.rounded(),
+        scenario: $0.scenario, month: $0.month, published: $0.published, users: NumberText.rounded($0.users),
         relativeDifference: $0.relativeDifference, role: $0.role.rawValue, source: $0.source)
     }
     parameters = run.parameters.map {

@@ -19,6 +19,16 @@ struct ScenarioNotes {
           + "so that `\(calibration.scenario)` meets the published \(NumberText.users(calibration.published)) in "
           + "\(calibration.month). Agreement there is by construction and no evidence.")
     }
+    if let calibration = run.calibration, calibration.value < 0 {
+      texts.append(
+        "WARNING: the published figure can be met only if the drivers act against the assumed direction: what was "
+          + "assumed to harm would have to help. The assumptions and the figure contradict each other.")
+    }
+    if !run.omittedFigures.isEmpty {
+      texts.append(
+        "Published figures outside \(run.baseMonth) to \(run.horizon) are not "
+          + "compared: \(run.omittedFigures.map { "`\($0.scenario)` in \($0.month)" }.joined(separator: ", ")).")
+    }
     for figure in run.comparisons where figure.role == .check {
       texts.append(
         "Check: `\(figure.scenario)` gives \(NumberText.users(figure.users)) in \(figure.month), published "

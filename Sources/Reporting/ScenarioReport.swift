@@ -38,7 +38,7 @@ public struct ScenarioReport {
   private var shownMonths: [Month] {
     (run.scenarios.first?.months.map(\.month) ?? []).filter { month in
       month.monthOfYear == 12 || run.comparisons.contains { $0.month == month }
-        || month == run.scenarios.first?.months.last?.month
+        || month == run.horizon
     }
   }
 
@@ -51,18 +51,22 @@ public struct ScenarioReport {
     func add(
       _ outcome: ScenarioOutcome, _ month: Month, _ users: Double, _ ends: [ForecastInterval], basis: String
     ) {
-      let figure = comparison(outcome.name, month)
-      table.add(
-        [outcome.name, "\(month)", NumberText.users(users)]
-          + intervals.indices.map { index in
-            ends.isEmpty
-              ? "" : NumberText.interval(NumberText.users(ends[index].lower), NumberText.users(ends[index].upper))
-          }
-          + [
-            figure.map { NumberText.users($0.published) } ?? "",
-            figure.map { NumberText.percent($0.relativeDifference, 2) } ?? "",
-            figure?.role.rawValue ?? "", basis,
-          ])
+      let figures = run.comparisons.filter { $0.scenario == outcome.name && $0.month == month }
+      // One row a month, and one more for every further published figure of it.
+      for position in 0..<max(1, figures.count) {
+        let figure = position < figures.count ? figures[position] : nil
+        table.add(
+          [outcome.name, "\(month)", NumberText.users(users)]
+            + intervals.indices.map { index in
+              ends.isEmpty
+                ? "" : NumberText.interval(NumberText.users(ends[index].lower), NumberText.users(ends[index].upper))
+            }
+            + [
+              figure.map { NumberText.users($0.published) } ?? "",
+              figure.map { NumberText.percent($0.relativeDifference, 2) } ?? "",
+              figure?.role.rawValue ?? "", basis,
+            ])
+      }
     }
     for outcome in run.scenarios {
       add(outcome, run.baseMonth, run.baseUsers, [], basis: "start")
@@ -81,9 +85,8 @@ public struct ScenarioReport {
     func interval(_ lower: Double, _ upper: Double) -> String {
       hasIntervals ? NumberText.interval(NumberText.signedUsers(lower), NumberText.signedUsers(upper)) : ""
     }
-    let horizon = run.scenarios.first?.months.last?.month ?? run.baseMonth
     var table = TextTable([
-      ("\(run.baseMonth) to \(horizon)", .left), ("change", .right), (intervalHeader, .right),
+      ("\(run.baseMonth) to \(run.horizon)", .left), ("change", .right), (intervalHeader, .right),
       ("against \(run.reference)", .right), (intervalHeader, .right),
     ])
     for outcome in run.scenarios {
@@ -117,9 +120,8 @@ public struct ScenarioReport {
 
   private var driverLevels: String {
     guard !run.driverLevels.isEmpty else { return "" }
-    let horizon = run.scenarios.first?.months.last?.month ?? run.baseMonth
     var table = TextTable(
-      [("driver in \(horizon)", .left), ("reference", .right)] + run.scenarios.map { ($0.name, .right) }
+      [("driver in \(run.horizon)", .left), ("reference", .right)] + run.scenarios.map { ($0.name, .right) }
         + [("provenance", .left)])
     for driver in run.driverLevels {
       table.add(

@@ -13,6 +13,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case badHorizon(file: String, horizon: Month, base: Month)
   /// No published figure stands where the calibration needs one.
   case nothingToCalibrateOn(file: String, line: Int, scenario: String, month: Month)
+  /// Several published figures stand where the calibration needs one.
+  case ambiguousFigure(file: String, line: Int, scenario: String, month: Month)
   /// Until the month of calibration no driver moves, so that no effect can explain the figure.
   case nothingMoves(file: String, line: Int, scenario: String, month: Month)
   /// A driver has no usable path.
@@ -38,6 +40,9 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
         + "month \(base)."
     case .nothingToCalibrateOn(let file, let line, let scenario, let month):
       "\(file):\(line): there is no published figure for scenario `\(scenario)` in \(month) to calibrate on."
+    case .ambiguousFigure(let file, let line, let scenario, let month):
+      "\(file):\(line): there is more than one published figure for scenario `\(scenario)` in \(month); expected one to "
+        + "calibrate on. Give the others to a scenario of their own."
     case .nothingMoves(let file, let line, let scenario, let month):
       "\(file):\(line): in scenario `\(scenario)` no driver has moved users by \(month), so that no size of the effects "
         + "explains the published figure. Give the drivers a path, and effects other than 0."

@@ -98,7 +98,9 @@ extension ScenarioFile {
   }
 
   private static func levels(_ node: SpecificationNode) throws -> [Double] {
-    let levels = try node.items().map { try $0.number("a level between 0 and 1") { $0 > 0 && $0 < 1 } }
+    let levels = try node.items().map {
+      try $0.number("a level from 0.0001 to 0.9999") { (0.0001...0.9999).contains($0) }
+    }
     guard !levels.isEmpty else { throw node.error(expected: "a list of levels between 0 and 1") }
     return Array(Set(levels)).sorted()
   }
@@ -132,6 +134,9 @@ extension ScenarioFile.StatedDriver {
 extension ScenarioFile.Scenario {
   fileprivate init(_ node: SpecificationNode) throws {
     name = node.key
+    guard !name.isEmpty, !name.contains(where: \.isNewline) else {
+      throw node.error(expected: "a scenario with a name of one line")
+    }
     line = node.line
     paths = try node.entries().map {
       ScenarioFile.Path(column: $0.key, line: $0.line, path: try DriverPath($0))

@@ -9,12 +9,16 @@ public struct ScenarioRun: Sendable, Equatable {
   public let baseMonth: Month
   /// Users in that month.
   public let baseUsers: Double
+  /// The last month.
+  public let horizon: Month
   /// The scenario that others are compared with.
   public let reference: String
   /// The scenarios in the order of the file.
   public let scenarios: [ScenarioOutcome]
   /// The published figures from the base month to the horizon, beside what the scenarios give.
   public let comparisons: [PublishedComparison]
+  /// Published figures before the base month or behind the horizon.
+  public let omittedFigures: [OmittedFigure]
   /// Every number that went in or was found, with its provenance.
   public let parameters: [ScenarioParameter]
   /// Where the drivers stand at the horizon; paths are always assumed.
@@ -27,6 +31,14 @@ public struct ScenarioRun: Sendable, Equatable {
   public let draws: Int
   /// The seed of the simulation.
   public let seed: UInt64
+}
+
+/// A published figure that no month of the scenarios corresponds to.
+public struct OmittedFigure: Sendable, Equatable {
+  /// The scenario.
+  public let scenario: String
+  /// The month.
+  public let month: Month
 }
 
 /// The raw levels of one driver at the horizon.

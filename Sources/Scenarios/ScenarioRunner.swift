@@ -38,8 +38,7 @@ extension ScenarioFile {
     let referenceIndex = scenarios.firstIndex { $0.name == reference } ?? 0
     let outcomes = try scenarios.enumerated().map { index, scenario in
       let months = paths.summary(design: index, months: range, levels: levels)
-      guard months.allSatisfy({ $0.median.isFinite && $0.median > 0 && $0.intervals.allSatisfy(\.upper.isFinite) })
-      else { throw ScenarioError.notFinite(scenario: scenario.name) }
+      guard months.allSatisfy(\.isFinite) else { throw ScenarioError.notFinite(scenario: scenario.name) }
       let moved = Set(scenario.paths.filter { !$0.path.changes.isEmpty }.map(\.column))
       let used = model.specification.driverIndices.filter { position in
         let driver = model.specification.drivers[position - model.specification.driverIndices.lowerBound]
@@ -53,8 +52,12 @@ extension ScenarioFile {
         })
     }
     return ScenarioRun(
-      title: title, baseMonth: model.baseMonth, baseUsers: model.baseUsers, reference: reference,
+      title: title, baseMonth: model.baseMonth, baseUsers: model.baseUsers, horizon: horizon, reference: reference,
       scenarios: outcomes, comparisons: comparisons(figures, outcomes, model),
+      omittedFigures: zip(published, figures).flatMap { published, entries in
+        entries.filter { $0.month < model.baseMonth || $0.month > horizon }
+          .map { OmittedFigure(scenario: published.scenario, month: $0.month) }
+      },
       parameters: parameters(model, effectProvenance, adjustedParameters),
       driverLevels: model.specification.drivers.enumerated().compactMap { index, driver in
         let levels = driverPaths.levels.compactMap { $0[index] }
@@ -88,9 +91,13 @@ extension ScenarioFile {
     _ request: CalibrationRequest, _ figures: [[DriverPath.TableEntry]], _ simulation: GrowthSimulation,
     _ model: ScenarioModel
   ) throws -> EffectScale {
-    let figure = zip(published, figures).lazy.filter { $0.0.scenario == request.scenario }
-      .compactMap { $0.1.first { $0.month == request.month } }.first
-    guard let figure, request.month > model.baseMonth, request.month <= horizon else {
+    let found = zip(published, figures).filter { $0.0.scenario == request.scenario }
+      .flatMap { $0.1.filter { $0.month == request.month } }
+    guard found.count <= 1 else {
+      throw ScenarioError.ambiguousFigure(
+        file: file, line: request.line, scenario: request.scenario, month: request.month)
+    }
+    guard let figure = found.first, request.month > model.baseMonth, request.month <= horizon else {
       throw ScenarioError.nothingToCalibrateOn(
         file: file, line: request.line, scenario: request.scenario, month: request.month)
     }

@@ -16,10 +16,15 @@ public struct Month: Hashable, Comparable, Strideable, Sendable, CustomStringCon
     ordinal = year * 12 + month - 1
   }
 
-  /// The month that a text names: `YYYY-MM`; `YYYY-MM-DD`; `YYYY-Qn`, the last month of the quarter; `YYYY`, December.
+  /// The month that a text names: `YYYY-MM`; `YYYY-MM-DD`; `YYYY-Qn` or `YYYYQn`, the last month of the quarter;
+  /// `YYYY`, December.
   ///
-  /// - Parameter text: one of the four forms, without spaces; nil results from anything else.
+  /// - Parameter text: one of these forms, without spaces; nil results from anything else.
   public init?(parsing text: some StringProtocol) {
+    if text.utf8.count == 6, let letter = text.dropFirst(4).first, letter == "Q" || letter == "q" {
+      self.init(parsing: text.prefix(4) + "-" + text.suffix(2))
+      return
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let year = parts.first.flatMap({ Self.digits($0, count: 4) }) else { return nil }
     switch parts.count {

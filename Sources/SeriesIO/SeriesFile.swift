@@ -55,7 +55,9 @@ public struct SeriesFile: Sendable {
       return index
     }
     for usual in ["month", "date", "quarter", "year", "period"] {
-      if let index = document.header.firstIndex(where: { $0.lowercased() == usual }) { return index }
+      let found = document.header.indices.filter { document.header[$0].lowercased() == usual }
+      if found.count > 1 { throw .ambiguousColumn(usual, files: [document.file]) }
+      if let index = found.first { return index }
     }
     throw .noMonthColumn(file: document.file, columns: document.header)
   }
@@ -104,10 +106,11 @@ public struct SeriesFile: Sendable {
     return MonthlyColumn(name: name, first: first, values: values, file: document.file, lines: lines)
   }
 
-  /// A finite decimal number in the notation of every programming language, whatever the locale.
+  /// A decimal number in the notation of every programming language, whatever the locale. Sizes beyond 10^±100, whose
+  /// squares would leave the range of numbers, are refused.
   static func number(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
-      let value = Double(text), value.isFinite
+      let value = Double(text), value == 0 || (1e-100...1e100).contains(abs(value))
     else { return nil }
     return value
   }

@@ -8,6 +8,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotWrite(file: String, reason: String)
   /// The file is not a text of comma-separated values.
   case notText(file: String, line: Int, reason: String)
+  /// The file is not UTF-8.
+  case notUTF8(file: String)
   /// A line is longer than any table has.
   case lineTooLong(file: String, line: Int, limit: Int)
   /// Quotation marks do not match.
@@ -50,6 +52,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)."
     case .notText(let file, let line, let reason):
       "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."
+    case .notUTF8(let file): "\(file): this is not UTF-8 text. Save the file in UTF-8."
     case .lineTooLong(let file, let line, let limit):
       "\(file):\(line): the line is longer than \(limit) bytes; expected a table with one row a month. "
         + "Check that the file is CSV with line breaks."
@@ -95,6 +98,9 @@ private func advice(_ value: String, blank: String) -> String {
   let digitsAndCommas = value.allSatisfy { $0.isNumber || $0 == "," || $0 == "." || $0 == "-" || $0 == " " }
   if digitsAndCommas, value.contains(",") || value.contains(" ") {
     return " with a decimal point and without thousands separators."
+  }
+  if let number = Double(value), number != 0, !number.isNaN, !(1e-100...1e100).contains(abs(number)) {
+    return " between 1e-100 and 1e100 in size. Change the unit of the column."
   }
   if value.hasSuffix("%") { return "; write a fraction instead of a percentage." }
   return ". Leave the cell blank if it is \(blank)."

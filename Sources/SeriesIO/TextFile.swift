@@ -34,11 +34,11 @@ public enum TextFile {
   ///
   /// - Parameter path: where it is; `-` for standard input.
   /// - Returns: its text.
-  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``, or ``SeriesIOError/notText(file:line:reason:)``.
+  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``, or ``SeriesIOError/notUTF8(file:)``.
   public static func text(of path: String) throws(SeriesIOError) -> String {
     let bytes = try bytes(of: path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notText(file: path, line: 1, reason: "the file is not UTF-8 text")
+      throw .notUTF8(file: path)
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
@@ -46,22 +46,73 @@ public enum TextFile {
   /// Writes a file under a temporary name beside it, forces it to the disk and renames it: readers see the old file or
   /// the new one, never a part.
   ///
+  /// A symbolic link is followed and the permissions of an existing file are kept. What is no regular file (a pipe, a
+  /// device) is written to as it is.
+  ///
   /// - Parameters:
   ///   - text: the contents.
   ///   - path: where to.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; nothing is left behind.
   public static func write(_ text: String, to path: String) throws(SeriesIOError) {
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: systemReason()) }
-    let complete = writeAll(Array(text.utf8), to: descriptor) && fsync(descriptor) == 0
-    let reason = systemReason()
-    let closed = close(descriptor) == 0
-    guard complete, closed, unsafe rename(temporary, path) == 0 else {
-      let failure = complete ? systemReason() : reason
-      _ = unsafe unlink(temporary)
-      throw .cannotWrite(file: path, reason: failure)
+    let bytes = Array(text.utf8)
+    let target = resolved(path) ?? path
+    let mode = fileMode(of: target)
+    if let mode, mode & S_IFMT != S_IFREG {
+      try write(bytes, to: target, flags: O_WRONLY, permissions: 0, path)
+      return
     }
+    let temporary = "\(target).\(getpid()).tmp"
+    do {
+      try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, permissions: mode ?? 0o644, path)
+    } catch {
+      _ = unsafe unlink(temporary)
+      throw error
+    }
+    guard unsafe rename(temporary, target) == 0 else {
+      let reason = systemReason()
+      _ = unsafe unlink(temporary)
+      throw .cannotWrite(file: path, reason: reason)
+    }
+  }
+
+  /// Opens, writes, forces to the disk and closes; `path` is how messages call the file.
+  private static func write(
+    _ bytes: [UInt8], to file: String, flags: Int32, permissions: mode_t, _ path: String
+  ) throws(SeriesIOError) {
+    let descriptor = unsafe open(file, flags | O_CLOEXEC, permissions & 0o777)
+    guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: systemReason()) }
+    // The mask of the process must not narrow the permissions that the old file had.
+    if flags & O_CREAT != 0, permissions != 0o644 { fchmod(descriptor, permissions & 0o777) }
+    var failure = writeAll(bytes, to: descriptor) ? nil : systemReason()
+    // Pipes and devices cannot be forced to a disk, and say so by EINVAL.
+    if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP {
+      failure = systemReason()
+    }
+    if close(descriptor) != 0, failure == nil { failure = systemReason() }
+    if let failure { throw .cannotWrite(file: path, reason: failure) }
+  }
+
+  /// Whether two paths lead to the same existing file.
+  ///
+  /// - Parameters:
+  ///   - first: a path.
+  ///   - second: another path.
+  /// - Returns: false also where one does not exist.
+  public static func isSame(_ first: String, _ second: String) -> Bool {
+    guard let first = resolved(first), let second = resolved(second) else { return false }
+    return first == second
+  }
+
+  /// The path without symbolic links; nil if nothing exists there.
+  private static func resolved(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  private static func fileMode(of path: String) -> mode_t? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode : nil
   }
 
   /// Writes text to standard output.

@@ -19,7 +19,10 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp(
       "A driver: a column, or log(x), log1p(x), lag(x, months), carryover(x, decay), step(YYYY-MM), pulse(YYYY-MM). "
         + "Repeat for more.",
-      valueName: "expression"))
+      valueName: "expression"),
+    transform: { text in
+      do { return try DriverExpression(parsing: text) } catch { throw ValidationError("\(error)") }
+    })
   var drivers: [DriverExpression] = []
 
   @Option(
@@ -110,11 +113,4 @@ extension Seasonality: ExpressibleByArgument {}
 extension Month: ExpressibleByArgument {
   /// A month as an option.
   public init?(argument: String) { self.init(parsing: argument) }
-}
-
-extension DriverExpression: ExpressibleByArgument {
-  /// A driver as an option.
-  public init?(argument: String) {
-    do { try self.init(parsing: argument) } catch { return nil }
-  }
 }

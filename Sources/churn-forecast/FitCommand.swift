@@ -25,6 +25,14 @@ struct FitCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var out: String?
 
+  func validate() throws {
+    guard let out else { return }
+    if out == "-" { throw ValidationError("--out needs a file; the result on standard output is not the saved fit.") }
+    if let input = (input.data + [model.model].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
+      throw ValidationError("--out would overwrite \(input), which is read here.")
+    }
+  }
+
   func run() throws {
     let specification = try model.specification()
     let fit = try NetGrowth(specification).fit(input.table(for: specification))

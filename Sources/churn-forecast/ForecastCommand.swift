@@ -70,9 +70,9 @@ struct Levels: ExpressibleByArgument {
   init(values: [Double]) { self.values = values }
 
   init?(argument: String) {
-    let parts = argument.split(separator: ",").map { Double($0) }
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
     let percents = parts.compactMap { $0 }
-    guard !percents.isEmpty, percents.count == parts.count, percents.allSatisfy({ $0 > 0 && $0 < 100 }) else {
+    guard !percents.isEmpty, percents.count == parts.count, percents.allSatisfy({ (0.01...99.99).contains($0) }) else {
       return nil
     }
     values = Set(percents).sorted().map { $0 / 100 }

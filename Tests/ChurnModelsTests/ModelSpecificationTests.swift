@@ -59,6 +59,11 @@ struct ModelSpecificationTests {
       (
         "baseline: constant\nbaseline: constant\n", "m.yaml:1: this is not YAML: the key `baseline` stands there twice."
       ),
+      (
+        "a: &a [x, x]\nb: [" + String(repeating: "*a, ", count: 21) + "]\n",
+        "m.yaml:1: this is not YAML: it has more than 20 aliases (*name)."
+      ),
+      ("- a\n", "m.yaml:1: \"[…]\" is not a mapping of keys to values."),
       ("", "m.yaml:1: this is not YAML: the file is empty."),
     ])
   func mistakes(text: String, message: String) {

@@ -96,7 +96,7 @@ struct NetGrowthTests {
     #expect(
       try message(.constant, ["step(2030-01)"], table)
         == "`step(2030-01)` never differs from its reference level in the months of the fit, so that its effect cannot "
-        + "be seen. Leave out one of them, or use data in which they differ.")
+        + "be seen. Leave it out, or use other months.")
     #expect(
       try message(.saturating, ["x"], TestSeries.table(months: 0..<5))
         == "data: 5 figures of MAU give 4 changes, too few for 3 coefficients (baseline, x, saturation); "
@@ -110,14 +110,26 @@ struct NetGrowthTests {
   @Test("Monthly seasons cannot be seen in quarterly figures, and the message says so")
   func seasonOfQuarters() throws {
     let quarterly = TestSeries.table(months: stride(from: 2, to: 60, by: 3))
-    let error = #expect(throws: ChurnModelError.self) {
+    #expect(throws: ChurnModelError.seasonNotSeen) {
       try NetGrowth(specification(.constant, .monthly, drivers: [])).fit(quarterly)
     }
-    guard case .inseparable(let list) = error else {
-      Issue.record("expected inseparable seasons, got \(String(describing: error))")
-      return
+  }
+
+  @Test("A series without errors, and a series as its own driver, are refused")
+  func nothingToLearn() throws {
+    let first = TestSeries.first
+    for users in [(0..<30).map { _ in 5e6 }, (0..<30).map { 5e6 * .pow(1.01, Double($0)) }] {
+      let table = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: users, file: "d.csv", lines: []))
+      for baseline in Baseline.allCases {
+        let error = #expect(throws: ChurnModelError.self) {
+          try NetGrowth(specification(baseline, drivers: [])).fit(table)
+        }
+        #expect(error == .nothingLeft(file: "d.csv") || error?.description.contains("cannot be told apart") == true)
+      }
     }
-    #expect(list.allSatisfy { $0.coefficient.hasPrefix("season") })
+    #expect(throws: ChurnModelError.responseAsDriver("mau")) {
+      try NetGrowth(specification(.constant, drivers: ["log(mau)"])).fit(TestSeries.table())
+    }
   }
 }
 

@@ -40,6 +40,9 @@ struct SavedFitTests {
       problem(text.replacing("\"sigma\"", with: "\"sigmas\""))
         == "fit.json: the saved fit is damaged: `sigma` is missing.")
     #expect(problem(text.replacing("\"columns\" : 3", with: "\"columns\" : 4"))?.contains("damaged") == true)
-    #expect(problem(String(text.dropLast(40)))?.hasPrefix("fit.json: ") == true)
+    #expect(
+      problem(String(text.dropLast(40)))
+        == "fit.json: the saved fit is damaged or incomplete. Fit the model again.")
+    #expect(problem(text.replacing("\"kind\" : \"naive\"", with: "\"kind\" : \"drift\""))?.contains("damaged") == true)
   }
 }

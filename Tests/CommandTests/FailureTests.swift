@@ -65,6 +65,18 @@ struct FailureTests {
       unwritable.standardError == "churn-forecast: /nowhere/fit.json: cannot be written: No such file or directory.\n")
   }
 
+  @Test("A saved fit never overwrites the data it was fitted to")
+  func overwritingInput() throws {
+    try withTemporaryFolder { folder in
+      let contents = "month,mau,x\n" + Self.months
+      try Data(contents.utf8).write(to: folder.appending(path: "data.csv"))
+      for out in ["data.csv", "./data.csv", "-"] {
+        #expect(try Program(["fit", "data.csv", "--out", out], in: folder).exitCode == 64)
+      }
+      #expect(try String(contentsOf: folder.appending(path: "data.csv"), encoding: .utf8) == contents)
+    }
+  }
+
   @Test("A closed or full standard output is exit 73")
   func fullOutput() throws {
     let run = try withTemporaryFolder { folder in

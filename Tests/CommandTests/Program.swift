@@ -24,6 +24,7 @@ struct Program {
   ///   - arguments: what follows the name of the program.
   ///   - folder: where it runs; the project's folder if nil.
   ///   - input: standard input.
+  /// - Throws: when the program cannot be started.
   init(_ arguments: [String], in folder: URL? = nil, input: String = "") throws {
     try self.init(Self.executable, arguments, in: folder, input: input)
   }

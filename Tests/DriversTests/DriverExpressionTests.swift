@@ -32,11 +32,15 @@ struct DriverExpressionTests {
       (
         "carry(x, 0.5)",
         "driver `carry(x, 0.5)`: there is no function `carry`; there are log, log1p, lag, carryover, step, pulse; "
-          + "did you mean `carryover`?."
+          + "did you mean `carryover`?"
       ),
       ("carryover(x)", "driver `carryover(x)`: expected carryover(column, decay)."),
       ("carryover(x, 1)", "driver `carryover(x, 1)`: \"1\" is not a decay from 0 to below 1."),
       ("lag(x, -1)", "driver `lag(x, -1)`: \"-1\" is not a number of months from 0 to 120."),
+      (
+        String(repeating: "log(", count: 9) + "x" + String(repeating: ")", count: 9),
+        "driver `x…`: it is too long or too deeply nested."
+      ),
       ("step(May)", "driver `step(May)`: \"May\" is not a month YYYY-MM."),
     ])
   func mistakes(text: String, message: String) {

@@ -135,6 +135,15 @@ struct NetGrowthForecastTests {
         == true)
   }
 
+  @Test("A future that leaves the range of numbers is an error")
+  func overflow() throws {
+    let fit = try fitted(.constant)
+    let wild = MonthlyColumn(name: "x", first: Month(year: 2023, month: 3), values: [-1e9, -1e9, -1e9])
+    #expect(throws: ForecastError.notFinite(month: Month(year: 2023, month: 3))) {
+      try fit.forecast(months: 5, drivers: [wild])
+    }
+  }
+
   @Test("80 % and 95 % intervals cover what they promise at horizons 1, 6 and 12", arguments: Baseline.allCases)
   func coverage(baseline: Baseline) throws {
     let horizons = [1, 6, 12]

@@ -80,6 +80,13 @@ struct ScenarioFileTests {
         "scenarios.yaml:1: the key `growth` (stated), `model` (fitted here) or `fit` is missing."
       ),
       (
+        yaml(
+          rest: "published: [{scenario: a, figures: {2023: 90M}}, {scenario: a, figures: {2023: 91M}}]\n"
+            + "calibrate: {unknown: effectScale, scenario: a, month: 2023-12}\n"),
+        "scenarios.yaml:8: there is more than one published figure for scenario `a` in 2023-12; expected one to calibrate "
+          + "on. Give the others to a scenario of their own."
+      ),
+      (
         yaml(rest: "draws: 101\n"),
         "scenarios.yaml:7: `draws`: \"101\" is not an even number of draws from 100 to 1000000."
       ),

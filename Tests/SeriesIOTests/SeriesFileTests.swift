@@ -33,8 +33,8 @@ struct SeriesFileTests {
     arguments: [
       ("0", ". Leave the cell blank if it is not observed."), ("-5", ". Leave the cell blank if it is not observed."),
       ("nan", ". Leave the cell blank if it is not observed."),
-      ("inf", ". Leave the cell blank if it is not observed."),
-      ("1e999", ". Leave the cell blank if it is not observed."),
+      ("inf", " between 1e-100 and 1e100 in size. Change the unit of the column."),
+      ("1e300", " between 1e-100 and 1e100 in size. Change the unit of the column."),
       ("0x1p3", ". Leave the cell blank if it is not observed."),
       ("n/a", ". Leave the cell blank if it is not observed."),
       ("\"368,400,000\"", " with a decimal point and without thousands separators."),

@@ -16,6 +16,30 @@ struct TextFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["fit.json"])
   }
 
+  @Test("Links are followed, permissions kept, and what is no file is written to, not replaced")
+  func specialFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let target = folder.appending(path: "target.json").path()
+    let link = folder.appending(path: "link.json").path()
+    try TextFile.write("old", to: target)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    try TextFile.write("new", to: link)
+    #expect(try TextFile.text(of: target) == "new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+    let permissions = try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int
+    #expect(permissions == 0o600)
+    #expect(TextFile.isSame(link, target) && !TextFile.isSame(link, folder.path()))
+    // Writing to it must fail as a full disk does, and leave it a device.
+    let full = #expect(throws: SeriesIOError.self) { try TextFile.write("x", to: "/dev/full") }
+    #expect(full?.description == "/dev/full: cannot be written: No space left on device.")
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+        == .typeCharacterSpecial)
+  }
+
   @Test("Missing input and impossible output are told apart")
   func failures() {
     let missing = #expect(throws: SeriesIOError.self) { try TextFile.bytes(of: "/nowhere/data.csv") }

@@ -1,0 +1,157 @@
+/// A least-squares fit with lower and upper bounds on the coefficients.
+public struct BoundedFit: Sendable, Equatable {
+  /// Where a coefficient ended.
+  public enum State: Sendable, Equatable {
+    /// Strictly between its bounds, where its gradient is zero.
+    case free
+    /// At its lower bound, from which the data would push it further down.
+    case atLower
+    /// At its upper bound, from which the data would push it further up.
+    case atUpper
+  }
+
+  /// β̂, length p.
+  public let coefficients: [Double]
+  /// Where each ended, length p.
+  public let states: [State]
+  /// y − Xβ̂, length n.
+  public let residuals: [Double]
+  /// The ordinary fit of the free columns to what the bounded ones leave; nil if none is free.
+  ///
+  /// Its standard errors are conditional on the others standing at their bounds. A coefficient at a bound has no
+  /// standard error, and none is made up.
+  public let freeFit: LinearFit?
+}
+
+/// Solves min ‖Xβ − y‖ with lower ≤ β ≤ upper.
+///
+/// An active-set method on QR: of the coefficients at a bound the one that would lower the sum of squares most is freed,
+/// the free ones are solved for, and whoever leaves its bounds on the way is stopped there. The sum of squares falls with
+/// every change of the free set, so that no set comes twice and the method ends. Nonnegative least squares is the case
+/// lower = 0, upper = ∞.
+///
+/// - Parameters:
+///   - design: X, n × p, n > p, finite, of full rank.
+///   - response: y, length n, finite.
+///   - lower: length p; −∞ for none.
+///   - upper: length p, at least `lower`; ∞ for none.
+/// - Returns: the fit; it satisfies the conditions of Karush, Kuhn and Tucker to rounding.
+/// - Throws: ``LeastSquaresError`` when the columns are dependent.
+///
+/// Source: P. B. Stark and R. L. Parker, *Bounded-variable least squares*, Computational Statistics 10 (1995), 129;
+/// C. L. Lawson and R. J. Hanson, *Solving Least Squares Problems*, chapter 23.
+public func solve(
+  _ design: Matrix, _ response: [Double], lower: [Double], upper: [Double]
+) throws(LeastSquaresError) -> BoundedFit {
+  let n = design.rows
+  let p = design.columns
+  precondition(
+    lower.count == p && upper.count == p && zip(lower, upper).allSatisfy { $0 <= $1 }, "bounds in order, one a column")
+  var solver = LinearSolver()
+  // Refuses what cannot be solved at all, and often is the answer.
+  let ordinary = try solver.solve(design, response)
+  var problem = BoundedProblem(design: design, response: response, lower: lower, upper: upper)
+  if zip(ordinary.coefficients, zip(lower, upper)).allSatisfy({ $0 > $1.0 && $0 < $1.1 }) {
+    return BoundedFit(
+      coefficients: ordinary.coefficients, states: .init(repeating: .free, count: p), residuals: ordinary.residuals,
+      freeFit: ordinary)
+  }
+  var fit = try problem.improve(&solver)
+  while let column = problem.mostPromising {
+    let before = problem
+    problem.states[column] = .free
+    fit = try problem.improve(&solver)
+    // In exact arithmetic the sum falls; where rounding stops it, the solution before was the best.
+    if problem.sumOfSquares >= before.sumOfSquares {
+      problem = before
+      break
+    }
+  }
+  return BoundedFit(
+    coefficients: problem.coefficients, states: problem.states, residuals: Array(problem.residuals[..<n]), freeFit: fit)
+}
+
+/// The state of the active-set method.
+private struct BoundedProblem {
+  let design: Matrix
+  let response: [Double]
+  let lower: [Double]
+  let upper: [Double]
+  var coefficients: [Double]
+  var states: [BoundedFit.State]
+  let norms: [Double]
+
+  init(design: Matrix, response: [Double], lower: [Double], upper: [Double]) {
+    self.design = design
+    self.response = response
+    self.lower = lower
+    self.upper = upper
+    norms = (0..<design.columns).map { euclideanNorm(design.column($0)) }
+    states = zip(lower, upper).map { $0.isFinite ? .atLower : $1.isFinite ? .atUpper : .free }
+    coefficients = zip(lower, upper).map { $0.isFinite ? $0 : $1.isFinite ? $1 : 0 }
+  }
+
+  var residuals: [Double] {
+    var result = response
+    for column in 0..<design.columns where coefficients[column] != 0 {
+      for row in 0..<design.rows { result[row] -= design[row, column] * coefficients[column] }
+    }
+    return result
+  }
+
+  var sumOfSquares: Double { residuals.reduce(0) { $0 + $1 * $1 } }
+
+  /// The bounded column whose release lowers the sum of squares most per unit of its scaled coefficient; nil at a solution.
+  var mostPromising: Int? {
+    let r = residuals
+    let size = euclideanNorm(r)
+    var best: (column: Int, gain: Double)?
+    for column in 0..<design.columns where states[column] != .free && lower[column] < upper[column] {
+      var slope = 0.0
+      for row in 0..<design.rows { slope += design[row, column] * r[row] }
+      let gain = (states[column] == .atLower ? slope : -slope) / (norms[column] * size)
+      if gain > 1e-13, gain > (best?.gain ?? 0) { best = (column, gain) }
+    }
+    return best?.column
+  }
+
+  /// Solves for the free columns, stopping whoever meets a bound, until all free ones are inside.
+  mutating func improve(_ solver: inout LinearSolver) throws(LeastSquaresError) -> LinearFit? {
+    while true {
+      let free = states.indices.filter { states[$0] == .free }
+      guard !free.isEmpty else { return nil }
+      var rest = response
+      for column in states.indices where states[column] != .free {
+        for row in 0..<design.rows { rest[row] -= design[row, column] * coefficients[column] }
+      }
+      let fit = try solver.solve(Matrix(columns: free.map { design.column($0) }), rest)
+      // How far towards the solution before the first bound is met.
+      var share = 1.0
+      var stopped: Int?
+      for (index, column) in free.enumerated() {
+        let target = fit.coefficients[index]
+        let bound = target < lower[column] ? lower[column] : target > upper[column] ? upper[column] : nil
+        guard let bound else { continue }
+        let part = (bound - coefficients[column]) / (target - coefficients[column])
+        if part < share || stopped == nil {
+          share = max(0, min(1, part))
+          stopped = column
+        }
+      }
+      for (index, column) in free.enumerated() {
+        coefficients[column] += share * (fit.coefficients[index] - coefficients[column])
+      }
+      guard let stopped else {
+        for (index, column) in free.enumerated() { coefficients[column] = fit.coefficients[index] }
+        return fit
+      }
+      let target = fit.coefficients[free.firstIndex(of: stopped) ?? 0]
+      let atLower = target < lower[stopped]
+      states[stopped] = atLower ? .atLower : .atUpper
+      coefficients[stopped] = atLower ? lower[stopped] : upper[stopped]
+      for column in free where column != stopped {
+        coefficients[column] = min(max(coefficients[column], lower[column]), upper[column])
+      }
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import RealModule
+
+/// How the covariance of the coefficients is estimated.
+public enum CovarianceEstimator: Sendable, Equatable {
+  /// σ̂²(X'WX)⁻¹: independent errors of one variance.
+  case classical
+  /// White (1980): independent errors of any variances.
+  case hc0
+  /// HC0 times n/(n − p).
+  case hc1
+  /// Squared residuals divided by 1 − h (Horn, Horn and Duncan 1975).
+  case hc2
+  /// Squared residuals divided by (1 − h)² (Davidson and MacKinnon 1993), close to the jackknife.
+  case hc3
+  /// Newey and West (1987): Bartlett weights 1 − j/(L + 1) up to lag L; the rows must be in the order of time.
+  ///
+  /// The small-sample factor is n/(n − p).
+  case neweyWest(lag: NeweyWestLag, smallSample: Bool)
+  /// Errors correlated within clusters only: one label a row; Liang and Zeger (1986).
+  ///
+  /// The small-sample factor is G/(G − 1)·(n − 1)/(n − p) for G clusters.
+  case cluster([Int], smallSample: Bool)
+
+  /// The number of lags of a Newey–West covariance.
+  public enum NeweyWestLag: Sendable, Equatable {
+    /// L itself.
+    case lags(Int)
+    /// L chosen from the data; see ``LinearFit/automaticLag(design:weights:)``.
+    case automatic
+  }
+}
+
+extension LinearFit {
+  /// The covariance of the coefficients by an estimator.
+  ///
+  /// All of them are B M B' with B from R (``inverseFactor``) and M from q̂ᵢ = B'xᵢ√wᵢ and the residuals: X'X is never
+  /// formed. For HC0, M = Σ eᵢ² q̂ᵢ q̂ᵢ'.
+  ///
+  /// - Parameters:
+  ///   - estimator: which one.
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  /// - Returns: p × p, symmetric.
+  /// - Complexity: O(n·p²), times the number of lags.
+  ///
+  /// Source: H. White, Econometrica 48 (1980), 817; W. K. Newey and K. D. West, Econometrica 55 (1987), 703.
+  public func covariance(
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
+  ) -> Matrix {
+    if case .classical = estimator { return covariance }
+    let q = orthonormalRows(design: design, weights: weights)
+    var scores = q
+    let n = observations
+    let p = parameters
+    for row in 0..<n {
+      var residual = residuals[row]
+      if let weights { residual *= .sqrt(weights[row]) }
+      switch estimator {
+      case .hc2: residual /= .sqrt(1 - leverage(q, row))
+      case .hc3: residual /= 1 - leverage(q, row)
+      default: break
+      }
+      for column in 0..<p { scores.elements[row + n * column] *= residual }
+    }
+    var meat: Matrix
+    var factor = 1.0
+    switch estimator {
+    case .classical, .hc0, .hc2, .hc3: meat = scores.transposeTimesItself()
+    case .hc1:
+      meat = scores.transposeTimesItself()
+      factor = Double(n) / Double(n - p)
+    case .neweyWest(let lag, let smallSample):
+      let lags = if case .lags(let number) = lag { number } else { automaticLag(design: design, weights: weights) }
+      meat = scores.bartlettSum(lags: lags)
+      if smallSample { factor = Double(n) / Double(n - p) }
+    case .cluster(let labels, let smallSample):
+      precondition(labels.count == n, "one cluster label a row")
+      let sums = scores.sums(by: labels)
+      meat = sums.transposeTimesItself()
+      let groups = Double(sums.rows)
+      if smallSample { factor = groups / (groups - 1) * Double(n - 1) / Double(n - p) }
+    }
+    return inverseFactor.sandwich(meat, factor: factor)
+  }
+
+  /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as R's `sandwich::bwNeweyWest`.
+  ///
+  /// With uₜ the sum over the non-constant columns of xₜ eₜ and its autocovariances s_j, j ≤ m = ⌊4(n/100)^{2/9}⌋:
+  /// L = ⌊1.1447 ((2Σ j s_j)/(s₀ + 2Σ s_j))^{2/3} n^{1/3}⌋.
+  ///
+  /// - Parameters:
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  /// - Returns: at least 0, at most n − 1.
+  ///
+  /// Source: W. K. Newey and K. D. West, Review of Economic Studies 61 (1994), 631, section 3.
+  public func automaticLag(design: Matrix, weights: [Double]? = nil) -> Int {
+    let n = observations
+    var u = [Double](repeating: 0, count: n)
+    for column in 0..<parameters {
+      let first = design[0, column]
+      let isConstant = (0..<n).allSatisfy { design[$0, column] == first }
+      if isConstant && parameters > 1 { continue }
+      for row in 0..<n { u[row] += design[row, column] * residuals[row] * (weights?[row] ?? 1) }
+    }
+    let m = Int((4 * Double.pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
+    var level = 0.0
+    var slope = 0.0
+    for j in 0...min(m, n - 1) {
+      var covariance = 0.0
+      for row in j..<n { covariance += u[row] * u[row - j] }
+      covariance /= Double(n)
+      level += j == 0 ? covariance : 2 * covariance
+      slope += 2 * Double(j) * covariance
+    }
+    let ratio = slope / level
+    guard ratio.isFinite else { return 0 }
+    let lag = 1.1447 * Double.root(ratio * ratio, 3) * Double.root(Double(n), 3)
+    return min(max(0, Int(lag.rounded(.down))), n - 1)
+  }
+
+  /// The rows of √W X B, an orthonormal basis of the columns of √W X: n × p.
+  func orthonormalRows(design: Matrix, weights: [Double]?) -> Matrix {
+    precondition(design.rows == observations && design.columns == parameters, "the design of the fit is needed")
+    let n = observations
+    let p = parameters
+    var q = Matrix(rows: n, columns: p)
+    unsafe q.elements.withUnsafeMutableBufferPointer { q in
+      unsafe design.elements.withUnsafeBufferPointer { x in
+        for column in 0..<p {
+          for k in 0..<p {
+            let factor = inverseFactor[k, column]
+            for row in 0..<n { unsafe q[row + n * column] += x[row + n * k] * factor }
+          }
+        }
+      }
+    }
+    if let weights {
+      for row in 0..<n {
+        let root = Double.sqrt(weights[row])
+        for column in 0..<p { q.elements[row + n * column] *= root }
+      }
+    }
+    return q
+  }
+
+  private func leverage(_ q: Matrix, _ row: Int) -> Double {
+    (0..<parameters).reduce(0) { $0 + q[row, $1] * q[row, $1] }
+  }
+}
+
+extension Matrix {
+  /// A'A, columns × columns.
+  func transposeTimesItself() -> Matrix { bartlettSum(lags: 0) }
+
+  /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
+  func bartlettSum(lags: Int) -> Matrix {
+    let n = rows
+    var result = Matrix(rows: columns, columns: columns)
+    unsafe elements.withUnsafeBufferPointer { a in
+      for lag in 0...max(0, min(lags, n - 1)) {
+        let weight = 1 - Double(lag) / Double(lags + 1)
+        for i in 0..<columns {
+          for j in 0..<columns {
+            if lag == 0 && j > i { break }
+            var sum = 0.0
+            for row in lag..<n { unsafe sum += a[row + n * i] * a[row - lag + n * j] }
+            // Each term stands with its transpose; at lag 0 the two are one.
+            result[i, j] += weight * sum
+            if lag > 0 || i != j { result[j, i] += weight * sum }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The sums of the rows that share a label, one row a label.
+  func sums(by labels: [Int]) -> Matrix {
+    var positions: [Int: Int] = [:]
+    for label in labels where positions[label] == nil { positions[label] = positions.count }
+    var result = Matrix(rows: positions.count, columns: columns)
+    for (row, label) in labels.enumerated() {
+      guard let group = positions[label] else { continue }
+      for column in 0..<columns { result[group, column] += self[row, column] }
+    }
+    return result
+  }
+
+  /// factor · B M B'.
+  func sandwich(_ middle: Matrix, factor: Double) -> Matrix {
+    let p = rows
+    let k = columns
+    var left = Matrix(rows: p, columns: k)
+    for i in 0..<p {
+      for j in 0..<k {
+        var sum = 0.0
+        for l in 0..<k { sum += self[i, l] * middle[l, j] }
+        left[i, j] = sum * factor
+      }
+    }
+    var result = Matrix(rows: p, columns: p)
+    for i in 0..<p {
+      for j in 0...i {
+        var sum = 0.0
+        for l in 0..<k { sum += left[i, l] * self[j, l] }
+        result[i, j] = sum
+        result[j, i] = sum
+      }
+    }
+    return result
+  }
+
+  /// The square roots of the diagonal of a covariance.
+  public var standardErrors: [Double] { (0..<rows).map { .sqrt(self[$0, $0]) } }
+}

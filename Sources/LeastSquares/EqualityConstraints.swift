@@ -1,0 +1,96 @@
+private import CLAPACK
+import RealModule
+
+/// A least-squares fit whose coefficients satisfy C β = d exactly.
+public struct ConstrainedFit: Sendable, Equatable {
+  /// β̂, length p.
+  public let coefficients: [Double]
+  /// σ̂² Z(Z'X'XZ)⁻¹Z' with Z a basis of the null space of C: p × p, of rank p − k.
+  public let covariance: Matrix
+  /// y − Xβ̂, length n.
+  public let residuals: [Double]
+  /// √(Σe²/(n − p + k)).
+  public let sigma: Double
+}
+
+/// Solves min ‖Xβ − y‖ subject to C β = d.
+///
+/// - Parameters:
+///   - design: X, n × p, n > p − k.
+///   - response: y, length n.
+///   - constraints: C, k × p, of rank k ≤ p.
+///   - values: d, length k.
+/// - Returns: the fit.
+/// - Throws: ``LeastSquaresError/dependentColumns(_:)`` for constraints that repeat each other (the number of the
+///   constraint stands for the column), or for columns that the constraints leave dependent.
+///
+/// Source: LAPACK `dgglse` for β; the covariance by the null space, C. L. Lawson and R. J. Hanson, *Solving Least Squares
+/// Problems*, SIAM 1995, chapter 20.
+public func solve(
+  _ design: Matrix, _ response: [Double], constraints: Matrix, values: [Double]
+) throws(LeastSquaresError) -> ConstrainedFit {
+  let n = design.rows
+  let p = design.columns
+  let k = constraints.rows
+  precondition(constraints.columns == p && values.count == k && response.count == n, "shapes do not fit together")
+  guard k > 0 else {
+    let fit = try solve(design, response)
+    return ConstrainedFit(
+      coefficients: fit.coefficients, covariance: fit.covariance, residuals: fit.residuals, sigma: fit.sigma)
+  }
+  guard k <= p, n > p - k else { throw .tooFewObservations(rows: n, columns: p - k) }
+
+  // The null space of C: the last p − k columns of Q in C' = Q R.
+  var transposed = Matrix(rows: p, columns: k)
+  for row in 0..<k { for column in 0..<p { transposed[column, row] = constraints[row, column] } }
+  var qr = PivotedQR()
+  qr.factorise(transposed)
+  guard qr.rank == k else { throw .dependentColumns(qr.dependences) }
+  var basis = Matrix(rows: p, columns: p - k)
+  for column in 0..<(p - k) {
+    var unit = [Double](repeating: 0, count: p)
+    unit[k + column] = 1
+    qr.applyQ(to: &unit, transposed: false)
+    for row in 0..<p { basis[row, column] = unit[row] }
+  }
+
+  var a = design
+  var b = constraints
+  var c = response
+  var d = values
+  var coefficients = [Double](repeating: 0, count: p)
+  var work = [Double](repeating: 0, count: k + min(n, p) + max(n, p) * 32)
+  let info = unsafe clapack_dgglse(
+    Int32(n), Int32(p), Int32(k), &a.elements, Int32(n), &b.elements, Int32(k), &c, &d, &coefficients, &work,
+    Int32(work.count))
+  precondition(info >= 0, "dgglse returned info \(info)")
+
+  // The free directions: X Z γ, for the covariance and to find dependences.
+  let reduced = design.times(basis)
+  let free = try solve(reduced, response)
+  if info != 0 { throw .dependentColumns([]) }
+  var residuals = response
+  for row in 0..<n { for column in 0..<p { residuals[row] -= design[row, column] * coefficients[column] } }
+  let sum = residuals.reduce(0) { $0 + $1 * $1 }
+  let variance = sum / Double(n - p + k)
+  let factor = basis.times(free.inverseFactor)
+  var covariance = factor.timesTransposeOfItself()
+  for index in covariance.elements.indices { covariance.elements[index] *= variance }
+  return ConstrainedFit(
+    coefficients: coefficients, covariance: covariance, residuals: residuals, sigma: .sqrt(variance))
+}
+
+extension Matrix {
+  /// The product A B.
+  func times(_ other: Matrix) -> Matrix {
+    precondition(columns == other.rows, "inner dimensions differ")
+    var result = Matrix(rows: rows, columns: other.columns)
+    for column in 0..<other.columns {
+      for k in 0..<columns {
+        let factor = other[k, column]
+        for row in 0..<rows { result[row, column] += self[row, k] * factor }
+      }
+    }
+    return result
+  }
+}
