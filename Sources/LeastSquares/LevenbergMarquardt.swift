@@ -9,8 +9,8 @@ import RealModule
 /// Source: J. J. Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, in Watson (ed.), Numerical
 /// Analysis, LNM 630, Springer 1978; section and equation numbers in the code are his.
 public struct LevenbergMarquardt: Sendable {
-  /// Ends when actual and predicted relative reduction of ‖f‖² are both at most this.
-  public var functionTolerance = 1e-15
+  /// Ends when the predicted relative reduction of ‖f‖² is at most this, and the actual one lost in rounding.
+  public var functionTolerance = 1e-21
   /// Ends when the trust region is at most this fraction of ‖D x‖.
   public var stepTolerance = 1e-13
   /// Ends when the largest |cos| of the angle between f and a column of J is at most this.
@@ -31,16 +31,20 @@ public struct LevenbergMarquardt: Sendable {
   ///   - residuals: writes f(x) into its second argument, length m. A value that is not finite makes the step fail and
   ///     the trust region shrink.
   ///   - jacobian: writes J(x), m × n; nil takes forward differences.
+  ///   - bounds: lower and upper bound of each unknown; nil for none. Steps are projected onto them, and an unknown that
+  ///     presses against its bound stands still.
   /// - Returns: the best x found and how the run ended.
   /// - Complexity: per iteration O(m·n²) and one evaluation of J.
   public func minimise(
     from start: [Double], count: Int,
     residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
-    jacobian: ((_ x: [Double], _ j: inout Matrix) -> Void)? = nil
+    jacobian: ((_ x: [Double], _ j: inout Matrix) -> Void)? = nil,
+    bounds: [ClosedRange<Double>]? = nil
   ) -> NonlinearFit {
     let n = start.count
     precondition(count >= n, "there must be at least as many residuals as unknowns")
-    var x = start
+    precondition((bounds?.count ?? n) == n, "bounds for every unknown")
+    var x = Self.projected(start, bounds)
     var f = [Double](repeating: 0, count: count)
     residuals(x, &f)
     var evaluations = 1
@@ -60,13 +64,14 @@ public struct LevenbergMarquardt: Sendable {
       if let jacobian {
         jacobian(x, &j)
       } else {
-        differenceJacobian(at: x, f, residuals, &trialResiduals, &j)
+        differenceJacobian(at: x, f, residuals, bounds, &trialResiduals, &j)
         evaluations += n
       }
       guard j.elements.allSatisfy(\.isFinite) else {
         termination = .notFinite
         break
       }
+      if let bounds { Self.freeze(&j, at: x, f, bounds) }
       let columnNorms = (0..<n).map { euclideanNorm(j.column($0)) }
       for k in 0..<n { scale[k] = max(scale[k], columnNorms[k]) }
       if iterations == 0 {
@@ -84,10 +89,14 @@ public struct LevenbergMarquardt: Sendable {
       }
       let subproblem = DampedStep(qr, rotated, scale)
       while true {
-        let step = subproblem.step(radius: radius, damping: &damping)
+        var step = subproblem.step(radius: radius, damping: &damping)
+        for k in 0..<n { trial[k] = x[k] - step[k] }
+        if bounds != nil {
+          trial = Self.projected(trial, bounds)
+          for k in 0..<n { step[k] = x[k] - trial[k] }
+        }
         let stepNorm = scaledNorm(step, scale)
         if iterations == 0 { radius = min(radius, stepNorm) }
-        for k in 0..<n { trial[k] = x[k] - step[k] }
         residuals(trial, &trialResiduals)
         evaluations += 1
         let trialNorm = euclideanNorm(trialResiduals)
@@ -113,7 +122,7 @@ public struct LevenbergMarquardt: Sendable {
           norm = trialNorm
           iterations += 1
         }
-        let small = abs(actual) <= functionTolerance && predicted <= functionTolerance && ratio <= 2
+        let small = abs(actual) <= 1e-14 && predicted <= functionTolerance
         if norm == 0 || small {
           termination = .residuals
           break outer
@@ -130,18 +139,106 @@ public struct LevenbergMarquardt: Sendable {
         }
       }
     }
+    if termination == .residuals || termination == .step {
+      polish(&x, &f, scale, residuals, jacobian, bounds, &evaluations)
+    }
     return NonlinearFit(
       parameters: x, residuals: f, termination: termination, gradientCosine: cosine, iterations: iterations,
       evaluations: evaluations)
   }
 
+  /// Gauss–Newton steps beyond the point where ‖f‖ can tell better from worse.
+  ///
+  /// ‖f‖ is flat at its minimum: a change of x by √ε is lost in its rounding. The step itself is not: it goes on falling
+  /// while it can be told from rounding, and so it, not ‖f‖, decides here. Differences are central.
+  private func polish(
+    _ x: inout [Double], _ f: inout [Double], _ scale: [Double],
+    _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
+    _ jacobian: ((_ x: [Double], _ j: inout Matrix) -> Void)?, _ bounds: [ClosedRange<Double>]?,
+    _ evaluations: inout Int
+  ) {
+    let n = x.count
+    var j = Matrix(rows: f.count, columns: n)
+    var trialResiduals = f
+    var qr = PivotedQR()
+    let norm = euclideanNorm(f)
+    var previous = 1e-2 * scaledNorm(x, scale)
+    for _ in 0..<100 {
+      if let jacobian {
+        jacobian(x, &j)
+      } else {
+        centralJacobian(at: x, residuals, bounds, &trialResiduals, &j)
+        evaluations += 2 * n
+      }
+      guard j.elements.allSatisfy(\.isFinite) else { return }
+      if let bounds { Self.freeze(&j, at: x, f, bounds) }
+      qr.factorise(j)
+      guard qr.rank == n else { return }
+      var rotated = f
+      qr.applyQ(to: &rotated, transposed: true)
+      qr.solveTriangle(&rotated)
+      var trial = x
+      for position in 0..<n {
+        let column = qr.pivot(position)
+        trial[column] -= rotated[position] * qr.scale(ofColumn: column)
+      }
+      trial = Self.projected(trial, bounds)
+      let length = scaledNorm(zip(x, trial).map { $0 - $1 }, scale)
+      guard length < 0.9 * previous else { return }
+      residuals(trial, &trialResiduals)
+      evaluations += 1
+      guard euclideanNorm(trialResiduals) <= norm * (1 + 1e-10) else { return }
+      x = trial
+      swap(&f, &trialResiduals)
+      previous = length
+    }
+  }
+
+  /// Central differences with steps of the cube root of ε; one-sided at a bound.
+  private func centralJacobian(
+    at x: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void, _ bounds: [ClosedRange<Double>]?,
+    _ work: inout [Double], _ j: inout Matrix
+  ) {
+    for k in x.indices {
+      let step = Double.root(.ulpOfOne, 3) * max(abs(x[k]), 1e-8)
+      var up = x
+      var down = x
+      up[k] = min(x[k] + step, bounds?[k].upperBound ?? .infinity)
+      down[k] = max(x[k] - step, bounds?[k].lowerBound ?? -.infinity)
+      residuals(up, &work)
+      for row in work.indices { j[row, k] = work[row] }
+      residuals(down, &work)
+      let width = up[k] - down[k]
+      for row in work.indices { j[row, k] = width > 0 ? (j[row, k] - work[row]) / width : 0 }
+    }
+  }
+
+  /// The nearest point within the bounds.
+  private static func projected(_ x: [Double], _ bounds: [ClosedRange<Double>]?) -> [Double] {
+    guard let bounds else { return x }
+    return zip(x, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
+  }
+
+  /// Sets the columns of unknowns to zero that stand at a bound and would leave it.
+  private static func freeze(_ j: inout Matrix, at x: [Double], _ f: [Double], _ bounds: [ClosedRange<Double>]) {
+    for k in x.indices {
+      var gradient = 0.0
+      for row in f.indices { gradient += j[row, k] * f[row] }
+      let pressesDown = x[k] <= bounds[k].lowerBound && gradient >= 0
+      let pressesUp = x[k] >= bounds[k].upperBound && gradient <= 0
+      if pressesDown || pressesUp { for row in f.indices { j[row, k] = 0 } }
+    }
+  }
+
+  /// Forward differences; a step that would leave the bounds is taken backward.
   private func differenceJacobian(
     at x: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
-    _ work: inout [Double], _ j: inout Matrix
+    _ bounds: [ClosedRange<Double>]?, _ work: inout [Double], _ j: inout Matrix
   ) {
     var moved = x
     for k in x.indices {
-      let step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
+      var step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
+      if let bounds, x[k] + step > bounds[k].upperBound { step = -step }
       moved[k] = x[k] + step
       let exact = moved[k] - x[k]
       residuals(moved, &work)

@@ -1,0 +1,119 @@
+import RealModule
+
+/// An ARMA(p, q) process, eₜ = Σ φ_j eₜ₋ⱼ + uₜ + Σ θ_j uₜ₋ⱼ, in state-space form.
+///
+/// Source: A. C. Harvey, *Forecasting, Structural Time Series Models and the Kalman Filter*, Cambridge 1989, 3.3; the
+/// stationary covariance by doubling, B. D. O. Anderson and J. B. Moore, *Optimal Filtering*, 1979, 6.7.
+public struct ARMAProcess: Sendable, Equatable {
+  /// φ₁ … φ_p.
+  public let ar: [Double]
+  /// θ₁ … θ_q.
+  public let ma: [Double]
+
+  /// A process of given coefficients.
+  public init(ar: [Double], ma: [Double]) {
+    self.ar = ar
+    self.ma = ma
+  }
+
+  /// The dimension of the state, max(p, q + 1).
+  private var states: Int { max(ar.count, ma.count + 1) }
+
+  private func phi(_ i: Int) -> Double { i < ar.count ? ar[i] : 0 }
+  private func theta(_ i: Int) -> Double { i == 0 ? 1 : i <= ma.count ? ma[i - 1] : 0 }
+
+  /// The stationary covariance P = T P T' + R R' of the state for unit innovations; nil if there is none.
+  func stationaryCovariance() -> [Double]? {
+    let r = states
+    guard AutoregressiveProcess(ar).isStationary else { return nil }
+    var power = [Double](repeating: 0, count: r * r)
+    for i in 0..<r {
+      power[i] = phi(i)
+      if i + 1 < r { power[i + r * (i + 1)] = 1 }
+    }
+    var covariance = [Double](repeating: 0, count: r * r)
+    for i in 0..<r { for j in 0..<r { covariance[i + r * j] = theta(i) * theta(j) } }
+    // Each step doubles the number of terms of Σ Tᵏ R R' T'ᵏ.
+    for _ in 0..<60 {
+      let left = product(power, covariance, r)
+      var change = 0.0
+      var size = 0.0
+      for i in 0..<r {
+        for j in 0..<r {
+          var sum = 0.0
+          for k in 0..<r { sum += left[i + r * k] * power[j + r * k] }
+          covariance[i + r * j] += sum
+          change = max(change, abs(sum))
+          size = max(size, abs(covariance[i + r * j]))
+        }
+      }
+      guard size.isFinite else { return nil }
+      if change <= 1e-17 * size { return covariance }
+      power = product(power, power, r)
+    }
+    return covariance
+  }
+
+  private func product(_ a: [Double], _ b: [Double], _ r: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: r * r)
+    for j in 0..<r {
+      for k in 0..<r {
+        let factor = b[k + r * j]
+        for i in 0..<r { result[i + r * j] += a[i + r * k] * factor }
+      }
+    }
+    return result
+  }
+
+  /// Replaces series by their standardised innovations, all by the same Kalman filter.
+  ///
+  /// - Parameter series: columns of one length n in the order of time, changed in place into v_t/√F_t.
+  /// - Returns: ln F_t, length n, for unit innovations; nil if the process is not stationary.
+  /// - Complexity: O(n·r²), O(n·r) for each series once the filter is steady.
+  func whiten(_ series: inout Matrix) -> [Double]? {
+    guard var p = stationaryCovariance() else { return nil }
+    let n = series.rows
+    let r = states
+    let columns = series.columns
+    var logs = [Double](repeating: 0, count: n)
+    var gain = [Double](repeating: 0, count: r)
+    var shifted = [Double](repeating: 0, count: r * r)
+    var state = [Double](repeating: 0, count: r * columns)
+    var variance = p[0]
+    var steady = false
+    for t in 0..<n {
+      if !steady {
+        variance = p[0]
+        // K = T P Z'/F: (T P)_{i0} = φᵢ P₀₀ + P_{i+1,0}.
+        for i in 0..<r { gain[i] = (phi(i) * p[0] + (i + 1 < r ? p[i + 1] : 0)) / variance }
+        // T P T' + R R' − K K' F.
+        for i in 0..<r {
+          for j in 0..<r { shifted[i + r * j] = phi(i) * p[r * j] + (i + 1 < r ? p[i + 1 + r * j] : 0) }
+        }
+        var change = 0.0
+        for i in 0..<r {
+          for j in 0..<r {
+            let moved = phi(j) * shifted[i] + (j + 1 < r ? shifted[i + r * (j + 1)] : 0)
+            let next = moved + theta(i) * theta(j) - gain[i] * gain[j] * variance
+            change = max(change, abs(next - p[i + r * j]))
+            p[i + r * j] = next
+          }
+        }
+        steady = change < 1e-15 * variance
+      }
+      logs[t] = .log(variance)
+      let root = Double.sqrt(variance)
+      for column in 0..<columns {
+        let offset = column * r
+        let first = state[offset]
+        let innovation = series.elements[t + n * column] - first
+        for i in 0..<r {
+          let next = i + 1 < r ? state[offset + i + 1] : 0
+          state[offset + i] = phi(i) * first + next + gain[i] * innovation
+        }
+        series.elements[t + n * column] = innovation / root
+      }
+    }
+    return logs
+  }
+}
