@@ -51,6 +51,7 @@ let rooms: [Target] = [
       "LeastSquares", "Series", "SeriesIO", "Drivers", "ChurnModels", "Forecasting", "Scenarios", "Reporting",
     ]),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser]),
+  .executableTarget(name: "churn-benchmarks", dependencies: ["LeastSquares", argumentParser]),
 ]
 
 let tests: [Target] = [

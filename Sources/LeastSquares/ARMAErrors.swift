@@ -35,33 +35,34 @@ public struct ARMAErrors: Sendable, Equatable {
     }
     let ordinary = try solve(design, response)
     let likelihood = ARMALikelihood(design: design, response: response, arOrder: arOrder, maOrder: maOrder)
-    var best: NonlinearFit?
-    for start in starts(ordinary.residuals) {
-      let found = LevenbergMarquardt().minimise(from: start, count: n, residuals: likelihood.residuals)
-      if found.residualSumOfSquares.isFinite,
-        found.residualSumOfSquares < (best?.residualSumOfSquares ?? .infinity)
-      {
-        best = found
-      }
-    }
-    guard let best, let solution = try likelihood.solution(best.parameters) else {
+    // A short search from every start, a long one from where the best of them ended.
+    var short = LevenbergMarquardt()
+    short.functionTolerance = 1e-7
+    short.stepTolerance = 1e-3
+    short.maximumEvaluations = 25
+    short.polishes = false
+    let ends = starts(ordinary.residuals).map {
+      short.minimise(from: $0, count: n, residuals: likelihood.residuals)
+    }.filter(\.residualSumOfSquares.isFinite)
+    guard let near = ends.min(by: { $0.residualSumOfSquares < $1.residualSumOfSquares }) else {
       throw .responseNotFinite(row: 0)
     }
-    let parameters = solution.coefficients + solution.process.ar + solution.process.ma + [solution.sigma]
+    let best = LevenbergMarquardt().minimise(from: near.parameters, count: n, residuals: likelihood.residuals)
+    guard let solution = try likelihood.solution(best.parameters) else { throw .responseNotFinite(row: 0) }
     return ARMAFit(
       process: solution.process, coefficients: solution.coefficients, sigma: solution.sigma,
-      logLikelihood: likelihood.terms(parameters).reduce(0, +),
-      informationCovariance: likelihood.informationCovariance(parameters, scales: solution.scales),
-      outerProductCovariance: likelihood.outerProductCovariance(parameters, scales: solution.scales),
+      logLikelihood: solution.logLikelihood, informationCovariance: likelihood.informationCovariance(at: solution),
+      outerProductCovariance: likelihood.outerProductCovariance(at: solution),
       innovations: solution.innovations, converged: best.converged, evaluations: best.evaluations)
   }
 
   /// Nothing; what Yule–Walker says; strong persistence with and against a moving average.
   private func starts(_ residuals: [Double]) -> [[Double]] {
     func unbounded(_ partial: [Double], _ moving: Double) -> [Double] {
-      partial.map { .atanh(min(max($0, -0.98), 0.98)) } + [Double](repeating: 0, count: maOrder).enumerated().map {
-        $0.offset == 0 ? .atanh(moving) : 0
-      }
+      partial.map { .atanh(min(max($0, -0.98), 0.98)) }
+        + [Double](repeating: 0, count: maOrder).enumerated().map {
+          $0.offset == 0 ? .atanh(moving) : 0
+        }
     }
     var partial: [Double] = []
     if arOrder > 0 {

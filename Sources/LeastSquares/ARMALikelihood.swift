@@ -13,8 +13,7 @@ struct ARMALikelihood: Sendable {
     let coefficients: [Double]
     let sigma: Double
     let innovations: [Double]
-    /// Sizes of the parameters β, φ, θ, σ on which the likelihood changes: standard errors, roughly.
-    let scales: [Double]
+    let logLikelihood: Double
   }
 
   private func process(_ u: [Double]) -> ARMAProcess {
@@ -50,84 +49,121 @@ struct ARMALikelihood: Sendable {
   func solution(_ u: [Double]) throws(LeastSquaresError) -> Solution? {
     let process = process(u)
     var whitened = columns
-    guard process.whiten(&whitened) != nil else { return nil }
+    guard let logs = process.whiten(&whitened) else { return nil }
     let fit = try regression(whitened)
     let n = Double(response.count)
     let sigma = Double.sqrt(fit.residualSumOfSquares / n)
-    let scales =
-      fit.standardErrors + [Double](repeating: 1 / .sqrt(n), count: arOrder + maOrder) + [sigma / .sqrt(2 * n)]
     return Solution(
-      process: process, coefficients: fit.coefficients, sigma: sigma, innovations: fit.residuals, scales: scales)
+      process: process, coefficients: fit.coefficients, sigma: sigma, innovations: fit.residuals,
+      logLikelihood: -n / 2 * (.log(2 * .pi) + 1) - n * .log(sigma) - logs.reduce(0, +) / 2)
   }
 
-  /// ln of the density of each observation given those before, for β, φ, θ, σ; empty where there is none.
-  func terms(_ parameters: [Double]) -> [Double] {
+  /// y − X β̂ and X, whitened by a process: v_t/√F_t of the error, the columns, and ln F.
+  private func whitened(
+    _ process: ARMAProcess, _ solution: Solution
+  ) -> (error: [Double], columns: Matrix, logs: [Double])? {
     let k = design.columns
     let n = response.count
-    var error = Matrix(rows: n, columns: 1, elements: response)
-    for column in 0..<k { for row in 0..<n { error.elements[row] -= design[row, column] * parameters[column] } }
-    let process = ARMAProcess(
-      ar: Array(parameters[k..<(k + arOrder)]), ma: Array(parameters[(k + arOrder)..<(k + arOrder + maOrder)]))
-    let sigma = parameters[parameters.count - 1]
-    guard sigma > 0, let logs = process.whiten(&error) else { return [] }
-    return (0..<n).map { t in
-      let standardised = error.elements[t] / sigma
-      return -0.5 * (.log(2 * .pi) + logs[t] + standardised * standardised) - .log(sigma)
+    var all = columns
+    for column in 0..<k {
+      for row in 0..<n { all.elements[row + n * k] -= design[row, column] * solution.coefficients[column] }
     }
+    guard let logs = process.whiten(&all) else { return nil }
+    return (all.column(k), Matrix(rows: n, columns: k, elements: Array(all.elements[..<(n * k)])), logs)
   }
 
-  private func logLikelihood(_ parameters: [Double]) -> Double {
-    let terms = terms(parameters)
-    return terms.isEmpty ? .nan : terms.reduce(0, +)
+  /// The process whose coefficient `index` (φ, then θ) is moved.
+  private func moved(_ process: ARMAProcess, _ moves: [(index: Int, by: Double)]) -> ARMAProcess {
+    var all = process.ar + process.ma
+    for move in moves { all[move.index] += move.by }
+    return ARMAProcess(ar: Array(all[..<arOrder]), ma: Array(all[arOrder...]))
   }
 
-  /// (−∂² ln L)⁻¹ by central differences of fourth root precision.
-  func informationCovariance(_ parameters: [Double], scales: [Double]) -> Matrix? {
-    let p = parameters.count
-    let steps = scales.map { $0 * 0.02 }
-    func value(_ moves: [(Int, Double)]) -> Double {
-      var moved = parameters
-      for (index, sign) in moves { moved[index] += sign * steps[index] }
-      return logLikelihood(moved)
+  /// A hundredth of the standard error that a coefficient of a process has at best, 1/√n.
+  private var step: Double { 0.02 / .sqrt(Double(response.count)) }
+
+  /// (−∂² ln L)⁻¹ in the order β, φ, θ, σ.
+  ///
+  /// ln L = −n ln σ − ½Σ ln F − S/(2σ²) with S = Σẽ². What concerns β and σ alone is exact: X̃'X̃/σ², −X̃'ẽ as a function of
+  /// φ and θ, 3S/σ⁴ − n/σ². Derivatives in φ and θ are central differences of fourth order.
+  func informationCovariance(at solution: Solution) -> Matrix? {
+    let k = design.columns
+    let m = arOrder + maOrder
+    let n = Double(response.count)
+    let sigma = solution.sigma
+    let variance = sigma * sigma
+
+    /// −ln L, S, and −X̃'ẽ/σ².
+    func values(_ moves: [(index: Int, by: Double)]) -> [Double]? {
+      guard let (error, columns, logs) = whitened(moved(solution.process, moves), solution) else { return nil }
+      let sum = error.reduce(0) { $0 + $1 * $1 }
+      let gradient = (0..<k).map { column in
+        -(error.indices.reduce(0) { $0 + columns[$1, column] * error[$1] }) / variance
+      }
+      return [logs.reduce(0, +) / 2 + sum / (2 * variance), sum] + gradient
     }
-    let centre = logLikelihood(parameters)
-    var information = Matrix(rows: p, columns: p)
-    for i in 0..<p {
-      let curvature =
-        (-value([(i, 2)]) + 16 * value([(i, 1)]) - 30 * centre + 16 * value([(i, -1)]) - value([(i, -2)])) / 12
-      information[i, i] = -curvature / (steps[i] * steps[i])
+    guard let centre = values([]), let (_, columns, _) = whitened(solution.process, solution) else { return nil }
+    var information = Matrix(rows: k + m + 1, columns: k + m + 1)
+    func set(_ i: Int, _ j: Int, _ value: Double) {
+      information[i, j] = value
+      information[j, i] = value
+    }
+    for i in 0..<k {
+      for j in 0...i {
+        set(i, j, (0..<response.count).reduce(0) { $0 + columns[$1, i] * columns[$1, j] } / variance)
+      }
+    }
+    set(k + m, k + m, 3 * centre[1] / (variance * variance) - n / variance)
+    let h = step
+    for i in 0..<m {
+      guard let up = values([(i, h)]), let down = values([(i, -h)]), let farUp = values([(i, 2 * h)]),
+        let farDown = values([(i, -2 * h)])
+      else { return nil }
+      let slopes = centre.indices.map { (8 * (up[$0] - down[$0]) - (farUp[$0] - farDown[$0])) / (12 * h) }
+      for column in 0..<k { set(column, k + i, slopes[2 + column]) }
+      set(k + i, k + m, -slopes[1] / (variance * sigma))
+      let curvature = -farUp[0] + 16 * up[0] - 30 * centre[0] + 16 * down[0] - farDown[0]
+      set(k + i, k + i, curvature / (12 * h * h))
       for j in 0..<i {
-        let near =
-          value([(i, 1), (j, 1)]) - value([(i, 1), (j, -1)]) - value([(i, -1), (j, 1)]) + value([(i, -1), (j, -1)])
-        let far =
-          value([(i, 2), (j, 2)]) - value([(i, 2), (j, -2)]) - value([(i, -2), (j, 2)]) + value([(i, -2), (j, -2)])
-        let mixed = (16 * near - far) / 48
-        information[i, j] = -mixed / (steps[i] * steps[j])
-        information[j, i] = information[i, j]
+        func cross(_ d: Double) -> Double? {
+          guard let a = values([(i, d), (j, d)]), let b = values([(i, d), (j, -d)]),
+            let c = values([(i, -d), (j, d)]), let e = values([(i, -d), (j, -d)])
+          else { return nil }
+          return a[0] - b[0] - c[0] + e[0]
+        }
+        guard let near = cross(h), let far = cross(2 * h) else { return nil }
+        set(k + i, k + j, (16 * near - far) / (48 * h * h))
       }
     }
     return information.inverseOfPositiveDefinite()
   }
 
-  /// (Σ gₜ gₜ')⁻¹ with the scores gₜ by central differences.
-  func outerProductCovariance(_ parameters: [Double], scales: [Double]) -> Matrix? {
-    var scores = Matrix(rows: response.count, columns: parameters.count)
-    for k in parameters.indices {
-      let step = scales[k] * 0.01
-      func terms(_ factor: Double) -> [Double] {
-        var moved = parameters
-        moved[k] += factor * step
-        return self.terms(moved)
+  /// (Σ gₜ gₜ')⁻¹ with the scores gₜ of each observation, in the order β, φ, θ, σ.
+  func outerProductCovariance(at solution: Solution) -> Matrix? {
+    let k = design.columns
+    let n = response.count
+    let sigma = solution.sigma
+    let variance = sigma * sigma
+    guard let (error, columns, _) = whitened(solution.process, solution) else { return nil }
+    var scores = Matrix(rows: n, columns: k + arOrder + maOrder + 1)
+    for t in 0..<n {
+      for column in 0..<k { scores[t, column] = columns[t, column] * error[t] / variance }
+      scores[t, scores.columns - 1] = error[t] * error[t] / (variance * sigma) - 1 / sigma
+    }
+    let h = step
+    for i in 0..<(arOrder + maOrder) {
+      func terms(_ by: Double) -> [Double]? {
+        whitened(moved(solution.process, [(i, by)]), solution).map { part in
+          zip(part.error, part.logs).map { -$1 / 2 - $0 * $0 / (2 * variance) }
+        }
       }
-      let (up, down, farUp, farDown) = (terms(1), terms(-1), terms(2), terms(-2))
-      guard [up, down, farUp, farDown].allSatisfy({ $0.count == response.count }) else { return nil }
-      for t in response.indices {
-        scores[t, k] = (8 * (up[t] - down[t]) - (farUp[t] - farDown[t])) / (12 * step)
+      guard let up = terms(h), let down = terms(-h), let farUp = terms(2 * h), let farDown = terms(-2 * h) else {
+        return nil
       }
+      for t in 0..<n { scores[t, k + i] = (8 * (up[t] - down[t]) - (farUp[t] - farDown[t])) / (12 * h) }
     }
     var qr = PivotedQR()
-    qr.factorise(scores)
-    guard qr.rank == parameters.count else { return nil }
+    guard qr.factorise(scores), qr.rank == scores.columns else { return nil }
     var factor = Matrix(rows: 0, columns: 0)
     qr.invert(into: &factor)
     return factor.timesTransposeOfItself()

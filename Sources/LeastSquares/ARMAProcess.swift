@@ -74,46 +74,66 @@ public struct ARMAProcess: Sendable, Equatable {
     guard var p = stationaryCovariance() else { return nil }
     let n = series.rows
     let r = states
-    let columns = series.columns
-    var logs = [Double](repeating: 0, count: n)
+    let phi = (0..<r).map(self.phi)
+    let theta = (0..<r).map(self.theta)
     var gain = [Double](repeating: 0, count: r)
     var shifted = [Double](repeating: 0, count: r * r)
-    var state = [Double](repeating: 0, count: r * columns)
-    var variance = p[0]
+    // Gains and variances of the first months, until they no longer change.
+    var gains: [Double] = []
+    var variances: [Double] = []
     var steady = false
-    for t in 0..<n {
-      if !steady {
-        variance = p[0]
-        // K = T P Z'/F: (T P)_{i0} = φᵢ P₀₀ + P_{i+1,0}.
-        for i in 0..<r { gain[i] = (phi(i) * p[0] + (i + 1 < r ? p[i + 1] : 0)) / variance }
-        // T P T' + R R' − K K' F.
-        for i in 0..<r {
-          for j in 0..<r { shifted[i + r * j] = phi(i) * p[r * j] + (i + 1 < r ? p[i + 1 + r * j] : 0) }
+    while variances.count < n, !steady {
+      let variance = p[0]
+      // K = T P Z'/F: (T P)_{i0} = φᵢ P₀₀ + P_{i+1,0}.
+      for i in 0..<r { gain[i] = (phi[i] * p[0] + (i + 1 < r ? p[i + 1] : 0)) / variance }
+      // T P T' + R R' − K K' F.
+      for i in 0..<r {
+        for j in 0..<r { shifted[i + r * j] = phi[i] * p[r * j] + (i + 1 < r ? p[i + 1 + r * j] : 0) }
+      }
+      var change = 0.0
+      for i in 0..<r {
+        for j in 0..<r {
+          let moved = phi[j] * shifted[i] + (j + 1 < r ? shifted[i + r * (j + 1)] : 0)
+          let next = moved + theta[i] * theta[j] - gain[i] * gain[j] * variance
+          change = max(change, abs(next - p[i + r * j]))
+          p[i + r * j] = next
         }
-        var change = 0.0
-        for i in 0..<r {
-          for j in 0..<r {
-            let moved = phi(j) * shifted[i] + (j + 1 < r ? shifted[i + r * (j + 1)] : 0)
-            let next = moved + theta(i) * theta(j) - gain[i] * gain[j] * variance
-            change = max(change, abs(next - p[i + r * j]))
-            p[i + r * j] = next
+      }
+      gains += gain
+      variances.append(variance)
+      steady = change < 1e-15 * variance
+    }
+    filter(&series, phi, gains, variances)
+    let logs = variances.map { Double.log($0) }
+    return logs + [Double](repeating: logs[logs.count - 1], count: n - logs.count)
+  }
+
+  /// Runs the filter over every column; behind the last gain it is steady.
+  private func filter(_ series: inout Matrix, _ phi: [Double], _ gains: [Double], _ variances: [Double]) {
+    let n = series.rows
+    let r = phi.count
+    let roots = variances.map { 1 / Double.sqrt($0) }
+    let last = variances.count - 1
+    var state = [Double](repeating: 0, count: r + 1)
+    unsafe series.elements.withUnsafeMutableBufferPointer { values in
+      unsafe state.withUnsafeMutableBufferPointer { state in
+        unsafe phi.withUnsafeBufferPointer { phi in
+          unsafe gains.withUnsafeBufferPointer { gains in
+            for column in 0..<series.columns {
+              for i in 0...r { unsafe state[i] = 0 }
+              for t in 0..<n {
+                let step = min(t, last)
+                let first = unsafe state[0]
+                let innovation = unsafe values[t + n * column] - first
+                for i in 0..<r {
+                  unsafe state[i] = phi[i] * first + state[i + 1] + gains[r * step + i] * innovation
+                }
+                unsafe values[t + n * column] = innovation * roots[step]
+              }
+            }
           }
         }
-        steady = change < 1e-15 * variance
-      }
-      logs[t] = .log(variance)
-      let root = Double.sqrt(variance)
-      for column in 0..<columns {
-        let offset = column * r
-        let first = state[offset]
-        let innovation = series.elements[t + n * column] - first
-        for i in 0..<r {
-          let next = i + 1 < r ? state[offset + i + 1] : 0
-          state[offset + i] = phi(i) * first + next + gain[i] * innovation
-        }
-        series.elements[t + n * column] = innovation / root
       }
     }
-    return logs
   }
 }

@@ -48,19 +48,22 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) -> Matrix {
     if case .classical = estimator { return covariance }
-    let q = orthonormalRows(design: design, weights: weights)
-    var scores = q
+    var scores = orthonormalRows(design: design, weights: weights)
     let n = observations
     let p = parameters
-    for row in 0..<n {
-      var residual = residuals[row]
-      if let weights { residual *= .sqrt(weights[row]) }
-      switch estimator {
-      case .hc2: residual /= .sqrt(1 - leverage(q, row))
-      case .hc3: residual /= 1 - leverage(q, row)
-      default: break
+    var factors = residuals
+    if let weights { for row in 0..<n { factors[row] *= .sqrt(weights[row]) } }
+    switch estimator {
+    case .hc2: for row in 0..<n { factors[row] /= .sqrt(1 - leverage(scores, row)) }
+    case .hc3: for row in 0..<n { factors[row] /= 1 - leverage(scores, row) }
+    default: break
+    }
+    unsafe scores.elements.withUnsafeMutableBufferPointer { scores in
+      unsafe factors.withUnsafeBufferPointer { factors in
+        for column in 0..<p {
+          for row in 0..<n { unsafe scores[row + n * column] *= factors[row] }
+        }
       }
-      for column in 0..<p { scores.elements[row + n * column] *= residual }
     }
     var meat: Matrix
     var factor = 1.0
@@ -156,18 +159,35 @@ extension Matrix {
   /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
   func bartlettSum(lags: Int) -> Matrix {
     let n = rows
-    var result = Matrix(rows: columns, columns: columns)
+    let p = columns
+    var result = Matrix(rows: p, columns: p)
     unsafe elements.withUnsafeBufferPointer { a in
-      for lag in 0...max(0, min(lags, n - 1)) {
-        let weight = 1 - Double(lag) / Double(lags + 1)
-        for i in 0..<columns {
-          for j in 0..<columns {
-            if lag == 0 && j > i { break }
-            var sum = 0.0
-            for row in lag..<n { unsafe sum += a[row + n * i] * a[row - lag + n * j] }
-            // Each term stands with its transpose; at lag 0 the two are one.
-            result[i, j] += weight * sum
-            if lag > 0 || i != j { result[j, i] += weight * sum }
+      unsafe result.elements.withUnsafeMutableBufferPointer { sums in
+        for lag in 0...max(0, min(lags, n - 1)) {
+          let weight = 1 - Double(lag) / Double(lags + 1)
+          for i in 0..<p {
+            for j in 0..<(lag == 0 ? i + 1 : p) {
+              let (ahead, behind) = (n * i + lag, n * j)
+              // Four partial sums keep the processor's adders busy.
+              var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
+              let count = n - lag
+              var row = 0
+              while row + 4 <= count {
+                unsafe s0 += a[ahead + row] * a[behind + row]
+                unsafe s1 += a[ahead + row + 1] * a[behind + row + 1]
+                unsafe s2 += a[ahead + row + 2] * a[behind + row + 2]
+                unsafe s3 += a[ahead + row + 3] * a[behind + row + 3]
+                row += 4
+              }
+              while row < count {
+                unsafe s0 += a[ahead + row] * a[behind + row]
+                row += 1
+              }
+              let sum = weight * ((s0 + s1) + (s2 + s3))
+              // Each term stands with its transpose; at lag 0 the two are one.
+              unsafe sums[i + p * j] += sum
+              if lag > 0 || i != j { unsafe sums[j + p * i] += sum }
+            }
           }
         }
       }

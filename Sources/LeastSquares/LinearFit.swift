@@ -6,6 +6,8 @@ import RealModule
 public struct LinearFit: Sendable, Equatable {
   /// β̂, length p.
   public internal(set) var coefficients: [Double]
+  /// The square roots of the diagonal of ``covariance``, length p.
+  public internal(set) var standardErrors: [Double]
   /// y − X β̂, length n, not weighted.
   public internal(set) var residuals: [Double]
   /// B with B B' = (X'WX)⁻¹, p × p; covariances come from it, the normal equations are never formed.
@@ -26,6 +28,7 @@ public struct LinearFit: Sendable, Equatable {
   /// An empty fit, for a solver to fill.
   public init() {
     coefficients = []
+    standardErrors = []
     residuals = []
     inverseFactor = Matrix(rows: 0, columns: 0)
     residualSumOfSquares = 0
@@ -54,15 +57,6 @@ public struct LinearFit: Sendable, Equatable {
     return result
   }
 
-  /// The square roots of the diagonal of ``covariance``, length p.
-  public var standardErrors: [Double] {
-    (0..<parameters).map { row in
-      var sum = 0.0
-      for column in 0..<parameters { sum += inverseFactor[row, column] * inverseFactor[row, column] }
-      return sigma * .sqrt(sum)
-    }
-  }
-
   /// 1 − RSS/TSS about the weighted mean; for designs that span a constant.
   public var rSquared: Double { 1 - residualSumOfSquares / totalSumOfSquares }
 
@@ -86,7 +80,10 @@ extension LinearFit {
   /// Makes room for a problem.
   mutating func grow(observations: Int, parameters: Int) {
     if residuals.count != observations { residuals = [Double](repeating: 0, count: observations) }
-    if coefficients.count != parameters { coefficients = [Double](repeating: 0, count: parameters) }
+    if coefficients.count != parameters {
+      coefficients = [Double](repeating: 0, count: parameters)
+      standardErrors = coefficients
+    }
   }
 
   /// Computes the sums from residuals that are still those of the problem with rows times √w, and takes the √w out.
@@ -101,6 +98,12 @@ extension LinearFit {
     }
     residualSumOfSquares = squares
     durbinWatson = squares > 0 ? differences / squares : 2
+    let deviation = sigma
+    for row in 0..<parameters {
+      var sum = 0.0
+      for column in 0..<parameters { sum += inverseFactor[row, column] * inverseFactor[row, column] }
+      standardErrors[row] = deviation * .sqrt(sum)
+    }
     if let weights {
       finish(response, weights: weights)
     } else {

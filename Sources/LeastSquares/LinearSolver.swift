@@ -53,14 +53,18 @@ public struct LinearSolver: Sendable {
     let p = design.columns
     precondition(response.count == n && (weights?.count ?? n) == n, "design, response and weights differ in length")
     try check(design, response, weights)
+    let weighted = weights != nil
+    let isFinite: Bool
     if let weights {
       rowScales.removeAll(keepingCapacity: true)
       for weight in weights { rowScales.append(.sqrt(weight)) }
-      qr.factorise(design, rowScales: rowScales)
+      isFinite = qr.factorise(design, rowScales: rowScales)
     } else {
-      qr.factorise(design)
+      isFinite = qr.factorise(design)
     }
-    let weighted = weights != nil
+    if !isFinite, let index = design.elements.firstIndex(where: { !$0.isFinite }) {
+      throw .designNotFinite(row: index % n, column: index / n)
+    }
     guard qr.rank == p else { throw .dependentColumns(qr.dependences) }
 
     fit.grow(observations: n, parameters: p)
@@ -90,21 +94,12 @@ public struct LinearSolver: Sendable {
       throw .tooFewObservations(rows: design.rows, columns: design.columns)
     }
     // A sum is finite only if every term is, or if it overflows: then the elements are looked at one by one.
-    if !sumOfMagnitudes(design.elements).isFinite,
-      let index = design.elements.firstIndex(where: { !$0.isFinite })
-    {
-      throw .designNotFinite(row: index % design.rows, column: index / design.rows)
-    }
-    if !sumOfMagnitudes(response).isFinite, let row = response.firstIndex(where: { !$0.isFinite }) {
+    var sum = 0.0
+    for value in response { sum += abs(value) }
+    if !sum.isFinite, let row = response.firstIndex(where: { !$0.isFinite }) {
       throw .responseNotFinite(row: row)
     }
     if let row = weights?.firstIndex(where: { !($0 > 0 && $0.isFinite) }) { throw .weightNotPositive(row: row) }
-  }
-
-  private func sumOfMagnitudes(_ values: [Double]) -> Double {
-    var sum = 0.0
-    for value in values { sum += abs(value) }
-    return sum
   }
 
   /// β += S P x for x in the first p elements of `work`.

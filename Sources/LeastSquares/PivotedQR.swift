@@ -1,5 +1,4 @@
 private import CLAPACK
-import RealModule
 
 /// The factorisation A S P = Q R of an m × n matrix, m ≥ n, with S diagonal and P a permutation.
 ///
@@ -34,56 +33,85 @@ public struct PivotedQR: Sendable {
   /// A workspace without a matrix.
   public init() {}
 
-  /// Factorises `matrix`, m ≥ n, whose elements must be finite.
+  /// Factorises `matrix`, m ≥ n.
   ///
   /// - Parameters:
   ///   - matrix: A.
   ///   - rowScales: if given, m factors by which the rows of A are multiplied first.
+  /// - Returns: false, and nothing is factorised, if an element is infinite or not a number.
   /// - Complexity: O(m·n²).
-  public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) {
+  @discardableResult
+  public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
     precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
     rows = matrix.rows
     columns = matrix.columns
     rank = 0
     grow()
-    guard columns > 0 else { return }
-    unsafe factor.withUnsafeMutableBufferPointer { factor in
-      unsafe matrix.elements.withUnsafeBufferPointer { elements in
-        for index in 0..<(rows * columns) { unsafe factor[index] = elements[index] }
-      }
-      if let rowScales {
-        unsafe rowScales.withUnsafeBufferPointer { scales in
-          for column in 0..<columns {
-            for row in 0..<rows { unsafe factor[row + rows * column] *= scales[row] }
-          }
-        }
-      }
-      for column in 0..<columns {
-        let start = column * rows
-        var largest = 0.0
-        for index in start..<(start + rows) { largest = unsafe max(largest, abs(factor[index])) }
-        guard largest > 0 else {
-          scales[column] = 1
-          continue
-        }
-        let inverse = 1 / Double(sign: .plus, exponent: largest.exponent, significand: 1)
-        var sum = 0.0
-        for index in start..<(start + rows) {
-          let element = unsafe factor[index] * inverse
-          sum += element * element
-        }
-        let exponent = Int(largest.exponent) + Int(Double.sqrt(sum).exponent)
-        let scale = Double(sign: .plus, exponent: -min(max(exponent, -1000), 1000), significand: 1)
-        scales[column] = scale
-        for index in start..<(start + rows) { unsafe factor[index] *= scale }
-      }
+    guard columns > 0 else { return true }
+    for column in 0..<columns {
+      guard let sum = load(column, of: matrix, rowScales) else { return false }
+      // Column norms between 1 and 2, by a power of two.
+      let exponent = sum > 0 ? Int(sum.squareRoot().exponent) : 0
+      let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
+      scales[column] = scale
+      pivots[column] = 0
+      if exponent != 0 { multiply(column, by: scale) }
     }
-    for column in 0..<columns { pivots[column] = 0 }
     let info = unsafe clapack_dgeqp3(
       Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
     precondition(info == 0, "dgeqp3 returned info \(info)")
     let threshold = Double(max(rows, columns)) * Double.ulpOfOne * abs(factor[0])
     while rank < columns, abs(factor[rank + rank * rows]) > threshold { rank += 1 }
+    return true
+  }
+
+  /// Copies a column into `factor` and returns its sum of squares; nil if an element is not finite.
+  private mutating func load(_ column: Int, of matrix: Matrix, _ rowScales: [Double]?) -> Double? {
+    let start = column * rows
+    var sum = 0.0
+    unsafe factor.withUnsafeMutableBufferPointer { factor in
+      unsafe matrix.elements.withUnsafeBufferPointer { elements in
+        if let rowScales {
+          unsafe rowScales.withUnsafeBufferPointer { scales in
+            for row in 0..<rows {
+              let element = unsafe elements[start + row] * scales[row]
+              unsafe factor[start + row] = element
+              sum += element * element
+            }
+          }
+        } else {
+          for index in start..<(start + rows) {
+            let element = unsafe elements[index]
+            unsafe factor[index] = element
+            sum += element * element
+          }
+        }
+      }
+    }
+    if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) { return sum }
+    // Squares overflow or vanish: bring the column to size first.
+    var largest = 0.0
+    for index in start..<(start + rows) {
+      guard factor[index].isFinite else { return nil }
+      largest = max(largest, abs(factor[index]))
+    }
+    let inverse = Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1)
+    sum = 0
+    for index in start..<(start + rows) { sum += (factor[index] * inverse) * (factor[index] * inverse) }
+    return rescued(sum, exponent: Int(largest.exponent))
+  }
+
+  /// A number whose square root has the exponent of √sum·2^exponent, where that square itself has none.
+  private func rescued(_ sum: Double, exponent: Int) -> Double {
+    let total = Int(sum.squareRoot().exponent) + exponent
+    return Double(sign: .plus, exponent: 2 * min(max(total, -500), 500), significand: 1)
+  }
+
+  private mutating func multiply(_ column: Int, by scale: Double) {
+    let start = column * rows
+    unsafe factor.withUnsafeMutableBufferPointer { factor in
+      for index in start..<(start + rows) { unsafe factor[index] *= scale }
+    }
   }
 
   private mutating func grow() {

@@ -24,7 +24,7 @@ public struct VariableProjection: Sendable {
   ///   - linear: the number of columns of Φ.
   ///   - bounds: lower and upper bound of each α; nil for none.
   ///   - basis: writes Φ(α), m × linear.
-  ///   - derivative: writes ∂Φ/∂α_k for a given k, m × linear; nil takes forward differences.
+  ///   - derivative: writes ∂Φ/∂α_k for a given k, m × linear; nil takes central differences.
   /// - Returns: the fit; how the search ended is a value in it.
   /// - Throws: ``LeastSquaresError`` when Φ is rank-deficient at the solution.
   public func minimise(
@@ -66,15 +66,19 @@ public struct VariableProjection: Sendable {
       if let derivative {
         derivative(alpha, k, &slope)
       } else {
-        var moved = alpha
-        var step = Double.sqrt(.ulpOfOne) * max(abs(alpha[k]), 1e-8)
-        if let bounds, alpha[k] + step > bounds[k].upperBound { step = -step }
-        moved[k] += step
-        basis(moved, &slope)
-        let exact = moved[k] - alpha[k]
+        // Central differences, one-sided at a bound.
+        let step = Double.root(.ulpOfOne, 3) * max(abs(alpha[k]), 1e-8)
+        var up = alpha
+        var down = alpha
+        up[k] = min(alpha[k] + step, bounds?[k].upperBound ?? .infinity)
+        down[k] = max(alpha[k] - step, bounds?[k].lowerBound ?? -.infinity)
         var base = phi
-        basis(alpha, &base)
-        for index in slope.elements.indices { slope.elements[index] = (slope.elements[index] - base.elements[index]) / exact }
+        basis(up, &slope)
+        basis(down, &base)
+        let exact = up[k] - down[k]
+        for index in slope.elements.indices {
+          slope.elements[index] = (slope.elements[index] - base.elements[index]) / exact
+        }
       }
       return (0..<m).map { row in (0..<linear).reduce(0) { $0 + slope[row, $1] * c[$1] } }
     }

@@ -4,7 +4,7 @@ import Testing
 
 private let references: [NonlinearReference] = [
   .misra1a, .misra1b, .misra1c, .misra1d, .chwirut1, .chwirut2, .danWood, .gauss1, .gauss2, .lanczos1, .lanczos3, .enso,
-  .mgh17, .rat42,
+  .mgh17, .rat42, .boxBOD, .mgh09, .mgh10, .rat43,
 ]
 
 @Suite("NIST Statistical Reference Datasets: nonlinear regression")

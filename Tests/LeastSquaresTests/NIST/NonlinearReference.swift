@@ -5,7 +5,8 @@ import RealModule
 struct NonlinearReference: Sendable, CustomStringConvertible {
   /// f(b, x) with its gradient in b.
   enum Model: Sendable {
-    case chwirut, danWood, enso, gauss, lanczos, mgh17, misra1a, misra1b, misra1c, misra1d, rat42
+    case chwirut, danWood, enso, gauss, lanczos, mgh17, misra1a, misra1b, misra1c, misra1d, rat42, rat43
+    case boxBOD, mgh09, mgh10
   }
 
   let name: String
@@ -64,6 +65,22 @@ struct NonlinearReference: Sendable, CustomStringConvertible {
     case .misra1d:
       let d = 1 + b[1] * x
       return (b[0] * b[1] * x / d, [b[1] * x / d, b[0] * x / (d * d)])
+    case .boxBOD:
+      let e = Double.exp(-b[1] * x)
+      return (b[0] * (1 - e), [1 - e, b[0] * x * e])
+    case .mgh09:
+      let top = x * x + x * b[1]
+      let bottom = x * x + x * b[2] + b[3]
+      let slope = -b[0] * top / (bottom * bottom)
+      return (b[0] * top / bottom, [top / bottom, b[0] * x / bottom, x * slope, slope])
+    case .mgh10:
+      let e = Double.exp(b[1] / (x + b[2]))
+      return (b[0] * e, [e, b[0] * e / (x + b[2]), -b[0] * e * b[1] / ((x + b[2]) * (x + b[2]))])
+    case .rat43:
+      let e = Double.exp(b[1] - b[2] * x)
+      let power = Double.pow(1 + e, -1 / b[3])
+      let inner = b[0] * power / (b[3] * (1 + e)) * e
+      return (b[0] * power, [power, -inner, x * inner, b[0] * power * .log(onePlus: e) / (b[3] * b[3])])
     case .rat42:
       let e = Double.exp(b[1] - b[2] * x)
       let d = 1 + e
