@@ -22,8 +22,8 @@ public enum FitNote: Sendable, Equatable {
   case driversAgainstNone(aiccDifference: Double)
   /// Root mean square error of one month, of this model and of the naive forecast, in the sample.
   case againstNaive(rootMeanSquare: Double, naive: Double)
-  /// The innovations are correlated, so that the standard errors are not to be trusted.
-  case correlatedInnovations(durbinWatson: Double)
+  /// The innovations are correlated; `allowedFor` tells whether the standard errors allow for it.
+  case correlatedInnovations(durbinWatson: Double, allowedFor: Bool)
   /// The search for κ ended without a solution.
   case notConverged
 }
@@ -48,7 +48,10 @@ extension FittedNetGrowth {
       notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values.last ?? .nan))
     }
     // Bounds of a rule of thumb; exact ones need the design (Durbin and Watson 1950).
-    if durbinWatson < 1.4 || durbinWatson > 2.6 { notes.append(.correlatedInnovations(durbinWatson: durbinWatson)) }
+    if durbinWatson < 1.4 || durbinWatson > 2.6 {
+      notes.append(
+        .correlatedInnovations(durbinWatson: durbinWatson, allowedFor: specification.standardErrors == .neweyWest))
+    }
     for (driver, level) in zip(specification.drivers, references) where driver.expression.column != nil {
       notes.append(.reference(driver: driver.name, level: level, stated: driver.reference != nil))
     }

@@ -15,11 +15,17 @@ struct GrowthSolution: Sendable {
   ///   - parameters: θ and, if the fit has one more column than the design, κ, for centred y.
   ///   - fit: the linear problem at the solution, rows times √w.
   ///   - logScale: ln G of the weights.
+  ///   - design: the design of that problem.
+  ///   - standardErrors: how the covariance is estimated.
   ///   - growth: the equation.
   ///   - converged: whether the search for κ ended at a solution.
-  init(parameters: [Double], fit: LinearFit, logScale: Double, growth: SparseGrowth, converged: Bool) {
+  /// - Throws: ``LeastSquaresError`` when a robust covariance is singular.
+  init(
+    parameters: [Double], fit: LinearFit, logScale: Double, design: Matrix, standardErrors: StandardErrors,
+    growth: SparseGrowth, converged: Bool
+  ) throws(LeastSquaresError) {
     var values = parameters
-    var factor = fit.inverseFactor
+    var factor = try fit.covarianceFactor(standardErrors.estimator, design: design)
     if parameters.count > growth.design.rows.columns {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
       let last = parameters.count - 1

@@ -1,4 +1,5 @@
 import Drivers
+import LeastSquares
 
 /// How growth would run if nothing drove it.
 public enum Baseline: String, Sendable, Equatable, CaseIterable, Codable {
@@ -16,6 +17,25 @@ public enum Seasonality: String, Sendable, Equatable, CaseIterable, Codable {
   case monthly
 }
 
+/// How the standard errors of a fit are estimated.
+public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
+  /// Innovations are independent and of one variance.
+  case classical
+  /// Variances may differ (HC3).
+  case hc3
+  /// Variances may differ and innovations be correlated in time (Bartlett kernel, automatic lag, small-sample factor).
+  case neweyWest = "newey-west"
+
+  /// The estimator of the covariance.
+  var estimator: CovarianceEstimator {
+    switch self {
+    case .classical: .classical
+    case .hc3: .hc3
+    case .neweyWest: .neweyWest(lag: .automatic, smallSample: true)
+    }
+  }
+}
+
 /// What a model consists of, apart from its coefficients.
 public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The column of monthly active users; nil for the one called `mau`.
@@ -26,6 +46,8 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   public var seasonality: Seasonality
   /// What drives growth; names are distinct.
   public var drivers: [DriverSpecification]
+  /// How standard errors are estimated.
+  public var standardErrors: StandardErrors
 
   /// A model.
   ///
@@ -34,14 +56,16 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   ///   - baseline: growth if nothing drove it.
   ///   - seasonality: the yearly pattern.
   ///   - drivers: what drives growth, with distinct names.
+  ///   - standardErrors: how standard errors are estimated.
   public init(
     mauColumn: String? = nil, baseline: Baseline = .constant, seasonality: Seasonality = .none,
-    drivers: [DriverSpecification] = []
+    drivers: [DriverSpecification] = [], standardErrors: StandardErrors = .classical
   ) {
     self.mauColumn = mauColumn
     self.baseline = baseline
     self.seasonality = seasonality
     self.drivers = drivers
+    self.standardErrors = standardErrors
   }
 
   /// The raw columns that the drivers are made of, each once, in the order of the drivers.

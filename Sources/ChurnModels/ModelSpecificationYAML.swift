@@ -14,16 +14,18 @@ extension ModelSpecification {
 
   /// Reads a model from a place in a file.
   ///
-  /// - Parameter node: a mapping with the keys `mau`, `baseline`, `seasonality` and `drivers`, all optional.
+  /// - Parameter node: a mapping with the keys `mau`, `baseline`, `seasonality`, `standardErrors` and `drivers`, all
+  ///   optional.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
   public init(_ node: SpecificationNode) throws {
-    let mapping = try node.mapping(known: ["mau", "baseline", "seasonality", "drivers"])
+    let mapping = try node.mapping(known: ["mau", "baseline", "seasonality", "standardErrors", "drivers"])
     self.init()
     if let mau = mapping["mau"] {
       mauColumn = try mau.isScalar ? mau.text() : mau.mapping(known: ["column"]).required("column").text()
     }
     if let baseline = mapping["baseline"] { self.baseline = try baseline.word(Baseline.self) }
     if let seasonality = mapping["seasonality"] { self.seasonality = try seasonality.word(Seasonality.self) }
+    if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
     for entry in try mapping["drivers"]?.entries() ?? [] { drivers.append(try DriverSpecification(entry)) }
   }
 }

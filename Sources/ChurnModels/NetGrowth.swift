@@ -41,7 +41,7 @@ public struct NetGrowth: Sendable, Equatable {
     }
     let growth = SparseGrowth(table.mau, design)
     do {
-      let solution = try growth.solve(specification.baseline)
+      let solution = try growth.solve(specification.baseline, specification.standardErrors)
       // Rounding alone leaves errors of about ε·y.
       guard solution.estimate.sigma > 1e-13 * max(1, abs(growth.centre)) else {
         throw ChurnModelError.nothingLeft(file: table.mau.file.isEmpty ? "data" : table.mau.file)
@@ -62,26 +62,31 @@ public struct NetGrowth: Sendable, Equatable {
 extension SparseGrowth {
   /// Estimates the equation.
   ///
-  /// - Parameter baseline: whether κ is zero or estimated.
+  /// - Parameters:
+  ///   - baseline: whether κ is zero or estimated.
+  ///   - standardErrors: how the covariance is estimated.
   /// - Returns: the estimates for y itself.
   /// - Throws: ``LeastSquaresError`` with columns in the order θ, κ.
-  func solve(_ baseline: Baseline) throws(LeastSquaresError) -> GrowthSolution {
+  func solve(
+    _ baseline: Baseline, _ standardErrors: StandardErrors = .classical
+  ) throws(LeastSquaresError) -> GrowthSolution {
     switch baseline {
-    case .constant: try solveConstant()
-    case .saturating: try solveSaturating()
+    case .constant: try solveConstant(standardErrors)
+    case .saturating: try solveSaturating(standardErrors)
     }
   }
 
-  private func solveConstant() throws(LeastSquaresError) -> GrowthSolution {
+  private func solveConstant(_ standardErrors: StandardErrors) throws(LeastSquaresError) -> GrowthSolution {
     let problem = linearProblem(saturation: 0)
     var solver = LinearSolver()
     let fit = try solver.solve(problem.design, problem.response)
-    return GrowthSolution(
-      parameters: fit.coefficients, fit: fit, logScale: meanLogVariance(rho: 1), growth: self, converged: true)
+    return try GrowthSolution(
+      parameters: fit.coefficients, fit: fit, logScale: meanLogVariance(rho: 1), design: problem.design,
+      standardErrors: standardErrors, growth: self, converged: true)
   }
 
   /// Searches κ on a grid of the profile, then all parameters together, then takes the covariance from the Jacobian.
-  private func solveSaturating() throws(LeastSquaresError) -> GrowthSolution {
+  private func solveSaturating(_ standardErrors: StandardErrors) throws(LeastSquaresError) -> GrowthSolution {
     var solver = LinearSolver()
     var best: (parameters: [Double], sum: Double)?
     for saturation in Self.saturationGrid {
@@ -105,9 +110,9 @@ extension SparseGrowth {
     self.residuals(parameters, into: &f)
     self.jacobian(parameters, into: &j)
     let fit = try solver.solve(j, f)
-    return GrowthSolution(
+    return try GrowthSolution(
       parameters: parameters, fit: fit, logScale: meanLogVariance(rho: 1 - parameters[parameters.count - 1]),
-      growth: self, converged: search.converged)
+      design: j, standardErrors: standardErrors, growth: self, converged: search.converged)
   }
 
   /// κ from slightly explosive to 1 (half-life nil), denser near 0 (long half-lives).

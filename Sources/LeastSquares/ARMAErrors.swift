@@ -34,7 +34,7 @@ public struct ARMAErrors: Sendable, Equatable {
       throw .tooFewObservations(rows: n, columns: design.columns + arOrder + maOrder)
     }
     let ordinary = try solve(design, response)
-    let likelihood = ARMALikelihood(design: design, response: response, arOrder: arOrder, maOrder: maOrder)
+    var likelihood = ARMALikelihood(design: design, response: response, arOrder: arOrder, maOrder: maOrder)
     // A short search from every start, a long one from where the best of them ended.
     var short = LevenbergMarquardt()
     short.functionTolerance = 1e-7
@@ -42,12 +42,13 @@ public struct ARMAErrors: Sendable, Equatable {
     short.maximumEvaluations = 25
     short.polishes = false
     let ends = starts(ordinary.residuals).map {
-      short.minimise(from: $0, count: n, residuals: likelihood.residuals)
+      short.minimise(from: $0, count: n, residuals: { likelihood.residuals($0, into: &$1) })
     }.filter(\.residualSumOfSquares.isFinite)
     guard let near = ends.min(by: { $0.residualSumOfSquares < $1.residualSumOfSquares }) else {
       throw .responseNotFinite(row: 0)
     }
-    let best = LevenbergMarquardt().minimise(from: near.parameters, count: n, residuals: likelihood.residuals)
+    let best = LevenbergMarquardt().minimise(
+      from: near.parameters, count: n, residuals: { likelihood.residuals($0, into: &$1) })
     guard let solution = try likelihood.solution(best.parameters) else { throw .responseNotFinite(row: 0) }
     return ARMAFit(
       process: solution.process, coefficients: solution.coefficients, sigma: solution.sigma,

@@ -7,6 +7,25 @@ struct ARMALikelihood: Sendable {
   let arOrder: Int
   let maOrder: Int
 
+  /// y and X side by side, as they are and whitened; storage of the search.
+  private let columns: Matrix
+  private var whitened: Matrix
+  private var regressors: Matrix
+  private var whiteResponse: [Double]
+  private var solver = LinearSolver()
+  private var fit = LinearFit()
+
+  init(design: Matrix, response: [Double], arOrder: Int, maOrder: Int) {
+    self.design = design
+    self.response = response
+    self.arOrder = arOrder
+    self.maOrder = maOrder
+    columns = Matrix(rows: response.count, columns: design.columns + 1, elements: design.elements + response)
+    whitened = columns
+    regressors = design
+    whiteResponse = response
+  }
+
   /// What maximises the likelihood for given φ and θ.
   struct Solution {
     let process: ARMAProcess
@@ -22,35 +41,34 @@ struct ARMALikelihood: Sendable {
     return ARMAProcess(ar: ar.coefficients, ma: ma.coefficients.map { -$0 })
   }
 
-  /// y and X side by side.
-  private var columns: Matrix {
-    Matrix(rows: response.count, columns: design.columns + 1, elements: design.elements + response)
-  }
-
   /// v√(G/F) for the best β, whose sum of squares the search minimises.
-  func residuals(_ u: [Double], into f: inout [Double]) {
-    var whitened = columns
-    guard let logs = process(u).whiten(&whitened), let fit = try? regression(whitened) else {
+  mutating func residuals(_ u: [Double], into f: inout [Double]) {
+    do {
+      guard let logs = try regress(process(u)) else { throw LeastSquaresError.responseNotFinite(row: 0) }
+      let scale = Double.exp(logs.reduce(0, +) / Double(2 * logs.count))
+      for row in f.indices { f[row] = fit.residuals[row] * scale }
+    } catch {
       for row in f.indices { f[row] = .nan }
-      return
     }
-    let scale = Double.exp(logs.reduce(0, +) / Double(2 * logs.count))
-    for row in f.indices { f[row] = fit.residuals[row] * scale }
   }
 
-  private func regression(_ whitened: Matrix) throws(LeastSquaresError) -> LinearFit {
-    let n = whitened.rows
+  /// Whitens y and X and leaves the regression of the one on the other in `fit`; returns ln F, or nil for a process that is
+  /// not stationary to working precision.
+  private mutating func regress(_ process: ARMAProcess) throws(LeastSquaresError) -> [Double]? {
+    let n = response.count
     let k = design.columns
-    return try solve(
-      Matrix(rows: n, columns: k, elements: Array(whitened.elements[..<(n * k)])), whitened.column(k))
+    for index in columns.elements.indices { whitened.elements[index] = columns.elements[index] }
+    guard let logs = process.whiten(&whitened) else { return nil }
+    for index in 0..<(n * k) { regressors.elements[index] = whitened.elements[index] }
+    for row in 0..<n { whiteResponse[row] = whitened.elements[row + n * k] }
+    try solver.solve(regressors, whiteResponse, into: &fit)
+    return logs
   }
 
   /// β̂ and σ̂ for φ and θ at u; nil where the process is not stationary to working precision.
-  func solution(_ u: [Double]) throws(LeastSquaresError) -> Solution? {
+  mutating func solution(_ u: [Double]) throws(LeastSquaresError) -> Solution? {
     let process = process(u)
-    var whitened = columns
-    guard let logs = process.whiten(&whitened) else { return nil }
-    let fit = try regression(whitened)
+    guard let logs = try regress(process) else { return nil }
     let n = Double(response.count)
     let sigma = Double.sqrt(fit.residualSumOfSquares / n)
     return Solution(
@@ -166,40 +184,6 @@ struct ARMALikelihood: Sendable {
     guard qr.factorise(scores), qr.rank == scores.columns else { return nil }
     var factor = Matrix(rows: 0, columns: 0)
     qr.invert(into: &factor)
-    return factor.timesTransposeOfItself()
-  }
-}
-
-extension Matrix {
-  /// The inverse by Cholesky's factorisation of the matrix scaled to a unit diagonal; nil if it is not positive definite.
-  func inverseOfPositiveDefinite() -> Matrix? {
-    let n = rows
-    let scales = (0..<n).map { self[$0, $0] > 0 ? 1 / Double.sqrt(self[$0, $0]) : .nan }
-    guard scales.allSatisfy(\.isFinite) else { return nil }
-    var lower = Matrix(rows: n, columns: n)
-    for j in 0..<n {
-      for i in j..<n {
-        var sum = self[i, j] * scales[i] * scales[j]
-        for k in 0..<j { sum -= lower[i, k] * lower[j, k] }
-        if i == j {
-          guard sum > 0 else { return nil }
-          lower[i, j] = .sqrt(sum)
-        } else {
-          lower[i, j] = sum / lower[j, j]
-        }
-      }
-    }
-    // B = D L⁻ᵀ, so that B B' is the inverse.
-    var factor = Matrix(rows: n, columns: n)
-    for column in 0..<n {
-      var x = [Double](repeating: 0, count: n)
-      x[column] = 1
-      for i in column..<n {
-        for k in column..<i { x[i] -= lower[i, k] * x[k] }
-        x[i] /= lower[i, i]
-      }
-      for i in 0..<n { factor[column, i] = x[i] * scales[column] }
-    }
     return factor.timesTransposeOfItself()
   }
 }

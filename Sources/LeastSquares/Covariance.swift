@@ -86,6 +86,26 @@ extension LinearFit {
     return inverseFactor.sandwich(meat, factor: factor)
   }
 
+  /// F with F F' = covariance/σ̂², for drawing coefficients and for the errors of their combinations.
+  ///
+  /// - Parameters:
+  ///   - estimator: which covariance.
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  /// - Returns: p × p; B itself for the classical covariance, Cholesky's factor for the others.
+  /// - Throws: ``LeastSquaresError/dependentColumns(_:)``, without names, when a robust covariance is singular, as with
+  ///   fewer clusters than coefficients.
+  public func covarianceFactor(
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
+  ) throws(LeastSquaresError) -> Matrix {
+    if case .classical = estimator { return inverseFactor }
+    guard var factor = covariance(estimator, design: design, weights: weights).choleskyFactor() else {
+      throw .dependentColumns([])
+    }
+    for index in factor.elements.indices { factor.elements[index] /= sigma }
+    return factor
+  }
+
   /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as R's `sandwich::bwNeweyWest`.
   ///
   /// With uₜ the sum over the non-constant columns of xₜ eₜ and its autocovariances s_j, j ≤ m = ⌊4(n/100)^{2/9}⌋:

@@ -53,10 +53,14 @@ enum FitNoteText {
     case .againstNaive(let own, let naive):
       return "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
         + "\(NumberText.percent(naive, 2)) for the naive forecast (no change)."
-    case .correlatedInnovations(let durbinWatson):
+    case .correlatedInnovations(let durbinWatson, true):
+      return
+        "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated. The standard errors allow for "
+        + "it, the width of forecasts does not."
+    case .correlatedInnovations(let durbinWatson, false):
       return
         "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated, so that standard errors, "
-        + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable")."
+        + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west."
     case .notConverged:
       return "The search for the saturation did not converge; do not use this fit."
     }

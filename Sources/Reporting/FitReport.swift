@@ -29,7 +29,9 @@ public struct FitReport {
     var text =
       "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
       + (specification.seasonality == .monthly ? ", monthly season" : "")
-      + ", \(fit.observedMonths.count) figures from \(months)\n\n"
+      + ", \(fit.observedMonths.count) figures from \(months)"
+      + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
+      + "\n\n"
     let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(Self.level)) % interval", "t", "p", ""]
     var table = TextTable(zip(headers, [.left, .right, .right, .right, .right, .right, .left]).map { ($0, $1) })
     for coefficient in fit.coefficients {
@@ -96,6 +98,7 @@ private struct FitDocument: Encodable {
     let response: String
     let baseline: Baseline
     let seasonality: Seasonality
+    let standardErrors: StandardErrors
     let drivers: [Driver]
   }
 
@@ -141,6 +144,7 @@ private struct FitDocument: Encodable {
   init(_ fit: FittedNetGrowth, level: Double) {
     model = Model(
       response: fit.data.mau.name, baseline: fit.specification.baseline, seasonality: fit.specification.seasonality,
+      standardErrors: fit.specification.standardErrors,
       drivers: zip(fit.specification.drivers, fit.references).map { driver, reference in
         .init(name: driver.name, expression: driver.expression.description, referenceLevel: reference)
       })

@@ -31,16 +31,23 @@ struct ModelOptions: ParsableArguments {
       valueName: "column=rule"))
   var missing: [MissingAssignment] = []
 
-  @Option(help: "Growth if nothing drives it.")
+  @Option(help: "Growth if nothing drives it (default: constant).")
   var baseline: Baseline?
 
-  @Option(help: "The yearly pattern of growth.")
+  @Option(help: "The yearly pattern of growth (default: none).")
   var seasonality: Seasonality?
 
+  @Option(
+    help: "How standard errors are estimated: newey-west allows for correlated residuals (default: classical).")
+  var standardErrors: StandardErrors?
+
   func validate() throws {
-    if model != nil, !drivers.isEmpty || !missing.isEmpty || baseline != nil || seasonality != nil {
+    if model != nil,
+      !drivers.isEmpty || !missing.isEmpty || baseline != nil || seasonality != nil || standardErrors != nil
+    {
       throw ValidationError(
-        "--model says it all; leave out --driver, --missing, --baseline and --seasonality, or the file.")
+        "--model says it all; leave out --driver, --missing, --baseline, --seasonality and --standard-errors, or the file."
+      )
     }
     for assignment in missing where !drivers.contains(where: { $0.column == assignment.column }) {
       throw ValidationError("--missing names `\(assignment.column)`, which no --driver uses.")
@@ -54,7 +61,7 @@ struct ModelOptions: ParsableArguments {
       baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
         DriverSpecification(driver, missing: missing.last { $0.column == driver.column }?.rule ?? .error)
-      })
+      }, standardErrors: standardErrors ?? .classical)
   }
 }
 
@@ -109,6 +116,7 @@ struct DataOptions: ParsableArguments {
 extension OutputFormat: ExpressibleByArgument {}
 extension Baseline: ExpressibleByArgument {}
 extension Seasonality: ExpressibleByArgument {}
+extension StandardErrors: ExpressibleByArgument {}
 
 extension Month: ExpressibleByArgument {
   /// A month as an option.

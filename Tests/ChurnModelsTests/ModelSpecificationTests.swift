@@ -11,6 +11,7 @@ struct ModelSpecificationTests {
         mau: {column: active_editors}
         baseline: saturating
         seasonality: monthly
+        standardErrors: newey-west
         drivers:
           outages: {column: outages_all, transform: carryover, decay: 0.8, reference: 0.75, missing: zero}
           negativity: {transform: log}
@@ -19,6 +20,7 @@ struct ModelSpecificationTests {
           takeover: {transform: step, at: 2022-11}
         """)
     #expect(specification.mauColumn == "active_editors")
+    #expect(specification.standardErrors == .neweyWest)
     #expect(specification.baseline == .saturating && specification.seasonality == .monthly)
     #expect(specification.drivers.map(\.name) == ["outages", "negativity", "short", "nested", "takeover"])
     #expect(
@@ -35,7 +37,7 @@ struct ModelSpecificationTests {
     arguments: [
       (
         "baseline: saturating\nseasonalty: monthly\n",
-        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `drivers`. "
+        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `standardErrors`, `drivers`. "
           + "Did you mean `seasonality`?"
       ),
       (

@@ -35,6 +35,19 @@ struct NetGrowthTests {
     #expect(fit.converged)
   }
 
+  /// References: statsmodels, OLS(...).fit(cov_type="HC3") and HAC with the automatic lag and use_correction, by the same script.
+  @Test("Robust standard errors leave the coefficients alone and are those of statsmodels")
+  func robustErrors() throws {
+    let classical = try NetGrowth(specification(.saturating)).fit(TestSeries.table())
+    for (kind, errors) in RobustReference.errors {
+      var robust = try specification(.saturating)
+      robust.standardErrors = kind
+      let fit = try NetGrowth(robust).fit(TestSeries.table())
+      #expect(fit.estimate.values == classical.estimate.values)
+      #expect(TestSeries.correctDigits(fit.estimate.standardErrors, errors) > 8)
+    }
+  }
+
   @Test("Twitter's quarterly MAU: likelihood maximised over the saturation, nothing interpolated")
   func quarterly() throws {
     let file = try SeriesFile(path: TestSeries.data("twitter/mau-quarterly.csv"))

@@ -103,3 +103,16 @@ fit = sm.OLS(np.diff(y), X).fit()
 print("monthly params", fit.params.tolist())
 print("monthly bse", fit.bse.tolist(), "sigma", np.sqrt(fit.scale), "r2", fit.rsquared, "llf", fit.llf)
 print("y", [float(v) for v in y[:5]])
+
+# Robust standard errors of the monthly model without season; the automatic lag of Newey and West is found by R's rule.
+X = np.column_stack([np.ones(59), -(x[1:] - reference), -y[:-1]])
+fit = sm.OLS(np.diff(y), X).fit()
+print("HC3", fit.get_robustcov_results("HC3").bse.tolist())
+# The rule depends on where y is measured from: from its mean, as the model does.
+u = ((X[:, 1:] + [0, y.mean()]) * fit.resid[:, None]).sum(axis=1)
+n = len(u)
+m = int(4 * (n / 100) ** (2 / 9))
+s = [u[j:] @ u[: n - j] / n for j in range(m + 1)]
+lag = int(1.1447 * ((2 * sum(j * s[j] for j in range(1, m + 1)) / (s[0] + 2 * sum(s[1:]))) ** 2) ** (1 / 3) * n ** (1 / 3))
+hac = fit.get_robustcov_results("HAC", maxlags=lag, use_correction=True)
+print("HAC", lag, hac.bse.tolist())
