@@ -104,8 +104,6 @@ public struct SpecificationNode {
 
   /// Whether the value is a text or number, and not a mapping or list.
   public var isScalar: Bool { node.scalar != nil }
-  /// Whether the value is a list.
-  public var isList: Bool { node.sequence != nil }
 
   /// An error about this value.
   ///

@@ -47,8 +47,12 @@ public struct ARMAErrors: Sendable, Equatable {
     guard let near = ends.min(by: { $0.residualSumOfSquares < $1.residualSumOfSquares }) else {
       throw .responseNotFinite(row: 0)
     }
-    let best = LevenbergMarquardt().minimise(
-      from: near.parameters, count: n, residuals: { likelihood.residuals($0, into: &$1) })
+    // The likelihood is flat within a hundredth of a standard error; more digits would say nothing.
+    var long = short
+    long.functionTolerance = 1e-13
+    long.stepTolerance = 1e-9
+    long.maximumEvaluations = 500
+    let best = long.minimise(from: near.parameters, count: n, residuals: { likelihood.residuals($0, into: &$1) })
     guard let solution = try likelihood.solution(best.parameters) else { throw .responseNotFinite(row: 0) }
     return ARMAFit(
       process: solution.process, coefficients: solution.coefficients, sigma: solution.sigma,

@@ -68,7 +68,7 @@ public struct LevenbergMarquardt: Sendable {
       if let jacobian {
         jacobian(x, &j)
       } else {
-        differenceJacobian(at: x, f, residuals, bounds, &trialResiduals, &j)
+        Differences.forward(at: x, f, residuals, bounds, &trialResiduals, &j)
         evaluations += n
       }
       guard j.elements.allSatisfy(\.isFinite) else {
@@ -172,7 +172,7 @@ public struct LevenbergMarquardt: Sendable {
       if let jacobian {
         jacobian(x, &j)
       } else {
-        centralJacobian(at: x, residuals, bounds, &trialResiduals, &j)
+        Differences.central(at: x, residuals, bounds, &trialResiduals, &j)
         evaluations += 2 * n
       }
       guard j.elements.allSatisfy(\.isFinite) else { return }
@@ -199,25 +199,6 @@ public struct LevenbergMarquardt: Sendable {
     }
   }
 
-  /// Central differences with steps of the cube root of ε; one-sided at a bound.
-  private func centralJacobian(
-    at x: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void, _ bounds: [ClosedRange<Double>]?,
-    _ work: inout [Double], _ j: inout Matrix
-  ) {
-    for k in x.indices {
-      let step = Double.root(.ulpOfOne, 3) * max(abs(x[k]), 1e-8)
-      var up = x
-      var down = x
-      up[k] = min(x[k] + step, bounds?[k].upperBound ?? .infinity)
-      down[k] = max(x[k] - step, bounds?[k].lowerBound ?? -.infinity)
-      residuals(up, &work)
-      for row in work.indices { j[row, k] = work[row] }
-      residuals(down, &work)
-      let width = up[k] - down[k]
-      for row in work.indices { j[row, k] = width > 0 ? (j[row, k] - work[row]) / width : 0 }
-    }
-  }
-
   /// The nearest point within the bounds.
   private static func projected(_ x: [Double], _ bounds: [ClosedRange<Double>]?) -> [Double] {
     guard let bounds else { return x }
@@ -235,23 +216,6 @@ public struct LevenbergMarquardt: Sendable {
     }
   }
 
-  /// Forward differences; a step that would leave the bounds is taken backward.
-  private func differenceJacobian(
-    at x: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
-    _ bounds: [ClosedRange<Double>]?, _ work: inout [Double], _ j: inout Matrix
-  ) {
-    var moved = x
-    for k in x.indices {
-      var step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
-      if let bounds, x[k] + step > bounds[k].upperBound { step = -step }
-      moved[k] = x[k] + step
-      let exact = moved[k] - x[k]
-      residuals(moved, &work)
-      for row in f.indices { j[row, k] = (work[row] - f[row]) / exact }
-      moved[k] = x[k]
-    }
-  }
-
   /// The largest |cos| of the angle between f and a column of J.
   private func largestCosine(_ j: Matrix, _ f: [Double], _ columnNorms: [Double], _ norm: Double) -> Double {
     var largest = 0.0
@@ -262,57 +226,4 @@ public struct LevenbergMarquardt: Sendable {
     }
     return largest
   }
-}
-
-/// The end of a nonlinear least-squares run.
-public struct NonlinearFit: Sendable, Equatable {
-  /// Which test ended the run.
-  public enum Termination: Sendable, Equatable {
-    /// The residuals are as small as they get: actual and predicted reduction are within the tolerance.
-    case residuals
-    /// The trust region is within the tolerance of x.
-    case step
-    /// f is orthogonal to the columns of J within the tolerance.
-    case gradient
-    /// The limit of evaluations was reached; the result is not a solution.
-    case evaluationLimit
-    /// f or J was not finite at the start or at an accepted point; the result is not a solution.
-    case notFinite
-  }
-
-  /// x, length n.
-  public let parameters: [Double]
-  /// f(x), length m.
-  public let residuals: [Double]
-  /// Which test ended the run.
-  public let termination: Termination
-  /// The largest |cos| of the angle between f and a column of J at the last Jacobian.
-  public let gradientCosine: Double
-  /// Accepted steps.
-  public let iterations: Int
-  /// Evaluations of f, those for difference Jacobians included.
-  public let evaluations: Int
-
-  /// Whether a convergence test ended the run.
-  public var converged: Bool { termination != .evaluationLimit && termination != .notFinite }
-  /// ‖f(x)‖₂².
-  public var residualSumOfSquares: Double { residuals.reduce(0) { $0 + $1 * $1 } }
-}
-
-/// ‖v‖₂ without overflow or underflow.
-func euclideanNorm(_ v: [Double]) -> Double {
-  var largest = 0.0
-  for element in v {
-    if !element.isFinite { return .infinity }
-    largest = max(largest, abs(element))
-  }
-  guard largest > 0 else { return 0 }
-  var sum = 0.0
-  for element in v { sum += (element / largest) * (element / largest) }
-  return largest * .sqrt(sum)
-}
-
-/// ‖D v‖₂ for a diagonal D.
-func scaledNorm(_ v: [Double], _ scale: [Double]) -> Double {
-  euclideanNorm(zip(v, scale).map { $0 * $1 })
 }

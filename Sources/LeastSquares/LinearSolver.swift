@@ -3,12 +3,12 @@ import RealModule
 /// Solves weighted linear least-squares problems, min Σ wᵢ (yᵢ − xᵢ'β)², one after another in the same storage.
 ///
 /// Householder QR with column pivoting gives β̂. Where the condition number of the scaled design exceeds
-/// ``refinementThreshold``, β̂ and the residuals are then refined together with residuals in twice the working
+/// ``refinementThreshold`` times the number of columns, β̂ and the residuals are then refined together with residuals in twice the working
 /// precision, so that every digit that the data determine is delivered.
 ///
 /// Source: LAPACK `dgeqp3`; Å. Björck, *Iterative refinement of linear least squares solutions*, BIT 7 (1967), 257–278.
 public struct LinearSolver: Sendable {
-  /// Condition numbers above this are refined; ∞ never refines, 0 always does.
+  /// Condition numbers above this times p are refined (in the 1-norm they grow with p); ∞ never refines, 0 always does.
   public var refinementThreshold = 100.0
 
   private var qr = PivotedQR()
@@ -81,7 +81,7 @@ public struct LinearSolver: Sendable {
     // From here the residuals are those of the weighted problem, √w·(y − Xβ).
     subtractProduct(of: design, and: fit.coefficients, weighted, from: &fit.residuals)
     fit.conditionNumber = qr.invert(into: &fit.inverseFactor)
-    if fit.conditionNumber > refinementThreshold {
+    if fit.conditionNumber > refinementThreshold * Double(p) {
       refine(&fit.coefficients, &fit.residuals, design, response, weighted)
     }
     fit.finish(response, weights)

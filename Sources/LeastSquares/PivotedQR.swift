@@ -127,9 +127,6 @@ public struct PivotedQR: Sendable {
     if work.count < needed { work = [Double](repeating: 0, count: needed) }
   }
 
-  /// The diagonal element R_kk, k < n.
-  public func diagonal(_ index: Int) -> Double { factor[index + index * rows] }
-
   /// R in the pivoted order of the columns, n × n, zeros below the diagonal.
   public var upperTriangle: Matrix {
     var result = Matrix(rows: columns, columns: columns)

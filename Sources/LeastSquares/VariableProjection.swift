@@ -66,16 +66,10 @@ public struct VariableProjection: Sendable {
       if let derivative {
         derivative(alpha, k, &slope)
       } else {
-        // Central differences, one-sided at a bound.
-        let step = Double.root(.ulpOfOne, 3) * max(abs(alpha[k]), 1e-8)
-        var up = alpha
-        var down = alpha
-        up[k] = min(alpha[k] + step, bounds?[k].upperBound ?? .infinity)
-        down[k] = max(alpha[k] - step, bounds?[k].lowerBound ?? -.infinity)
+        let (up, down, exact) = Differences.around(alpha, k, bounds)
         var base = phi
         basis(up, &slope)
         basis(down, &base)
-        let exact = up[k] - down[k]
         for index in slope.elements.indices {
           slope.elements[index] = (slope.elements[index] - base.elements[index]) / exact
         }

@@ -25,7 +25,7 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
   /// The month of the first value.
   public let first: Month
   /// A value a month; nil is unknown or not observed, never zero.
-  public private(set) var values: [Double?]
+  public let values: [Double?]
   /// The file the values came from; empty for values that were computed.
   public let file: String
   /// The line of each month in the file; nil where it has no row. Empty for values that were computed.
@@ -91,10 +91,5 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
     return MonthlyColumn(
       name: name, first: indices.first.map { first.advanced(by: $0) } ?? range.lowerBound,
       values: indices.map { values[$0] }, file: file, lines: lines.isEmpty ? [] : indices.map { lines[$0] })
-  }
-
-  /// Replaces the value of a month that the column covers.
-  public mutating func set(_ value: Double?, at month: Month) {
-    values[first.distance(to: month)] = value
   }
 }
