@@ -17,6 +17,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case nothingLeft(file: String)
   /// MAU is given as a driver of itself.
   case responseAsDriver(String)
+  /// Robust standard errors do not exist for this model and data.
+  case noRobustErrors(String)
   /// Monthly seasons are asked of figures that do not show all months.
   case seasonNotSeen
   /// Numbers so large or small that the fit overflows.
@@ -58,6 +60,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
         + "error to take intervals from. Check the column."
     case .responseAsDriver(let name):
       "the driver `\(name)` is the series itself. Choose another column."
+    case .noRobustErrors(let reason):
+      "robust standard errors do not exist here: \(reason). Use standard errors classical."
     case .seasonNotSeen:
       "the figures of MAU do not show all twelve months of the year apart (are they quarterly or yearly?). "
         + "Use seasonality none."

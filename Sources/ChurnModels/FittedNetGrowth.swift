@@ -104,7 +104,8 @@ extension FittedNetGrowth {
   func monthlyDesign() throws -> MonthlyDesign {
     try MonthlyDesign(
       specification, columns: specification.columns(in: data), references: references,
-      months: (observedMonths.first ?? origin).advanced(by: 1)..<origin.advanced(by: 1))
+      months: (observedMonths.first ?? origin).advanced(by: 1)..<origin.advanced(by: 1),
+      historyEnd: origin.advanced(by: 1))
   }
 
   /// Reads a fit and checks that its parts belong together.
@@ -126,7 +127,8 @@ extension FittedNetGrowth {
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }),
       criteria.observations == innovations.count, criteria.parameters == estimate.values.count + 1,
       estimate.degreesOfFreedom == Double(innovations.count - estimate.values.count), estimate.sigma > 0,
-      benchmark(.naive) != nil, benchmark(.drift) != nil, (try? monthlyDesign()) != nil
+      benchmark(.naive) != nil, benchmark(.drift) != nil,
+      benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? monthlyDesign()) != nil
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")

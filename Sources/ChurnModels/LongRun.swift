@@ -5,11 +5,11 @@ import RealModule
 public struct LongRun: Sendable, Equatable {
   /// The size U* = exp(α/κ).
   public let users: Double
-  /// The interval of U*, by the delta method on ln U*; nil where the interval of κ contains 0.
+  /// The interval of U*, by the delta method on ln U*; nil where κ cannot be told from 0 (a Dickey–Fuller test at 5 %).
   public let usersInterval: ClosedRange<Double>?
   /// Months in which half the way to U* is gone, ln ½ / ln(1 − κ).
   public let halfLife: Double
-  /// The interval of the half-life, from that of κ; nil where that contains 0.
+  /// The interval of the half-life, from that of κ; nil where κ cannot be told from 0, or its interval reaches 1.
   public let halfLifeInterval: ClosedRange<Double>?
   /// The probability of the intervals.
   public let level: Double
@@ -33,7 +33,11 @@ extension FittedNetGrowth {
       StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(level: level)
       * estimate.standardError(of: gradient)
     let kappaInterval = saturation.interval(level: level)
-    let determined = kappaInterval.lowerBound > 0
+    // Without saturation t(κ) does not follow Student's t but the distribution of Dickey and Fuller: its 5 % point with a
+    // constant (MacKinnon 2010, table 2) decides whether κ is above 0 at all. Drivers and season make it approximate.
+    let n = Double(innovations.count)
+    let critical = 2.8615 + 2.89 / n + 4.23 / (n * n) + 40 / (n * n * n)
+    let determined = kappaInterval.lowerBound > 0 && saturation.t > critical
     return LongRun(
       users: .exp(logSize), usersInterval: determined ? .exp(logSize - half)...(.exp(logSize + half)) : nil,
       halfLife: halfLife(kappa),

@@ -18,9 +18,11 @@ public struct MonthlyDesign: Sendable, Equatable {
   ///   - columns: the raw columns by driver; nil for steps and pulses.
   ///   - references: the reference level of each driver.
   ///   - months: the months wanted.
+  ///   - historyEnd: the month behind the fit, beyond which nothing decides where a carryover starts.
   /// - Throws: ``DriverError`` when a driver is not known in one of the months.
   public init(
-    _ specification: ModelSpecification, columns: [MonthlyColumn?], references: [Double], months: Range<Month>
+    _ specification: ModelSpecification, columns: [MonthlyColumn?], references: [Double], months: Range<Month>,
+    historyEnd: Month
   ) throws(DriverError) {
     let count = months.count
     let drivers = specification.driverIndices
@@ -33,7 +35,8 @@ public struct MonthlyDesign: Sendable, Equatable {
       }
     }
     for (index, driver) in specification.drivers.enumerated() {
-      let values = try driver.values(of: columns[index], in: months, reference: references[index])
+      let values = try driver.values(
+        of: columns[index], in: months, reference: references[index], historyEnd: historyEnd)
       for row in 0..<count { rows[row, drivers.lowerBound + index] = -values[row] }
     }
     self.months = months

@@ -23,7 +23,9 @@ public struct NetGrowth: Sendable, Equatable {
   ///   observation, or coefficients cannot be told apart.
   public func fit(_ table: MonthlyTable) throws(ChurnModelError) -> FittedNetGrowth {
     let names = specification.coefficientNames
-    for (index, name) in names.enumerated() where names[..<index].contains(name) { throw .repeatedDriver(name) }
+    for (index, name) in names.enumerated() where names[..<index].contains(name) || name == "season Dec" {
+      throw .repeatedDriver(name)
+    }
     let observed = table.mau.observedMonths
     guard observed.count >= names.count + 3, let first = observed.first, let last = observed.last else {
       throw .tooFewObservations(
@@ -35,7 +37,7 @@ public struct NetGrowth: Sendable, Equatable {
     do {
       design = try MonthlyDesign(
         specification, columns: columns, references: references,
-        months: first.advanced(by: 1)..<last.advanced(by: 1))
+        months: first.advanced(by: 1)..<last.advanced(by: 1), historyEnd: last.advanced(by: 1))
     } catch {
       throw .driver(error)
     }
@@ -123,6 +125,12 @@ extension SparseGrowth {
 extension ModelSpecification {
   /// The error of the solver in the words of the model.
   fileprivate func translated(_ error: LeastSquaresError) -> ChurnModelError {
+    switch error {
+    case .leverageOne:
+      return .noRobustErrors("one figure of MAU is explained by one coefficient alone (a pulse, or a step at the end)")
+    case .singularCovariance: return .noRobustErrors("there are too few figures for their covariance")
+    default: break
+    }
     guard case .dependentColumns(let dependences) = error else { return .notFinite }
     let names = coefficientNames
     if dependences.allSatisfy({ Season.names.contains(names[$0.column]) }) { return .seasonNotSeen }

@@ -20,23 +20,27 @@ extension DriverSpecification {
 
   /// The driver, z = T(x) − T(x_ref), in a range of months.
   ///
-  /// A carryover starts before the first raw value as if the driver had always stood at the mean of its first 12 values.
+  /// A carryover starts before the first raw value as if the driver had always stood at the mean of its first 12 values
+  /// (those of the history, where there are fewer); that of a step or pulse starts at 0, before it happens.
   ///
   /// - Parameters:
   ///   - raw: the raw column, with its history before the range; nil for a step or a pulse.
   ///   - months: the months wanted.
   ///   - reference: x_ref.
+  ///   - historyEnd: the month behind the fit, beyond which nothing decides where a carryover starts.
   /// - Returns: a value a month.
   /// - Throws: ``DriverError/unknownValue(driver:_:month:noRow:)`` for the first month whose value is not known;
   ///   errors for values outside the domain of a logarithm.
   /// - Complexity: O(months of the raw column).
   public func values(
-    of raw: MonthlyColumn?, in months: Range<Month>, reference: Double
+    of raw: MonthlyColumn?, in months: Range<Month>, reference: Double, historyEnd: Month
   ) throws(DriverError) -> [Double] {
     let offset = expression.steadyState(at: reference)
     let filled = raw.map { missing.filled($0, until: months.upperBound) }
-    let start = min(filled?.first ?? months.lowerBound, months.lowerBound)
-    let evaluated = try evaluate(expression, filled, start: start, count: start.distance(to: months.upperBound))
+    let start = min(filled?.first ?? expression.eventMonth ?? months.lowerBound, months.lowerBound)
+    let evaluated = try evaluate(
+      expression, filled, start: start, count: start.distance(to: months.upperBound),
+      history: max(1, start.distance(to: historyEnd)))
     guard offset.isFinite else { throw .referenceOutsideDomain(driver: name, level: reference) }
     var result: [Double] = []
     result.reserveCapacity(months.count)
@@ -48,13 +52,13 @@ extension DriverSpecification {
   }
 
   private func evaluate(
-    _ expression: DriverExpression, _ raw: MonthlyColumn?, start: Month, count: Int
+    _ expression: DriverExpression, _ raw: MonthlyColumn?, start: Month, count: Int, history: Int
   ) throws(DriverError) -> [Double?] {
     switch expression {
     case .column: return (0..<count).map { raw?[start.advanced(by: $0)] }
     case .log(let inner), .log1p(let inner):
       let isLog = if case .log = expression { true } else { false }
-      var values = try evaluate(inner, raw, start: start, count: count)
+      var values = try evaluate(inner, raw, start: start, count: count, history: history)
       for index in values.indices {
         guard let value = values[index] else { continue }
         guard value > (isLog ? 0 : -1) else {
@@ -65,12 +69,13 @@ extension DriverSpecification {
       }
       return values
     case .lag(let inner, let lag):
-      let values = try evaluate(inner, raw, start: start, count: count)
+      let values = try evaluate(inner, raw, start: start, count: count, history: history)
       return (0..<count).map { $0 >= lag ? values[$0 - lag] : nil }
     case .carryover(let inner, let decay):
-      let values = try evaluate(inner, raw, start: start, count: count)
-      let first = values.lazy.compactMap { $0 }.prefix(Self.referenceMonths)
-      var state: Double? = first.isEmpty ? nil : first.reduce(0, +) / Double(first.count)
+      let values = try evaluate(inner, raw, start: start, count: count, history: history)
+      let first = values.prefix(history).compactMap { $0 }.prefix(Self.referenceMonths)
+      var state: Double? =
+        inner.column == nil ? 0 : first.isEmpty ? nil : first.reduce(0, +) / Double(first.count)
       var begun = false
       return values.map { value in
         if value == nil, !begun { return nil }

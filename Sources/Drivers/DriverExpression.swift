@@ -27,6 +27,15 @@ public indirect enum DriverExpression: Hashable, Sendable {
     }
   }
 
+  /// The month of the step or pulse that the driver is made of; nil for a driver with a column.
+  var eventMonth: Month? {
+    switch self {
+    case .column: nil
+    case .log(let inner), .log1p(let inner), .lag(let inner, _), .carryover(let inner, _): inner.eventMonth
+    case .step(let month), .pulse(let month): month
+    }
+  }
+
   /// The value that the driver settles at when its raw column stays at `level`; 0 for a step or a pulse.
   ///
   /// - Parameter level: the constant raw value, in the domain of the logarithms on its way.

@@ -73,6 +73,14 @@ public struct DriverPath: Sendable, Equatable {
     if let first = firstMonth, first < months.lowerBound {
       throw .changeInThePast(column: column, month: first, firstFree: months.lowerBound)
     }
+    for change in changes {
+      switch change {
+      case .step(_, _, let until?) where until < months.lowerBound,
+        .ramp(_, _, let until) where until < months.lowerBound:
+        throw .changeInThePast(column: column, month: until, firstFree: months.lowerBound)
+      default: break
+      }
+    }
     func index(_ month: Month) -> Int { min(months.lowerBound.distance(to: month), path.count) }
     for change in changes {
       switch change {

@@ -1,3 +1,4 @@
+import ChurnModels
 import Series
 
 /// A central interval of a forecast.
@@ -73,6 +74,8 @@ public struct Forecast: Sendable, Equatable {
   public let months: [ForecastMonth]
   /// How the distribution was computed.
   public let method: Method
+  /// How the uncertainty of the parameters was estimated; intervals are exact for classical errors at most.
+  public let standardErrors: StandardErrors
   /// Drivers that were held at a level for want of stated futures.
   public let heldDrivers: [HeldDriver]
 

@@ -20,8 +20,7 @@ struct FutureDrivers: Sendable {
     columns = fit.specification.drivers.map { driver in
       guard let name = driver.expression.column, let history = fit.data.driver(name) else { return nil }
       if let later = future.first(where: { $0.name == name }) { return history.continued(by: later) }
-      guard let last = history.observedMonths.last, let level = history[last], last.advanced(by: 1) < end,
-        driver.missing == .error
+      guard let last = history.observedMonths.last, let level = history[last], last.advanced(by: 1) < end
       else { return history }
       let months = last.advanced(by: 1)..<end
       if !held.contains(where: { $0.column == name }) {

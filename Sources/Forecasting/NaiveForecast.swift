@@ -29,6 +29,6 @@ extension FittedNetGrowth {
           },
           varianceShares: VarianceShare.of(parameters: 0, innovations: error * error))
       },
-      method: .closedForm, heldDrivers: [])
+      method: .closedForm, standardErrors: .classical, heldDrivers: [])
   }
 }

@@ -32,11 +32,12 @@ extension FittedNetGrowth {
     let result =
       specification.baseline == .constant
       ? closedForm(design, levels) : simulated(design, levels, draws: draws, seed: seed)
-    if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
+    let naive = naiveForecast(months: months, levels: levels).months
+    if let lost = (result + naive).first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
       origin: origin, originUsers: lastUsers, levels: levels, months: result,
       method: specification.baseline == .constant ? .closedForm : .simulation(draws: draws, seed: seed),
-      heldDrivers: held)
+      standardErrors: specification.standardErrors, heldDrivers: held)
   }
 
   /// The design of the months behind the origin.
@@ -47,7 +48,8 @@ extension FittedNetGrowth {
     let future = FutureDrivers(self, future: drivers, until: range.upperBound)
     do {
       let design = try MonthlyDesign(
-        specification, columns: future.columns, references: references, months: range)
+        specification, columns: future.columns, references: references, months: range,
+        historyEnd: origin.advanced(by: 1))
       return (design, future.held)
     } catch {
       throw .driver(error)

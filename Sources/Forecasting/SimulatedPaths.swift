@@ -33,6 +33,11 @@ public struct SimulatedPaths: Sendable, Equatable {
     }
   }
 
+  /// Whether every draw of a design is a number of users.
+  public func isFinite(design: Int) -> Bool {
+    values[design].allSatisfy { $0.allSatisfy { abs($0) < 700 } }
+  }
+
   /// The shares of the variance of ln U by source: each source alone, relative to their sum.
   public func varianceShares(_ design: Int, month: Int) -> [VarianceShare] {
     VarianceShare.of(

@@ -7,7 +7,8 @@ import RealModule
 /// v√(G/F) is, G the geometric mean of F. So Levenberg–Marquardt applies, on partial autocorrelations tanh(u), which keep
 /// the process stationary and invertible. Several starts are tried.
 ///
-/// Source: A. C. Harvey and G. D. A. Phillips, Biometrika 66 (1979), 49; M. C. Jones, Applied Statistics 29 (1980), 134.
+/// Source: A. C. Harvey and G. D. A. Phillips, Biometrika 66 (1979), 49; R. H. Jones, Technometrics 22
+/// (1980), 389.
 public struct ARMAErrors: Sendable, Equatable {
   /// p, 0 … 3.
   public let arOrder: Int
@@ -61,7 +62,7 @@ public struct ARMAErrors: Sendable, Equatable {
       innovations: solution.innovations, converged: best.converged, evaluations: best.evaluations)
   }
 
-  /// Nothing; what Yule–Walker says; strong persistence with and against a moving average.
+  /// What Yule–Walker says, without, with and against a moving average; and strong persistence.
   private func starts(_ residuals: [Double]) -> [[Double]] {
     func unbounded(_ partial: [Double], _ moving: Double) -> [Double] {
       partial.map { .atanh(min(max($0, -0.98), 0.98)) }
@@ -95,7 +96,8 @@ public struct ARMAFit: Sendable, Equatable {
   public let sigma: Double
   /// ln L at the maximum.
   public let logLikelihood: Double
-  /// The inverse of the observed information in the order β, φ, θ, σ; nil where it is not positive definite.
+  /// The inverse of the observed information in the order β, φ, θ, σ; nil where it is not positive definite, or
+  /// the process stands within a step of the border of stationarity.
   public let informationCovariance: Matrix?
   /// The inverse of the outer product of the scores in the same order; nil where it is singular.
   public let outerProductCovariance: Matrix?

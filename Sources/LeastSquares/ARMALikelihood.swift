@@ -97,7 +97,7 @@ struct ARMALikelihood: Sendable {
     return ARMAProcess(ar: Array(all[..<arOrder]), ma: Array(all[arOrder...]))
   }
 
-  /// A hundredth of the standard error that a coefficient of a process has at best, 1/√n.
+  /// A fiftieth of 1/√n, the size of the standard error of a coefficient of a process.
   private var step: Double { 0.02 / .sqrt(Double(response.count)) }
 
   /// (−∂² ln L)⁻¹ in the order β, φ, θ, σ.

@@ -50,17 +50,18 @@ public struct AutoregressiveErrors: Sendable, Equatable {
     var iterations = 0
     var converged = false
     while iterations < maximumIterations, !converged {
-      let next = AutoregressiveProcess(yuleWalker: residuals, order: order)
+      var next = AutoregressiveProcess(yuleWalker: residuals, order: order)
+      // Rounding may carry a process at the border over it.
+      if !next.isStationary { next = AutoregressiveProcess(yuleWalker: residuals, order: order, adjusted: false) }
       let change = zip(next.coefficients, process.coefficients).reduce(0) { max($0, abs($1.0 - $1.1)) }
       converged = iterations > 0 && change <= tolerance
       process = next
       let skipped = firstRows == .dropped ? order : 0
       let columns = (0..<design.columns).map { Array(process.whitened(design.column($0))[skipped...]) }
-      try solver.solve(Matrix(columns: columns), Array(process.whitened(response)[skipped...]), into: &fit)
-      residuals = response
-      for column in 0..<design.columns {
-        for row in 0..<design.rows { residuals[row] -= design[row, column] * fit.coefficients[column] }
-      }
+      let whitened = Matrix(
+        rows: design.rows - skipped, columns: design.columns, elements: columns.flatMap { $0 })
+      try solver.solve(whitened, Array(process.whitened(response)[skipped...]), into: &fit)
+      residuals = design.residuals(response, fit.coefficients)
       iterations += 1
     }
     return AutoregressiveFit(

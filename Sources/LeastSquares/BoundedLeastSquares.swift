@@ -4,7 +4,7 @@ public struct BoundedFit: Sendable, Equatable {
   public enum State: Sendable, Equatable {
     /// Strictly between its bounds, where its gradient is zero.
     case free
-    /// At its lower bound, from which the data would push it further down.
+    /// At its lower bound, from which the data would push it further down (or where lower and upper bound agree).
     case atLower
     /// At its upper bound, from which the data would push it further up.
     case atUpper
@@ -57,14 +57,17 @@ public func solve(
       freeFit: ordinary)
   }
   var fit = try problem.improve(&solver)
-  while let column = problem.mostPromising {
-    let before = problem
+  // In exact arithmetic the sum falls with every release; a column for which rounding prevents it stays where it was.
+  var hopeless: Set<Int> = []
+  while let column = problem.mostPromising(except: hopeless) {
+    let before = (problem, fit)
     problem.states[column] = .free
     fit = try problem.improve(&solver)
-    // In exact arithmetic the sum falls; where rounding stops it, the solution before was the best.
-    if problem.sumOfSquares >= before.sumOfSquares {
-      problem = before
-      break
+    if problem.sumOfSquares < before.0.sumOfSquares {
+      hopeless = []
+    } else {
+      (problem, fit) = before
+      hopeless.insert(column)
     }
   }
   return BoundedFit(
@@ -91,22 +94,17 @@ private struct BoundedProblem {
     coefficients = zip(lower, upper).map { $0.isFinite ? $0 : $1.isFinite ? $1 : 0 }
   }
 
-  var residuals: [Double] {
-    var result = response
-    for column in 0..<design.columns where coefficients[column] != 0 {
-      for row in 0..<design.rows { result[row] -= design[row, column] * coefficients[column] }
-    }
-    return result
-  }
+  var residuals: [Double] { design.residuals(response, coefficients) }
 
   var sumOfSquares: Double { residuals.reduce(0) { $0 + $1 * $1 } }
 
   /// The bounded column whose release lowers the sum of squares most per unit of its scaled coefficient; nil at a solution.
-  var mostPromising: Int? {
+  func mostPromising(except hopeless: Set<Int>) -> Int? {
     let r = residuals
     let size = euclideanNorm(r)
     var best: (column: Int, gain: Double)?
-    for column in 0..<design.columns where states[column] != .free && lower[column] < upper[column] {
+    for column in 0..<design.columns
+    where states[column] != .free && lower[column] < upper[column] && !hopeless.contains(column) {
       var slope = 0.0
       for row in 0..<design.rows { slope += design[row, column] * r[row] }
       let gain = (states[column] == .atLower ? slope : -slope) / (norms[column] * size)

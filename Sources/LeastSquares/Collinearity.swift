@@ -20,9 +20,9 @@ public struct Collinearity: Sendable, Equatable {
   public init(_ design: Matrix) throws(LeastSquaresError) {
     let n = design.rows
     let p = design.columns
-    guard n > p else { throw .tooFewObservations(rows: n, columns: p) }
+    guard p > 0, n > p else { throw .tooFewObservations(rows: n, columns: p) }
     var qr = PivotedQR()
-    qr.factorise(design)
+    guard qr.factorise(design) else { throw .firstNotFinite(in: design) }
     guard qr.rank == p else { throw .dependentColumns(qr.dependences) }
     let norms = (0..<p).map { euclideanNorm(design.column($0)) }
     var unit = design

@@ -54,8 +54,8 @@ extension LinearFit {
     var factors = residuals
     if let weights { for row in 0..<n { factors[row] *= .sqrt(weights[row]) } }
     switch estimator {
-    case .hc2: for row in 0..<n { factors[row] /= .sqrt(1 - leverage(scores, row)) }
-    case .hc3: for row in 0..<n { factors[row] /= 1 - leverage(scores, row) }
+    case .hc2: for (row, h) in leverages(scores).enumerated() { factors[row] /= .sqrt(1 - h) }
+    case .hc3: for (row, h) in leverages(scores).enumerated() { factors[row] /= 1 - h }
     default: break
     }
     unsafe scores.elements.withUnsafeMutableBufferPointer { scores in
@@ -73,6 +73,7 @@ extension LinearFit {
       meat = scores.transposeTimesItself()
       factor = Double(n) / Double(n - p)
     case .neweyWest(let lag, let smallSample):
+      if case .lags(let number) = lag { precondition(number >= 0, "a lag is at least 0") }
       let lags = if case .lags(let number) = lag { number } else { automaticLag(design: design, weights: weights) }
       meat = scores.bartlettSum(lags: lags)
       if smallSample { factor = Double(n) / Double(n - p) }
@@ -81,7 +82,7 @@ extension LinearFit {
       let sums = scores.sums(by: labels)
       meat = sums.transposeTimesItself()
       let groups = Double(sums.rows)
-      if smallSample { factor = groups / (groups - 1) * Double(n - 1) / Double(n - p) }
+      if smallSample, groups > 1 { factor = groups / (groups - 1) * Double(n - 1) / Double(n - p) }
     }
     return inverseFactor.sandwich(meat, factor: factor)
   }
@@ -93,14 +94,16 @@ extension LinearFit {
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
   /// - Returns: p × p; B itself for the classical covariance, Cholesky's factor for the others.
-  /// - Throws: ``LeastSquaresError/dependentColumns(_:)``, without names, when a robust covariance is singular, as with
-  ///   fewer clusters than coefficients.
+  /// - Throws: ``LeastSquaresError/leverageOne(row:)`` when a row has leverage 1, whose residual says nothing of its error;
+  ///   ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
   public func covarianceFactor(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
     if case .classical = estimator { return inverseFactor }
+    let leverages = leverages(orthonormalRows(design: design, weights: weights))
+    if let row = leverages.firstIndex(where: { $0 > 1 - 1e-8 }) { throw .leverageOne(row: row) }
     guard var factor = covariance(estimator, design: design, weights: weights).choleskyFactor() else {
-      throw .dependentColumns([])
+      throw .singularCovariance
     }
     for index in factor.elements.indices { factor.elements[index] /= sigma }
     return factor
@@ -139,7 +142,7 @@ extension LinearFit {
     let ratio = slope / level
     guard ratio.isFinite else { return 0 }
     let lag = 1.1447 * Double.root(ratio * ratio, 3) * Double.root(Double(n), 3)
-    return min(max(0, Int(lag.rounded(.down))), n - 1)
+    return Int(min(max(0, lag.rounded(.down)), Double(n - 1)))
   }
 
   /// The rows of √W X B, an orthonormal basis of the columns of √W X: n × p.
@@ -167,8 +170,9 @@ extension LinearFit {
     return q
   }
 
-  private func leverage(_ q: Matrix, _ row: Int) -> Double {
-    (0..<parameters).reduce(0) { $0 + q[row, $1] * q[row, $1] }
+  /// The squared lengths of the rows of an orthonormal basis.
+  func leverages(_ q: Matrix) -> [Double] {
+    (0..<observations).map { row in (0..<parameters).reduce(0) { $0 + q[row, $1] * q[row, $1] } }
   }
 }
 

@@ -2,19 +2,20 @@ import RealModule
 
 /// Difference approximations of a Jacobian, which never leave the bounds of the unknowns.
 enum Differences {
-  /// Forward differences with steps of √ε; backward where a bound is in the way.
+  /// Forward differences with steps of √ε; backward, or shorter, where a bound is in the way.
   static func forward(
     at x: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
     _ bounds: [ClosedRange<Double>]?, _ work: inout [Double], _ j: inout Matrix
   ) {
     var moved = x
     for k in x.indices {
-      var step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
-      if let bounds, x[k] + step > bounds[k].upperBound { step = -step }
-      moved[k] = x[k] + step
+      let step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
+      let up = min(x[k] + step, bounds?[k].upperBound ?? .infinity)
+      let down = max(x[k] - step, bounds?[k].lowerBound ?? -.infinity)
+      moved[k] = up - x[k] >= x[k] - down ? up : down
       let exact = moved[k] - x[k]
       residuals(moved, &work)
-      for row in f.indices { j[row, k] = (work[row] - f[row]) / exact }
+      for row in f.indices { j[row, k] = exact == 0 ? 0 : (work[row] - f[row]) / exact }
       moved[k] = x[k]
     }
   }

@@ -22,7 +22,8 @@ public struct ConstrainedFit: Sendable, Equatable {
 ///   - values: d, length k.
 /// - Returns: the fit.
 /// - Throws: ``LeastSquaresError/dependentColumns(_:)`` for constraints that repeat each other (the number of the
-///   constraint stands for the column), or for columns that the constraints leave dependent.
+///   constraint stands for the column); ``LeastSquaresError/singularCovariance`` for columns that the constraints leave
+///   dependent.
 ///
 /// Source: LAPACK `dgglse` for β; the covariance by the null space, C. L. Lawson and R. J. Hanson, *Solving Least Squares
 /// Problems*, SIAM 1995, chapter 20.
@@ -44,7 +45,7 @@ public func solve(
   var transposed = Matrix(rows: p, columns: k)
   for row in 0..<k { for column in 0..<p { transposed[column, row] = constraints[row, column] } }
   var qr = PivotedQR()
-  qr.factorise(transposed)
+  guard qr.factorise(transposed) else { throw .firstNotFinite(in: transposed) }
   guard qr.rank == k else { throw .dependentColumns(qr.dependences) }
   var basis = Matrix(rows: p, columns: p - k)
   for column in 0..<(p - k) {
@@ -63,14 +64,17 @@ public func solve(
   let info = unsafe clapack_dgglse(
     Int32(n), Int32(p), Int32(k), &a.elements, Int32(n), &b.elements, Int32(k), &c, &d, &coefficients, &work,
     Int32(work.count))
-  precondition(info >= 0, "dgglse returned info \(info)")
-
-  // The free directions: X Z γ, for the covariance and to find dependences.
+  // The free directions: X Z γ, for the covariance. Their dependences have no names among the columns of X.
   let reduced = design.times(basis)
-  let free = try solve(reduced, response)
-  if info != 0 { throw .dependentColumns([]) }
-  var residuals = response
-  for row in 0..<n { for column in 0..<p { residuals[row] -= design[row, column] * coefficients[column] } }
+  let free: LinearFit
+  do {
+    free = try solve(reduced, response)
+  } catch {
+    if case .dependentColumns = error { throw .singularCovariance }
+    throw error
+  }
+  precondition(info == 0, "dgglse returned info \(info) for constraints and columns that are independent")
+  let residuals = design.residuals(response, coefficients)
   let sum = residuals.reduce(0) { $0 + $1 * $1 }
   let variance = sum / Double(n - p + k)
   let factor = basis.times(free.inverseFactor)

@@ -32,9 +32,7 @@ extension LinearFit {
     let q = orthonormalRows(design: design, weights: weights)
     let p = Double(parameters)
     let rest = Double(degreesOfFreedom - 1)
-    let leverages = (0..<observations).map { row in
-      (0..<parameters).reduce(0) { $0 + q[row, $1] * q[row, $1] }
-    }
+    let leverages = leverages(q)
     var leaveOneOut: [Double] = []
     var internally: [Double] = []
     var externally: [Double] = []
@@ -42,7 +40,7 @@ extension LinearFit {
       let e = residuals[row] * (weights.map { .sqrt($0[row]) } ?? 1)
       leaveOneOut.append(e / (1 - h))
       internally.append(e / (sigma * .sqrt(1 - h)))
-      let variance = (residualSumOfSquares - e * e / (1 - h)) / rest
+      let variance = max(0, residualSumOfSquares - e * e / (1 - h)) / rest
       externally.append(e / .sqrt(variance * (1 - h)))
     }
     return Influence(

@@ -11,6 +11,13 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
   /// A weight is zero, negative, infinite or not a number.
   case weightNotPositive(row: Int)
 
+  /// A robust covariance does not exist: one coefficient explains this row alone, so that its residual is always zero.
+  case leverageOne(row: Int)
+  /// A robust covariance is singular, as with fewer clusters than coefficients.
+  case singularCovariance
+  /// The data leave nothing to estimate σ from, beside what the priors say.
+  case noResidualFreedom
+
   /// A column and the columns of which it is a combination.
   public struct Dependence: Equatable, Sendable {
     /// The column that adds nothing.
@@ -40,7 +47,19 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
     case .designNotFinite(let row, let column):
       "the design matrix is not finite in row \(row), column \(column)"
     case .responseNotFinite(let row): "the response is not finite in row \(row)"
+    case .leverageOne(let row):
+      "row \(row) is explained by one coefficient alone (leverage 1): it has no robust standard error"
+    case .singularCovariance: "the robust covariance is singular"
+    case .noResidualFreedom: "the data leave nothing to estimate the error variance from"
     case .weightNotPositive(let row): "the weight of row \(row) is not a positive number"
     }
+  }
+}
+
+extension LeastSquaresError {
+  /// The error that names the first element that is not finite; the first of all where only a product with a weight is.
+  static func firstNotFinite(in design: Matrix) -> LeastSquaresError {
+    let index = design.elements.firstIndex { !$0.isFinite } ?? 0
+    return .designNotFinite(row: index % max(1, design.rows), column: index / max(1, design.rows))
   }
 }

@@ -108,7 +108,12 @@ public struct LevenbergMarquardt: Sendable {
         // Predicted reduction and directional derivative without forming ‖f + Jp‖ (Moré, 4.4).
         let linear = subproblem.jacobianNorm(of: step) / norm
         let damped = Double.sqrt(damping) * stepNorm / norm
-        let predicted = linear * linear + 2 * damped * damped
+        var predicted = linear * linear + 2 * damped * damped
+        if bounds != nil {
+          // The identity above holds for steps that were not projected.
+          let remaining = euclideanNorm(j.residuals(f, step)) / norm
+          predicted = 1 - remaining * remaining
+        }
         let slope = -(linear * linear + damped * damped)
         let ratio = predicted == 0 ? 0 : actual / predicted
         if ratio <= 0.25 {

@@ -62,9 +62,7 @@ public struct LinearSolver: Sendable {
     } else {
       isFinite = qr.factorise(design)
     }
-    if !isFinite, let index = design.elements.firstIndex(where: { !$0.isFinite }) {
-      throw .designNotFinite(row: index % n, column: index / n)
-    }
+    guard isFinite else { throw .firstNotFinite(in: design) }
     guard qr.rank == p else { throw .dependentColumns(qr.dependences) }
 
     fit.grow(observations: n, parameters: p)
@@ -145,20 +143,24 @@ public struct LinearSolver: Sendable {
     for _ in 0..<10 {
       for row in 0..<n {
         let scale = weighted ? rowScales[row] : 1
-        var sum = DoubleDouble(high: 0)
-        sum.add(product: scale, response[row])
-        sum.add(product: -1, residuals[row])
-        for column in 0..<p {
-          sum.add(product: -(scale * coefficients[column]), design.elements[row + n * column])
-        }
+        var error = DoubleDouble(high: response[row])
+        for column in 0..<p { error.add(product: -coefficients[column], design.elements[row + n * column]) }
+        var sum = DoubleDouble(high: -residuals[row])
+        sum.add(product: scale, error.high)
+        sum.add(product: scale, error.low)
         work[row] = sum.value
       }
       for position in 0..<p {
         let column = qr.pivot(position)
         var sum = DoubleDouble(high: 0)
         for row in 0..<n {
-          let residual = weighted ? residuals[row] * rowScales[row] : residuals[row]
+          let scale = weighted ? rowScales[row] : 1
+          let residual = residuals[row] * scale
           sum.add(product: -residual, design.elements[row + n * column])
+          if weighted {
+            let lost = (-residual).addingProduct(residuals[row], scale)
+            sum.add(product: -lost, design.elements[row + n * column])
+          }
         }
         gradient[position] = sum.value * qr.scale(ofColumn: column)
       }

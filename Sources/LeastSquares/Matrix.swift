@@ -70,3 +70,14 @@ extension Matrix {
     }
   }
 }
+
+extension Matrix {
+  /// y − A x.
+  func residuals(_ response: [Double], _ coefficients: [Double]) -> [Double] {
+    var result = response
+    for column in 0..<columns where coefficients[column] != 0 {
+      for row in 0..<rows { result[row] -= self[row, column] * coefficients[column] }
+    }
+    return result
+  }
+}

@@ -26,6 +26,7 @@ public func solveMinimumNorm(
   let n = design.rows
   let p = design.columns
   precondition(n > 0 && p > 0 && response.count == n, "shapes do not fit together")
+  precondition(design.elements.allSatisfy(\.isFinite) && response.allSatisfy(\.isFinite), "finite elements are needed")
   var a = design
   var b = response + [Double](repeating: 0, count: max(0, p - n))
   var values = [Double](repeating: 0, count: min(n, p))

@@ -11,7 +11,7 @@ public struct Prior: Sendable, Equatable {
 
   /// A prior of one coefficient.
   public init(column: Int, mean: Double = 0, standardDeviation: Double) {
-    precondition(standardDeviation > 0, "a prior needs a standard deviation above 0")
+    precondition(standardDeviation > 0 && standardDeviation.isFinite, "a prior needs a standard deviation above 0")
     self.column = column
     self.mean = mean
     self.standardDeviation = standardDeviation
@@ -25,7 +25,8 @@ public struct Prior: Sendable, Equatable {
   ///   - sigma: σ, the standard deviation of an error.
   /// - Returns: a prior a column.
   public static func ridge(penalty: Double, columns: some Sequence<Int>, sigma: Double) -> [Prior] {
-    columns.map { Prior(column: $0, standardDeviation: sigma / .sqrt(penalty)) }
+    precondition(penalty > 0 && sigma > 0, "penalty and σ are above 0")
+    return columns.map { Prior(column: $0, standardDeviation: sigma / .sqrt(penalty)) }
   }
 }
 
@@ -57,12 +58,14 @@ extension LinearSolver {
   ///   - priors: at most one a column makes sense; several multiply.
   ///   - sigma: σ; nil to estimate it.
   /// - Returns: the posterior.
-  /// - Throws: ``LeastSquaresError`` when data and priors together leave a coefficient undetermined.
+  /// - Throws: ``LeastSquaresError`` when data and priors together leave a coefficient undetermined, or σ is asked for and
+  ///   the data leave nothing to estimate it from.
   ///
   /// Source: H. Theil and A. S. Goldberger, International Economic Review 2 (1961), 65 (mixed estimation).
   public mutating func solve(
     _ design: Matrix, _ response: [Double], weights: [Double]? = nil, priors: [Prior], sigma: Double? = nil
   ) throws(LeastSquaresError) -> PriorFit {
+    precondition((sigma ?? 1) > 0, "σ is above 0")
     let n = design.rows
     let p = design.columns
     let total = n + priors.count
@@ -85,6 +88,7 @@ extension LinearSolver {
       if sigma != nil { break }
       var sum = 0.0
       for row in 0..<n { sum += (weights?[row] ?? 1) * fit.residuals[row] * fit.residuals[row] }
+      guard Double(n) - effective > 1e-8 * Double(n) else { throw .noResidualFreedom }
       let next = max(sum / (Double(n) - effective), .leastNormalMagnitude)
       let done = abs(next - variance) <= 1e-12 * variance
       variance = next

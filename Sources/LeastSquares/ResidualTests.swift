@@ -109,7 +109,7 @@ public enum ResidualTests {
   ///
   /// - Parameters:
   ///   - residuals: e in the order of time, length n.
-  ///   - parameters: p, for σ̂² = Σe²/(n − p).
+  ///   - parameters: p, for σ̂² = Σe²/(n − p), p < n; the design must have a constant.
   /// - Returns: the supremum with the p-value of Kolmogorov's distribution.
   ///
   /// Source: W. Ploberger and W. Krämer, Econometrica 60 (1992), 271.
@@ -134,6 +134,7 @@ public enum ResidualTests {
 
   /// P(sup |Brownian bridge| > x) = 2 Σ (−1)^{k+1} exp(−2k²x²).
   private static func kolmogorovUpperTail(_ x: Double) -> Double {
+    guard !x.isNaN else { return .nan }
     guard x > 0.2 else { return 1 }
     var sum = 0.0
     for k in 1...100 {

@@ -71,6 +71,8 @@ public struct RobustRegression: Sendable, Equatable {
       // A row without weight says nothing: it keeps the least weight there is, so that its place is kept too.
       let previous = fit.residuals
       try solver.solve(design, response, weights: weights.map { max($0, 1e-300) }, into: &fit)
+      // Not the solver's residuals: where a weight is next to nothing, they are rounding divided by it.
+      fit.residuals = design.residuals(response, fit.coefficients)
       let change = zip(previous, fit.residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       let size = previous.reduce(0) { $0 + $1 * $1 }
       converged = change <= tolerance * tolerance * max(size, 1e-300)

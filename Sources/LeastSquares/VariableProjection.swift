@@ -71,7 +71,7 @@ public struct VariableProjection: Sendable {
         basis(up, &slope)
         basis(down, &base)
         for index in slope.elements.indices {
-          slope.elements[index] = (slope.elements[index] - base.elements[index]) / exact
+          slope.elements[index] = exact > 0 ? (slope.elements[index] - base.elements[index]) / exact : 0
         }
       }
       return (0..<m).map { row in (0..<linear).reduce(0) { $0 + slope[row, $1] * c[$1] } }

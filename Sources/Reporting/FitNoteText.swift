@@ -56,7 +56,7 @@ enum FitNoteText {
     case .correlatedInnovations(let durbinWatson, true):
       return
         "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated. The standard errors allow for "
-        + "it, the width of forecasts does not."
+        + "it; the width of forecasts does not, and with a saturating baseline the estimates themselves are doubtful."
     case .correlatedInnovations(let durbinWatson, false):
       return
         "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated, so that standard errors, "
@@ -70,7 +70,8 @@ enum FitNoteText {
     let level = NumberText.level(run.level)
     let size = "Long-run size with drivers at their reference levels: \(NumberText.users(run.users))"
     guard let users = run.usersInterval else {
-      return size + ", but the data do not determine it: the \(level) % interval of the saturation contains 0."
+      return size
+        + ", but the data do not determine it: the saturation cannot be told from 0 (Dickey–Fuller test, 5 %)."
     }
     let half = run.halfLifeInterval.map {
       " (\(level) % " + NumberText.interval(NumberText.fixed($0.lowerBound, 1), NumberText.fixed($0.upperBound, 1))

@@ -40,7 +40,8 @@ public struct FitReport {
         coefficient.name, NumberText.significant(coefficient.estimate),
         NumberText.significant(coefficient.standardError),
         NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound)),
-        NumberText.fixed(coefficient.t, 2), NumberText.probability(coefficient.p), verdict(coefficient),
+        NumberText.fixed(coefficient.t, 2), isTested(coefficient) ? NumberText.probability(coefficient.p) : "",
+        verdict(coefficient),
       ])
     }
     text += table.text + "\n"
@@ -52,6 +53,9 @@ public struct FitReport {
     let notes = fit.notes.map { "- " + FitNoteText.text($0) + "\n" }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined())
   }
+
+  /// The saturation has no Student's t under the hypothesis that it is 0, and so no p-value from it.
+  private func isTested(_ coefficient: Coefficient) -> Bool { coefficient.name != "saturation" }
 
   private func verdict(_ coefficient: Coefficient) -> String {
     guard fit.effects.contains(coefficient) else { return "" }
@@ -80,8 +84,8 @@ public struct FitReport {
           return [coefficient.name]
             + [
               coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound,
-              coefficient.t, coefficient.p,
-            ].map { "\($0)" }
+              coefficient.t,
+            ].map { "\($0)" } + [isTested(coefficient) ? "\(coefficient.p)" : ""]
         })
   }
 }
@@ -156,7 +160,7 @@ private struct FitDocument: Encodable {
       return Estimate(
         name: coefficient.name, estimate: coefficient.estimate, standardError: coefficient.standardError,
         lower: interval.lowerBound, upper: interval.upperBound, t: JSONText.number(coefficient.t),
-        p: JSONText.number(coefficient.p))
+        p: coefficient.name == "saturation" ? nil : JSONText.number(coefficient.p))
     }
     self.level = level
     diagnostics = Diagnostics(

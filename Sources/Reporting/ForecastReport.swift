@@ -1,3 +1,4 @@
+import ChurnModels
 import Forecasting
 import Series
 
@@ -68,7 +69,12 @@ public struct ForecastReport {
           + "given (--drivers).")
     }
     switch forecast.method {
-    case .closedForm: notes.append("Intervals are exact for Gaussian innovations (t quantiles in ln users).")
+    case .closedForm where forecast.standardErrors == .classical:
+      notes.append("Intervals are exact for independent Gaussian innovations (t quantiles in ln users).")
+    case .closedForm:
+      notes.append(
+        "Intervals take the parameters' \(forecast.standardErrors.rawValue) errors, but innovations as independent: correlated "
+          + "ones make them too narrow or too wide.")
     case .simulation(let draws, let seed):
       notes.append("Intervals are quantiles of \(draws) simulated paths, seed \(seed).")
     }

@@ -15,14 +15,14 @@ struct ScenarioNotes {
           + ")"
       }
       texts.append(
-        "Calibrated: all assumed effects are multiplied by \(NumberText.significant(calibration.value))\(interval ?? ""), "
+        "Calibrated: all effects of drivers are multiplied by \(NumberText.significant(calibration.value))\(interval ?? ""), "
           + "so that `\(calibration.scenario)` meets the published \(NumberText.users(calibration.published)) in "
           + "\(calibration.month). Agreement there is by construction and no evidence.")
     }
     if let calibration = run.calibration, calibration.value < 0 {
       texts.append(
-        "WARNING: the published figure can be met only if the drivers act against the assumed direction: what was "
-          + "assumed to harm would have to help. The assumptions and the figure contradict each other.")
+        "WARNING: the published figure can be met only if the drivers act against their direction: what "
+          + "harms would have to help. The assumptions and the figure contradict each other.")
     }
     if !run.omittedFigures.isEmpty {
       texts.append(

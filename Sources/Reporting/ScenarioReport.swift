@@ -112,7 +112,7 @@ public struct ScenarioReport {
         parameter.name, NumberText.significant(parameter.value),
         parameter.interval.map {
           NumberText.interval(NumberText.significant($0.lowerBound), NumberText.significant($0.upperBound))
-        } ?? "none stated", parameter.provenance.rawValue,
+        } ?? (parameter.provenance == .assumed ? "none stated" : ""), parameter.provenance.rawValue,
       ])
     }
     return table.text

@@ -6,7 +6,8 @@ import Series
 ///
 /// Given α, κ and the season, ln U of a month is linear in the factor s: y(s) = y(0) + s (y(1) − y(0)), so that
 /// s = (ln U_published − y(0)) / (y(1) − y(0)) meets the figure exactly. Each draw of the other parameters has its own s:
-/// what is assumed about them makes s uncertain, and the calibrated path keeps the uncertainty of the innovations only.
+/// what is assumed about them makes s uncertain, and in the month of the figure the calibrated path keeps the uncertainty
+/// of the innovations only.
 struct EffectScale {
   let simulation: GrowthSimulation
   /// The design of the scenario that is calibrated.

@@ -17,6 +17,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case ambiguousFigure(file: String, line: Int, scenario: String, month: Month)
   /// Until the month of calibration no driver moves, so that no effect can explain the figure.
   case nothingMoves(file: String, line: Int, scenario: String, month: Month)
+  /// Scenarios, months and draws are too many together.
+  case tooManyNumbers(file: String, scenarios: Int, months: Int, draws: Int)
   /// A driver has no usable path.
   case driver(scenario: String, DriverError)
   /// A path is too large or small for a number.
@@ -46,6 +48,9 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
     case .nothingMoves(let file, let line, let scenario, let month):
       "\(file):\(line): in scenario `\(scenario)` no driver has moved users by \(month), so that no size of the effects "
         + "explains the published figure. Give the drivers a path, and effects other than 0."
+    case .tooManyNumbers(let file, let scenarios, let months, let draws):
+      "\(file): \(scenarios) scenarios × \(months) months × \(draws) draws are more than \(ScenarioFile.mostNumbers) numbers. "
+        + "Use fewer draws."
     case .driver(let scenario, let error): "scenario `\(scenario)`: \(error)"
     case .notFinite(let scenario):
       "scenario `\(scenario)`: the path leaves the range of numbers. Check the effects and the levels of the drivers."

@@ -33,6 +33,8 @@ public struct ScenarioFile: Sendable {
 
   /// The longest horizon in months.
   public static let longestHorizon = 600
+  /// The most numbers that a run may hold: scenarios times months times draws.
+  public static let mostNumbers = 50_000_000
 
   /// Where users stand when the scenarios begin.
   public enum Base: Sendable, Equatable {

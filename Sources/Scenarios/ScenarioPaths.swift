@@ -36,7 +36,9 @@ struct ScenarioPaths {
               ?? Self.stated(name, reference, path, start: Self.firstChange(of: name, file), months))
         }
         designs.append(
-          try MonthlyDesign(model.specification, columns: columns, references: model.references, months: months))
+          try MonthlyDesign(
+            model.specification, columns: columns, references: model.references, months: months,
+            historyEnd: months.lowerBound))
         levels.append(columns.map { $0?[file.horizon] })
       } catch let error as DriverError {
         throw ScenarioError.driver(scenario: scenario.name, error)

@@ -16,6 +16,9 @@ extension ScenarioFile {
     guard (1...Self.longestHorizon).contains(months) else {
       throw ScenarioError.badHorizon(file: file, horizon: horizon, base: model.baseMonth)
     }
+    guard months * draws * scenarios.count <= Self.mostNumbers else {
+      throw ScenarioError.tooManyNumbers(file: file, scenarios: scenarios.count, months: months, draws: draws)
+    }
     let figures = try published.map { try Self.figures($0, inputs) }
     let driverPaths = try ScenarioPaths(self, model)
     let simulation = GrowthSimulation(
@@ -38,7 +41,9 @@ extension ScenarioFile {
     let referenceIndex = scenarios.firstIndex { $0.name == reference } ?? 0
     let outcomes = try scenarios.enumerated().map { index, scenario in
       let months = paths.summary(design: index, months: range, levels: levels)
-      guard months.allSatisfy(\.isFinite) else { throw ScenarioError.notFinite(scenario: scenario.name) }
+      guard months.allSatisfy(\.isFinite), paths.isFinite(design: index) else {
+        throw ScenarioError.notFinite(scenario: scenario.name)
+      }
       let moved = Set(scenario.paths.filter { !$0.path.changes.isEmpty }.map(\.column))
       let used = model.specification.driverIndices.filter { position in
         let driver = model.specification.drivers[position - model.specification.driverIndices.lowerBound]

@@ -92,7 +92,7 @@ struct CSVDocument: Sendable {
     let candidates = [UInt8(CSV_COMMA), UInt8(ascii: ";"), UInt8(CSV_TAB)]
     var counts = [0, 0, 0]
     var quoted = false
-    for byte in bytes.prefix(longestLine) {
+    for byte in bytes.drop(while: { $0 == CSV_LF || $0 == CSV_CR }).prefix(longestLine) {
       if byte == CSV_QUOTE { quoted.toggle() }
       if quoted { continue }
       if byte == CSV_LF || byte == CSV_CR { break }

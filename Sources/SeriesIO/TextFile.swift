@@ -62,6 +62,7 @@ public enum TextFile {
       return
     }
     let temporary = "\(target).\(getpid()).tmp"
+    _ = unsafe unlink(temporary)
     do {
       try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, permissions: mode ?? 0o644, path)
     } catch {

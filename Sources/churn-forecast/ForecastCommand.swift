@@ -45,6 +45,9 @@ struct ForecastCommand: ParsableCommand {
     guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
       throw ValidationError("--draws is an even number from 100 to 1000000.")
     }
+    guard months * draws <= 50_000_000 else {
+      throw ValidationError("--months times --draws is at most 50000000.")
+    }
   }
 
   func run() throws {

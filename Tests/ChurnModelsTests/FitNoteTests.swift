@@ -17,6 +17,21 @@ struct FitNoteTests {
     #expect(fit.notes.contains(.longRun(run)))
   }
 
+  @Test("A random walk is seldom given a long-run size")
+  func randomWalk() throws {
+    var determined = 0
+    for index in 0..<400 {
+      var stream = RandomStream(seed: 3, index: index)
+      var y = [16.0]
+      for _ in 0..<60 { y.append(y[y.count - 1] + 0.02 * stream.normal()) }
+      let mau = MonthlyColumn(name: "mau", first: TestSeries.first, values: y.map { .exp($0) })
+      let fit = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(MonthlyTable(mau: mau))
+      if fit.longRun()?.usersInterval != nil { determined += 1 }
+    }
+    // A test at 5 %, with three standard deviations of Monte Carlo error.
+    #expect(determined <= 33, "\(determined) of 400")
+  }
+
   @Test("A driver that does nothing is reported as no evidence, not as an effect")
   func noEffect() throws {
     var table = TestSeries.table()

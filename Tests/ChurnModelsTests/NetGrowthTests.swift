@@ -35,6 +35,17 @@ struct NetGrowthTests {
     #expect(fit.converged)
   }
 
+  @Test("A coefficient that explains one month alone has no robust standard error")
+  func pulse() throws {
+    for kind in [StandardErrors.hc3, .neweyWest] {
+      var model = try specification(.constant, drivers: ["x", "pulse(2017-03)"])
+      _ = try NetGrowth(model).fit(TestSeries.table())
+      model.standardErrors = kind
+      let error = #expect(throws: ChurnModelError.self) { try NetGrowth(model).fit(TestSeries.table()) }
+      #expect(error?.description.contains("robust standard errors do not exist here") == true)
+    }
+  }
+
   /// References: statsmodels, OLS(...).fit(cov_type="HC3") and HAC with the automatic lag and use_correction, by the same script.
   @Test("Robust standard errors leave the coefficients alone and are those of statsmodels")
   func robustErrors() throws {

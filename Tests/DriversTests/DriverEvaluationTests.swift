@@ -12,11 +12,12 @@ struct DriverEvaluationTests {
 
   private func evaluate(
     _ text: String, _ values: [Double?], from: Int = 0, to: Int? = nil, reference: Double = 0,
-    missing: MissingRule = .error
+    missing: MissingRule = .error,
+    historyEnd: Int = 1000
   ) throws -> [Double] {
     try DriverSpecification(DriverExpression(parsing: text), missing: missing).values(
       of: column(values), in: january.advanced(by: from)..<january.advanced(by: to ?? values.count),
-      reference: reference)
+      reference: reference, historyEnd: january.advanced(by: historyEnd))
   }
 
   @Test("Transforms by hand")
@@ -36,6 +37,19 @@ struct DriverEvaluationTests {
     // Before the first value it stood at the mean, here 2.
     #expect(try evaluate("carryover(x, 0.75)", [0, 4]) == [1.5, 2.125])
     #expect(try evaluate("carryover(x, 0)", [3, 7, 1]) == [3, 7, 1])
+    // What comes behind the fit does not change the past.
+    #expect(try evaluate("carryover(x, 0.75)", [0, 4, 100], to: 2, historyEnd: 2) == [1.5, 2.125])
+    #expect(try evaluate("carryover(x, 0.75)", [0, 4, 100], historyEnd: 2).prefix(2) == [1.5, 2.125])
+  }
+
+  @Test("The carryover of an event is nothing before it, and does not depend on where one looks")
+  func carriedEvents() throws {
+    let none = [Double?](repeating: 0, count: 6)
+    #expect(try evaluate("carryover(pulse(2020-03), 0.5)", none) == [0, 0, 0.5, 0.25, 0.125, 0.0625])
+    #expect(try evaluate("carryover(step(2020-03), 0.5)", none) == [0, 0, 0.5, 0.75, 0.875, 0.9375])
+    let driver = DriverSpecification(try DriverExpression(parsing: "carryover(pulse(2020-03), 0.5)"))
+    let late = january.advanced(by: 4)..<january.advanced(by: 6)
+    #expect(try driver.values(of: nil, in: late, reference: 0, historyEnd: late.lowerBound) == [0.125, 0.0625])
   }
 
   @Test("No change from the reference level has no effect, whatever the transform")

@@ -34,6 +34,7 @@ struct DriverPathTests {
   func borders() throws {
     #expect(try path([.step(.to(9), from: month(60), until: nil)]) == [2, 2, 2, 2, 2])
     #expect(try path([.ramp(.to(12), from: month(1), until: month(10))]) == [3, 4, 5, 6, 7])
+    #expect(throws: DriverError.self) { try path([.step(.to(9), from: nil, until: month(0))]) }
     #expect(
       throws: DriverError.changeInThePast(column: "x", month: Month(year: 2022, month: 12), firstFree: january)
     ) {

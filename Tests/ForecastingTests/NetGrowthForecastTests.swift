@@ -67,7 +67,7 @@ struct NetGrowthForecastTests {
     let held = x.continued(by: MonthlyColumn(name: "x", first: last.advanced(by: 1), values: future))
     let design = try MonthlyDesign(
       fit.specification, columns: fit.specification.drivers.map { _ in held }, references: fit.references,
-      months: months)
+      months: months, historyEnd: months.lowerBound)
     return GrowthSimulation(
       start: .log(fit.lastUsers), designs: [design], saturating: false,
       distribution: ParameterDistribution(fit.estimate)
@@ -91,7 +91,8 @@ struct NetGrowthForecastTests {
   func threads() async throws {
     let fit = try fitted(.saturating, driver: nil)
     let months = fit.origin.advanced(by: 1)..<fit.origin.advanced(by: 9)
-    let design = try MonthlyDesign(fit.specification, columns: [], references: [], months: months)
+    let design = try MonthlyDesign(
+      fit.specification, columns: [], references: [], months: months, historyEnd: months.lowerBound)
     let simulation = GrowthSimulation(
       start: .log(fit.lastUsers), designs: [design], saturating: true,
       distribution: ParameterDistribution(fit.estimate))

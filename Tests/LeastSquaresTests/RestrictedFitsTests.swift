@@ -33,6 +33,16 @@ struct RestrictedFitsTests {
     #expect(abs(fit.dataShares[1] - (1 - .pow(errors[1] / 0.1, 2))) < 1e-12)
   }
 
+  @Test("Where the data leave nothing for σ, it must be given")
+  func priorsWithoutData() throws {
+    var solver = LinearSolver()
+    let design = Matrix(rows: 1, columns: 2, elements: [1, 2])
+    let priors = [Prior(column: 0, standardDeviation: 1), Prior(column: 1, standardDeviation: 1)]
+    let fit = try solver.solve(design, [5], priors: priors, sigma: 1)
+    // (X'X + I)β = X'y with X = (1, 2): β = (5, 10)/6.
+    #expect(correctDigits(fit.coefficients, [5.0 / 6, 10.0 / 6]) > 13)
+  }
+
   @Test("A prior with no weight changes nothing, one with all weight decides; σ is estimated when not given")
   func extremePriors() throws {
     var solver = LinearSolver()

@@ -75,7 +75,7 @@ struct ReportingTests {
     #expect(csv.last?.hasPrefix("\"storm, really\",2023-12,95000000,") == true)
     #expect(csv.last?.hasSuffix(",95000000,calibrated,assumed + calibrated") == true)
     let table = report.rendered(as: .table)
-    #expect(table.contains("Calibrated: all assumed effects are multiplied by"))
+    #expect(table.contains("Calibrated: all effects of drivers are multiplied by"))
     #expect(table.contains("Agreement there is by construction and no evidence."))
     let document = try json(report.rendered(as: .json))
     let parameters = try #require(document["parameters"] as? [[String: Any]])

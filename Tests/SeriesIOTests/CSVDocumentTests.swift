@@ -20,7 +20,7 @@ struct CSVDocumentTests {
       "\u{FEFF}month,mau\n2020-01,5\n2020-02,6\n", "mau,note,month\n6,\"a, \"\"b\"\"\nc\",2020-02\n5,,2020-01\n",
       "\"month\",\"mau\"\n\n\"2020-01\",\"5\"\n   \n2020-02,  6  \n",
       "\"a,b,c\";month;mau\n1;2020-01;5.0\n2;2020-02;6e0\n",
-      "date,mau\n2020-01-31,5\n2020-02-29,+6\n",
+      "\n\r\nmonth;mau\n2020-01;5\n2020-02;6\n", "date,mau\n2020-01-31,5\n2020-02-29,+6\n",
     ])
   func dialects(text: String) throws {
     #expect(try values(text) == [5, 6])
