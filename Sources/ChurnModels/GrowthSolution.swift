@@ -34,7 +34,7 @@ struct GrowthSolution: Sendable {
     }
     // Residuals carry √G; σ is the standard deviation of one month.
     let scale = Double.exp(-logScale / 2)
-    for index in factor.elements.indices { factor.elements[index] /= scale }
+    factor = factor.scaled(by: 1 / scale)
     estimate = ParameterEstimate(
       values: values, factor: factor, sigma: fit.sigma * scale, degreesOfFreedom: Double(fit.degreesOfFreedom))
     criteria = fit.criteria

@@ -21,10 +21,9 @@ public struct ParameterDistribution: Sendable, Equatable {
 
   /// The distribution that a fit implies.
   public init(_ estimate: ParameterEstimate) {
-    var factor = estimate.factor
-    for index in factor.elements.indices { factor.elements[index] *= estimate.sigma }
     self.init(
-      mean: estimate.values, factor: factor, estimated: estimate.values.map { _ in true },
+      mean: estimate.values, factor: estimate.factor.scaled(by: estimate.sigma),
+      estimated: estimate.values.map { _ in true },
       degreesOfFreedom: estimate.degreesOfFreedom, innovation: estimate.sigma, innovationEstimated: true)
   }
 

@@ -102,11 +102,10 @@ extension LinearFit {
     if case .classical = estimator { return inverseFactor }
     let leverages = leverages(orthonormalRows(design: design, weights: weights))
     if let row = leverages.firstIndex(where: { $0 > 1 - 1e-8 }) { throw .leverageOne(row: row) }
-    guard var factor = covariance(estimator, design: design, weights: weights).choleskyFactor() else {
+    guard let factor = covariance(estimator, design: design, weights: weights).choleskyFactor() else {
       throw .singularCovariance
     }
-    for index in factor.elements.indices { factor.elements[index] /= sigma }
-    return factor
+    return factor.scaled(by: 1 / sigma)
   }
 
   /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as R's `sandwich::bwNeweyWest`.

@@ -77,9 +77,7 @@ public func solve(
   let residuals = design.residuals(response, coefficients)
   let sum = residuals.reduce(0) { $0 + $1 * $1 }
   let variance = sum / Double(n - p + k)
-  let factor = basis.times(free.inverseFactor)
-  var covariance = factor.timesTransposeOfItself()
-  for index in covariance.elements.indices { covariance.elements[index] *= variance }
+  let covariance = basis.times(free.inverseFactor).timesTransposeOfItself().scaled(by: variance)
   return ConstrainedFit(
     coefficients: coefficients, covariance: covariance, residuals: residuals, sigma: .sqrt(variance))
 }

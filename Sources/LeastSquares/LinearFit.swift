@@ -51,10 +51,7 @@ public struct LinearFit: Sendable, Equatable {
 
   /// The classical covariance σ̂² (X'WX)⁻¹, p × p.
   public var covariance: Matrix {
-    var result = inverseFactor.timesTransposeOfItself()
-    let variance = residualSumOfSquares / Double(degreesOfFreedom)
-    for index in result.elements.indices { result.elements[index] *= variance }
-    return result
+    inverseFactor.timesTransposeOfItself().scaled(by: residualSumOfSquares / Double(degreesOfFreedom))
   }
 
   /// 1 − RSS/TSS about the weighted mean; for designs that span a constant.

@@ -81,3 +81,12 @@ extension Matrix {
     return result
   }
 }
+
+extension Matrix {
+  /// Every element times a factor.
+  public func scaled(by factor: Double) -> Matrix {
+    var result = self
+    for index in result.elements.indices { result.elements[index] *= factor }
+    return result
+  }
+}

@@ -94,8 +94,7 @@ extension LinearSolver {
       variance = next
       if done { break }
     }
-    var covariance = fit.inverseFactor.timesTransposeOfItself()
-    for index in covariance.elements.indices { covariance.elements[index] *= variance }
+    let covariance = fit.inverseFactor.timesTransposeOfItself().scaled(by: variance)
     let shares = (0..<p).map { column in
       let precision = priors.filter { $0.column == column }
         .reduce(0) { $0 + 1 / ($1.standardDeviation * $1.standardDeviation) }

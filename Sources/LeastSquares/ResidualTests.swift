@@ -66,7 +66,9 @@ public enum ResidualTests {
     var columns: [[Double]] = []
     for i in 0..<design.columns {
       for j in i..<design.columns {
-        columns.append((0..<design.rows).map { design[$0, i] * design[$0, j] })
+        // The square of a dummy is the dummy, the product of two may be nothing: not worth a row.
+        let product = (0..<design.rows).map { design[$0, i] * design[$0, j] }
+        if !columns.contains(product), product.contains(where: { $0 != 0 }) { columns.append(product) }
       }
     }
     let squares = residuals.map { $0 * $0 }

@@ -86,8 +86,7 @@ public struct RobustRegression: Sendable, Equatable {
     let correction = 1 + Double(p) * variance / (Double(n) * mean * mean)
     let sum = zip(fit.residuals, weights).reduce(0) { $0 + ($1.0 * $1.1) * ($1.0 * $1.1) }
     let deviation = Double.sqrt(sum / Double(n - p)) * correction / mean
-    var covariance = ordinary.inverseFactor.timesTransposeOfItself()
-    for index in covariance.elements.indices { covariance.elements[index] *= deviation * deviation }
+    let covariance = ordinary.inverseFactor.timesTransposeOfItself().scaled(by: deviation * deviation)
     return RobustFit(
       coefficients: fit.coefficients, covariance: covariance, residuals: fit.residuals, weights: weights, scale: scale,
       converged: converged, iterations: iterations)

@@ -132,8 +132,6 @@ public struct SeparableFit: Sendable, Equatable {
 
   /// σ̂²(J'J)⁻¹ in the order c, α.
   public var covariance: Matrix {
-    var result = inverseFactor.timesTransposeOfItself()
-    for index in result.elements.indices { result.elements[index] *= sigma * sigma }
-    return result
+    inverseFactor.timesTransposeOfItself().scaled(by: sigma * sigma)
   }
 }

@@ -98,9 +98,6 @@ struct ScenarioModel {
   }
 
   var saturating: Bool { specification.baseline == .saturating }
-
-  /// The raw columns that scenarios may move, each once.
-  var movableColumns: [String] { specification.driverColumns }
 }
 
 extension ParameterDistribution {

@@ -11,7 +11,7 @@ struct ScenarioPaths {
 
   init(_ file: ScenarioFile, _ model: ScenarioModel) throws {
     let months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
-    let known = model.movableColumns
+    let known = model.specification.driverColumns
     for scenario in file.scenarios {
       for path in scenario.paths where !known.contains(path.column) {
         throw ScenarioError.unknownDriver(
