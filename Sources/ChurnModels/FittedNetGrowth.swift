@@ -66,7 +66,9 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public var coefficients: [Coefficient] {
     let names = specification.coefficientNames
     var result = names.indices.map { index in
-      coefficient(names[index], weights: names.indices.map { $0 == index ? 1 : 0 })
+      coefficient(
+        names[index], weights: names.indices.map { $0 == index ? 1 : 0 },
+        isStudent: specification.baseline != .saturating || index < names.count - 1)
     }
     if specification.seasonality == .monthly {
       let december = names.indices.map { (1...Season.columns).contains($0) ? -1.0 : 0 }
@@ -80,10 +82,11 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     specification.drivers.compactMap { driver in coefficients.first { $0.name == driver.name } }
   }
 
-  private func coefficient(_ name: String, weights: [Double]) -> Coefficient {
+  private func coefficient(_ name: String, weights: [Double], isStudent: Bool = true) -> Coefficient {
     Coefficient(
       name: name, estimate: zip(weights, estimate.values).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: estimate.standardError(of: weights), degreesOfFreedom: estimate.degreesOfFreedom)
+      standardError: estimate.standardError(of: weights), degreesOfFreedom: estimate.degreesOfFreedom,
+      isStudent: isStudent)
   }
 
   /// 1 − Σ innovations² / Σ innovations² of the drift benchmark: the share of the variance of growth that is explained.

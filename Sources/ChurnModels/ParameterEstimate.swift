@@ -89,19 +89,25 @@ public struct Coefficient: Sendable, Equatable {
   public let standardError: Double
   /// ν of its t distribution.
   public let degreesOfFreedom: Double
+  /// Whether t follows Student's distribution where the coefficient is 0; that of the saturation follows Dickey and
+  /// Fuller's.
+  public let isStudent: Bool
 
   /// A coefficient.
-  public init(name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double) {
+  public init(
+    name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double, isStudent: Bool = true
+  ) {
     self.name = name
     self.estimate = estimate
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
+    self.isStudent = isStudent
   }
 
   /// estimate / standard error.
   public var t: Double { estimate / standardError }
-  /// P(|T| > |t|), two-sided.
-  public var p: Double { StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) }
+  /// P(|T| > |t|), two-sided; nil where t does not follow Student's distribution.
+  public var p: Double? { isStudent ? StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) : nil }
 
   /// A central t interval.
   ///

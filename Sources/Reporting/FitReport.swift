@@ -40,7 +40,7 @@ public struct FitReport {
         coefficient.name, NumberText.significant(coefficient.estimate),
         NumberText.significant(coefficient.standardError),
         NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound)),
-        NumberText.fixed(coefficient.t, 2), isTested(coefficient) ? NumberText.probability(coefficient.p) : "",
+        NumberText.fixed(coefficient.t, 2), coefficient.p.map(NumberText.probability) ?? "",
         verdict(coefficient),
       ])
     }
@@ -53,9 +53,6 @@ public struct FitReport {
     let notes = fit.notes.map { "- " + FitNoteText.text($0) + "\n" }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined())
   }
-
-  /// The saturation has no Student's t under the hypothesis that it is 0, and so no p-value from it.
-  private func isTested(_ coefficient: Coefficient) -> Bool { coefficient.name != "saturation" }
 
   private func verdict(_ coefficient: Coefficient) -> String {
     guard fit.effects.contains(coefficient) else { return "" }
@@ -85,7 +82,7 @@ public struct FitReport {
             + [
               coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound,
               coefficient.t,
-            ].map { "\($0)" } + [isTested(coefficient) ? "\(coefficient.p)" : ""]
+            ].map { "\($0)" } + [coefficient.p.map { "\($0)" } ?? ""]
         })
   }
 }
@@ -160,7 +157,7 @@ private struct FitDocument: Encodable {
       return Estimate(
         name: coefficient.name, estimate: coefficient.estimate, standardError: coefficient.standardError,
         lower: interval.lowerBound, upper: interval.upperBound, t: JSONText.number(coefficient.t),
-        p: coefficient.name == "saturation" ? nil : JSONText.number(coefficient.p))
+        p: coefficient.p.flatMap(JSONText.number))
     }
     self.level = level
     diagnostics = Diagnostics(

@@ -37,6 +37,15 @@ struct ReportingTests {
     }
   }
 
+  @Test("A driver that is called saturation keeps its p-value; the saturation of a model has none")
+  func saturation() throws {
+    let driver = try #require(try fit(name: "saturation").effects.first)
+    #expect(driver.p != nil)
+    let data = try fit().data
+    let saturating = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(data)
+    #expect(saturating.coefficients.map { $0.p == nil } == [false, true])
+  }
+
   @Test("Forecasts have the documented columns and keys, and whole users")
   func forecast() throws {
     let fit = try fit()
