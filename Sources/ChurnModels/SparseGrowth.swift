@@ -76,8 +76,8 @@ struct SparseGrowth: Sendable {
     return (aggregated, response)
   }
 
-  /// w, and ∂ ln √w / ∂κ.
-  func weights(rho: Double) -> (values: [Double], logSlopes: [Double]) {
+  /// w, ∂ ln √w / ∂κ, and ln G.
+  func weights(rho: Double) -> (values: [Double], logSlopes: [Double], logScale: Double) {
     var logs: [Double] = []
     var slopes: [Double] = []
     for interval in intervals {
@@ -96,16 +96,11 @@ struct SparseGrowth: Sendable {
     let meanLog = logs.reduce(0, +) / n
     let meanSlope = slopes.reduce(0, +) / n
     // κ = 1 − ρ turns the sign; √ halves it.
-    return (logs.map { .exp(meanLog - $0) }, slopes.map { ($0 - meanSlope) / 2 })
+    return (logs.map { .exp(meanLog - $0) }, slopes.map { ($0 - meanSlope) / 2 }, meanLog)
   }
 
   /// ln G, the mean of ln v.
-  func meanLogVariance(rho: Double) -> Double {
-    let logs = intervals.map { interval in
-      Double.log((0..<interval.months).reduce(0) { $0 + .pow(rho, 2 * $1) })
-    }
-    return logs.reduce(0, +) / Double(intervals.count)
-  }
+  func meanLogVariance(rho: Double) -> Double { weights(rho: rho).logScale }
 
   /// √w·(y_b − prediction) for (θ, κ).
   func residuals(_ parameters: [Double], into result: inout [Double]) {
@@ -122,7 +117,7 @@ struct SparseGrowth: Sendable {
     let q = parameters.count - 1
     let rho = 1 - parameters[q]
     let problem = linearProblem(saturation: parameters[q])
-    let (weights, logSlopes) = weights(rho: rho)
+    let (weights, logSlopes, _) = weights(rho: rho)
     for (index, interval) in intervals.enumerated() {
       var residual = problem.response[index]
       for column in 0..<q {
