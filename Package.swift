@@ -62,7 +62,7 @@ let tests: [Target] = [
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
   .testTarget(name: "DriversTests", dependencies: ["Drivers", "Series"]),
   .testTarget(name: "ChurnModelsTests", dependencies: ["ChurnForecast", realModule] + library, exclude: ["Reference"]),
-  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast", realModule] + library),
+  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast", realModule] + library, exclude: ["Reference"]),
   .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast", realModule] + library),
   .testTarget(name: "ReportingTests", dependencies: ["ChurnForecast"] + library),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden"]),

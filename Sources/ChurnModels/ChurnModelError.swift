@@ -23,6 +23,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case seasonNotSeen
   /// Numbers so large or small that the fit overflows.
   case notFinite
+  /// Two parts of a model that do not go together, and what to do.
+  case badCombination(String, String)
   /// A saved fit is of another format.
   case badSavedFit(file: String, problem: String)
 
@@ -66,6 +68,7 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
       "the figures of MAU do not show all twelve months of the year apart (are they quarterly or yearly?). "
         + "Use seasonality none."
     case .notFinite: "the numbers are too large or too small to be fitted. Check the units of the columns."
+    case .badCombination(let parts, let advice): "\(parts) do not go together. \(advice)."
     case .badSavedFit(let file, let problem): "\(file): \(problem)."
     }
   }

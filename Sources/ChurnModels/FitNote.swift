@@ -12,8 +12,16 @@ public enum FitNote: Sendable, Equatable {
   case effect(Coefficient)
   /// An effect that the data do not show: its 95 % interval contains 0.
   case noEffect(Coefficient)
-  /// Two effects that the data can hardly tell apart, with the correlation of their estimates.
-  case entangled(String, String, correlation: Double)
+  /// Two effects that the data can hardly tell apart.
+  case entangled(EntangledPair)
+  /// An effect whose stated sign the data contradict; it stands at 0.
+  case constrained(Coefficient)
+  /// An effect with a prior, and the share of the data in its precision.
+  case prior(Coefficient)
+  /// The decay of a carryover with its profile interval.
+  case carryover(CarryoverProfile)
+  /// Correlated errors are worth so many independent ones.
+  case effectiveSampleSize(Double, observations: Int)
   /// The long run of a saturating model.
   case longRun(LongRun)
   /// A saturating model whose κ is not between 0 and 1: growth does not level off in these data.
@@ -34,9 +42,18 @@ extension FittedNetGrowth {
     var notes: [FitNote] = []
     if !converged { notes.append(.notConverged) }
     for effect in effects {
+      if effect.freeEstimate != nil {
+        notes.append(.constrained(effect))
+        continue
+      }
       notes.append(effect.interval(level: 0.95).contains(0) ? .noEffect(effect) : .effect(effect))
     }
-    notes += entangled
+    notes += coefficients.filter { $0.dataShare < 1 }.map(FitNote.prior)
+    notes += entangledPairs().map(FitNote.entangled)
+    notes += carryoverProfiles().map(FitNote.carryover)
+    if let effective = effectiveSampleSize {
+      notes.append(.effectiveSampleSize(effective, observations: innovations.count))
+    }
     if let without = benchmark(.withoutDrivers) {
       notes.append(.driversAgainstNone(aiccDifference: criteria.aicc - without.criteria.aicc))
     }
@@ -44,8 +61,8 @@ extension FittedNetGrowth {
       notes.append(
         .againstNaive(rootMeanSquare: rootMeanSquareOf(innovations), naive: naive.rootMeanSquare))
     }
-    if specification.baseline == .saturating {
-      notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values.last ?? .nan))
+    if let index = specification.saturationIndex {
+      notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values[index]))
     }
     // Bounds of a rule of thumb; exact ones need the design (Durbin and Watson 1950).
     if durbinWatson < 1.4 || durbinWatson > 2.6 {
@@ -57,22 +74,6 @@ extension FittedNetGrowth {
     }
     if let first = observedMonths.first, first.distance(to: origin) + 1 > observedMonths.count {
       notes.append(.sparse(figures: observedMonths.count, months: first.distance(to: origin) + 1))
-    }
-    return notes
-  }
-
-  /// Pairs of drivers whose estimates are correlated above 0.9 in absolute value.
-  private var entangled: [FitNote] {
-    let indices = Array(specification.driverIndices)
-    let names = specification.coefficientNames
-    var notes: [FitNote] = []
-    for (position, first) in indices.enumerated() {
-      for second in indices[(position + 1)...] {
-        let correlation = estimate.correlation(first, second)
-        if abs(correlation) > 0.9 {
-          notes.append(.entangled(names[first], names[second], correlation: correlation))
-        }
-      }
     }
     return notes
   }

@@ -21,40 +21,41 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let conditionNumber: Double
   /// The innovation of each interval between observations, divided by its standard deviation in units of σ.
   public let innovations: [Double]
-  /// Plain models of the same observations.
+  /// The share of the data in the precision of each coefficient that has a prior; 1 for the others.
+  public let dataShares: [Double]
+  /// Effects that the model holds to have one direction and the data the other; they stand at 0.
+  public let constrained: [ConstrainedEffect]
+  /// Ū, the geometric mean of the figures, to which the logistic baseline relates users.
+  public let sizeReference: Double
+  /// Plain models of the same observations; empty where they were not asked for.
   public let benchmarks: [GrowthBenchmark]
-  /// Whether the search for κ ended at a solution.
+  /// Whether the search for the nonlinear parameters ended at a solution.
   public let converged: Bool
 
   init(
     specification: ModelSpecification, data: MonthlyTable, references: [Double], solution: GrowthSolution,
-    benchmarks: [GrowthBenchmark]
-  ) {
-    self.init(
-      specification: specification, data: data, references: references, estimate: solution.estimate,
-      criteria: solution.criteria, durbinWatson: solution.durbinWatson, conditionNumber: solution.conditionNumber,
-      innovations: solution.innovations, benchmarks: benchmarks, converged: solution.converged)
-  }
-
-  init(
-    specification: ModelSpecification, data: MonthlyTable, references: [Double], estimate: ParameterEstimate,
-    criteria: InformationCriteria, durbinWatson: Double, conditionNumber: Double, innovations: [Double],
-    benchmarks: [GrowthBenchmark], converged: Bool
+    sizeReference: Double, constrained: [ConstrainedEffect], benchmarks: [GrowthBenchmark]
   ) {
     self.specification = specification
     self.data = data
     self.references = references
-    self.estimate = estimate
-    self.criteria = criteria
-    self.durbinWatson = durbinWatson
-    self.conditionNumber = conditionNumber
-    self.innovations = innovations
+    estimate = solution.estimate
+    criteria = solution.criteria
+    durbinWatson = solution.durbinWatson
+    conditionNumber = solution.conditionNumber
+    innovations = solution.innovations
+    dataShares = solution.dataShares
+    self.constrained = constrained
+    self.sizeReference = sizeReference
     self.benchmarks = benchmarks
-    self.converged = converged
+    converged = solution.converged
   }
 
   /// The months with a figure of MAU.
   public var observedMonths: [Month] { data.mau.observedMonths }
+
+  /// The estimated decays of carryovers, in the order of their drivers.
+  public var decays: [Double] { Array(estimate.values[specification.decayIndices]) }
 
   /// The last month with a figure, from which forecasts start.
   public var origin: Month { observedMonths.last ?? data.mau.first }
@@ -62,31 +63,81 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   /// MAU in the last month with a figure.
   public var lastUsers: Double { data.mau[origin] ?? .nan }
 
-  /// The coefficients with their inference; the season has all twelve months, December as minus the sum of the others.
+  /// The coefficients with their inference; the season has all twelve months, December as minus the sum of the others,
+  /// and distributed lags have the effect of each lag and their sum in the place of their polynomial.
   public var coefficients: [Coefficient] {
     let names = specification.coefficientNames
-    var result = names.indices.map { index in
-      coefficient(
-        names[index], weights: names.indices.map { $0 == index ? 1 : 0 },
-        isStudent: specification.baseline != .saturating || index < names.count - 1)
+    func single(_ index: Int) -> Coefficient {
+      let bound = constrained.first { $0.index == index }
+      return coefficient(
+        names[index], weights: [index: 1],
+        isStudent: bound == nil
+          && (index < specification.driverIndices.upperBound
+            || specification.errorIndices.contains(index)),
+        freeEstimate: bound?.freeEstimate, dataShare: dataShares[index])
     }
+    let drivers = specification.driverIndices
+    var result = (0..<drivers.lowerBound).map(single)
     if specification.seasonality == .monthly {
-      let december = names.indices.map { (1...Season.columns).contains($0) ? -1.0 : 0 }
-      result.insert(coefficient("season Dec", weights: december), at: 1 + Season.columns)
+      result.append(
+        coefficient(
+          "season Dec", weights: Dictionary(uniqueKeysWithValues: (1...Season.columns).map { ($0, -1) })))
     }
-    return result
+    for (index, driver) in specification.drivers.enumerated() {
+      let positions = specification.indices(ofDriver: index)
+      guard let lag = driver.distributedLag else {
+        result += positions.map(single)
+        continue
+      }
+      let lags = zip(lag.lagNames, lag.weights)
+      if case .almon = lag.shape {
+        result += lags.map { name, weights in
+          coefficient("\(driver.name) \(name)", weights: Dictionary(uniqueKeysWithValues: zip(positions, weights)))
+        }
+      } else {
+        result += positions.map(single)
+      }
+      result.append(totalEffect(ofDriver: index))
+    }
+    return result + (drivers.upperBound..<names.count).map(single)
   }
 
-  /// The coefficients of the drivers, in their order; positive is harmful.
+  /// The effects of the drivers, in their order; positive is harmful. With distributed lags it is their sum.
   public var effects: [Coefficient] {
-    specification.drivers.compactMap { driver in coefficients.first { $0.name == driver.name } }
+    specification.drivers.indices.map { index in
+      specification.drivers[index].distributedLag != nil
+        ? totalEffect(ofDriver: index)
+        : coefficients.first { $0.name == specification.drivers[index].name } ?? totalEffect(ofDriver: index)
+    }
   }
 
-  private func coefficient(_ name: String, weights: [Double], isStudent: Bool = true) -> Coefficient {
-    Coefficient(
-      name: name, estimate: zip(weights, estimate.values).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: estimate.standardError(of: weights), degreesOfFreedom: estimate.degreesOfFreedom,
-      isStudent: isStudent)
+  /// The sum of the effects of a driver's lags.
+  private func totalEffect(ofDriver index: Int) -> Coefficient {
+    let driver = specification.drivers[index]
+    let positions = specification.indices(ofDriver: index)
+    let weights = driver.distributedLag?.weights ?? [[1]]
+    let sums = positions.indices.map { column in
+      weights.reduce(0) { $0 + $1[column - positions.lowerBound] }
+    }
+    return coefficient("\(driver.name) total", weights: Dictionary(uniqueKeysWithValues: zip(positions, sums)))
+  }
+
+  /// A linear combination of coefficients.
+  ///
+  /// - Parameters:
+  ///   - name: what it is called.
+  ///   - weights: by position in ``ModelSpecification/coefficientNames``.
+  /// - Returns: the combination with its inference.
+  func coefficient(
+    _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,
+    dataShare: Double = 1
+  ) -> Coefficient {
+    var all = [Double](repeating: 0, count: estimate.values.count)
+    for (index, weight) in weights { all[index] = weight }
+    return Coefficient(
+      name: name, estimate: zip(all, estimate.values).reduce(0) { $0 + $1.0 * $1.1 },
+      standardError: estimate.standardError(of: all), degreesOfFreedom: estimate.degreesOfFreedom,
+      isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare)
   }
 
   /// 1 − Σ innovations² / Σ innovations² of the drift benchmark: the share of the variance of growth that is explained.
@@ -103,12 +154,11 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 }
 
 extension FittedNetGrowth {
-  /// The design of the months behind the first observation up to the origin, as it was fitted.
-  func monthlyDesign() throws -> MonthlyDesign {
-    try MonthlyDesign(
-      specification, columns: specification.columns(in: data), references: references,
-      months: (observedMonths.first ?? origin).advanced(by: 1)..<origin.advanced(by: 1),
-      historyEnd: origin.advanced(by: 1))
+  /// The equation as it was fitted.
+  func equation() throws -> GrowthEquation {
+    try GrowthEquation(
+      specification, data.mau, columns: specification.columns(in: data), references: references,
+      heldAtZero: Set(constrained.map(\.index)))
   }
 
   /// Reads a fit and checks that its parts belong together.
@@ -122,16 +172,21 @@ extension FittedNetGrowth {
     durbinWatson = try container.decode(Double.self, forKey: .durbinWatson)
     conditionNumber = try container.decode(Double.self, forKey: .conditionNumber)
     innovations = try container.decode([Double].self, forKey: .innovations)
+    dataShares = try container.decode([Double].self, forKey: .dataShares)
+    constrained = try container.decode([ConstrainedEffect].self, forKey: .constrained)
+    sizeReference = try container.decode(Double.self, forKey: .sizeReference)
     benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
     converged = try container.decode(Bool.self, forKey: .converged)
-    guard estimate.values.count == specification.coefficientNames.count,
+    let count = estimate.values.count
+    guard specification.errors != .automatic, count == specification.coefficientNames.count,
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
-      specification.driverColumns.allSatisfy({ data.driver($0) != nil }),
-      criteria.observations == innovations.count, criteria.parameters == estimate.values.count + 1,
-      estimate.degreesOfFreedom == Double(innovations.count - estimate.values.count), estimate.sigma > 0,
-      benchmark(.naive) != nil, benchmark(.drift) != nil,
-      benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? monthlyDesign()) != nil
+      specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
+      constrained.allSatisfy({ (0..<count).contains($0.index) }), sizeReference > 0,
+      criteria.observations == innovations.count, criteria.parameters == count - constrained.count + 1,
+      estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
+      benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
+      benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")

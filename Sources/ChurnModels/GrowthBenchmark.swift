@@ -1,5 +1,6 @@
 import LeastSquares
 import RealModule
+import Series
 
 /// A plain model of the same observations, to compare a fit with.
 public struct GrowthBenchmark: Sendable, Equatable, Codable {
@@ -20,30 +21,39 @@ public struct GrowthBenchmark: Sendable, Equatable, Codable {
   /// Root mean square of its innovations, per √month.
   public let rootMeanSquare: Double
 
-  /// The benchmarks of a model on the same equation.
+  /// The benchmarks of a model on the same observations.
   ///
   /// - Parameters:
   ///   - specification: the model.
-  ///   - growth: its observations.
+  ///   - mau: its figures.
+  ///   - columns: the raw columns by driver.
+  ///   - references: the reference level of each driver.
   /// - Returns: naive, drift and, for a model with drivers, the same without them.
-  /// - Throws: ``LeastSquaresError`` when one cannot be solved.
   static func all(
-    beside specification: ModelSpecification, _ growth: SparseGrowth
-  ) throws(LeastSquaresError) -> [GrowthBenchmark] {
-    let changes = growth.linearProblem(saturation: 0).response
-    let squares = changes.reduce(0) { $0 + $1 * $1 }
-    let scale = Double.exp(-growth.meanLogVariance(rho: 1) / 2)
+    beside specification: ModelSpecification, _ mau: MonthlyColumn, _ columns: [MonthlyColumn?],
+    _ references: [Double]
+  ) throws -> [GrowthBenchmark] {
+    func equation(_ specification: ModelSpecification) throws -> GrowthEquation {
+      try GrowthEquation(specification, mau, columns: [], references: [])
+    }
+    func solved(_ specification: ModelSpecification) throws -> GrowthSolution {
+      var estimation = GrowthEstimation(try equation(specification), .classical)
+      return try estimation.solve()
+    }
+    let drift = ModelSpecification(timing: specification.timing)
+    guard let changes = try equation(drift).whitened([0]) else { throw ChurnModelError.notFinite }
+    let squares = changes.response.reduce(0) { $0 + $1 * $1 }
     var benchmarks = [
       GrowthBenchmark(
         kind: .naive,
         criteria: InformationCriteria(
-          residualSumOfSquares: squares, logWeights: 0, observations: changes.count, parameters: 1),
-        rootMeanSquare: rootMeanSquareOf(changes.map { $0 * scale })),
-      GrowthBenchmark(kind: .drift, try growth.keeping(columns: 1).solve(.constant)),
+          residualSumOfSquares: squares * .exp(changes.logScale), logWeights: 0, observations: changes.response.count,
+          parameters: 1),
+        rootMeanSquare: rootMeanSquareOf(changes.response)),
+      GrowthBenchmark(kind: .drift, try solved(drift)),
     ]
     if !specification.drivers.isEmpty {
-      let rest = growth.keeping(columns: specification.driverIndices.lowerBound)
-      benchmarks.append(GrowthBenchmark(kind: .withoutDrivers, try rest.solve(specification.baseline)))
+      benchmarks.append(GrowthBenchmark(kind: .withoutDrivers, try solved(specification.withoutDrivers)))
     }
     return benchmarks
   }

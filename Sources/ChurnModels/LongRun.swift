@@ -3,7 +3,7 @@ import RealModule
 
 /// Where a saturating model settles when every driver stays at its reference level.
 public struct LongRun: Sendable, Equatable {
-  /// The size U* = exp(α/κ).
+  /// The size U* = exp(α/κ), or Ū α/κ for the logistic baseline.
   public let users: Double
   /// The interval of U*, by the delta method on ln U*; nil where κ cannot be told from 0 (a Dickey–Fuller test at 5 %).
   public let usersInterval: ClosedRange<Double>?
@@ -21,14 +21,21 @@ extension FittedNetGrowth {
   /// - Parameter level: the probability of its intervals.
   /// - Returns: nil for another baseline, or where κ is not between 0 and 1 and no long-run size exists.
   public func longRun(level: Double = 0.95) -> LongRun? {
-    guard specification.baseline == .saturating, let saturation = coefficients.last, saturation.estimate > 0,
-      saturation.estimate < 1
-    else { return nil }
+    guard let index = specification.saturationIndex else { return nil }
+    let saturation = coefficient("saturation", weights: [index: 1], isStudent: false)
+    let alpha = estimate.values[0]
+    guard saturation.estimate > 0, saturation.estimate < 1, specification.baseline == .saturating || alpha > 0 else {
+      return nil
+    }
     let kappa = saturation.estimate
-    let logSize = estimate.values[0] / kappa
+    let isLogistic = specification.baseline == .logistic
+    // ln U* = α/κ, or ln Ū + ln(α/κ).
+    let logSize = isLogistic ? .log(sizeReference) + .log(alpha / kappa) : alpha / kappa
     var gradient = [Double](repeating: 0, count: estimate.values.count)
-    gradient[0] = 1 / kappa
-    gradient[gradient.count - 1] = -logSize / kappa
+    gradient[0] = isLogistic ? 1 / alpha : 1 / kappa
+    gradient[index] = isLogistic ? -1 / kappa : -logSize / kappa
+    // Near U* the logistic curve closes in by α a month.
+    let speed = isLogistic ? alpha : kappa
     let half =
       StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(level: level)
       * estimate.standardError(of: gradient)
@@ -39,9 +46,10 @@ extension FittedNetGrowth {
     let critical = 2.8615 + 2.89 / n + 4.23 / (n * n) + 40 / (n * n * n)
     let determined = kappaInterval.lowerBound > 0 && saturation.t > critical
     return LongRun(
-      users: .exp(logSize), usersInterval: determined ? .exp(logSize - half)...(.exp(logSize + half)) : nil,
-      halfLife: halfLife(kappa),
-      halfLifeInterval: determined && kappaInterval.upperBound < 1
+      users: .exp(logSize),
+      usersInterval: determined ? .exp(logSize - half)...(.exp(logSize + half)) : nil,
+      halfLife: halfLife(speed),
+      halfLifeInterval: determined && kappaInterval.upperBound < 1 && !isLogistic
         ? halfLife(kappaInterval.upperBound)...halfLife(kappaInterval.lowerBound) : nil,
       level: level)
   }

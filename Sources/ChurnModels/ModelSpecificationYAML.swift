@@ -12,17 +12,31 @@ extension ModelSpecification {
     try self.init(SpecificationNode(file: file, text: text))
   }
 
+  /// The keys of a model file.
+  public static let keys = [
+    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "drivers",
+  ]
+
   /// Reads a model from a place in a file.
   ///
-  /// - Parameter node: a mapping with the keys `mau`, `baseline`, `seasonality`, `standardErrors` and `drivers`, all
-  ///   optional.
+  /// - Parameter node: a mapping with the keys of ``keys``, all optional.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
   public init(_ node: SpecificationNode) throws {
-    let mapping = try node.mapping(known: ["mau", "baseline", "seasonality", "standardErrors", "drivers"])
+    let mapping = try node.mapping(known: Self.keys)
     self.init()
-    if let mau = mapping["mau"] {
-      mauColumn = try mau.isScalar ? mau.text() : mau.mapping(known: ["column"]).required("column").text()
+    if let mau = mapping["mau"], mau.isScalar {
+      mauColumn = try mau.text()
+    } else if let mau = try mapping["mau"]?.mapping(known: ["column", "timing"]) {
+      mauColumn = try mau["column"]?.text()
+      if let timing = mau["timing"] { self.timing = try timing.word(Timing.self) }
     }
+    if let errors = mapping["errors"] {
+      guard let process = ErrorProcess(try errors.text()) else {
+        throw errors.error(expected: "independent, ar(p), ma(q), arma(p,q) with p and q up to 3, or auto")
+      }
+      self.errors = process
+    }
+    if let robust = mapping["robust"] { self.robust = try robust.word(Robustness.self) }
     if let baseline = mapping["baseline"] { self.baseline = try baseline.word(Baseline.self) }
     if let seasonality = mapping["seasonality"] { self.seasonality = try seasonality.word(Seasonality.self) }
     if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
@@ -32,7 +46,7 @@ extension ModelSpecification {
 
 /// The transforms of a driver that a model file names one at a time; expressions nest them.
 private enum Transform: String, CaseIterable {
-  case identity, log, log1p, lag, carryover, step, pulse
+  case identity, log, log1p, lag, change, threshold, carryover, almon, shiller, step, pulse
 }
 
 extension DriverSpecification {
@@ -50,25 +64,37 @@ extension DriverSpecification {
 
   /// The keys of a driver in a model file.
   public static let keys = [
-    "expression", "column", "transform", "decay", "months", "at", "reference", "missing",
+    "expression", "column", "transform", "decay", "months", "level", "degree", "deviation", "at", "reference",
+    "missing",
+    "effect", "prior",
   ]
+
+  /// The keys that say together what `expression` says alone.
+  private static let expressionKeys = ["column", "transform", "decay", "months", "level", "degree", "deviation", "at"]
 
   /// Reads a driver from a mapping that may have further keys.
   ///
   /// - Parameters:
   ///   - name: the driver's name.
   ///   - mapping: its keys and values.
+  ///   - statesEffect: whether `effect` states a size, which the caller reads, and not a sign.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for an expression that cannot be read.
-  public init(name: String, _ mapping: SpecificationMapping) throws {
+  public init(name: String, _ mapping: SpecificationMapping, statesEffect: Bool = false) throws {
     self.init(
       try Self.expression(name: name, mapping), name: name, reference: try mapping["reference"]?.number(),
-      missing: try mapping["missing"]?.word(MissingRule.self) ?? .error)
+      missing: try mapping["missing"]?.word(MissingRule.self) ?? .error,
+      sign: try statesEffect ? .free : mapping["effect"]?.word(EffectSign.self) ?? .free,
+      prior: try mapping["prior"].map { node in
+        let prior = try node.mapping(known: ["mean", "sd"])
+        return EffectPrior(
+          mean: try prior["mean"]?.number() ?? 0,
+          standardDeviation: try prior.required("sd").number("a number above 0") { $0 > 0 })
+      })
   }
 
   private static func expression(name: String, _ mapping: SpecificationMapping) throws -> DriverExpression {
     if let expression = mapping["expression"] {
-      if let other = mapping.entries.first(where: { ["column", "transform", "decay", "months", "at"].contains($0.key) })
-      {
+      if let other = mapping.entries.first(where: { Self.expressionKeys.contains($0.key) }) {
         throw other.error(expected: "possible beside `expression`, which says it all")
       }
       return try DriverExpression(parsing: expression.text())
@@ -78,16 +104,33 @@ extension DriverSpecification {
     case .identity: return column
     case .log: return .log(column)
     case .log1p: return .log1p(column)
+    case .change: return .change(column)
+    case .threshold: return .threshold(column, level: try mapping.required("level").number())
     case .lag:
-      let months = try mapping.required("months").number("a number of months from 0 to 120") {
+      let months = try mapping.required("months")
+      if try months.text().contains(".") { return try distributed(.lag, column, months, nil) }
+      let number = try months.number("a number of months from 0 to 120, or a range such as 0...3") {
         (0...120).contains($0) && $0 == $0.rounded()
       }
-      return .lag(column, months: Int(months))
+      return .lag(column, months: Int(number))
+    case .almon:
+      return try distributed(.almon, column, mapping.required("months"), mapping.required("degree"))
+    case .shiller:
+      return try distributed(.shiller, column, mapping.required("months"), mapping.required("deviation"))
     case .carryover:
-      let decay = try mapping.required("decay").number("a decay from 0 to below 1") { $0 >= 0 && $0 < 1 }
+      let node = try mapping.required("decay")
+      if try node.text() == "fit" { return .carryover(column, decay: nil) }
+      let decay = try node.number("a decay from 0 to below 1, or fit") { $0 >= 0 && $0 < 1 }
       return .carryover(column, decay: decay)
     case .step: return .step(try mapping.required("at").month())
     case .pulse: return .pulse(try mapping.required("at").month())
     }
+  }
+
+  private static func distributed(
+    _ function: Transform, _ column: DriverExpression, _ months: SpecificationNode, _ shape: SpecificationNode?
+  ) throws -> DriverExpression {
+    let arguments = try ["\(column)", months.text()] + [shape].compactMap { try $0?.text() }
+    return try DriverExpression(parsing: "\(function.rawValue)(\(arguments.joined(separator: ", ")))")
   }
 }

@@ -2,14 +2,14 @@ import Drivers
 import LeastSquares
 import Series
 
-/// The design of the growth equation by month: gₜ = rowₜ·θ − κ yₜ₋₁ + εₜ with θ = (α, season, β).
+/// The rows of the growth equation by month: gₜ = rowₜ·θ + what belongs to the baseline beside + eₜ, θ = (α, season, β).
 ///
 /// A row is (1, season, −z): a positive β lowers growth.
 public struct MonthlyDesign: Sendable, Equatable {
   /// The months of the rows.
   public let months: Range<Month>
-  /// One row a month, one column a coefficient but the saturation.
-  public let rows: Matrix
+  /// One row a month, one column a coefficient of θ.
+  public internal(set) var rows: Matrix
 
   /// Builds the rows.
   ///
@@ -19,14 +19,14 @@ public struct MonthlyDesign: Sendable, Equatable {
   ///   - references: the reference level of each driver.
   ///   - months: the months wanted.
   ///   - historyEnd: the month behind the fit, beyond which nothing decides where a carryover starts.
+  ///   - decays: the decays that the fit estimates, in the order of their drivers.
   /// - Throws: ``DriverError`` when a driver is not known in one of the months.
   public init(
     _ specification: ModelSpecification, columns: [MonthlyColumn?], references: [Double], months: Range<Month>,
-    historyEnd: Month
+    historyEnd: Month, decays: [Double] = []
   ) throws(DriverError) {
     let count = months.count
-    let drivers = specification.driverIndices
-    var rows = Matrix(rows: count, columns: drivers.upperBound)
+    var rows = Matrix(rows: count, columns: specification.driverIndices.upperBound)
     for row in 0..<count {
       rows[row, 0] = 1
       if specification.seasonality == .monthly {
@@ -34,23 +34,15 @@ public struct MonthlyDesign: Sendable, Equatable {
         for column in 0..<Season.columns { rows[row, 1 + column] = season[column] }
       }
     }
+    var fitted = decays[...]
     for (index, driver) in specification.drivers.enumerated() {
-      let values = try driver.values(
-        of: columns[index], in: months, reference: references[index], historyEnd: historyEnd)
-      for row in 0..<count { rows[row, drivers.lowerBound + index] = -values[row] }
+      let decay = driver.expression.hasFittedDecay ? fitted.removeFirst() : nil
+      let values = try driver.columns(
+        of: columns[index], in: months, reference: references[index], historyEnd: historyEnd, decay: decay)
+      for (column, position) in specification.indices(ofDriver: index).enumerated() {
+        for row in 0..<count { rows[row, position] = -values[column][row] }
+      }
     }
-    self.months = months
-    self.rows = rows
-  }
-
-  /// The first columns of the design.
-  func keeping(columns: Int) -> MonthlyDesign {
-    MonthlyDesign(
-      months: months,
-      rows: Matrix(rows: rows.rows, columns: columns, elements: Array(rows.elements[..<(rows.rows * columns)])))
-  }
-
-  private init(months: Range<Month>, rows: Matrix) {
     self.months = months
     self.rows = rows
   }

@@ -3,10 +3,11 @@ import LeastSquares
 import RealModule
 import Series
 
-/// Net growth of users, yₜ = ln Uₜ: gₜ = yₜ − yₜ₋₁ = α − κ yₜ₋₁ + s_{m(t)} − Σ βₖ zₖₜ + εₜ, εₜ ~ N(0, σ²) independent.
+/// Net growth of users, yₜ = ln Uₜ: gₜ = yₜ − yₜ₋₁ = b_t + s_{m(t)} − Σ βₖ zₖₜ + eₜ.
 ///
-/// κ = 0 for the constant baseline. Observations may have any distance in time (see `SparseGrowth`); the estimate
-/// maximises the exact Gaussian likelihood given the first observation. For monthly data this is ordinary least squares.
+/// The baseline b is α, α + δφᵗ, α − κ yₜ₋₁ or α − κ Uₜ₋₁/Ū (see ``Baseline``); e is independent or ARMA. Observations may
+/// have any distance in time and may be means of quarters (see `GrowthEquation`); the estimate maximises the exact Gaussian
+/// likelihood given the first observation. For monthly data with independent errors this is ordinary least squares.
 public struct NetGrowth: Sendable, Equatable {
   /// What the model consists of.
   public let specification: ModelSpecification
@@ -16,116 +17,158 @@ public struct NetGrowth: Sendable, Equatable {
 
   /// Fits the model.
   ///
-  /// - Parameter table: MAU and the raw columns of the drivers, with their history before the first observation as far
-  ///   as lags and carryovers need it.
+  /// - Parameters:
+  ///   - table: MAU and the raw columns of the drivers, with their history before the first observation as far
+  ///     as lags and carryovers need it.
+  ///   - benchmarks: whether plain models of the same observations are fitted beside it.
   /// - Returns: the estimates, everything that inference and forecasts need, and notes for people.
   /// - Throws: ``ChurnModelError`` when the data are too few, a driver is unknown in a month between the first and last
   ///   observation, or coefficients cannot be told apart.
-  public func fit(_ table: MonthlyTable) throws(ChurnModelError) -> FittedNetGrowth {
+  public func fit(_ table: MonthlyTable, benchmarks: Bool = true) throws(ChurnModelError) -> FittedNetGrowth {
+    let file = table.mau.file.isEmpty ? "data" : table.mau.file
     let names = specification.coefficientNames
     for (index, name) in names.enumerated() where names[..<index].contains(name) || name == "season Dec" {
       throw .repeatedDriver(name)
     }
     let observed = table.mau.observedMonths
-    guard observed.count >= names.count + 3, let first = observed.first, let last = observed.last else {
-      throw .tooFewObservations(
-        figures: observed.count, coefficients: names, file: table.mau.file.isEmpty ? "data" : table.mau.file)
+    guard observed.count >= names.count + 3, let first = observed.first else {
+      throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
+    }
+    if table.mau.growsEvenly { throw .nothingLeft(file: file) }
+    if specification.robust != .none, specification.errors != .independent {
+      throw .badCombination("robust weights and correlated errors", "Use robust none, or errors independent")
+    }
+    for driver in specification.drivers where driver.sign != .free {
+      if case .almon? = driver.distributedLag?.shape {
+        throw .badCombination(
+          "a sign and an Almon polynomial (`\(driver.name)`)", "Use free or Shiller lags, or no sign")
+      }
     }
     let columns = try specification.columns(in: table)
     let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }
-    let design: MonthlyDesign
     do {
-      design = try MonthlyDesign(
-        specification, columns: columns, references: references,
-        months: first.advanced(by: 1)..<last.advanced(by: 1), historyEnd: last.advanced(by: 1))
-    } catch {
-      throw .driver(error)
-    }
-    let growth = SparseGrowth(table.mau, design)
-    do {
-      let solution = try growth.solve(specification.baseline, specification.standardErrors)
+      var specification = specification
+      if specification.errors == .automatic {
+        specification.errors = try chosenErrors(table, columns, references)
+      }
+      let equation = try GrowthEquation(specification, table.mau, columns: columns, references: references)
+      let (solution, bound) = try Self.solve(equation, specification)
       // Rounding alone leaves errors of about ε·y.
-      guard solution.estimate.sigma > 1e-13 * max(1, abs(growth.centre)) else {
-        throw ChurnModelError.nothingLeft(file: table.mau.file.isEmpty ? "data" : table.mau.file)
+      guard solution.estimate.sigma > 1e-13 * max(1, abs(equation.centre)) else {
+        throw ChurnModelError.nothingLeft(file: file)
       }
       return FittedNetGrowth(
         specification: specification, data: table, references: references, solution: solution,
-        benchmarks: try GrowthBenchmark.all(beside: specification, growth))
+        sizeReference: .exp(equation.centre), constrained: bound,
+        benchmarks: benchmarks ? try GrowthBenchmark.all(beside: specification, table.mau, columns, references) : [])
     } catch let error as LeastSquaresError {
-      throw specification.translated(error)
+      throw specification.translated(error, figures: observed.count, file: file)
     } catch let error as ChurnModelError {
       throw error
+    } catch let error as DriverError {
+      throw .driver(error)
     } catch {
       throw .notFinite
     }
   }
-}
 
-extension SparseGrowth {
-  /// Estimates the equation.
-  ///
-  /// - Parameters:
-  ///   - baseline: whether κ is zero or estimated.
-  ///   - standardErrors: how the covariance is estimated.
-  /// - Returns: the estimates for y itself.
-  /// - Throws: ``LeastSquaresError`` with columns in the order θ, κ.
-  func solve(
-    _ baseline: Baseline, _ standardErrors: StandardErrors = .classical
-  ) throws(LeastSquaresError) -> GrowthSolution {
-    switch baseline {
-    case .constant: try solveConstant(standardErrors)
-    case .saturating: try solveSaturating(standardErrors)
-    }
-  }
-
-  private func solveConstant(_ standardErrors: StandardErrors) throws(LeastSquaresError) -> GrowthSolution {
-    let problem = linearProblem(saturation: 0)
-    var solver = LinearSolver()
-    let fit = try solver.solve(problem.design, problem.response)
-    return try GrowthSolution(
-      parameters: fit.coefficients, fit: fit, logScale: meanLogVariance(rho: 1), design: problem.design,
-      standardErrors: standardErrors, growth: self, converged: true)
-  }
-
-  /// Searches κ on a grid of the profile, then all parameters together, then takes the covariance from the Jacobian.
-  private func solveSaturating(_ standardErrors: StandardErrors) throws(LeastSquaresError) -> GrowthSolution {
-    var solver = LinearSolver()
-    var best: (parameters: [Double], sum: Double)?
-    for saturation in Self.saturationGrid {
-      let problem = linearProblem(saturation: saturation)
-      let fit = try solver.solve(problem.design, problem.response)
-      if best.map({ fit.residualSumOfSquares < $0.sum }) ?? true {
-        best = (fit.coefficients + [saturation], fit.residualSumOfSquares)
+  /// The order of least AICc; orders that cannot be fitted are passed over, but for the first, whose error counts.
+  private func chosenErrors(
+    _ table: MonthlyTable, _ columns: [MonthlyColumn?], _ references: [Double]
+  ) throws -> ErrorProcess {
+    var best: (process: ErrorProcess, aicc: Double)?
+    for p in 0...ErrorProcess.highestOrder {
+      for q in 0...ErrorProcess.highestOrder {
+        var candidate = specification
+        candidate.errors = p + q == 0 ? .independent : .arma(p: p, q: q)
+        guard table.mau.observedMonths.count >= candidate.coefficientNames.count + 3 else { continue }
+        let equation = try GrowthEquation(candidate, table.mau, columns: columns, references: references)
+        var estimation = GrowthEstimation(equation, candidate.standardErrors)
+        let solution = p + q == 0 ? try estimation.solve() : try? estimation.solve()
+        guard let aicc = solution?.criteria.aicc else { continue }
+        if best.map({ aicc < $0.aicc }) ?? true { best = (candidate.errors, aicc) }
       }
     }
-    let start = best?.parameters ?? []
-    let search = LevenbergMarquardt().minimise(
-      from: start, count: intervals.count, residuals: residuals, jacobian: jacobian)
-    // One Gauss–Newton step by the refined solver gives the last digits and the covariance.
-    var parameters = search.parameters
-    var f = search.residuals
-    var j = Matrix(rows: intervals.count, columns: parameters.count)
-    self.jacobian(parameters, into: &j)
-    for index in j.elements.indices { j.elements[index].negate() }
-    let step = try solver.solve(j, f)
-    for index in parameters.indices { parameters[index] += step.coefficients[index] }
-    self.residuals(parameters, into: &f)
-    self.jacobian(parameters, into: &j)
-    let fit = try solver.solve(j, f)
-    return try GrowthSolution(
-      parameters: parameters, fit: fit, logScale: meanLogVariance(rho: 1 - parameters[parameters.count - 1]),
-      design: j, standardErrors: standardErrors, growth: self, converged: search.converged)
+    return best?.process ?? .independent
   }
 
-  /// κ from slightly explosive to 1 (half-life nil), denser near 0 (long half-lives).
-  private static let saturationGrid: [Double] =
-    [-0.05, -0.01, 0] + (0..<28).map { 0.001 * .pow(1.3, Double($0)) }.filter { $0 < 1 }
+  /// Estimates freely, then with the effects at 0 whose sign the data contradict; which those are is decided by bounded
+  /// least squares on the equation made linear.
+  private static func solve(
+    _ equation: GrowthEquation, _ specification: ModelSpecification
+  ) throws -> (GrowthSolution, [ConstrainedEffect]) {
+    var estimation = GrowthEstimation(equation, specification.standardErrors)
+    let free = try estimation.solve()
+    var signs: [Int: EffectSign] = [:]
+    for (index, driver) in specification.drivers.enumerated() where driver.sign != .free {
+      for position in specification.indices(ofDriver: index) { signs[position] = driver.sign }
+    }
+    func violates(_ values: [Double]) -> Bool {
+      signs.contains { position, sign in sign == .harmful ? values[position] < 0 : values[position] > 0 }
+    }
+    guard violates(free.estimate.values) else { return (free, []) }
+    var held = try equation.atBounds(free, signs)
+    var solution = free
+    for _ in 0..<10 {
+      let restricted = try GrowthEquation(
+        specification, equation.mau, columns: equation.columns, references: equation.references, heldAtZero: held)
+      var estimation = GrowthEstimation(restricted, specification.standardErrors)
+      solution = try estimation.solve()
+      let next = try equation.atBounds(solution, signs)
+      if next == held || !violates(solution.estimate.values) { break }
+      held.formUnion(next)
+    }
+    let constrained = held.sorted().map { ConstrainedEffect(index: $0, freeEstimate: free.estimate.values[$0]) }
+    return (solution, constrained)
+  }
+}
+
+extension MonthlyColumn {
+  /// Whether growth is the same in every month but for rounding: no model has an error to be judged by.
+  fileprivate var growsEvenly: Bool {
+    let observed = observedMonths
+    let rates = zip(observed, observed.dropFirst()).map { a, b in
+      (Double.log(self[b] ?? .nan) - .log(self[a] ?? .nan)) / Double(a.distance(to: b))
+    }
+    guard let least = rates.min(), let most = rates.max() else { return true }
+    return most - least <= 1e-13 * max(1, abs(Double.log(self[observed[0]] ?? 1)))
+  }
+}
+
+/// An effect that the model holds to have one direction, and the data the other: it stands at 0 and has no error.
+public struct ConstrainedEffect: Sendable, Equatable, Codable {
+  /// Its position in ``ModelSpecification/coefficientNames``.
+  public let index: Int
+  /// What the data alone say.
+  public let freeEstimate: Double
+}
+
+extension GrowthEquation {
+  /// The coefficients that bounded least squares puts at 0, the equation made linear at a solution.
+  fileprivate func atBounds(_ solution: GrowthSolution, _ signs: [Int: EffectSign]) throws -> Set<Int> {
+    guard let whitened = whitened(centred(solution.estimate.values)) else { return [] }
+    let positions = linearPositions
+    let fit = try LeastSquares.solve(
+      whitened.design, whitened.response, lower: positions.map { signs[$0] == .harmful ? 0 : -.infinity },
+      upper: positions.map { signs[$0] == .helpful ? 0 : .infinity })
+    return Set(zip(positions, fit.states).filter { $0.1 != .free }.map(\.0))
+  }
+
+  /// Parameters of y as those of the centred y.
+  func centred(_ values: [Double]) -> [Double] {
+    guard specification.baseline == .saturating, let kappa = specification.saturationIndex else { return values }
+    var result = values
+    result[0] -= values[kappa] * centre
+    return result
+  }
 }
 
 extension ModelSpecification {
   /// The error of the solver in the words of the model.
-  fileprivate func translated(_ error: LeastSquaresError) -> ChurnModelError {
+  fileprivate func translated(_ error: LeastSquaresError, figures: Int, file: String) -> ChurnModelError {
     switch error {
+    case .tooFewObservations, .noResidualFreedom:
+      return .tooFewObservations(figures: figures, coefficients: coefficientNames, file: file)
     case .leverageOne:
       return .noRobustErrors("one figure of MAU is explained by one coefficient alone (a pulse, or a step at the end)")
     case .singularCovariance: return .noRobustErrors("there are too few figures for their covariance")

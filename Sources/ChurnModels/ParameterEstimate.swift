@@ -93,17 +93,27 @@ public struct Coefficient: Sendable, Equatable {
   /// Fuller's.
   public let isStudent: Bool
 
+  /// What the data alone say, where a stated sign holds the coefficient at 0; nil otherwise.
+  public let freeEstimate: Double?
+  /// The share of the data in its precision; below 1 where a prior was stated.
+  public let dataShare: Double
+
   /// A coefficient.
   public init(
-    name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double, isStudent: Bool = true
+    name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double, isStudent: Bool = true,
+    freeEstimate: Double? = nil, dataShare: Double = 1
   ) {
     self.name = name
     self.estimate = estimate
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
     self.isStudent = isStudent
+    self.freeEstimate = freeEstimate
+    self.dataShare = dataShare
   }
 
+  /// Whether there is a standard error; a coefficient held at 0 by its sign has none.
+  public var hasError: Bool { freeEstimate == nil }
   /// estimate / standard error.
   public var t: Double { estimate / standardError }
   /// P(|T| > |t|), two-sided; nil where t does not follow Student's distribution.

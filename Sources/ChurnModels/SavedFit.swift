@@ -11,7 +11,7 @@ public enum SavedFit {
   /// What the document calls itself.
   public static let format = "churn-forecast fit"
   /// The version of the layout that this program writes and reads.
-  public static let version = 1
+  public static let version = 2
 
   /// The document of a fit.
   ///
@@ -77,7 +77,7 @@ public enum SavedFit {
   }
 }
 
-/// The layout of version 1.
+/// The layout of version 2.
 private struct Document: Codable {
   let format: String
   let savedFit: FittedNetGrowth

@@ -18,6 +18,38 @@ extension DriverSpecification {
     return known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
   }
 
+  /// The columns of the driver in a design: one, or those of its distributed lags.
+  ///
+  /// - Parameters:
+  ///   - raw: the raw column, with its history before the range; nil for a step or a pulse.
+  ///   - months: the months wanted.
+  ///   - reference: x_ref.
+  ///   - historyEnd: the month behind the fit, beyond which nothing decides where a carryover starts.
+  ///   - decay: λ, where the fit estimates it.
+  /// - Returns: ``columnCount`` columns of a value a month.
+  /// - Throws: as ``values(of:in:reference:historyEnd:)``.
+  public func columns(
+    of raw: MonthlyColumn?, in months: Range<Month>, reference: Double, historyEnd: Month, decay: Double? = nil
+  ) throws(DriverError) -> [[Double]] {
+    var driver = self
+    if let decay { driver = DriverSpecification(copying: self, expression: expression.with(decay: decay)) }
+    guard case .distributedLag(_, let lag) = expression else {
+      return [try driver.values(of: raw, in: months, reference: reference, historyEnd: historyEnd)]
+    }
+    let longest = lag.lags.upperBound
+    let values = try driver.values(
+      of: raw, in: months.lowerBound.advanced(by: -longest)..<months.upperBound, reference: reference,
+      historyEnd: historyEnd)
+    let weights = lag.weights
+    return (0..<lag.columnCount).map { column in
+      (0..<months.count).map { month in
+        var sum = 0.0
+        for (index, back) in lag.lags.enumerated() { sum += weights[index][column] * values[month + longest - back] }
+        return sum
+      }
+    }
+  }
+
   /// The driver, z = T(x) − T(x_ref), in a range of months.
   ///
   /// A carryover starts before the first raw value as if the driver had always stood at the mean of its first 12 values
@@ -72,6 +104,7 @@ extension DriverSpecification {
       let values = try evaluate(inner, raw, start: start, count: count, history: history)
       return (0..<count).map { $0 >= lag ? values[$0 - lag] : nil }
     case .carryover(let inner, let decay):
+      guard let decay else { preconditionFailure("a decay is set before a driver is evaluated") }
       let values = try evaluate(inner, raw, start: start, count: count, history: history)
       let first = values.prefix(history).compactMap { $0 }.prefix(Self.referenceMonths)
       var state: Double? =
@@ -83,6 +116,18 @@ extension DriverSpecification {
         state = value.flatMap { value in state.map { decay * $0 + (1 - decay) * value } }
         return state
       }
+    case .change(let inner):
+      let values = try evaluate(inner, raw, start: start, count: count, history: history)
+      return (0..<count).map { index in
+        guard index > 0, let value = values[index], let before = values[index - 1] else { return nil }
+        return value - before
+      }
+    case .threshold(let inner, let level):
+      return try evaluate(inner, raw, start: start, count: count, history: history).map {
+        $0.map { max(0, $0 - level) }
+      }
+    case .distributedLag(let inner, _):
+      return try evaluate(inner, raw, start: start, count: count, history: history)
     case .step(let month): return (0..<count).map { start.advanced(by: $0) >= month ? 1 : 0 }
     case .pulse(let month): return (0..<count).map { start.advanced(by: $0) == month ? 1 : 0 }
     }
@@ -98,7 +143,10 @@ extension DriverSpecification {
   private func cause(_ expression: DriverExpression, _ raw: MonthlyColumn?, _ month: Month) -> Month {
     switch expression {
     case .column, .step, .pulse: return month
-    case .log(let inner), .log1p(let inner): return cause(inner, raw, month)
+    case .log(let inner), .log1p(let inner), .threshold(let inner, _), .distributedLag(let inner, _):
+      return cause(inner, raw, month)
+    case .change(let inner):
+      return raw?[month] == nil ? cause(inner, raw, month) : cause(inner, raw, month.advanced(by: -1))
     case .lag(let inner, let lag): return cause(inner, raw, month.advanced(by: -lag))
     case .carryover(let inner, _):
       // The first gap behind the first known value stops the recursion.

@@ -42,6 +42,31 @@ public enum MissingRule: String, Sendable, Equatable, CaseIterable, Codable {
   }
 }
 
+/// What a user holds to be true of the direction of an effect.
+public enum EffectSign: String, Sendable, Equatable, CaseIterable, Codable {
+  /// Nothing; the data decide.
+  case free
+  /// More of the driver never raises growth: β ≥ 0.
+  case harmful
+  /// More of the driver never lowers growth: β ≤ 0.
+  case helpful
+}
+
+/// What is believed of an effect before the data: β ~ N(mean, standardDeviation²).
+public struct EffectPrior: Sendable, Equatable, Codable {
+  /// The mean; above 0 is harmful.
+  public let mean: Double
+  /// The standard deviation, above 0.
+  public let standardDeviation: Double
+
+  /// A belief.
+  public init(mean: Double, standardDeviation: Double) {
+    precondition(standardDeviation > 0 && standardDeviation.isFinite, "a prior needs a standard deviation above 0")
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
+}
+
 /// A driver of a model: an expression of a raw column, measured from a reference level.
 public struct DriverSpecification: Sendable, Equatable, Codable {
   /// The name of its coefficient.
@@ -52,6 +77,10 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   public let reference: Double?
   /// What to do where the raw column is unknown.
   public let missing: MissingRule
+  /// The direction its effect is held to have.
+  public let sign: EffectSign
+  /// What is believed of its effect before the data; nil for nothing. With distributed lags it holds for each.
+  public let prior: EffectPrior?
 
   /// A driver.
   ///
@@ -60,12 +89,36 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   ///   - name: the name of its coefficient; nil for the text of the expression.
   ///   - reference: the raw level without effect; nil for the mean of the first 12 known months of the fit.
   ///   - missing: what to do where the raw column is unknown.
+  ///   - sign: the direction its effect is held to have.
+  ///   - prior: what is believed of its effect before the data.
   public init(
-    _ expression: DriverExpression, name: String? = nil, reference: Double? = nil, missing: MissingRule = .error
+    _ expression: DriverExpression, name: String? = nil, reference: Double? = nil, missing: MissingRule = .error,
+    sign: EffectSign = .free, prior: EffectPrior? = nil
   ) {
     self.name = name ?? expression.description
     self.expression = expression
     self.reference = reference
     self.missing = missing
+    self.sign = sign
+    self.prior = prior
+  }
+
+  init(copying other: DriverSpecification, expression: DriverExpression) {
+    self.init(
+      expression, name: other.name, reference: other.reference, missing: other.missing, sign: other.sign,
+      prior: other.prior)
+  }
+
+  /// The distributed lags; nil for a driver of one column.
+  public var distributedLag: DistributedLag? {
+    if case .distributedLag(_, let lag) = expression { lag } else { nil }
+  }
+
+  /// The number of its columns in a design.
+  public var columnCount: Int { distributedLag?.columnCount ?? 1 }
+
+  /// The names of its coefficients, one a column.
+  public var coefficientNames: [String] {
+    distributedLag.map { lag in lag.columnNames.map { "\(name) \($0)" } } ?? [name]
   }
 }

@@ -22,9 +22,9 @@ public struct ForecastMonth: Sendable, Equatable {
   /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
   public let varianceShares: [VarianceShare]
 
-  /// Whether all numbers are finite, and users above zero.
+  /// Whether all numbers are finite, and users not below zero.
   public var isFinite: Bool {
-    median.isFinite && median > 0 && intervals.allSatisfy { $0.upper.isFinite }
+    median.isFinite && median >= 0 && intervals.allSatisfy { $0.upper.isFinite }
       && varianceShares.allSatisfy(\.share.isFinite)
   }
 }
@@ -37,6 +37,8 @@ public struct VarianceShare: Sendable, Equatable {
     case parameters
     /// Every month brings something new.
     case innovations
+    /// Drivers are forecast, not known.
+    case drivers
   }
 
   /// The source.
@@ -44,13 +46,12 @@ public struct VarianceShare: Sendable, Equatable {
   /// Its share, from 0 to 1.
   public let share: Double
 
-  /// The shares of given variances.
-  static func of(parameters: Double, innovations: Double) -> [VarianceShare] {
-    let total = parameters + innovations
-    return [
-      VarianceShare(source: .parameters, share: total > 0 ? parameters / total : 0),
-      VarianceShare(source: .innovations, share: total > 0 ? innovations / total : 0),
-    ]
+  /// The shares of given variances, each alone.
+  static func of(_ variances: [Source: Double]) -> [VarianceShare] {
+    let total = variances.values.reduce(0, +)
+    return Source.allCases.filter { $0 != .drivers || variances[$0, default: 0] > 0 }.map { source in
+      VarianceShare(source: source, share: total > 0 ? variances[source, default: 0] / total : 0)
+    }
   }
 }
 
@@ -58,12 +59,14 @@ public struct VarianceShare: Sendable, Equatable {
 public struct Forecast: Sendable, Equatable {
   /// How the distribution was computed.
   public enum Method: Sendable, Equatable {
-    /// Exactly, because all is linear and Gaussian.
+    /// By a formula; exact where all is linear and Gaussian.
     case closedForm
     /// From so many simulated paths.
     case simulation(draws: Int, seed: UInt64)
   }
 
+  /// What made it: `net-growth`, a benchmark, …
+  public let name: String
   /// The last month with a figure.
   public let origin: Month
   /// Users in that month.

@@ -4,89 +4,172 @@ import LeastSquares
 import RealModule
 import Series
 
-extension FittedNetGrowth {
-  /// The number of simulated paths where nothing else is said.
-  public static let defaultDraws = 10_000
+/// How a forecast is made, beside its horizon.
+public struct ForecastOptions: Sendable, Equatable {
+  /// How intervals are computed.
+  public enum Computation: Sendable, Equatable {
+    /// By the formula where it is exact, otherwise by simulation.
+    case automatic
+    /// By the formula: exact for the constant baseline with known drivers, by the delta method otherwise.
+    case closedForm
+    /// By simulation.
+    case simulation
+  }
+  /// Where the innovations of a simulation come from.
+  public enum Innovations: String, Sendable, Equatable, CaseIterable {
+    /// A normal distribution.
+    case gaussian
+    /// Student's t, with the degrees of freedom that match the kurtosis of those of the fit.
+    case student = "t"
+    /// Those of the fit, drawn with replacement.
+    case bootstrap
+  }
 
+  /// The probabilities of the intervals, ascending.
+  public var levels = [0.80, 0.95]
+  /// The seed of simulations.
+  public var seed: UInt64 = 1
+  /// The number of simulated paths, even.
+  public var draws = 10_000
+  /// Which sources of uncertainty are on.
+  public var sources = Set(VarianceShare.Source.allCases)
+  /// Where innovations come from.
+  public var innovations = Innovations.gaussian
+  /// How intervals are computed.
+  public var computation = Computation.automatic
+  /// How drivers without a stated future go on.
+  public var drivers = DriverContinuation.hold
+
+  /// The usual options.
+  public init() {}
+}
+
+extension FittedNetGrowth {
   /// Forecasts users from the last observed month on.
   ///
-  /// With the constant baseline ln U is linear in Gaussian parameters and innovations: median and t intervals are exact,
-  /// Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + h) with c the sum of the rows. With saturation paths are simulated: κ multiplies
-  /// the past. Intervals are quantiles of users, so that they are never negative.
+  /// Where ln U is linear in Gaussian parameters and innovations (constant baseline, known drivers), median and t intervals
+  /// are exact: Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + Σψ²) with c the sum of the rows. With saturation, uncertain drivers or
+  /// other innovations paths are simulated; or, if asked for, the same formula is used with c the gradient of the median
+  /// path (delta method). Intervals are quantiles of users, so that they are never negative.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
-  ///   - drivers: raw columns of later months by name; a driver without one holds its last level.
-  ///   - levels: the probabilities of the intervals, between 0 and 1, ascending.
-  ///   - seed: the seed of the simulation.
-  ///   - draws: the number of simulated paths, even.
+  ///   - drivers: raw columns of later months by name; others go on as the options say.
+  ///   - options: levels, seed, sources of uncertainty.
   /// - Returns: a forecast for each month.
   /// - Throws: ``ForecastError/driver(_:)`` when a stated future is unknown in a month that is needed;
   ///   ``ForecastError/notFinite(month:)`` when users would be too many or too few for a number.
   public func forecast(
-    months: Int, drivers: [MonthlyColumn] = [], levels: [Double] = [0.80, 0.95], seed: UInt64 = 1,
-    draws: Int = defaultDraws
+    months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
-    precondition(months >= 1 && draws >= 2 && draws % 2 == 0, "at least a month and a pair of draws")
-    let (design, held) = try futureDesign(months: months, drivers: drivers)
-    let result =
-      specification.baseline == .constant
-      ? closedForm(design, levels) : simulated(design, levels, draws: draws, seed: seed)
-    let naive = naiveForecast(months: months, levels: levels).months
-    if let lost = (result + naive).first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
-    return Forecast(
-      origin: origin, originUsers: lastUsers, levels: levels, months: result,
-      method: specification.baseline == .constant ? .closedForm : .simulation(draws: draws, seed: seed),
-      standardErrors: specification.standardErrors, heldDrivers: held)
-  }
-
-  /// The design of the months behind the origin.
-  func futureDesign(
-    months: Int, drivers: [MonthlyColumn]
-  ) throws(ForecastError) -> (MonthlyDesign, [HeldDriver]) {
-    let range = origin.advanced(by: 1)..<origin.advanced(by: 1 + months)
-    let future = FutureDrivers(self, future: drivers, until: range.upperBound)
+    precondition(months >= 1 && options.draws >= 2 && options.draws % 2 == 0, "at least a month and a pair of draws")
+    let end = origin.advanced(by: 1 + months)
+    let future = FutureDrivers(self, future: drivers, continuation: options.drivers, until: end)
+    let outlook: GrowthOutlook
     do {
-      let design = try MonthlyDesign(
-        specification, columns: future.columns, references: references, months: range,
-        historyEnd: origin.advanced(by: 1))
-      return (design, future.held)
-    } catch {
+      outlook = try self.outlook(months: months, columns: future.columns)
+    } catch let error as DriverError {
       throw .driver(error)
+    } catch {
+      throw .notFinite(month: origin.advanced(by: 1))
     }
+    let isExact =
+      specification.baseline == .constant && future.uncertain.isEmpty && options.innovations == .gaussian
+    let byFormula =
+      options.computation == .closedForm || (options.computation == .automatic && isExact)
+    let result: [ForecastMonth]
+    if byFormula {
+      result = try closedForm(outlook, future, options)
+    } else {
+      result = try simulated(outlook, future, options)
+    }
+    if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
+    return Forecast(
+      name: "net-growth", origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
+      method: byFormula ? .closedForm : .simulation(draws: options.draws, seed: options.seed),
+      standardErrors: specification.standardErrors, heldDrivers: future.held)
   }
 
-  /// The exact distribution for the constant baseline.
-  func closedForm(_ design: MonthlyDesign, _ levels: [Double]) -> [ForecastMonth] {
+  /// The distribution by the formula, with the gradient of the median path.
+  private func closedForm(
+    _ outlook: GrowthOutlook, _ future: FutureDrivers, _ options: ForecastOptions
+  ) throws(ForecastError) -> [ForecastMonth] {
     let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom)
-    let halfWidths = levels.map { t.halfWidth(level: $0) }
-    var sums = [Double](repeating: 0, count: design.rows.columns)
-    return design.months.enumerated().map { index, month in
-      var mean = Double.log(lastUsers)
-      for column in sums.indices {
-        sums[column] += design.rows[index, column]
-        mean += sums[column] * estimate.values[column]
+    let halfWidths = options.levels.map { t.halfWidth(level: $0) }
+    let path = outlook.path(estimate.values)
+    let driven = try future.variances(self, outlook, options)
+    var gradient = [Double](repeating: 0, count: outlook.rows.columns)
+    var responses = [Double](repeating: 0, count: outlook.months.count)
+    var unknown = [Double](repeating: 0, count: outlook.noise.columns)
+    var level = outlook.start
+    return outlook.months.enumerated().map { index, month in
+      // ∂yₜ/∂yₜ₋₁, and what κ takes from the level.
+      let slope: Double
+      switch outlook.recursion {
+      case .constant: slope = 1
+      case .gompertz(let kappa): slope = 1 - estimate.values[kappa]
+      case .logistic(let kappa, let size): slope = 1 - estimate.values[kappa] * .exp(level) / size
       }
-      let parameterError = estimate.standardError(of: sums)
-      let parameterVariance = parameterError * parameterError
-      let innovationVariance = Double(index + 1) * estimate.sigma * estimate.sigma
-      let error = Double.sqrt(parameterVariance + innovationVariance)
+      for column in gradient.indices { gradient[column] = slope * gradient[column] + outlook.rows[index, column] }
+      switch outlook.recursion {
+      case .constant: break
+      case .gompertz(let kappa): gradient[kappa] -= level
+      case .logistic(let kappa, let size): gradient[kappa] -= .exp(level) / size
+      }
+      var innovationVariance = 0.0
+      for back in 0...index {
+        let impulse = index - back < outlook.impulses.count ? outlook.impulses[index - back] : 0
+        responses[back] = slope * responses[back] + impulse
+        innovationVariance += responses[back] * responses[back]
+      }
+      for column in unknown.indices {
+        unknown[column] = slope * unknown[column] + outlook.noise[index, column]
+        innovationVariance += unknown[column] * unknown[column]
+      }
+      level = path[index]
+      innovationVariance *= options.sources.contains(.innovations) ? estimate.sigma * estimate.sigma : 0
+      let parameterError = options.sources.contains(.parameters) ? estimate.standardError(of: gradient) : 0
+      let driverVariance = driven.isEmpty ? 0 : driven[index]
+      let error = Double.sqrt(parameterError * parameterError + innovationVariance + driverVariance)
       return ForecastMonth(
-        month: month, median: .exp(mean),
-        intervals: zip(levels, halfWidths).map { level, half in
-          ForecastInterval(level: level, lower: .exp(mean - half * error), upper: .exp(mean + half * error))
+        month: month, median: .exp(level),
+        intervals: zip(options.levels, halfWidths).map { probability, half in
+          ForecastInterval(
+            level: probability, lower: .exp(level - half * error), upper: .exp(level + half * error))
         },
-        varianceShares: VarianceShare.of(parameters: parameterVariance, innovations: innovationVariance))
+        varianceShares: VarianceShare.of([
+          .parameters: parameterError * parameterError, .innovations: innovationVariance, .drivers: driverVariance,
+        ]))
     }
   }
 
-  /// The distribution from simulated paths, for any baseline.
-  func simulated(_ design: MonthlyDesign, _ levels: [Double], draws: Int, seed: UInt64) -> [ForecastMonth] {
-    GrowthSimulation(
-      start: .log(lastUsers), designs: [design], saturating: specification.baseline == .saturating,
-      distribution: ParameterDistribution(estimate)
-    )
-    .run(pairs: 0..<(draws / 2), seed: seed)
-    .summary(design: 0, months: design.months, levels: levels)
+  /// The distribution from simulated paths.
+  private func simulated(
+    _ outlook: GrowthOutlook, _ future: FutureDrivers, _ options: ForecastOptions
+  ) throws(ForecastError) -> [ForecastMonth] {
+    let simulation = GrowthSimulation(
+      outlooks: [outlook], distribution: ParameterDistribution(estimate),
+      innovations: distribution(options.innovations),
+      sources: options.sources)
+    let draw = try future.sampler(self, outlook, seed: options.seed)
+    return simulation.run(
+      pairs: 0..<(options.draws / 2), seed: options.seed,
+      drivers: draw.map { sample in { _, index, parameters, drifts in sample(index, parameters, &drifts) } }
+    ).summary(design: 0, months: outlook.months, levels: options.levels)
+  }
+
+  /// The distribution of innovations that the options ask for.
+  private func distribution(_ kind: ForecastOptions.Innovations) -> InnovationDistribution {
+    switch kind {
+    case .gaussian: return .gaussian
+    case .bootstrap: return .bootstrap(innovations)
+    case .student:
+      // Kurtosis of t: 3 + 6/(ν − 4).
+      let n = Double(innovations.count)
+      let square = innovations.reduce(0) { $0 + $1 * $1 } / n
+      let fourth = innovations.reduce(0) { $0 + $1 * $1 * $1 * $1 } / n
+      let excess = fourth / (square * square) - 3
+      return excess > 0.05 ? .student(degreesOfFreedom: 4 + 6 / excess) : .gaussian
+    }
   }
 }

@@ -52,4 +52,39 @@ public struct RandomStream: Sendable {
     guard degreesOfFreedom.isFinite else { return 1 }
     return .sqrt(degreesOfFreedom / ChiSquared(degreesOfFreedom: degreesOfFreedom).quantile(uniform()))
   }
+
+  /// The next deviate of a gamma distribution of scale 1.
+  ///
+  /// - Parameter shape: a > 0.
+  /// - Returns: a number above 0, by the quantile of χ² with 2a degrees of freedom.
+  public mutating func gamma(shape: Double) -> Double {
+    max(ChiSquared(degreesOfFreedom: 2 * shape).quantile(uniform()) / 2, .leastNormalMagnitude)
+  }
+
+  /// The next Poisson deviate.
+  ///
+  /// - Parameter rate: λ ≥ 0; above 1000 a rounded normal deviate stands in.
+  /// - Returns: a count.
+  public mutating func poisson(_ rate: Double) -> Int {
+    guard rate > 0 else { return 0 }
+    if rate > 1000 { return Int(max(0, (rate + .sqrt(rate) * normal()).rounded())) }
+    // Inversion from below, in parts that do not underflow.
+    var count = 0
+    var left = rate
+    while left > 0 {
+      let part = min(left, 30)
+      left -= part
+      var term = Double.exp(-part)
+      var sum = term
+      let target = uniform()
+      var k = 0
+      while sum < target, k < 1000 {
+        k += 1
+        term *= part / Double(k)
+        sum += term
+      }
+      count += k
+    }
+    return count
+  }
 }

@@ -1,3 +1,4 @@
+import ChurnModels
 import RealModule
 import Series
 
@@ -7,29 +8,38 @@ public struct SimulatedPaths: Sendable, Equatable {
   public private(set) var values: [[[Double]]]
   private var parameterMoments: [[Moments]]
   private var innovationMoments: [[Moments]]
+  private var driverMoments: [[Moments]]
+  private let hasDrivers: Bool
 
-  init(designs: Int, months: Int, draws: Int) {
+  init(designs: Int, months: Int, draws: Int, hasDrivers: Bool = false) {
     let empty = [Double](repeating: 0, count: draws)
     values = .init(repeating: .init(repeating: empty, count: months), count: designs)
     parameterMoments = .init(repeating: .init(repeating: Moments(), count: months), count: designs)
     innovationMoments = parameterMoments
+    driverMoments = parameterMoments
+    self.hasDrivers = hasDrivers
   }
 
-  /// Follows one draw of a design with both sources of uncertainty, and with each alone.
+  /// Follows one draw of an outlook with all sources of uncertainty, and with each alone.
   mutating func record(
-    _ design: Int, draw: Int, start: Double, drifts: [Double], persistence: Double, meanDrifts: [Double],
-    meanPersistence: Double, innovations: [Double]
+    _ design: Int, draw: Int, outlook: GrowthOutlook, drifts: [Double], parameters: [Double], meanDrifts: [Double],
+    mean: [Double], errors: [Double], driven: [Double]
   ) {
-    var level = start
-    var parametersOnly = start
-    var innovationsOnly = start
+    var level = outlook.start
+    var parametersOnly = level
+    var innovationsOnly = level
+    var driversOnly = level
     for month in drifts.indices {
-      level = persistence * level + drifts[month] + innovations[month]
-      parametersOnly = persistence * parametersOnly + drifts[month]
-      innovationsOnly = meanPersistence * innovationsOnly + meanDrifts[month] + innovations[month]
+      level = outlook.carried(level, parameters) + drifts[month] + errors[month] + driven[month]
+      parametersOnly = outlook.carried(parametersOnly, parameters) + drifts[month]
+      innovationsOnly = outlook.carried(innovationsOnly, mean) + meanDrifts[month] + errors[month]
       values[design][month][draw] = level
       parameterMoments[design][month].add(parametersOnly)
       innovationMoments[design][month].add(innovationsOnly)
+      if hasDrivers {
+        driversOnly = outlook.carried(driversOnly, mean) + meanDrifts[month] + driven[month]
+        driverMoments[design][month].add(driversOnly)
+      }
     }
   }
 
@@ -40,8 +50,10 @@ public struct SimulatedPaths: Sendable, Equatable {
 
   /// The shares of the variance of ln U by source: each source alone, relative to their sum.
   public func varianceShares(_ design: Int, month: Int) -> [VarianceShare] {
-    VarianceShare.of(
-      parameters: parameterMoments[design][month].variance, innovations: innovationMoments[design][month].variance)
+    VarianceShare.of([
+      .parameters: parameterMoments[design][month].variance, .innovations: innovationMoments[design][month].variance,
+      .drivers: driverMoments[design][month].variance,
+    ])
   }
 }
 

@@ -72,11 +72,8 @@ public struct ARMAErrors: Sendable, Equatable {
     }
     var partial: [Double] = []
     if arOrder > 0 {
-      var process = AutoregressiveProcess(yuleWalker: residuals, order: arOrder, adjusted: false)
-      while let last = process.coefficients.last {
-        partial.insert(last, at: 0)
-        process = AutoregressiveProcess(process.startingPredictors?.last?.coefficients ?? [])
-      }
+      let process = AutoregressiveProcess(yuleWalker: residuals, order: arOrder, adjusted: false)
+      partial = process.partialAutocorrelations ?? []
     }
     let strong = [Double](repeating: 0, count: arOrder).enumerated().map { $0.offset == 0 ? 0.9 : 0 }
     var starts = [unbounded(partial, 0)]

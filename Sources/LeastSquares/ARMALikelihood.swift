@@ -36,9 +36,7 @@ struct ARMALikelihood: Sendable {
   }
 
   private func process(_ u: [Double]) -> ARMAProcess {
-    let ar = AutoregressiveProcess(partialAutocorrelations: u[..<arOrder].map { .tanh($0) })
-    let ma = AutoregressiveProcess(partialAutocorrelations: u[arOrder...].map { .tanh($0) })
-    return ARMAProcess(ar: ar.coefficients, ma: ma.coefficients.map { -$0 })
+    ARMAProcess(unbounded: u, arOrder: arOrder)
   }
 
   /// v√(G/F) for the best β, whose sum of squares the search minimises.

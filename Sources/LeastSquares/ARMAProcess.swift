@@ -22,6 +22,49 @@ public struct ARMAProcess: Sendable, Equatable {
   private func phi(_ i: Int) -> Double { i < ar.count ? ar[i] : 0 }
   private func theta(_ i: Int) -> Double { i == 0 ? 1 : i <= ma.count ? ma[i - 1] : 0 }
 
+  /// The process with partial autocorrelations tanh(u), of which every u is stationary and invertible.
+  ///
+  /// - Parameters:
+  ///   - unbounded: u, p numbers for φ and then q for θ.
+  ///   - arOrder: p.
+  public init(unbounded: [Double], arOrder: Int) {
+    let ar = AutoregressiveProcess(partialAutocorrelations: unbounded[..<arOrder].map { .tanh($0) })
+    let ma = AutoregressiveProcess(partialAutocorrelations: unbounded[arOrder...].map { .tanh($0) })
+    self.init(ar: ar.coefficients, ma: ma.coefficients.map { -$0 })
+  }
+
+  /// ψ: what an innovation does to eₜ₊ₕ, h = 0 … count − 1.
+  public func impulses(_ count: Int) -> [Double] {
+    var psi = [Double](repeating: 0, count: count)
+    for h in 0..<count {
+      psi[h] = h == 0 ? 1 : h <= ma.count ? ma[h - 1] : 0
+      for (j, coefficient) in ar.enumerated() where h > j { psi[h] += coefficient * psi[h - 1 - j] }
+    }
+    return psi
+  }
+
+  /// The expected errors of the periods to come.
+  ///
+  /// - Parameters:
+  ///   - state: the state behind the last observation, as ``LevelFilter/finalStates`` has it.
+  ///   - count: the number of periods.
+  /// - Returns: a value a period.
+  public func continuation(of state: [Double], count: Int) -> [Double] {
+    var state = state
+    return (0..<count).map { _ in
+      let first = state[0]
+      for i in state.indices { state[i] = phi(i) * first + (i + 1 < state.count ? state[i + 1] : 0) }
+      return state[0]
+    }
+  }
+
+  /// The long-run variance ((1 + Σθ)/(1 − Σφ))² over that of eₜ: so many correlated errors are worth one independent one.
+  public var longRunVarianceRatio: Double? {
+    guard let covariance = stationaryCovariance() else { return nil }
+    let gain = (1 + ma.reduce(0, +)) / (1 - ar.reduce(0, +))
+    return gain * gain / covariance[0]
+  }
+
   /// The stationary covariance P = T P T' + R R' of the state for unit innovations; nil if there is none.
   func stationaryCovariance() -> [Double]? {
     let r = states

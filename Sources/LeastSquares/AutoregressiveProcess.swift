@@ -72,6 +72,12 @@ public struct AutoregressiveProcess: Sendable, Equatable {
     return result.reversed()
   }
 
+  /// The partial autocorrelations r₁ … r_p; nil if the process is not stationary.
+  public var partialAutocorrelations: [Double]? {
+    guard let starts = startingPredictors else { return nil }
+    return starts.dropFirst().compactMap(\.coefficients.last) + coefficients.suffix(1)
+  }
+
   /// Whether the process is stationary.
   public var isStationary: Bool { startingPredictors != nil }
 

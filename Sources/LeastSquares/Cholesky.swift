@@ -4,7 +4,7 @@ extension Matrix {
   /// The lower triangle L with L L' = A; nil if A is not positive definite.
   ///
   /// A is scaled to a unit diagonal first, so that the answer does not depend on the units of its rows.
-  func choleskyFactor() -> Matrix? {
+  public func choleskyFactor() -> Matrix? {
     let n = rows
     let roots = (0..<n).map { self[$0, $0] > 0 ? Double.sqrt(self[$0, $0]) : .nan }
     guard roots.allSatisfy(\.isFinite) else { return nil }
@@ -41,5 +41,26 @@ extension Matrix {
       for i in 0..<n { factor[column, i] = x[i] }
     }
     return factor.timesTransposeOfItself()
+  }
+}
+
+extension Matrix {
+  /// F with F F' = A for a positive semidefinite A, by pivoted elimination: as many columns as A has rank.
+  ///
+  /// - Returns: nil if A has an element that is not finite.
+  public func semidefiniteFactor() -> Matrix? {
+    guard elements.allSatisfy(\.isFinite) else { return nil }
+    var rest = self
+    let largest = (0..<rows).map { self[$0, $0] }.max() ?? 0
+    var factors: [[Double]] = []
+    while let pivot = (0..<rows).max(by: { rest[$0, $0] < rest[$1, $1] }), factors.count < rows,
+      rest[pivot, pivot] > 1e-12 * largest, largest > 0
+    {
+      let root = Double.sqrt(rest[pivot, pivot])
+      let column = (0..<rows).map { rest[$0, pivot] / root }
+      for i in 0..<rows { for j in 0..<rows { rest[i, j] -= column[i] * column[j] } }
+      factors.append(column)
+    }
+    return factors.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: factors)
   }
 }

@@ -1,4 +1,5 @@
 import ChurnModels
+import Foundation
 
 /// The notes of a fit in plain words.
 enum FitNoteText {
@@ -35,9 +36,32 @@ enum FitNoteText {
         + NumberText.interval(
           NumberText.significant(interval.lowerBound, 3), NumberText.significant(interval.upperBound, 3))
         + ", contains 0."
-    case .entangled(let first, let second, let correlation):
-      return "The data can hardly tell `\(first)` from `\(second)` (their estimates are correlated by "
-        + "\(NumberText.fixed(correlation, 2))): do not read their effects one by one."
+    case .entangled(let pair):
+      let interval = pair.joint.interval(level: 0.95)
+      return "The data can hardly tell `\(pair.first)` from `\(pair.second)` (their estimates are correlated by "
+        + "\(NumberText.fixed(pair.correlation, 2))): do not read their effects one by one. Together, a typical move of both"
+        + "\(pair.isOpposed ? " in opposite directions" : "") (one standard deviation each) "
+        + "\(pair.joint.estimate > 0 ? "lowers" : "raises") growth by "
+        + "\(NumberText.significant(abs(pair.joint.estimate), 3)) a month (95 % "
+        + NumberText.interval(
+          NumberText.significant(interval.lowerBound, 3), NumberText.significant(interval.upperBound, 3)) + ")."
+    case .constrained(let effect):
+      return "`\(effect.name)` is held at 0: the model states its sign, and the data alone would say "
+        + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), the other way round. That is no evidence for the stated sign."
+    case .prior(let effect):
+      return "`\(effect.name)`: \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
+        + "\(NumberText.percent(1 - effect.dataShare)) from the stated prior."
+    case .carryover(let profile):
+      let interval = NumberText.interval(
+        NumberText.fixed(profile.interval.lowerBound, 2), NumberText.fixed(profile.interval.upperBound, 2))
+      return profile.isFlat
+        ? "The data do not determine the decay of `\(profile.driver)`: its likelihood is flat (95 % \(interval)). The estimate "
+          + "\(NumberText.fixed(profile.decay, 2)) is the search's choice; state a decay."
+        : "The decay of `\(profile.driver)` is \(NumberText.fixed(profile.decay, 2)) (95 % profile interval \(interval)), "
+          + "a half-life of \(NumberText.fixed(halfLife(profile.decay), 1)) months."
+    case .effectiveSampleSize(let size, let observations):
+      return
+        "The errors are correlated: \(observations) changes are worth about \(NumberText.fixed(size, 0)) independent ones."
     case .longRun(let run): return text(run)
     case .noLongRun(let saturation):
       return "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
@@ -62,9 +86,12 @@ enum FitNoteText {
         "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated, so that standard errors, "
         + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west."
     case .notConverged:
-      return "The search for the saturation did not converge; do not use this fit."
+      return "The search for the nonlinear coefficients did not converge; do not use this fit."
     }
   }
+
+  /// ln ½ / ln λ.
+  private static func halfLife(_ decay: Double) -> Double { decay > 0 ? log(0.5) / log(decay) : 0 }
 
   private static func text(_ run: LongRun) -> String {
     let level = NumberText.level(run.level)

@@ -30,6 +30,9 @@ public struct FitReport {
       "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
       + (specification.seasonality == .monthly ? ", monthly season" : "")
       + ", \(fit.observedMonths.count) figures from \(months)"
+      + (specification.timing == .monthEnd ? "" : ", \(specification.timing.rawValue) figures")
+      + (specification.errors == .independent ? "" : ", \(specification.errors) errors")
+      + (specification.robust == .none ? "" : ", \(specification.robust.rawValue) weights")
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
       + "\n\n"
     let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(Self.level)) % interval", "t", "p", ""]
@@ -38,9 +41,12 @@ public struct FitReport {
       let interval = coefficient.interval(level: Self.level)
       table.add([
         coefficient.name, NumberText.significant(coefficient.estimate),
-        NumberText.significant(coefficient.standardError),
-        NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound)),
-        NumberText.fixed(coefficient.t, 2), coefficient.p.map(NumberText.probability) ?? "",
+        coefficient.hasError ? NumberText.significant(coefficient.standardError) : "none",
+        coefficient.hasError
+          ? NumberText.interval(
+            NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound))
+          : "",
+        coefficient.hasError ? NumberText.fixed(coefficient.t, 2) : "", coefficient.p.map(NumberText.probability) ?? "",
         verdict(coefficient),
       ])
     }
@@ -56,6 +62,7 @@ public struct FitReport {
 
   private func verdict(_ coefficient: Coefficient) -> String {
     guard fit.effects.contains(coefficient) else { return "" }
+    if coefficient.freeEstimate != nil { return "held at 0 by its sign" }
     if coefficient.interval(level: Self.level).contains(0) { return "no evidence of an effect" }
     return coefficient.estimate > 0 ? "harmful" : "helpful"
   }
@@ -82,7 +89,9 @@ public struct FitReport {
             + [
               coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound,
               coefficient.t,
-            ].map { "\($0)" } + [coefficient.p.map { "\($0)" } ?? ""]
+            ].enumerated().map { $0.offset > 0 && !coefficient.hasError ? "" : "\($0.element)" } + [
+              coefficient.p.map { "\($0)" } ?? ""
+            ]
         })
   }
 }
@@ -97,8 +106,11 @@ private struct FitDocument: Encodable {
     }
 
     let response: String
+    let timing: Timing
     let baseline: Baseline
     let seasonality: Seasonality
+    let errors: ErrorProcess
+    let robust: Robustness
     let standardErrors: StandardErrors
     let drivers: [Driver]
   }
@@ -106,11 +118,13 @@ private struct FitDocument: Encodable {
   struct Estimate: Encodable {
     let name: String
     let estimate: Double
-    let standardError: Double
-    let lower: Double
-    let upper: Double
+    let standardError: Double?
+    let lower: Double?
+    let upper: Double?
     let t: Double?
     let p: Double?
+    let freeEstimate: Double?
+    let dataShare: Double
   }
 
   struct Diagnostics: Encodable {
@@ -122,6 +136,7 @@ private struct FitDocument: Encodable {
     let bic: Double?
     let durbinWatson: Double
     let conditionNumber: Double
+    let effectiveSampleSize: Double?
     let converged: Bool
   }
 
@@ -144,7 +159,8 @@ private struct FitDocument: Encodable {
 
   init(_ fit: FittedNetGrowth, level: Double) {
     model = Model(
-      response: fit.data.mau.name, baseline: fit.specification.baseline, seasonality: fit.specification.seasonality,
+      response: fit.data.mau.name, timing: fit.specification.timing, baseline: fit.specification.baseline,
+      seasonality: fit.specification.seasonality, errors: fit.specification.errors, robust: fit.specification.robust,
       standardErrors: fit.specification.standardErrors,
       drivers: zip(fit.specification.drivers, fit.references).map { driver, reference in
         .init(name: driver.name, expression: driver.expression.description, referenceLevel: reference)
@@ -155,16 +171,20 @@ private struct FitDocument: Encodable {
     coefficients = fit.coefficients.map { coefficient in
       let interval = coefficient.interval(level: level)
       return Estimate(
-        name: coefficient.name, estimate: coefficient.estimate, standardError: coefficient.standardError,
-        lower: interval.lowerBound, upper: interval.upperBound, t: JSONText.number(coefficient.t),
-        p: coefficient.p.flatMap(JSONText.number))
+        name: coefficient.name, estimate: coefficient.estimate,
+        standardError: coefficient.hasError ? coefficient.standardError : nil,
+        lower: coefficient.hasError ? interval.lowerBound : nil,
+        upper: coefficient.hasError ? interval.upperBound : nil,
+        t: JSONText.number(coefficient.t), p: coefficient.p.flatMap(JSONText.number),
+        freeEstimate: coefficient.freeEstimate, dataShare: coefficient.dataShare)
     }
     self.level = level
     diagnostics = Diagnostics(
       sigma: fit.estimate.sigma, degreesOfFreedom: fit.estimate.degreesOfFreedom,
       rSquared: JSONText.number(fit.rSquared), logLikelihood: JSONText.number(fit.criteria.logLikelihood),
       aicc: JSONText.number(fit.criteria.aicc), bic: JSONText.number(fit.criteria.bic),
-      durbinWatson: fit.durbinWatson, conditionNumber: fit.conditionNumber, converged: fit.converged)
+      durbinWatson: fit.durbinWatson, conditionNumber: fit.conditionNumber,
+      effectiveSampleSize: fit.effectiveSampleSize, converged: fit.converged)
     benchmarks = fit.benchmarks.map {
       Benchmark(
         name: $0.kind, aicc: JSONText.number($0.criteria.aicc),

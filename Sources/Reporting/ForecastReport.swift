@@ -136,6 +136,7 @@ private struct ForecastDocument: Encodable {
     let month: Month
     let parameters: Double
     let innovations: Double
+    let drivers: Double
   }
 
   let origin: Month
@@ -158,7 +159,9 @@ private struct ForecastDocument: Encodable {
       func share(_ source: VarianceShare.Source) -> Double {
         month.varianceShares.first { $0.source == source }?.share ?? 0
       }
-      return Share(month: month.month, parameters: share(.parameters), innovations: share(.innovations))
+      return Share(
+        month: month.month, parameters: share(.parameters), innovations: share(.innovations),
+        drivers: share(.drivers))
     }
     if case .simulation(let draws, let seed) = forecast.method {
       (self.draws, self.seed) = (draws, seed)

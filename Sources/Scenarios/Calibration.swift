@@ -10,8 +10,8 @@ import Series
 /// of the innovations only.
 struct EffectScale {
   let simulation: GrowthSimulation
-  /// The design of the scenario that is calibrated.
-  let design: Int
+  /// The outlook of the scenario that is calibrated.
+  let outlook: Int
   /// The row of the month of the figure.
   let row: Int
   /// U_published.
@@ -23,8 +23,8 @@ struct EffectScale {
   func scale(for parameters: [Double]) -> Double? {
     var without = parameters
     for index in effects { without[index] = 0 }
-    let zero = simulation.path(design, parameters: without)[row]
-    let one = simulation.path(design, parameters: parameters)[row]
+    let zero = simulation.path(outlook, parameters: without)[row]
+    let one = simulation.path(outlook, parameters: parameters)[row]
     let scale = (.log(published) - zero) / (one - zero)
     return abs(one - zero) > 1e-12 && scale.isFinite ? scale : nil
   }

@@ -42,7 +42,7 @@ extension ScenarioFile {
           try $0.number("an even number of draws from 100 to 1000000") {
             $0 == $0.rounded() && (100...1_000_000).contains($0) && $0.truncatingRemainder(dividingBy: 2) == 0
           })
-      } ?? FittedNetGrowth.defaultDraws
+      } ?? ForecastOptions().draws
     seed =
       try top["seed"].map {
         UInt64(try $0.number("a whole number from 0 to 1e15") { $0 == $0.rounded() && (0...1e15).contains($0) })
@@ -125,7 +125,7 @@ extension ScenarioFile.Uncertain {
 extension ScenarioFile.StatedDriver {
   fileprivate init(_ node: SpecificationNode) throws {
     let mapping = try node.mapping(known: DriverSpecification.keys + ["effect"])
-    driver = try DriverSpecification(name: node.key, mapping)
+    driver = try DriverSpecification(name: node.key, mapping, statesEffect: true)
     reference = try driver.expression.column == nil ? 0 : mapping.required("reference").number()
     effect = try .init(mapping.required("effect"), "an effect, the growth lost a month per unit of the driver")
   }

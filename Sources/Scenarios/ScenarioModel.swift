@@ -26,6 +26,8 @@ public struct ScenarioInputs {
 struct ScenarioModel {
   let baseMonth: Month
   let baseUsers: Double
+  /// The fit that the equation continues; nil where all effects are stated.
+  let fit: FittedNetGrowth?
   /// Estimated drivers first, then the stated ones.
   let specification: ModelSpecification
   let references: [Double]
@@ -42,7 +44,7 @@ struct ScenarioModel {
         value: .log(onePlus: growth.value) / 12,
         standardDeviation: growth.standardDeviation / (12 * (1 + growth.value)))
       self.init(
-        baseMonth: month, baseUsers: users,
+        baseMonth: month, baseUsers: users, fit: nil,
         specification: ModelSpecification(drivers: file.statedDrivers.map(\.driver)),
         references: file.statedDrivers.map(\.reference), histories: file.statedDrivers.map { _ in nil },
         distribution: ParameterDistribution(
@@ -64,7 +66,7 @@ struct ScenarioModel {
       throw ChurnModelError.repeatedDriver(driver.name)
     }
     self.init(
-      baseMonth: fit.origin, baseUsers: fit.lastUsers, specification: specification,
+      baseMonth: fit.origin, baseUsers: fit.lastUsers, fit: fit, specification: specification,
       references: fit.references + stated.map(\.reference),
       histories: try fit.specification.columns(in: fit.data) + stated.map { _ in nil },
       distribution: ParameterDistribution(fit.estimate)
@@ -72,11 +74,12 @@ struct ScenarioModel {
   }
 
   private init(
-    baseMonth: Month, baseUsers: Double, specification: ModelSpecification, references: [Double],
+    baseMonth: Month, baseUsers: Double, fit: FittedNetGrowth?, specification: ModelSpecification, references: [Double],
     histories: [MonthlyColumn?], distribution: ParameterDistribution
   ) {
     self.baseMonth = baseMonth
     self.baseUsers = baseUsers
+    self.fit = fit
     self.specification = specification
     self.references = references
     self.histories = histories
@@ -97,7 +100,21 @@ struct ScenarioModel {
     }
   }
 
-  var saturating: Bool { specification.baseline == .saturating }
+  /// The equation of the months to come for raw columns by driver.
+  func outlook(_ columns: [MonthlyColumn?], months: Range<Month>) throws -> GrowthOutlook {
+    let own = fit?.specification.drivers.count ?? 0
+    var stated = specification
+    stated.drivers = Array(specification.drivers[own...])
+    let design = try MonthlyDesign(
+      stated, columns: Array(columns[own...]), references: Array(references[own...]), months: months,
+      historyEnd: months.lowerBound)
+    guard let fit else {
+      return GrowthOutlook(design, start: .log(baseUsers), specification: specification, sizeReference: baseUsers)
+    }
+    let rows = stated.driverIndices.map { design.rows.column($0) }
+    return try fit.outlook(months: months.count, columns: Array(columns[..<own]))
+      .inserting(rows, at: fit.specification.driverIndices.upperBound)
+  }
 }
 
 extension ParameterDistribution {

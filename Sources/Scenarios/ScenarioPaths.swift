@@ -2,10 +2,10 @@ import ChurnModels
 import Drivers
 import Series
 
-/// The paths of all raw columns in all scenarios, as designs of the growth equation.
+/// The paths of all raw columns in all scenarios, as outlooks of the growth equation.
 struct ScenarioPaths {
-  /// One design a scenario, from the month behind the base to the horizon.
-  let designs: [MonthlyDesign]
+  /// One a scenario, from the month behind the base to the horizon.
+  let outlooks: [GrowthOutlook]
   /// The raw level of each driver at the horizon, by scenario; nil for steps and pulses.
   let levels: [[Double?]]
 
@@ -18,7 +18,7 @@ struct ScenarioPaths {
           file: file.file, line: path.line, scenario: scenario.name, driver: path.column, known: known)
       }
     }
-    var designs: [MonthlyDesign] = []
+    var outlooks: [GrowthOutlook] = []
     var levels: [[Double?]] = []
     for scenario in file.scenarios {
       do {
@@ -35,16 +35,13 @@ struct ScenarioPaths {
             try history.map { try Self.continued($0, path, until: months.upperBound) }
               ?? Self.stated(name, reference, path, start: Self.firstChange(of: name, file), months))
         }
-        designs.append(
-          try MonthlyDesign(
-            model.specification, columns: columns, references: model.references, months: months,
-            historyEnd: months.lowerBound))
+        outlooks.append(try model.outlook(columns, months: months))
         levels.append(columns.map { $0?[file.horizon] })
       } catch let error as DriverError {
         throw ScenarioError.driver(scenario: scenario.name, error)
       }
     }
-    self.designs = designs
+    self.outlooks = outlooks
     self.levels = levels
   }
 

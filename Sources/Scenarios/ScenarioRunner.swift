@@ -21,15 +21,13 @@ extension ScenarioFile {
     }
     let figures = try published.map { try Self.figures($0, inputs) }
     let driverPaths = try ScenarioPaths(self, model)
-    let simulation = GrowthSimulation(
-      start: .log(model.baseUsers), designs: driverPaths.designs, saturating: model.saturating,
-      distribution: model.distribution)
+    let simulation = GrowthSimulation(outlooks: driverPaths.outlooks, distribution: model.distribution)
     let effectScale = try calibration.map { try self.effectScale($0, figures, simulation, model) }
 
     // The first call of `adjusted` is for the centre of the distribution, the others are the draws.
     var adjustedParameters: [[Double]] = []
     var scales: [Double] = []
-    let paths = simulation.run(pairs: 0..<(draws / 2), seed: seed) { parameters in
+    let paths = simulation.run(pairs: 0..<(draws / 2), seed: seed, drivers: nil) { parameters in
       if let scale = effectScale?.apply(to: &parameters) { scales.append(scale) }
       adjustedParameters.append(parameters)
     }
@@ -45,10 +43,9 @@ extension ScenarioFile {
         throw ScenarioError.notFinite(scenario: scenario.name)
       }
       let moved = Set(scenario.paths.filter { !$0.path.changes.isEmpty }.map(\.column))
-      let used = model.specification.driverIndices.filter { position in
-        let driver = model.specification.drivers[position - model.specification.driverIndices.lowerBound]
-        return driver.expression.column.map(moved.contains) ?? true
-      }
+      let used = model.specification.drivers.indices.filter { index in
+        model.specification.drivers[index].expression.column.map(moved.contains) ?? true
+      }.flatMap(model.specification.indices(ofDriver:))
       return ScenarioOutcome(
         name: scenario.name, months: months,
         differences: paths.differences(design: index, from: referenceIndex, months: range, levels: levels),
@@ -107,7 +104,7 @@ extension ScenarioFile {
         file: file, line: request.line, scenario: request.scenario, month: request.month)
     }
     let scale = EffectScale(
-      simulation: simulation, design: scenarios.firstIndex { $0.name == request.scenario } ?? 0,
+      simulation: simulation, outlook: scenarios.firstIndex { $0.name == request.scenario } ?? 0,
       row: model.baseMonth.distance(to: request.month) - 1, published: figure.value,
       effects: model.specification.driverIndices)
     guard scale.scale(for: model.distribution.mean) != nil else {

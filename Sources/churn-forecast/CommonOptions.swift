@@ -10,20 +10,21 @@ struct OutputOptions: ParsableArguments {
 /// Which model is fitted, by a file or by flags of the same names.
 struct ModelOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A model file with the keys mau, baseline, seasonality and drivers.", valueName: "model.yaml"),
+    help: ArgumentHelp("A model file; its keys are described in notebooks-docs/files.md.", valueName: "model.yaml"),
     completion: .file(extensions: ["yaml", "yml"]))
   var model: String?
 
   @Option(
     name: .customLong("driver"),
     help: ArgumentHelp(
-      "A driver: a column, or log(x), log1p(x), lag(x, months), carryover(x, decay), step(YYYY-MM), pulse(YYYY-MM). "
-        + "Repeat for more.",
+      "A driver: a column, or log(x), log1p(x), lag(x, months), lag(x, 0...3), change(x), threshold(x, level), "
+        + "carryover(x, decay), carryover(x, fit), almon(x, 0...6, degree), shiller(x, 0...6, deviation), step(YYYY-MM), "
+        + "pulse(YYYY-MM). A stated sign follows a colon: x:harmful, x:helpful. Repeat for more.",
       valueName: "expression"),
     transform: { text in
-      do { return try DriverExpression(parsing: text) } catch { throw ValidationError("\(error)") }
+      do { return try SignedDriver(text) } catch { throw ValidationError("\(error)") }
     })
-  var drivers: [DriverExpression] = []
+  var drivers: [SignedDriver] = []
 
   @Option(
     help: ArgumentHelp(
@@ -34,6 +35,18 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "Growth if nothing drives it (default: constant).")
   var baseline: Baseline?
 
+  @Option(help: "What a figure of MAU measures (default: month-end).")
+  var timing: Timing?
+
+  @Option(
+    help: ArgumentHelp(
+      "How errors are correlated: independent, ar(p), ma(q), arma(p,q), or auto by AICc (default: independent).",
+      valueName: "process"))
+  var errors: ErrorProcess?
+
+  @Option(help: "How single months that do not fit are treated (default: none, as all others).")
+  var robust: Robustness?
+
   @Option(help: "The yearly pattern of growth (default: none).")
   var seasonality: Seasonality?
 
@@ -43,13 +56,14 @@ struct ModelOptions: ParsableArguments {
 
   func validate() throws {
     if model != nil,
-      !drivers.isEmpty || !missing.isEmpty || baseline != nil || seasonality != nil || standardErrors != nil
+      !drivers.isEmpty || !missing.isEmpty || baseline != nil || timing != nil || seasonality != nil || errors != nil
+        || standardErrors != nil || robust != nil
     {
       throw ValidationError(
-        "--model says it all; leave out --driver, --missing, --baseline, --seasonality and --standard-errors, or the file."
-      )
+        "--model says it all; leave out --driver, --missing, --baseline, --timing, --seasonality, --errors, "
+          + "--standard-errors and --robust, or the file.")
     }
-    for assignment in missing where !drivers.contains(where: { $0.column == assignment.column }) {
+    for assignment in missing where !drivers.contains(where: { $0.expression.column == assignment.column }) {
       throw ValidationError("--missing names `\(assignment.column)`, which no --driver uses.")
     }
   }
@@ -58,10 +72,24 @@ struct ModelOptions: ParsableArguments {
   func specification() throws -> ModelSpecification {
     if let model { return try ModelSpecification(file: model, text: TextFile.text(of: model)) }
     return ModelSpecification(
-      baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
+      timing: timing ?? .monthEnd, baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
-        DriverSpecification(driver, missing: missing.last { $0.column == driver.column }?.rule ?? .error)
-      }, standardErrors: standardErrors ?? .classical)
+        DriverSpecification(
+          driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
+          sign: driver.sign)
+      }, errors: errors ?? .independent, standardErrors: standardErrors ?? .classical, robust: robust ?? .none)
+  }
+}
+
+/// A driver on the command line: an expression, perhaps with a colon and the sign that its effect is held to have.
+struct SignedDriver {
+  let expression: DriverExpression
+  let sign: EffectSign
+
+  init(_ text: String) throws {
+    let known = EffectSign.allCases.first { text.hasSuffix(":\($0.rawValue)") }
+    sign = known ?? .free
+    expression = try DriverExpression(parsing: known.map { String(text.dropLast($0.rawValue.count + 1)) } ?? text)
   }
 }
 
@@ -117,6 +145,13 @@ extension OutputFormat: ExpressibleByArgument {}
 extension Baseline: ExpressibleByArgument {}
 extension Seasonality: ExpressibleByArgument {}
 extension StandardErrors: ExpressibleByArgument {}
+extension Timing: ExpressibleByArgument {}
+extension Robustness: ExpressibleByArgument {}
+
+extension ErrorProcess: ExpressibleByArgument {
+  /// A process as an option.
+  public init?(argument: String) { self.init(argument) }
+}
 
 extension Month: ExpressibleByArgument {
   /// A month as an option.

@@ -33,10 +33,25 @@ struct ForecastCommand: ParsableCommand {
   var levels = Levels(values: [0.80, 0.95])
 
   @Option(help: "Simulated paths, an even number, where simulation is needed.")
-  var draws = FittedNetGrowth.defaultDraws
+  var draws = ForecastOptions().draws
 
   @Option(help: "The seed of the simulation: the same seed gives the same numbers.")
   var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "How drivers without a stated future go on: held (as certain), or forecast from their own history with uncertainty "
+        + "(auto, hold, mean-reversion, seasonal or counts).", valueName: "method"))
+  var driverForecast = ContinuationOption.held
+
+  @Option(help: "Where innovations come from.")
+  var innovations = ForecastOptions.Innovations.gaussian
+
+  @Option(
+    help: ArgumentHelp(
+      "Sources of uncertainty that are left out: parameters, innovations or drivers. Repeat for more.",
+      valueName: "source"))
+  var without: [VarianceShare.Source] = []
 
   @OptionGroup var output: OutputOptions
 
@@ -52,9 +67,15 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
-    let forecast = try saved.forecast(
-      months: months, drivers: futures(of: saved), levels: levels.values, seed: seed, draws: draws)
-    let naive = saved.naiveForecast(months: months, levels: levels.values)
+    var options = ForecastOptions()
+    options.levels = levels.values
+    options.seed = seed
+    options.draws = draws
+    options.sources.subtract(without)
+    options.innovations = innovations
+    options.drivers = driverForecast.continuation
+    let forecast = try saved.forecast(months: months, drivers: futures(of: saved), options: options)
+    let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
     try TextFile.print(
       ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
   }
@@ -83,3 +104,24 @@ struct Levels: ExpressibleByArgument {
 
   var defaultValueDescription: String { "80,95" }
 }
+
+/// How drivers go on, as an option.
+enum ContinuationOption: String, ExpressibleByArgument, CaseIterable {
+  case held, auto, hold
+  case meanReversion = "mean-reversion"
+  case seasonal, counts
+
+  var continuation: DriverContinuation {
+    switch self {
+    case .held: .hold
+    case .auto: .forecast
+    case .hold: .method(.hold)
+    case .meanReversion: .method(.meanReversion)
+    case .seasonal: .method(.seasonal)
+    case .counts: .method(.counts)
+    }
+  }
+}
+
+extension ForecastOptions.Innovations: ExpressibleByArgument {}
+extension VarianceShare.Source: ExpressibleByArgument {}

@@ -53,10 +53,15 @@ struct FitNoteTests {
     let fit = try NetGrowth(
       ModelSpecification(drivers: [DriverSpecification(.column("x")), DriverSpecification(.column("twin"))])
     ).fit(both)
-    let found = fit.notes.contains {
-      if case .entangled("x", "twin", let correlation) = $0 { correlation < -0.99 } else { false }
-    }
-    #expect(found)
+    let pair = try #require(fit.entangledPairs().first)
+    #expect(pair.first == "x" && pair.second == "twin" && pair.correlation < -0.99 && !pair.isOpposed)
+    #expect(fit.notes.contains(.entangled(pair)))
+    // Together they do what one of them does alone, and that is well determined.
+    let alone = try NetGrowth(ModelSpecification(drivers: [DriverSpecification(.column("x"))])).fit(table)
+    let mean = TestSeries.driver[1...].reduce(0, +) / 59
+    let spread = (TestSeries.driver[1...].reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 59).squareRoot()
+    #expect(abs(pair.joint.estimate - alone.effects[0].estimate * spread) < 0.1 * alone.effects[0].standardError)
+    #expect(pair.joint.standardError < 0.1 * fit.effects[0].standardError)
   }
 
   @Test("Benchmarks: naive has no parameter, drift none but the mean, and the drivers are taken out")

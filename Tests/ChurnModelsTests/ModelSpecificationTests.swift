@@ -37,12 +37,12 @@ struct ModelSpecificationTests {
     arguments: [
       (
         "baseline: saturating\nseasonalty: monthly\n",
-        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `standardErrors`, `drivers`. "
+        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `errors`, `standardErrors`, `robust`, `drivers`. "
           + "Did you mean `seasonality`?"
       ),
       (
         "baseline: linear\n",
-        "m.yaml:1: `baseline`: \"linear\" is not one of constant, saturating."
+        "m.yaml:1: `baseline`: \"linear\" is not one of constant, decaying, saturating, logistic."
       ),
       (
         "drivers:\n  x: {transform: carryover}\n",
@@ -50,7 +50,7 @@ struct ModelSpecificationTests {
       ),
       (
         "drivers:\n  x: {transform: carryover, decay: 1.5}\n",
-        "m.yaml:2: `decay`: \"1.5\" is not a decay from 0 to below 1."
+        "m.yaml:2: `decay`: \"1.5\" is not a decay from 0 to below 1, or fit."
       ),
       (
         "drivers:\n  x:\n    expression: log(x)\n    decay: 0.5\n",

@@ -34,8 +34,8 @@ struct SavedFitTests {
     #expect(problem("") == other)
     #expect(problem("{\"format\": \"something\", \"version\": 1}") == other)
     #expect(
-      problem(text.replacing("\"version\" : 1", with: "\"version\" : 2"))
-        == "fit.json: the fit was saved in format version 2; this program reads version 1. Fit the model again.")
+      problem(text.replacing("\"version\" : 2", with: "\"version\" : 1"))
+        == "fit.json: the fit was saved in format version 1; this program reads version 2. Fit the model again.")
     #expect(
       problem(text.replacing("\"sigma\"", with: "\"sigmas\""))
         == "fit.json: the saved fit is damaged: `sigma` is missing.")

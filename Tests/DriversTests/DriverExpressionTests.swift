@@ -35,7 +35,7 @@ struct DriverExpressionTests {
           + "did you mean `carryover`?"
       ),
       ("carryover(x)", "driver `carryover(x)`: expected carryover(column, decay)."),
-      ("carryover(x, 1)", "driver `carryover(x, 1)`: \"1\" is not a decay from 0 to below 1."),
+      ("carryover(x, 1)", "driver `carryover(x, 1)`: \"1\" is not a decay from 0 to below 1, or `fit` to estimate it."),
       ("lag(x, -1)", "driver `lag(x, -1)`: \"-1\" is not a number of months from 0 to 120."),
       (
         String(repeating: "log(", count: 9) + "x" + String(repeating: ")", count: 9),

@@ -25,7 +25,9 @@ struct NetGrowthForecastTests {
   @Test("The closed form by hand: random walk with estimated drift")
   func randomWalkWithDrift() throws {
     let fit = try fitted(.constant, driver: nil)
-    let forecast = try fit.forecast(months: 3, levels: [0.9])
+    var options = ForecastOptions()
+    options.levels = [0.9]
+    let forecast = try fit.forecast(months: 3, options: options)
     let n = Double(fit.innovations.count)
     for (index, month) in forecast.months.enumerated() {
       let h = Double(index + 1)
@@ -45,7 +47,7 @@ struct NetGrowthForecastTests {
   @Test("Simulation agrees with the closed form within Monte Carlo error", arguments: [nil, "x", "carryover(x, 0.6)"])
   func simulationAgrees(driver: String?) throws {
     let fit = try fitted(.constant, driver: driver, seasonality: .monthly)
-    let exact = try fit.forecast(months: 12, levels: [0.80, 0.95])
+    let exact = try fit.forecast(months: 12)
     let saturating = try simulate(fit, draws: 200_000)
     for (month, simulated) in zip(exact.months, saturating) {
       #expect(abs(.log(simulated.median / month.median)) < 1e-12, "antithetic draws have the exact median")
@@ -58,28 +60,22 @@ struct NetGrowthForecastTests {
     }
   }
 
-  /// The simulation of a fit whose closed form is known, through the public kernel.
   private func simulate(_ fit: FittedNetGrowth, draws: Int) throws -> [ForecastMonth] {
-    let months = fit.origin.advanced(by: 1)..<fit.origin.advanced(by: 13)
-    let x = try #require(fit.data.driver("x"))
-    let last = try #require(x.observedMonths.last)
-    let future = (last.advanced(by: 1)..<months.upperBound).map { _ in x[last] }
-    let held = x.continued(by: MonthlyColumn(name: "x", first: last.advanced(by: 1), values: future))
-    let design = try MonthlyDesign(
-      fit.specification, columns: fit.specification.drivers.map { _ in held }, references: fit.references,
-      months: months, historyEnd: months.lowerBound)
-    return GrowthSimulation(
-      start: .log(fit.lastUsers), designs: [design], saturating: false,
-      distribution: ParameterDistribution(fit.estimate)
-    ).run(pairs: 0..<(draws / 2), seed: 5).summary(design: 0, months: months, levels: [0.80, 0.95])
+    var options = ForecastOptions()
+    options.computation = .simulation
+    options.draws = draws
+    options.seed = 5
+    return try fit.forecast(months: 12, options: options).months
   }
 
   @Test("The same seed gives the same forecast, another seed another; the centre hardly moves")
   func seeds() throws {
     let fit = try fitted(.saturating)
-    let forecast = try fit.forecast(months: 24, seed: 1)
-    #expect(try fit.forecast(months: 24, seed: 1) == forecast)
-    let other = try fit.forecast(months: 24, seed: 2)
+    let forecast = try fit.forecast(months: 24)
+    #expect(try fit.forecast(months: 24) == forecast)
+    var options = ForecastOptions()
+    options.seed = 2
+    let other = try fit.forecast(months: 24, options: options)
     #expect(other != forecast)
     let (a, b) = (try #require(forecast.months.last), try #require(other.months.last))
     #expect(abs(.log(a.median / b.median)) < 0.002)
@@ -90,12 +86,8 @@ struct NetGrowthForecastTests {
   @Test("Draws do not depend on how many tasks share them")
   func threads() async throws {
     let fit = try fitted(.saturating, driver: nil)
-    let months = fit.origin.advanced(by: 1)..<fit.origin.advanced(by: 9)
-    let design = try MonthlyDesign(
-      fit.specification, columns: [], references: [], months: months, historyEnd: months.lowerBound)
     let simulation = GrowthSimulation(
-      start: .log(fit.lastUsers), designs: [design], saturating: true,
-      distribution: ParameterDistribution(fit.estimate))
+      outlooks: [try fit.outlook(months: 8, columns: [])], distribution: ParameterDistribution(fit.estimate))
     let whole = simulation.run(pairs: 0..<90, seed: 11).values[0]
     let parts = await withTaskGroup(of: (Int, [[Double]]).self) { group in
       for part in 0..<3 {
@@ -145,7 +137,9 @@ struct NetGrowthForecastTests {
     }
   }
 
-  @Test("80 % and 95 % intervals cover what they promise at horizons 1, 6 and 12", arguments: Baseline.allCases)
+  @Test(
+    "80 % and 95 % intervals cover what they promise at horizons 1, 6 and 12",
+    arguments: [Baseline.constant, .saturating])
   func coverage(baseline: Baseline) throws {
     let horizons = [1, 6, 12]
     var covered = [[Int]](repeating: [0, 0], count: 3)
@@ -158,7 +152,10 @@ struct NetGrowthForecastTests {
       let mau = MonthlyColumn(
         name: "mau", first: Month(year: 2017, month: 1), values: y[..<60].map { .exp($0) })
       let fit = try NetGrowth(ModelSpecification(baseline: baseline)).fit(MonthlyTable(mau: mau))
-      let forecast = try fit.forecast(months: 12, seed: UInt64(index), draws: 2000)
+      var options = ForecastOptions()
+      options.seed = UInt64(index)
+      options.draws = 2000
+      let forecast = try fit.forecast(months: 12, options: options)
       for (position, horizon) in horizons.enumerated() {
         for (level, interval) in forecast.months[horizon - 1].intervals.enumerated()
         where (interval.lower...interval.upper).contains(.exp(y[59 + horizon])) {
@@ -180,7 +177,7 @@ struct NaiveForecastTests {
   @Test("Users stay as they are, and uncertainty grows with the root of the horizon")
   func randomWalk() throws {
     let fit = try fitted(.constant, driver: nil)
-    let naive = fit.naiveForecast(months: 4, levels: [0.8])
+    let naive = try Benchmark.naive.forecast(fit.data.mau, months: 4, levels: [0.8])
     #expect(naive.months.allSatisfy { $0.median == fit.lastUsers })
     let widths = naive.months.map { Double.log($0.intervals[0].upper / $0.intervals[0].lower) }
     #expect(abs(widths[3] / widths[0] - 2) < 1e-12)

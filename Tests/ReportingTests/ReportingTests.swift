@@ -49,9 +49,11 @@ struct ReportingTests {
   @Test("Forecasts have the documented columns and keys, and whole users")
   func forecast() throws {
     let fit = try fit()
+    var options = ForecastOptions()
+    options.levels = [0.8, 0.975]
     let report = ForecastReport(
-      name: "mau", forecast: try fit.forecast(months: 2, levels: [0.8, 0.975]),
-      naive: fit.naiveForecast(months: 2, levels: [0.8, 0.975]))
+      name: "mau", forecast: try fit.forecast(months: 2, options: options),
+      naive: try Benchmark.naive.forecast(fit.data.mau, months: 2, levels: options.levels))
     let lines = report.rendered(as: .csv).split(separator: "\n")
     #expect(lines[0] == "month,median,lower80,upper80,lower97.5,upper97.5")
     #expect(lines.count == 3 && lines[1].hasPrefix("2023-01,"))

@@ -1,0 +1,75 @@
+/// How the errors of growth are correlated in time.
+public enum ErrorProcess: Sendable, Equatable, Hashable {
+  /// Not at all.
+  case independent
+  /// By an ARMA(p, q) process, p, q ≤ 3, not both 0.
+  case arma(p: Int, q: Int)
+  /// By the ARMA(p, q) process, p, q ≤ 3, of the least AICc.
+  case automatic
+
+  /// The highest order of either part.
+  public static let highestOrder = 3
+
+  /// p; 0 while it is not chosen.
+  public var arOrder: Int { if case .arma(let p, _) = self { p } else { 0 } }
+  /// q; 0 while it is not chosen.
+  public var maOrder: Int { if case .arma(_, let q) = self { q } else { 0 } }
+
+  /// The names of the coefficients.
+  var coefficientNames: [String] {
+    (0..<arOrder).map { "ar\($0 + 1)" } + (0..<maOrder).map { "ma\($0 + 1)" }
+  }
+}
+
+extension ErrorProcess: CustomStringConvertible {
+  /// As it is written in model files and on the command line.
+  public var description: String {
+    switch self {
+    case .independent: "independent"
+    case .automatic: "auto"
+    case .arma(let p, 0): "ar(\(p))"
+    case .arma(0, let q): "ma(\(q))"
+    case .arma(let p, let q): "arma(\(p),\(q))"
+    }
+  }
+
+  /// Reads `independent`, `ar(p)`, `ma(q)`, `arma(p,q)` or `auto`; nil for anything else.
+  public init?(_ text: String) {
+    switch text {
+    case "independent": self = .independent
+    case "auto": self = .automatic
+    default:
+      guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
+      let orders = text[text.index(after: open)...].dropLast().split(separator: ",", omittingEmptySubsequences: false)
+        .map { Int($0.filter { $0 != " " }) }
+      guard orders.allSatisfy({ $0.map { (0...Self.highestOrder).contains($0) } ?? false }) else { return nil }
+      let numbers = orders.compactMap { $0 }
+      let (p, q): (Int, Int)
+      switch (text[..<open], numbers.count) {
+      case ("ar", 1): (p, q) = (numbers[0], 0)
+      case ("ma", 1): (p, q) = (0, numbers[0])
+      case ("arma", 2): (p, q) = (numbers[0], numbers[1])
+      default: return nil
+      }
+      self = p + q == 0 ? .independent : .arma(p: p, q: q)
+    }
+  }
+}
+
+extension ErrorProcess: Codable {
+  /// Reads the text.
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let process = ErrorProcess(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "\"\(text)\" is not a process of errors"))
+    }
+    self = process
+  }
+
+  /// Writes the text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,0 +1,137 @@
+import LeastSquares
+import RealModule
+
+/// The dynamic optimised Theta model.
+///
+/// The series is read as the mean of its trend line, estimated anew with every figure, and of the Theta line, smoothed
+/// exponentially with weight 1/θ: μ = ℓ + (1 − 1/θ)(A (1 − α)ⁱ + B (1 − (1 − α)ⁱ⁺¹)/α). ℓ₀, α and θ minimise the squares of
+/// the errors behind the third. A series with a season is divided by its classical indices first.
+///
+/// Source: J. A. Fiorucci, T. R. Pellegrini, F. Louzada, F. Petropoulos and A. B. Koehler, International Journal of Forecasting
+/// 32 (2016), 1151.
+public struct DynamicTheta: Sendable, Equatable {
+  /// α, 0.1 … 0.99.
+  public let alpha: Double
+  /// θ ≥ 1.
+  public let theta: Double
+  /// σ of an error one step ahead, of the series without season.
+  public let sigma: Double
+  /// The seasonal factors of the next periods; empty for a series without season.
+  public let seasonal: [Double]
+  /// Errors one step ahead behind the third, in the units of the series.
+  public let residuals: [Double]
+  /// The mean of e² behind the third, which is minimised.
+  public let meanSquare: Double
+  private let final: State
+
+  private struct State: Sendable, Equatable {
+    var level: Double
+    var mean: Double
+    var intercept: Double
+    var slope: Double
+    /// (1 − α)ⁱ.
+    var power: Double
+    /// i, the figures taken in.
+    var count: Double
+
+    init(first: Double, level: Double, alpha: Double) {
+      self.level = alpha * first + (1 - alpha) * level
+      mean = first
+      intercept = first
+      slope = 0
+      power = 1 - alpha
+      count = 1
+    }
+
+    /// μ of the next figure.
+    func forecast(alpha: Double, weight: Double) -> Double {
+      level + weight * (intercept * power + slope * (1 - power * (1 - alpha)) / alpha)
+    }
+
+    mutating func take(_ y: Double, alpha: Double) {
+      level = alpha * y + (1 - alpha) * level
+      let before = mean
+      mean = (count * mean + y) / (count + 1)
+      slope = ((count - 1) * slope + 6 * (y - before) / (count + 1)) / (count + 2)
+      intercept = mean - slope * (count + 2) / 2
+      power *= 1 - alpha
+      count += 1
+    }
+  }
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - values: y, at least 6 figures above 0.
+  ///   - period: seasons a year.
+  ///   - optimised: false for the classical Theta method, θ = 2.
+  /// - Returns: nil for fewer figures.
+  public init?(_ values: [Double], period: Int, optimised: Bool = true) {
+    let n = values.count
+    guard n >= 6 else { return nil }
+    var indices: [Double] = []
+    if SeasonalIndices.areThere(values, period: period), values.allSatisfy({ $0 > 0 }) {
+      let found = SeasonalIndices.indices(values, period: period, multiplicative: true)
+      if found.allSatisfy({ $0 >= 0.01 }) { indices = found }
+    }
+    let scale = max(values.reduce(0) { $0 + abs($1) } / Double(n), .leastNormalMagnitude)
+    let y = values.indices.map { values[$0] / (indices.isEmpty ? 1 : indices[$0 % period]) / scale }
+    // 1 − 1/θ is searched: it has a bounded range.
+    func errors(_ x: [Double], _ f: inout [Double]) -> State {
+      let (alpha, weight) = (x[1], optimised ? x[2] : 0.5)
+      var state = State(first: y[0], level: x[0], alpha: alpha)
+      for i in 1..<n {
+        let mean = state.forecast(alpha: alpha, weight: weight)
+        if i >= 3 { f[i - 3] = y[i] - mean }
+        state.take(y[i], alpha: alpha)
+      }
+      return state
+    }
+    var search = LevenbergMarquardt()
+    search.functionTolerance = 1e-9
+    search.stepTolerance = 1e-7
+    search.maximumEvaluations = 120
+    search.polishes = false
+    let bounds: [ClosedRange<Double>] = [-1e3...1e3, 0.1...0.99] + (optimised ? [0...1] : [])
+    var best: NonlinearFit?
+    for alpha in [0.2, 0.6] {
+      let found = search.minimise(
+        from: [y[0] / 2, alpha] + (optimised ? [0.5] : []), count: n - 3, residuals: { _ = errors($0, &$1) },
+        bounds: bounds)
+      if best.map({ found.residualSumOfSquares < $0.residualSumOfSquares }) ?? true { best = found }
+    }
+    guard let best, best.residualSumOfSquares.isFinite else { return nil }
+    var f = [Double](repeating: 0, count: n - 3)
+    var state = errors(best.parameters, &f)
+    state.level *= scale
+    state.mean *= scale
+    state.intercept *= scale
+    state.slope *= scale
+    final = state
+    alpha = best.parameters[1]
+    theta = optimised ? 1 / (1 - best.parameters[2]) : 2
+    let mean = f.reduce(0, +) / Double(f.count)
+    sigma = scale * .sqrt(f.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, f.count - 1)))
+    meanSquare = best.residualSumOfSquares / Double(n - 3) * scale * scale
+    residuals = f.indices.map { f[$0] * scale * (indices.isEmpty ? 1 : indices[($0 + 3) % period]) }
+    seasonal = indices.isEmpty ? [] : (0..<period).map { indices[($0 + n) % period] }
+  }
+
+  /// The point forecasts of the next periods.
+  public func means(_ horizon: Int) -> [Double] {
+    var state = final
+    let weight = theta.isFinite ? 1 - 1 / theta : 1
+    return (0..<horizon).map { h in
+      let mean = state.forecast(alpha: alpha, weight: weight)
+      state.take(mean, alpha: alpha)
+      return mean * (seasonal.isEmpty ? 1 : seasonal[h % seasonal.count])
+    }
+  }
+
+  /// The standard deviations of the next periods: those of exponential smoothing, σ²(1 + (h − 1)α²), times the season.
+  func standardErrors(_ horizon: Int) -> [Double] {
+    (0..<horizon).map { h in
+      sigma * .sqrt(1 + Double(h) * alpha * alpha) * (seasonal.isEmpty ? 1 : seasonal[h % seasonal.count])
+    }
+  }
+}
