@@ -53,7 +53,7 @@ let rooms: [Target] = [
     dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series"]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
-  .executableTarget(name: "churn-benchmarks", dependencies: ["LeastSquares", argumentParser]),
+  .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 
 let tests: [Target] = [

@@ -119,26 +119,45 @@ extension GrowthEquation {
   /// The number of innovations.
   var innovationCount: Int { observations.count - 1 }
 
-  /// The whitened problem at given parameters.
+  /// The whitened problem at given parameters; its storage is used again by the next.
   struct Whitened {
     /// v/√F of the regressors.
-    var design: Matrix
+    fileprivate(set) var design: Matrix
     /// v/√F of the response.
-    var response: [Double]
+    fileprivate(set) var response: [Double]
     /// ln G, the mean of ln F.
-    var logScale: Double
+    fileprivate(set) var logScale = 0.0
     /// The filter behind the last observation.
-    var filter: LevelFilter
+    fileprivate(set) var filter: LevelFilter
+    fileprivate let linear: [Int]
+    fileprivate var inputs: Matrix
+    /// Whether regressors that no parameter changes stand in the inputs.
+    fileprivate var isFilled = false
+  }
+
+  /// Room for a whitened problem.
+  func room() -> Whitened {
+    let linear = linearPositions
+    return Whitened(
+      design: Matrix(rows: innovationCount, columns: linear.count),
+      response: [Double](repeating: 0, count: innovationCount), filter: filter, linear: linear,
+      inputs: Matrix(rows: months.count, columns: 1 + linear.count))
+  }
+
+  /// Whitens response and regressors; see ``whiten(_:into:)``.
+  func whitened(_ parameters: [Double]) -> Whitened? {
+    var result = room()
+    return whiten(parameters, into: &result) ? result : nil
   }
 
   /// Whitens response and regressors.
   ///
-  /// - Parameter parameters: all coefficients in the order of ``ModelSpecification/coefficientNames``, on the scale of the
-  ///   centred y; only the nonlinear ones matter.
-  /// - Returns: nil where the errors are not stationary or numbers overflow.
-  func whitened(_ parameters: [Double]) -> Whitened? {
-    let linear = linearPositions
-    var inputs = Matrix(rows: months.count, columns: 1 + linear.count)
+  /// - Parameters:
+  ///   - parameters: all coefficients in the order of ``ModelSpecification/coefficientNames``, on the scale of the
+  ///     centred y; only the nonlinear ones matter.
+  ///   - result: becomes the problem.
+  /// - Returns: false where the errors are not stationary or numbers overflow.
+  func whiten(_ parameters: [Double], into result: inout Whitened) -> Bool {
     var persistence = [1.0]
     if let index = specification.saturationIndex, !isComplete {
       let kappa = parameters[index]
@@ -146,10 +165,13 @@ extension GrowthEquation {
         persistence = [1 - kappa]
       } else {
         persistence = saturationSlopes.map { 1 - kappa * $0 }
-        for step in saturationOffsets.indices { inputs[step, 0] = -kappa * saturationOffsets[step] }
+        for step in saturationOffsets.indices { result.inputs[step, 0] = -kappa * saturationOffsets[step] }
       }
     }
-    fill(&inputs, linear, parameters)
+    if !result.isFilled || specification.transientIndex != nil || !specification.decayIndices.isEmpty {
+      fill(&result.inputs, result.linear, parameters)
+      result.isFilled = true
+    }
     var process: ARMAProcess?
     let errors = specification.errorIndices
     if !errors.isEmpty {
@@ -157,16 +179,17 @@ extension GrowthEquation {
       process = ARMAProcess(
         ar: Array(parameters[errors.lowerBound..<split]), ma: Array(parameters[split..<errors.upperBound]))
     }
-    var filter = filter
-    guard filter.run(persistence: persistence, process: process, inputs: inputs, observations: observations) else {
-      return nil
-    }
+    guard
+      result.filter.run(
+        persistence: persistence, process: process, inputs: result.inputs, observations: observations)
+    else { return false }
     let n = innovationCount
-    let all = filter.whitened.elements
-    let logs = filter.logVariances
-    return Whitened(
-      design: Matrix(rows: n, columns: linear.count, elements: Array(all[n...])), response: Array(all[..<n]),
-      logScale: logs.reduce(0, +) / Double(n), filter: filter)
+    for row in 0..<n { result.response[row] = result.filter.whitened.elements[row] }
+    for index in result.design.elements.indices {
+      result.design.elements[index] = result.filter.whitened.elements[n + index]
+    }
+    result.logScale = result.filter.logVariances.reduce(0, +) / Double(n)
+    return true
   }
 
   /// Writes the regressors behind the first column.

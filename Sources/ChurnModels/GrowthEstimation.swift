@@ -16,6 +16,7 @@ struct GrowthEstimation {
   private let beliefs: [Belief]
   private var solver = LinearSolver()
   private var fit = LinearFit()
+  private var room: GrowthEquation.Whitened
 
   /// A prior: Σ w_k θ_k ~ N(mean, deviation²).
   private struct Belief {
@@ -31,6 +32,7 @@ struct GrowthEstimation {
     nonlinear = equation.nonlinearPositions
     errors = equation.specification.errorIndices
     beliefs = Self.beliefs(equation.specification, equation.linearPositions)
+    room = equation.room()
   }
 
   private static func beliefs(_ specification: ModelSpecification, _ linear: [Int]) -> [Belief] {
@@ -177,8 +179,8 @@ struct GrowthEstimation {
   ) {
     unpack(search, into: &parameters)
     do {
-      guard let whitened = equation.whitened(parameters) else { throw LeastSquaresError.responseNotFinite(row: 0) }
-      let (design, response) = rows(whitened, sigma: sigma)
+      guard equation.whiten(parameters, into: &room) else { throw LeastSquaresError.responseNotFinite(row: 0) }
+      let (design, response) = rows(room, sigma: sigma)
       try solver.solve(design, response, into: &fit)
       for row in result.indices { result[row] = fit.residuals[row] }
     } catch {
@@ -219,13 +221,13 @@ struct GrowthEstimation {
     var long = LevenbergMarquardt()
     if !errors.isEmpty {
       // The likelihood is flat within a hundredth of a standard error; more digits would say nothing.
-      long.functionTolerance = 1e-13
-      long.stepTolerance = 1e-9
+      long.functionTolerance = 1e-11
+      long.stepTolerance = 1e-7
       long.maximumEvaluations = 500
       long.polishes = false
     }
     var short = long
-    short.functionTolerance = 1e-7
+    short.functionTolerance = 1e-6
     short.stepTolerance = 1e-3
     short.maximumEvaluations = 25
     let bounds = bounds
@@ -279,7 +281,8 @@ struct GrowthEstimation {
     if p > 0 { strong[0] = 0.9 }
     var starts = [start(partial, 0)]
     if q > 0 { starts += [start(partial, 0.4), start(partial, -0.4)] }
-    if p > 0 { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
+    // With autoregression alone the likelihood of observed months has one maximum to speak of.
+    if p > 0, q > 0 || !equation.isComplete { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
     return starts
   }
 

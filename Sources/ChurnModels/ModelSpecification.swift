@@ -152,16 +152,16 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   public var saturationIndex: Int? { baseline.saturates ? driverIndices.upperBound : nil }
 
   /// The position of δ of the decaying baseline, behind which φ stands; nil for another.
-  var transientIndex: Int? { baseline == .decaying ? driverIndices.upperBound : nil }
+  public var transientIndex: Int? { baseline == .decaying ? driverIndices.upperBound : nil }
 
   /// The positions of the decays that are estimated, one for each driver that has one.
-  var decayIndices: Range<Int> {
+  public var decayIndices: Range<Int> {
     let start = driverIndices.upperBound + baselineNames.count
     return start..<(start + drivers.count { $0.expression.hasFittedDecay })
   }
 
   /// The positions of φ and θ of the errors.
-  var errorIndices: Range<Int> {
+  public var errorIndices: Range<Int> {
     let start = decayIndices.upperBound
     return start..<(start + errors.arOrder + errors.maOrder)
   }

@@ -17,6 +17,8 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   case ets
   /// The dynamic optimised Theta model.
   case theta
+  /// The mean of five plain forecasters.
+  case combination
 
   /// Forecasts the figures to come.
   ///
@@ -46,6 +48,15 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
         throw .notForecast(rawValue, "it needs 6 figures without a gap, there are \(series.values.count)")
       }
       errors = .gaussian(model.means(horizon), model.standardErrors(horizon))
+    case .combination:
+      guard series.values.count >= Combination.fewest else {
+        throw .notForecast(
+          rawValue, "it needs \(Combination.fewest) figures without a gap, there are \(series.values.count)")
+      }
+      let model = Combination(series.values, period: series.period)
+      errors = .logarithmic(
+        model.means(horizon).map { .log($0) }, model.standardErrors(horizon),
+        degreesOfFreedom: Double(series.values.count))
     }
     return Forecast(
       name: rawValue, origin: series.last, originUsers: series.values[series.values.count - 1], levels: levels,

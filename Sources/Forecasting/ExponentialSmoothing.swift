@@ -48,7 +48,10 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   ///   - period: m, seasons a year.
   /// - Returns: nil where the form needs more figures, or positive ones.
   public static func fit(_ form: SmoothingForm, _ values: [Double], period: Int) -> ExponentialSmoothing? {
-    SmoothingSearch(form, values, period: period)?.polished()
+    guard let search = SmoothingSearch(form, values, period: period) else { return nil }
+    // The likelihood may have several maxima: the search starts from smooth and from nervous states.
+    return [search, search.starting(alpha: 0.05), search.starting(alpha: 0.7)].compactMap { $0.polished() }
+      .max { $0.logLikelihood < $1.logLikelihood }
   }
 
   /// The form of least AICc.
@@ -73,17 +76,24 @@ public struct ExponentialSmoothing: Sendable, Equatable {
     }
     var searches = forms.compactMap { SmoothingSearch($0, values, period: period) }
     for index in searches.indices { searches[index].screen() }
-    let least = searches.map(\.aicc).min() ?? .infinity
-    return searches.filter { $0.aicc <= least + Self.screeningMargin || !least.isFinite }.compactMap { $0.polished() }
+    // Rough fits of one kind of season are alike in what is still to be gained.
+    let seasonal = searches.filter { $0.form.season != .none }.map(\.aicc).min() ?? .infinity
+    let plain = searches.filter { $0.form.season == .none }.map(\.aicc).min() ?? .infinity
+    return searches.filter { search in
+      let own = search.form.season == .none ? plain : seasonal
+      return search.aicc <= own + screeningMargin && own <= min(plain, seasonal) + crossMargin
+    }.compactMap { $0.polished() }
   }
 
-  /// Rough fits this far above the best one in AICc may still win when all is fitted.
-  private static let screeningMargin = 12.0
+  /// Rough fits this far above the best one of their kind in AICc may still win when all is fitted.
+  private static let screeningMargin = 4.0
+  /// The same for kinds of season.
+  private static let crossMargin = 25.0
 }
 
 /// The search for the parameters of one form.
 private struct SmoothingSearch {
-  private let form: SmoothingForm
+  let form: SmoothingForm
   private let values: [Double]
   private let scale: Double
   private let period: Int
@@ -150,44 +160,63 @@ private struct SmoothingSearch {
     return n * .log(sum) + 2 * k + 2 * k * (k + 1) / (n - k - 1)
   }
 
-  private func minimise(from start: [Double], _ search: LevenbergMarquardt) -> NonlinearFit {
+  /// Searches the first parameters, the others as they stand.
+  private mutating func minimise(count: Int, _ search: LevenbergMarquardt) {
     var none: [Double] = []
     var recursion = recursion
     let values = values
-    let n = values.count
-    return search.minimise(
-      from: start, count: n,
+    var all = parameters
+    var errors = [Double](repeating: 0, count: values.count)
+    let found = search.minimise(
+      from: Array(parameters[..<count]), count: values.count,
       residuals: { x, f in
-        if !recursion.run(x, values, errors: &f, jacobian: &none) { for t in 0..<n { f[t] = .nan } }
+        for k in 0..<count { all[k] = x[k] }
+        if !recursion.run(all, values, errors: &f, jacobian: &none) { for t in f.indices { f[t] = .nan } }
       },
       jacobian: { x, j in
-        var errors = [Double](repeating: 0, count: n)
-        _ = recursion.run(x, values, errors: &errors, jacobian: &j.elements)
-      }, bounds: bounds)
+        for k in 0..<count { all[k] = x[k] }
+        _ = recursion.run(all, values, errors: &errors, jacobian: &j.elements)
+      }, bounds: Array(bounds[..<count]))
+    guard found.residualSumOfSquares < sum else { return }
+    sum = found.residualSumOfSquares
+    for k in 0..<count { parameters[k] = found.parameters[k] }
   }
 
-  /// A few steps from several starts of the smoothing parameters.
+  /// The best of a few smoothing parameters, then a few steps with the seasons as decomposition gave them.
   mutating func screen() {
-    var search = LevenbergMarquardt()
-    search.functionTolerance = 1e-4
-    search.stepTolerance = 1e-3
-    search.maximumEvaluations = 12
-    search.polishes = false
-    for (alpha, other) in [(0.1, 0.05), (0.5, 0.1), (0.9, 0.1)] {
-      var start = parameters
-      start[0] = alpha
-      if let index = recursion.slopeIndex { start[index] = other }
-      if let index = recursion.seasonIndex { start[index] = other }
-      if sum < .infinity, start.count > 8 {
-        // States hardly depend on the start: take those of the first search.
-        for index in recursion.levelStart..<start.count { start[index] = parameters[index] }
-      }
-      let found = minimise(from: start, search)
-      if found.residualSumOfSquares < sum {
-        sum = found.residualSumOfSquares
-        parameters = found.parameters
+    var none: [Double] = []
+    var errors = [Double](repeating: 0, count: values.count)
+    var best = parameters
+    for alpha in [0.05, 0.2, 0.5, 0.9] {
+      for share in recursion.slopeIndex == nil ? [0] : [0.02, 0.2] {
+        for seasonal in recursion.seasonIndex == nil ? [0] : [0.01, 0.2] {
+          var trial = parameters
+          trial[0] = alpha
+          if let index = recursion.slopeIndex { trial[index] = share }
+          if let index = recursion.seasonIndex { trial[index] = seasonal }
+          guard recursion.run(trial, values, errors: &errors, jacobian: &none) else { continue }
+          let value = errors.reduce(0) { $0 + $1 * $1 }
+          if value < sum { (sum, best) = (value, trial) }
+        }
       }
     }
+    parameters = best
+    guard sum.isFinite else { return }
+    var search = LevenbergMarquardt()
+    search.functionTolerance = 1e-3
+    search.stepTolerance = 1e-3
+    search.maximumEvaluations = 10
+    search.polishes = false
+    minimise(count: recursion.seasonStart ?? recursion.count, search)
+  }
+
+  /// The search from one α, without screening.
+  func starting(alpha: Double) -> SmoothingSearch {
+    var search = self
+    search.parameters[0] = alpha
+    for index in [recursion.slopeIndex, recursion.seasonIndex] { if let index { search.parameters[index] = 0.05 } }
+    search.sum = .greatestFiniteMagnitude
+    return search
   }
 
   /// Searches to the end.
@@ -196,15 +225,11 @@ private struct SmoothingSearch {
     if full.sum == .infinity { full.screen() }
     guard full.sum.isFinite else { return nil }
     var search = LevenbergMarquardt()
-    search.functionTolerance = 1e-9
-    search.stepTolerance = 1e-7
-    search.maximumEvaluations = 120
+    search.functionTolerance = 1e-6
+    search.stepTolerance = 1e-6
+    search.maximumEvaluations = 100
     search.polishes = false
-    let found = full.minimise(from: full.parameters, search)
-    if found.residualSumOfSquares <= full.sum {
-      full.sum = found.residualSumOfSquares
-      full.parameters = found.parameters
-    }
+    full.minimise(count: full.recursion.count, search)
     return full.model()
   }
 

@@ -116,13 +116,15 @@ struct SmoothingRecursion {
   ///   - parameters: (α, β*, γ*, φ, ℓ₀, b₀, s…) as far as the form has them.
   ///   - values: y.
   ///   - errors: become the errors.
-  ///   - jacobian: becomes their derivatives, a column a parameter, or is empty for none.
+  ///   - jacobian: becomes their derivatives, a column for each of the first parameters as far as it reaches; empty for
+  ///     none.
   /// - Returns: false where a multiplicative form meets a mean that is not above 0.
   mutating func run(
     _ parameters: [Double], _ values: [Double], errors: inout [Double], jacobian: inout [Double]
   ) -> Bool {
     let n = values.count
     let derives = !jacobian.isEmpty
+    let active = jacobian.count / n
     let alpha = parameters[0]
     let beta = slopeIndex.map { parameters[$0] } ?? 0
     let gammaStar = seasonIndex.map { parameters[$0] } ?? 0
@@ -138,7 +140,7 @@ struct SmoothingRecursion {
       let q = trended ? level + phi * slope : level
       if derives {
         if trended {
-          for k in 0..<count { levelSlopes[k] += phi * slopeSlopes[k] }
+          for k in 0..<active { levelSlopes[k] += phi * slopeSlopes[k] }
           if let dampingIndex { levelSlopes[dampingIndex] += slope }
         }
       }
@@ -151,34 +153,34 @@ struct SmoothingRecursion {
       switch form.season {
       case .none:
         d = y - q
-        if derives { for k in 0..<count { meanSlopes[k] = levelSlopes[k] } }
+        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] } }
       case .additive:
         mean = q + s
         d = y - mean
-        if derives { for k in 0..<count { meanSlopes[k] = levelSlopes[k] + seasonSlopes[offset + k] } }
+        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] + seasonSlopes[offset + k] } }
       case .multiplicative:
         mean = q * s
         guard q > 0, s > 0 else { return false }
         d = y / s - q
         secondary = y / q - s
-        if derives { for k in 0..<count { meanSlopes[k] = levelSlopes[k] * s + q * seasonSlopes[offset + k] } }
+        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] * s + q * seasonSlopes[offset + k] } }
       }
       if relative {
         guard mean > 0 else { return false }
         errors[t] = (y - mean) / mean
         logs += .log(mean)
         // ∂((y − μ)/μ) = −y/μ² ∂μ; the mean of ∂ ln μ is added at the end.
-        if derives { for k in 0..<count { jacobian[t + n * k] = meanSlopes[k] / mean } }
+        if derives { for k in 0..<active { jacobian[t + n * k] = meanSlopes[k] / mean } }
       } else {
         errors[t] = y - mean
-        if derives { for k in 0..<count { jacobian[t + n * k] = -meanSlopes[k] } }
+        if derives { for k in 0..<active { jacobian[t + n * k] = -meanSlopes[k] } }
       }
       level = q + alpha * d
       if form.season == .multiplicative {
         if derives {
           let ratio = y / (s * s)
           let other = y / (q * q)
-          for k in 0..<count {
+          for k in 0..<active {
             let dq = levelSlopes[k]
             let ds = seasonSlopes[offset + k]
             let dd = -ratio * ds - dq
@@ -188,12 +190,12 @@ struct SmoothingRecursion {
           }
         }
       } else if derives {
-        for k in 0..<count {
+        for k in 0..<active {
           let dm = meanSlopes[k]
           levelSlopes[k] -= alpha * dm
           if trended { slopeSlopes[k] = phi * slopeSlopes[k] - alpha * beta * dm }
         }
-        if form.season == .additive { for k in 0..<count { seasonSlopes[offset + k] -= gamma * meanSlopes[k] } }
+        if form.season == .additive { for k in 0..<active { seasonSlopes[offset + k] -= gamma * meanSlopes[k] } }
       }
       let change = form.season == .multiplicative ? secondary : d
       if derives {
@@ -217,7 +219,7 @@ struct SmoothingRecursion {
     guard relative else { return level.isFinite }
     let scale = Double.exp(logs / Double(n))
     if derives {
-      for k in 0..<count {
+      for k in 0..<active {
         var sum = 0.0
         for t in 0..<n { sum += jacobian[t + n * k] }
         let shift = sum / Double(n)

@@ -66,29 +66,60 @@ public struct LevelFilter: Sendable {
     if finalStates.rows != m || finalStates.columns != series { finalStates = Matrix(rows: m, columns: series) }
     let phi = process?.ar ?? []
     var state = [Double](repeating: 0, count: m + 1)
-    for column in 0..<series {
-      for i in 0...m { state[i] = 0 }
-      var next = 0
-      for step in 0...steps {
-        if step > 0 {
-          let rho = persistence.count == 1 ? persistence[0] : persistence[step - 1]
-          advance(&state, 0, m, rho, phi)
-          state[0] += inputs.elements[step - 1 + steps * column]
+    let rows = whitened.rows
+    let lags = phi.count
+    let (window, observed, steps, roots) = (window, observed, steps, roots)
+    // Moved out and back: two parts of one value cannot be written at once.
+    var (output, last) = (Matrix(rows: 0, columns: 0), Matrix(rows: 0, columns: 0))
+    swap(&output, &whitened)
+    swap(&last, &finalStates)
+    defer {
+      swap(&output, &whitened)
+      swap(&last, &finalStates)
+    }
+    unsafe state.withUnsafeMutableBufferPointer { state in
+      unsafe output.elements.withUnsafeMutableBufferPointer { whitened in
+        unsafe gains.withUnsafeBufferPointer { gains in
+          unsafe inputs.elements.withUnsafeBufferPointer { inputs in
+            for column in 0..<series {
+              for i in 0...m { unsafe state[i] = 0 }
+              var next = 0
+              for step in 0...steps {
+                if step > 0 {
+                  let rho = persistence.count == 1 ? persistence[0] : persistence[step - 1]
+                  var error = 0.0
+                  if m > window {
+                    let first = unsafe state[window]
+                    for i in window..<m {
+                      unsafe state[i] = (i - window < lags ? phi[i - window] * first : 0) + state[i + 1]
+                    }
+                    error = unsafe state[window]
+                  }
+                  var lag = window - 1
+                  while lag > 0 {
+                    unsafe state[lag] = state[lag - 1]
+                    lag -= 1
+                  }
+                  unsafe state[0] = rho * state[0] + error + inputs[step - 1 + steps * column]
+                }
+                guard observed[next] == step else { continue }
+                var predicted = unsafe state[0]
+                if window > 1 {
+                  for lag in 1..<window { unsafe predicted += state[lag] }
+                  predicted /= Double(window)
+                }
+                let innovation = (column == 0 ? observations[next] : 0) - predicted
+                for i in 0..<m { unsafe state[i] += gains[i + m * next] * innovation }
+                if next > 0 {
+                  unsafe whitened[next - 1 + rows * column] = (column == 0 ? innovation : -innovation) * roots[next]
+                }
+                next += 1
+              }
+              for i in 0..<m { unsafe last.elements[i + m * column] = state[i] }
+            }
+          }
         }
-        guard observed[next] == step else { continue }
-        var predicted = state[0]
-        if window > 1 {
-          for lag in 1..<window { predicted += state[lag] }
-          predicted /= Double(window)
-        }
-        let innovation = (column == 0 ? observations[next] : 0) - predicted
-        for i in 0..<m { state[i] += gains[i + m * next] * innovation }
-        if next > 0 {
-          whitened.elements[next - 1 + whitened.rows * column] = (column == 0 ? innovation : -innovation) * roots[next]
-        }
-        next += 1
       }
-      for i in 0..<m { finalStates.elements[i + m * column] = state[i] }
     }
     return true
   }
@@ -111,6 +142,15 @@ public struct LevelFilter: Sendable {
       lag -= 1
     }
     state[offset] = rho * state[offset] + error
+  }
+
+  private var isEveryStepObserved: Bool { observed.count == steps + 1 }
+
+  /// Whether an observation has the gains of the one before, to rounding.
+  private func isSettled(_ index: Int, _ m: Int) -> Bool {
+    guard abs(roots[index] - roots[index - 1]) <= 1e-15 * roots[index] else { return false }
+    for i in 0..<m where abs(gains[i + m * index] - gains[i + m * (index - 1)]) > 1e-15 { return false }
+    return true
   }
 
   /// Gains and variances, which no observation changes.
@@ -188,6 +228,15 @@ public struct LevelFilter: Sendable {
         }
       }
       next += 1
+      // Where every step is observed, gains soon no longer change.
+      if isEveryStepObserved, persistence.count == 1, next > 2, isSettled(next - 1, m) {
+        for later in next..<max(next, observed.count) {
+          for i in 0..<m { gains[i + m * later] = gains[i + m * (next - 1)] }
+          roots[later] = roots[next - 1]
+          logVariances[later - 1] = logVariances[next - 2]
+        }
+        break
+      }
     }
     finalCovariance = Matrix(rows: m, columns: m, elements: p)
     return true

@@ -131,7 +131,7 @@ public struct LevenbergMarquardt: Sendable {
           norm = trialNorm
           iterations += 1
         }
-        let small = abs(actual) <= 1e-14 && predicted <= functionTolerance
+        let small = abs(actual) <= max(1e-14, functionTolerance) && predicted <= functionTolerance
         if norm == 0 || small {
           termination = .residuals
           break outer

@@ -20,7 +20,7 @@ ROUNDS = 5
 
 
 def ours(work, rows, columns, problems, rounds=3):
-    arguments = [program, work, "--rows", rows, "--columns", columns, "--problems", problems, "--rounds", rounds]
+    arguments = [program, "core", work, "--rows", rows, "--columns", columns, "--problems", problems, "--rounds", rounds]
     return float(subprocess.run(list(map(str, arguments)), capture_output=True, text=True, check=True).stdout.split()[0])
 
 
@@ -107,7 +107,7 @@ for name, value in medians.items():
 
 def allocations(count):
     environment = dict(os.environ, LD_PRELOAD=counter)
-    arguments = [program, "least-squares", "--problems", "100", "--rounds", str(count)]
+    arguments = [program, "core", "least-squares", "--problems", "100", "--rounds", str(count)]
     run = subprocess.run(arguments, capture_output=True, text=True, env=environment)
     return int(run.stderr.split()[-1])
 

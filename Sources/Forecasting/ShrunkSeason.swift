@@ -1,0 +1,60 @@
+import RealModule
+
+/// ln y without its season, whose indices are shrunk towards 0 by as much as chance explains them.
+///
+/// sⱼ are the means of ln y less its centred yearly moving average; V is their mean sampling variance, A = Σs²/(m − 1) − V what
+/// is left for a season. The indices are multiplied by 1 − (V/(V + A))(m − 3)/(m − 1): no test decides whether there is a
+/// season, and half a season is taken out by half.
+///
+/// Source: D. M. Miller and D. Williams, International Journal of Forecasting 19 (2003), 669; W. James and C. Stein, 1961.
+struct ShrunkSeason: Sendable {
+  /// ln y less the season.
+  let adjusted: [Double]
+  /// ln y.
+  let logs: [Double]
+  /// The indices of the periods to come, in their order; of mean 0.
+  let ahead: [Double]
+  /// The spread of the indices over that of the changes of the adjusted series.
+  let strength: Double
+
+  init(_ values: [Double], period m: Int) {
+    let logs = values.map { Double.log($0) }
+    self.logs = logs
+    let n = logs.count
+    guard m >= 4, n >= 2 * m else {
+      adjusted = logs
+      ahead = []
+      strength = 0
+      return
+    }
+    let trend = SeasonalIndices.trend(logs, period: m)
+    var groups = [[Double]](repeating: [], count: m)
+    for t in 0..<n { if let level = trend[t] { groups[t % m].append(logs[t] - level) } }
+    var indices = groups.map { $0.isEmpty ? 0 : $0.reduce(0, +) / Double($0.count) }
+    let mean = indices.reduce(0, +) / Double(m)
+    for j in 0..<m { indices[j] -= mean }
+    var sampling = 0.0
+    for group in groups where group.count > 1 {
+      let centre = group.reduce(0, +) / Double(group.count)
+      let square = group.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(group.count - 1)
+      sampling += square / Double(group.count) / Double(m)
+    }
+    let spread = indices.reduce(0) { $0 + $1 * $1 } / Double(m - 1)
+    let rest = max(spread - sampling, 0)
+    let shrinkage = sampling + rest > 0 ? sampling / (sampling + rest) * Double(m - 3) / Double(m - 1) : 0
+    for j in 0..<m { indices[j] *= 1 - shrinkage }
+    let adjusted = logs.indices.map { logs[$0] - indices[$0 % m] }
+    self.adjusted = adjusted
+    ahead = (0..<m).map { indices[($0 + n) % m] }
+    let changes = (1..<n).map { adjusted[$0] - adjusted[$0 - 1] }
+    let centre = changes.reduce(0, +) / Double(changes.count)
+    let noise = Double.sqrt(changes.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(changes.count))
+    let size = Double.sqrt(indices.reduce(0) { $0 + $1 * $1 } / Double(m))
+    strength = noise > 0 ? size / noise : 0
+  }
+
+  /// exp of an adjusted path with its season.
+  func users(_ path: [Double]) -> [Double] {
+    path.indices.map { .exp(path[$0] + (ahead.isEmpty ? 0 : ahead[$0 % ahead.count])) }
+  }
+}

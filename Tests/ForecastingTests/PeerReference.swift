@@ -1,0 +1,56 @@
+import Foundation
+
+/// The series and results of Reference/ets.R and Reference/theta.py.
+struct PeerSeries: Decodable, Sendable {
+  struct Criterion: Decodable, Sendable {
+    let aicc: Double
+    let loglik: Double
+  }
+  let name: String
+  let period: Int
+  let values: [Double]
+  let method: String
+  let aicc: Double
+  let loglik: Double
+  let alpha: Double
+  let beta: Double?
+  let gamma: Double?
+  let phi: Double?
+  let sigma2: Double
+  let forecast: [Double]
+  let lower95: [Double]
+  let upper95: [Double]
+  let all: [String: Criterion?]?
+
+  static let all: [PeerSeries] = load("ets.json")
+}
+
+/// What statsforecast makes of the same series.
+struct PeerTheta: Decodable, Sendable {
+  struct Model: Decodable, Sendable {
+    let alpha: Double
+    let theta: Double
+    let initialLevel: Double
+    let objective: Double
+    let forecast: [Double]
+  }
+  let name: String
+  let seasonalityTest: Double
+  let deseasonalised: Bool
+  let seasonal: [Double]?
+  let dotm: Model
+  let stm: Model
+
+  static let all: [PeerTheta] = load("theta.json")
+}
+
+private struct Document<Item: Decodable>: Decodable { let series: [Item] }
+
+private func load<Item: Decodable>(_ file: String) -> [Item] {
+  let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/\(file)")
+  do {
+    return try JSONDecoder().decode(Document<Item>.self, from: Data(contentsOf: url)).series
+  } catch {
+    fatalError("\(file): \(error)")
+  }
+}
