@@ -25,6 +25,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case notFinite
   /// Two parts of a model that do not go together, and what to do.
   case badCombination(String, String)
+  /// A flow that is unknown, negative, or more than there were users.
+  case badFlow(CellPlace, value: Double?, users: Double?)
   /// A saved fit is of another format.
   case badSavedFit(file: String, problem: String)
 
@@ -69,6 +71,9 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
         + "Use seasonality none."
     case .notFinite: "the numbers are too large or too small to be fitted. Check the units of the columns."
     case .badCombination(let parts, let advice): "\(parts) do not go together. \(advice)."
+    case .badFlow(let place, let value, let users):
+      "\(place): \(value.map { "\($0)" } ?? "blank") is no number of users that came or went"
+        + (users.map { " (there were \($0))" } ?? "") + "; expected one from 0 for every month."
     case .badSavedFit(let file, let problem): "\(file): \(problem)."
     }
   }

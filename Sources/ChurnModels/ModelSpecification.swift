@@ -66,6 +66,34 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
   }
 }
 
+/// How acquisitions run where they are not observed.
+public enum Acquisition: String, Sendable, Equatable, CaseIterable, Codable {
+  /// The same number every month.
+  case constant
+  /// a·U(1 − U/K): word of mouth in a market of size K.
+  case logistic
+}
+
+/// The flows of a stock-and-flow model.
+public struct Flows: Sendable, Equatable, Codable {
+  /// The column of users acquired in each month; nil if it is not observed.
+  public var acquired: String?
+  /// The column of users lost in each month; nil if it is not observed.
+  public var churned: String?
+  /// How acquisitions run where they are not observed.
+  public var acquisition: Acquisition
+
+  /// Flows.
+  public init(acquired: String? = nil, churned: String? = nil, acquisition: Acquisition = .constant) {
+    self.acquired = acquired
+    self.churned = churned
+    self.acquisition = acquisition
+  }
+
+  /// The columns that are observed.
+  public var columns: [String] { [acquired, churned].compactMap { $0 } }
+}
+
 /// What a model consists of, apart from its coefficients.
 public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The column of monthly active users; nil for the one called `mau`.
@@ -84,6 +112,9 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   public var standardErrors: StandardErrors
   /// How single months that do not fit are treated.
   public var robust: Robustness
+  /// The flows of a stock-and-flow model (``ChurnHazard``), which uses neither baseline nor errors; nil for a model of net
+  /// growth.
+  public var flows: Flows?
 
   /// A model.
   ///
@@ -96,10 +127,11 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   ///   - errors: how errors are correlated in time.
   ///   - standardErrors: how standard errors are estimated.
   ///   - robust: how single months that do not fit are treated.
+  ///   - flows: the flows of a stock-and-flow model; nil for a model of net growth.
   public init(
     mauColumn: String? = nil, timing: Timing = .monthEnd, baseline: Baseline = .constant,
     seasonality: Seasonality = .none, drivers: [DriverSpecification] = [], errors: ErrorProcess = .independent,
-    standardErrors: StandardErrors = .classical, robust: Robustness = .none
+    standardErrors: StandardErrors = .classical, robust: Robustness = .none, flows: Flows? = nil
   ) {
     self.mauColumn = mauColumn
     self.timing = timing
@@ -109,12 +141,19 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     self.errors = errors
     self.standardErrors = standardErrors
     self.robust = robust
+    self.flows = flows
   }
 
   /// The raw columns that the drivers are made of, each once, in the order of the drivers.
   public var driverColumns: [String] {
     var seen: Set<String> = []
     return drivers.compactMap(\.expression.column).filter { seen.insert($0).inserted }
+  }
+
+  /// All columns beside MAU that a fit reads: those of the drivers and the observed flows.
+  public var inputColumns: [String] {
+    let drivers = driverColumns
+    return drivers + (flows?.columns ?? []).filter { !drivers.contains($0) }
   }
 
   /// The names of the coefficients in the order in which a fit holds them: baseline, season, drivers, what belongs to the

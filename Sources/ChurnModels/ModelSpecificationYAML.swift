@@ -14,15 +14,16 @@ extension ModelSpecification {
 
   /// The keys of a model file.
   public static let keys = [
-    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "drivers",
+    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "flows", "drivers",
   ]
 
   /// Reads a model from a place in a file.
   ///
   /// - Parameter node: a mapping with the keys of ``keys``, all optional.
+  /// - Parameter others: further keys, which the caller reads.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
-  public init(_ node: SpecificationNode) throws {
-    let mapping = try node.mapping(known: Self.keys)
+  public init(_ node: SpecificationNode, beside others: [String] = []) throws {
+    let mapping = try node.mapping(known: Self.keys + others)
     self.init()
     if let mau = mapping["mau"], mau.isScalar {
       mauColumn = try mau.text()
@@ -35,6 +36,15 @@ extension ModelSpecification {
         throw errors.error(expected: "independent, ar(p), ma(q), arma(p,q) with p and q up to 3, or auto")
       }
       self.errors = process
+    }
+    if let node = mapping["flows"] {
+      let flows = try node.mapping(known: ["acquired", "churned", "acquisition"])
+      self.flows = Flows(
+        acquired: try flows["acquired"]?.text(), churned: try flows["churned"]?.text(),
+        acquisition: try flows["acquisition"]?.word(Acquisition.self) ?? .constant)
+      if let other = mapping["baseline"] ?? mapping["errors"] ?? mapping["robust"] {
+        throw other.error(expected: "possible beside `flows`: a model of stock and flow has none")
+      }
     }
     if let robust = mapping["robust"] { self.robust = try robust.word(Robustness.self) }
     if let baseline = mapping["baseline"] { self.baseline = try baseline.word(Baseline.self) }

@@ -3,8 +3,37 @@
 #else
   import Foundation
 #endif
+import Series
 
-/// A fitted model as a JSON document: everything that a forecast needs, the data included.
+/// What `fit` saves and `forecast` continues.
+public enum SavedModel: Sendable, Equatable {
+  /// A fitted model of net growth.
+  case netGrowth(FittedNetGrowth)
+  /// A fitted model of stock and flow.
+  case churnHazard(FittedChurnHazard)
+  /// The automatic choice: drivers to try and the data, from which it follows.
+  case automatic(ModelSpecification, MonthlyTable)
+
+  /// The data it was fitted to.
+  public var data: MonthlyTable {
+    switch self {
+    case .netGrowth(let fit): fit.data
+    case .churnHazard(let fit): fit.data
+    case .automatic(_, let table): table
+    }
+  }
+
+  /// The raw columns of its drivers, and of known flows.
+  public var driverColumns: [String] {
+    switch self {
+    case .netGrowth(let fit): fit.specification.driverColumns
+    case .churnHazard(let fit): fit.specification.driverColumns + [fit.specification.flows?.acquired].compactMap { $0 }
+    case .automatic(let specification, _): specification.driverColumns
+    }
+  }
+}
+
+/// A saved model as a JSON document: everything that a forecast needs, the data included.
 ///
 /// Numbers are written with as many digits as bring back the same double.
 public enum SavedFit {
@@ -13,31 +42,29 @@ public enum SavedFit {
   /// The version of the layout that this program writes and reads.
   public static let version = 2
 
-  /// The document of a fit.
+  /// The document of a model.
   ///
-  /// - Parameter fit: any fit.
+  /// - Parameter model: any.
   /// - Returns: JSON text, keys sorted.
-  public static func text(of fit: FittedNetGrowth) -> String {
+  public static func text(of model: SavedModel) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(
-        decoding: try encoder.encode(Document(format: format, savedFit: fit, version: version)), as: UTF8.self)
-        + "\n"
+      return String(decoding: try encoder.encode(Document(model)), as: UTF8.self) + "\n"
     } catch {
       preconditionFailure("a fit has finite numbers only: \(error)")
     }
   }
 
-  /// The fit of a document.
+  /// The model of a document.
   ///
   /// - Parameters:
   ///   - text: JSON text.
   ///   - file: how messages call it.
-  /// - Returns: a fit equal to the one that was saved.
+  /// - Returns: a model equal to the one that was saved.
   /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, is of another version, or is
   ///   damaged.
-  public static func read(_ text: String, file: String) throws(ChurnModelError) -> FittedNetGrowth {
+  public static func read(_ text: String, file: String) throws(ChurnModelError) -> SavedModel {
     let bytes = Data(text.utf8)
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: bytes), header.format == format else {
@@ -54,9 +81,14 @@ public enum SavedFit {
           + "Fit the model again")
     }
     do {
-      return try decoder.decode(Document.self, from: bytes).savedFit
+      guard let model = try decoder.decode(Document.self, from: bytes).model else {
+        throw ChurnModelError.badSavedFit(file: file, problem: "the saved fit is damaged: there is no model in it")
+      }
+      return model
     } catch let error as DecodingError {
       throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
+    } catch let error as ChurnModelError {
+      throw error
     } catch {
       throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(error)")
     }
@@ -77,9 +109,33 @@ public enum SavedFit {
   }
 }
 
-/// The layout of version 2.
+/// The layout of version 2: one of three models.
 private struct Document: Codable {
+  struct Automatic: Codable {
+    let specification: ModelSpecification
+    let data: MonthlyTable
+  }
+
   let format: String
-  let savedFit: FittedNetGrowth
   let version: Int
+  var netGrowth: FittedNetGrowth?
+  var churnHazard: FittedChurnHazard?
+  var automatic: Automatic?
+
+  init(_ model: SavedModel) {
+    format = SavedFit.format
+    version = SavedFit.version
+    switch model {
+    case .netGrowth(let fit): netGrowth = fit
+    case .churnHazard(let fit): churnHazard = fit
+    case .automatic(let specification, let data): automatic = Automatic(specification: specification, data: data)
+    }
+  }
+
+  var model: SavedModel? {
+    if let netGrowth { return .netGrowth(netGrowth) }
+    if let churnHazard { return .churnHazard(churnHazard) }
+    guard let automatic, automatic.data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }) else { return nil }
+    return .automatic(automatic.specification, automatic.data)
+  }
 }

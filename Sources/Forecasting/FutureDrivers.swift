@@ -15,15 +15,19 @@ struct FutureDrivers: Sendable {
   /// Continues every raw column by the stated future, or as the continuation says where none is stated.
   ///
   /// - Parameters:
-  ///   - fit: the fit whose drivers are continued.
+  ///   - specification: the model.
+  ///   - data: its data.
   ///   - future: raw columns of later months, by name.
   ///   - continuation: what to do without a stated future.
   ///   - end: the month behind the horizon.
-  init(_ fit: FittedNetGrowth, future: [MonthlyColumn], continuation: DriverContinuation, until end: Month) {
+  init(
+    _ specification: ModelSpecification, data: MonthlyTable, future: [MonthlyColumn], continuation: DriverContinuation,
+    until end: Month
+  ) {
     var held: [HeldDriver] = []
     var uncertain: [DriverForecast] = []
-    columns = fit.specification.drivers.map { driver in
-      guard let name = driver.expression.column, let history = fit.data.driver(name) else { return nil }
+    columns = specification.drivers.map { driver in
+      guard let name = driver.expression.column, let history = data.driver(name) else { return nil }
       if let later = future.first(where: { $0.name == name }) { return history.continued(by: later) }
       guard let last = history.observedMonths.last, let level = history[last], last.advanced(by: 1) < end
       else { return history }
@@ -70,7 +74,7 @@ struct FutureDrivers: Sendable {
   }
 
   /// The raw columns of one draw.
-  private func drawnColumns(seed: UInt64, draw: Int) -> [MonthlyColumn?] {
+  func drawnColumns(seed: UInt64, draw: Int) -> [MonthlyColumn?] {
     var stream = RandomStream(seed: seed ^ 0xD1B5_4A32_D192_ED03, index: draw)
     let paths = uncertain.map { $0.path(&stream) }
     return columns.map { column in

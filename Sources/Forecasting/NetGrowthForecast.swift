@@ -64,7 +64,8 @@ extension FittedNetGrowth {
   ) throws(ForecastError) -> Forecast {
     precondition(months >= 1 && options.draws >= 2 && options.draws % 2 == 0, "at least a month and a pair of draws")
     let end = origin.advanced(by: 1 + months)
-    let future = FutureDrivers(self, future: drivers, continuation: options.drivers, until: end)
+    let future = FutureDrivers(
+      specification, data: data, future: drivers, continuation: options.drivers, until: end)
     let outlook: GrowthOutlook
     do {
       outlook = try self.outlook(months: months, columns: future.columns)

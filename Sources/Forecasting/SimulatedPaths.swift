@@ -43,6 +43,18 @@ public struct SimulatedPaths: Sendable, Equatable {
     }
   }
 
+  /// Takes in one draw of the only design, all sources together and each alone.
+  mutating func record(
+    draw: Int, all: [Double], parametersOnly: [Double], innovationsOnly: [Double], driversOnly: [Double]
+  ) {
+    for month in all.indices {
+      values[0][month][draw] = all[month]
+      parameterMoments[0][month].add(parametersOnly[month])
+      innovationMoments[0][month].add(innovationsOnly[month])
+      if hasDrivers { driverMoments[0][month].add(driversOnly[month]) }
+    }
+  }
+
   /// Whether every draw of a design is a number of users.
   public func isFinite(design: Int) -> Bool {
     values[design].allSatisfy { $0.allSatisfy { abs($0) < 700 } }

@@ -6,7 +6,7 @@ import Series
 /// A fitted model as table, CSV or JSON.
 public struct FitReport {
   private let fit: FittedNetGrowth
-  private static let level = 0.95
+  private static let level = CoefficientRows.level
 
   /// The report of a fit.
   public init(_ fit: FittedNetGrowth) { self.fit = fit }
@@ -18,7 +18,7 @@ public struct FitReport {
   public func rendered(as format: OutputFormat) -> String {
     switch format {
     case .table: table
-    case .csv: csv
+    case .csv: CoefficientRows.csv(fit.coefficients)
     case .json: JSONText.document(FitDocument(fit, level: Self.level))
     }
   }
@@ -35,21 +35,8 @@ public struct FitReport {
       + (specification.robust == .none ? "" : ", \(specification.robust.rawValue) weights")
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
       + "\n\n"
-    let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(Self.level)) % interval", "t", "p", ""]
-    var table = TextTable(zip(headers, [.left, .right, .right, .right, .right, .right, .left]).map { ($0, $1) })
-    for coefficient in fit.coefficients {
-      let interval = coefficient.interval(level: Self.level)
-      table.add([
-        coefficient.name, NumberText.significant(coefficient.estimate),
-        coefficient.hasError ? NumberText.significant(coefficient.standardError) : "none",
-        coefficient.hasError
-          ? NumberText.interval(
-            NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound))
-          : "",
-        coefficient.hasError ? NumberText.fixed(coefficient.t, 2) : "", coefficient.p.map(NumberText.probability) ?? "",
-        verdict(coefficient),
-      ])
-    }
+    var table = CoefficientRows.table()
+    for coefficient in fit.coefficients { table.add(CoefficientRows.cells(coefficient, verdict: verdict(coefficient))) }
     text += table.text + "\n"
     text += diagnostics.map { "\($0) \($1)" }.joined(separator: " · ") + "\n"
     text +=
@@ -78,22 +65,6 @@ public struct FitReport {
       ("condition number", NumberText.significant(fit.conditionNumber, 3)),
     ]
   }
-
-  private var csv: String {
-    let header = ["name", "estimate", "standardError", "lower", "upper", "t", "p"]
-    return CSVText.rows(
-      [header]
-        + fit.coefficients.map { coefficient in
-          let interval = coefficient.interval(level: Self.level)
-          return [coefficient.name]
-            + [
-              coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound,
-              coefficient.t,
-            ].enumerated().map { $0.offset > 0 && !coefficient.hasError ? "" : "\($0.element)" } + [
-              coefficient.p.map { "\($0)" } ?? ""
-            ]
-        })
-  }
 }
 
 /// The JSON document of a fit.
@@ -113,18 +84,6 @@ private struct FitDocument: Encodable {
     let robust: Robustness
     let standardErrors: StandardErrors
     let drivers: [Driver]
-  }
-
-  struct Estimate: Encodable {
-    let name: String
-    let estimate: Double
-    let standardError: Double?
-    let lower: Double?
-    let upper: Double?
-    let t: Double?
-    let p: Double?
-    let freeEstimate: Double?
-    let dataShare: Double
   }
 
   struct Diagnostics: Encodable {
@@ -151,7 +110,7 @@ private struct FitDocument: Encodable {
   let from: String
   let to: String
   let observations: Int
-  let coefficients: [Estimate]
+  let coefficients: [CoefficientRows.Document]
   let level: Double
   let diagnostics: Diagnostics
   let benchmarks: [Benchmark]
@@ -168,16 +127,7 @@ private struct FitDocument: Encodable {
     from = "\(fit.observedMonths.first ?? fit.origin)"
     to = "\(fit.origin)"
     observations = fit.criteria.observations
-    coefficients = fit.coefficients.map { coefficient in
-      let interval = coefficient.interval(level: level)
-      return Estimate(
-        name: coefficient.name, estimate: coefficient.estimate,
-        standardError: coefficient.hasError ? coefficient.standardError : nil,
-        lower: coefficient.hasError ? interval.lowerBound : nil,
-        upper: coefficient.hasError ? interval.upperBound : nil,
-        t: JSONText.number(coefficient.t), p: coefficient.p.flatMap(JSONText.number),
-        freeEstimate: coefficient.freeEstimate, dataShare: coefficient.dataShare)
-    }
+    coefficients = fit.coefficients.map(CoefficientRows.Document.init)
     self.level = level
     diagnostics = Diagnostics(
       sigma: fit.estimate.sigma, degreesOfFreedom: fit.estimate.degreesOfFreedom,

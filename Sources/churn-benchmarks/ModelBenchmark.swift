@@ -45,7 +45,8 @@ struct ModelBenchmark: ParsableCommand {
     case .ets: forecast = try Benchmark.ets.forecast(table.mau, months: 12)
     case .theta: forecast = try Benchmark.theta.forecast(table.mau, months: 12)
     case .combination: forecast = try Benchmark.combination.forecast(table.mau, months: 12)
-    case .auto: return 0
+    case .auto:
+      forecast = try AutomaticForecast(specification: simulation.specification, table).forecast(months: 12)
     }
     return forecast.months.last?.median ?? .nan
   }

@@ -12,6 +12,9 @@ struct ChurnForecastCommand: ParsableCommand {
         churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
         churn-forecast forecast fit.json --months 24
 
+      Ask how good it would have been:
+        churn-forecast backtest data.csv --driver outages
+
       Question a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
@@ -19,7 +22,7 @@ struct ChurnForecastCommand: ParsableCommand {
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
     version: "0.1.0",
-    subcommands: [FitCommand.self, ForecastCommand.self, ScenarioCommand.self])
+    subcommands: [FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self])
 
   static func main() {
     do {

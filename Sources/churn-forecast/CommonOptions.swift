@@ -10,7 +10,9 @@ struct OutputOptions: ParsableArguments {
 /// Which model is fitted, by a file or by flags of the same names.
 struct ModelOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A model file; its keys are described in notebooks-docs/files.md.", valueName: "model.yaml"),
+    help: ArgumentHelp(
+      "A model file (see notebooks-docs/files.md), or auto: a mean of plain forecasters, and of a growth model with the "
+        + "--driver columns where they help. Default when no model is described.", valueName: "model.yaml|auto"),
     completion: .file(extensions: ["yaml", "yml"]))
   var model: String?
 
@@ -55,7 +57,10 @@ struct ModelOptions: ParsableArguments {
   var standardErrors: StandardErrors?
 
   func validate() throws {
-    if model != nil,
+    if model == Self.auto, baseline != nil || seasonality != nil || errors != nil || standardErrors != nil || robust != nil {
+      throw ValidationError("--model auto chooses baseline, season and errors itself; leave those flags out.")
+    }
+    if let model, model != Self.auto,
       !drivers.isEmpty || !missing.isEmpty || baseline != nil || timing != nil || seasonality != nil || errors != nil
         || standardErrors != nil || robust != nil
     {
@@ -68,9 +73,24 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  /// The model that file or flags describe.
+  /// The word for the automatic choice.
+  static let auto = "auto"
+
+  /// The model file; nil where there is none.
+  var file: String? { model == Self.auto ? nil : model }
+
+  /// Whether nothing is said about the model.
+  private var isSilent: Bool {
+    model == nil && drivers.isEmpty && baseline == nil && timing == nil && seasonality == nil && errors == nil
+      && standardErrors == nil && robust == nil
+  }
+
+  /// Whether the choice is left to the program.
+  var isAutomatic: Bool { model == Self.auto || isSilent }
+
+  /// The model that file or flags describe; for the automatic choice its drivers and timing.
   func specification() throws -> ModelSpecification {
-    if let model { return try ModelSpecification(file: model, text: TextFile.text(of: model)) }
+    if let file { return try ModelSpecification(file: file, text: TextFile.text(of: file)) }
     return ModelSpecification(
       timing: timing ?? .monthEnd, baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
@@ -136,7 +156,7 @@ struct DataOptions: ParsableArguments {
   /// The table of a model.
   func table(for specification: ModelSpecification) throws -> MonthlyTable {
     let files = try data.map { try SeriesFile(path: $0, monthColumn: month) }
-    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.driverColumns)
+    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns)
       .restricted(from: from, to: to)
   }
 }

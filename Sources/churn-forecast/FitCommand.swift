@@ -13,6 +13,8 @@ struct FitCommand: ParsableCommand {
         churn-forecast fit mau.csv --baseline saturating
         churn-forecast fit mau.csv incidents.csv --driver incidents --driver 'carryover(toxicity, 0.8)'
         churn-forecast fit wiki.csv --mau active_editors --driver revert_rate --seasonality monthly --from 2010-01
+        churn-forecast fit mau.csv --driver outages --errors 'ar(1)' --baseline logistic
+        churn-forecast fit mau.csv --driver outages --model auto --out auto.json
         churn-forecast fit mau.csv --model model.yaml --out fit.json --format json
       """)
 
@@ -28,15 +30,31 @@ struct FitCommand: ParsableCommand {
   func validate() throws {
     guard let out else { return }
     if out == "-" { throw ValidationError("--out needs a file; the result on standard output is not the saved fit.") }
-    if let input = (input.data + [model.model].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
+    if let input = (input.data + [model.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
       throw ValidationError("--out would overwrite \(input), which is read here.")
     }
   }
 
   func run() throws {
     let specification = try model.specification()
-    let fit = try NetGrowth(specification).fit(input.table(for: specification))
-    if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
-    try TextFile.print(FitReport(fit).rendered(as: output.format))
+    let table = try input.table(for: specification)
+    let saved: SavedModel
+    let report: String
+    if model.isAutomatic {
+      saved = .automatic(specification, table)
+      let automatic = try AutomaticForecast(
+        specification: specification.drivers.isEmpty ? nil : specification, table)
+      report = AutomaticReport(automatic).rendered(as: output.format)
+    } else if specification.flows != nil {
+      let fit = try ChurnHazard(specification).fit(table)
+      saved = .churnHazard(fit)
+      report = HazardReport(fit).rendered(as: output.format)
+    } else {
+      let fit = try NetGrowth(specification).fit(table)
+      saved = .netGrowth(fit)
+      report = FitReport(fit).rendered(as: output.format)
+    }
+    if let out { try TextFile.write(SavedFit.text(of: saved), to: out) }
+    try TextFile.print(report)
   }
 }

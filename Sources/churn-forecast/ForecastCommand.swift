@@ -74,16 +74,24 @@ struct ForecastCommand: ParsableCommand {
     options.sources.subtract(without)
     options.innovations = innovations
     options.drivers = driverForecast.continuation
-    let forecast = try saved.forecast(months: months, drivers: futures(of: saved), options: options)
+    let futures = try futures(saved.driverColumns)
+    let forecast =
+      switch saved {
+      case .netGrowth(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .churnHazard(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .automatic(let specification, let table):
+        try AutomaticForecast(specification: specification, table)
+          .forecast(months: months, drivers: futures, options: options)
+      }
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
     try TextFile.print(
       ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
   }
 
-  private func futures(of fit: FittedNetGrowth) throws -> [MonthlyColumn] {
+  private func futures(_ columns: [String]) throws -> [MonthlyColumn] {
     guard let drivers else { return [] }
     let file = try SeriesFile(path: drivers, monthColumn: month)
-    return try fit.specification.driverColumns.map { try column($0, in: [file], content: .number) }
+    return try columns.map { try column($0, in: [file], content: .number) }
   }
 }
 

@@ -48,6 +48,13 @@ extension ScenarioInputs {
       table: { files, mau, drivers in
         try readTable(files.map { try SeriesFile(path: beside($0)) }, mau: mau, drivers: drivers)
       },
-      fit: { try SavedFit.read(TextFile.text(of: beside($0)), file: beside($0)) })
+      fit: { file in
+        let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file))
+        guard case .netGrowth(let fit) = saved else {
+          throw ChurnModelError.badSavedFit(
+            file: beside(file), problem: "scenarios need a fit of net growth; this is another model")
+        }
+        return fit
+      })
   }
 }

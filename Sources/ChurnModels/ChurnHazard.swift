@@ -1,0 +1,197 @@
+import Drivers
+import LeastSquares
+import RealModule
+import Series
+
+/// Stock and flow: Uₜ = Uₜ₋₁(1 − hₜ) + Aₜ with the hazard of leaving, logit hₜ = γ₀ + s_{m(t)} + Σ γₖ zₖₜ.
+///
+/// What can be estimated depends on what is observed:
+/// - lost users: hₜ is seen, churnedₜ/Uₜ₋₁, and γ follows by a fractional logit (quasi-likelihood by iteratively reweighted
+///   QR) with robust errors;
+/// - acquired users only: Aₜ is known, and γ minimises the squares of ln U's errors, between any two figures;
+/// - neither: Aₜ is a constant A or a·Uₜ₋₁(1 − Uₜ₋₁/K) with unknowns of its own, and the data rarely tell a high hazard with
+///   many acquisitions from a low one with few: ``FittedChurnHazard/unidentified`` names what they do not.
+///
+/// Source: L. E. Papke and J. M. Wooldridge, Journal of Applied Econometrics 11 (1996), 619; F. M. Bass, Management Science 15
+/// (1969), 215, for word of mouth.
+public struct ChurnHazard: Sendable, Equatable {
+  /// What the model consists of; its flows say what is observed.
+  public let specification: ModelSpecification
+
+  /// A model to be fitted.
+  ///
+  /// - Parameter specification: with ``ModelSpecification/flows``.
+  public init(_ specification: ModelSpecification) {
+    precondition(specification.flows != nil, "a model of stock and flow has flows")
+    self.specification = specification
+  }
+
+  /// Fits the model.
+  ///
+  /// - Parameter table: MAU, the raw columns of the drivers and of the observed flows.
+  /// - Returns: the estimates and what they rest on.
+  /// - Throws: ``ChurnModelError`` when data are too few or missing, or coefficients cannot be told apart.
+  public func fit(_ table: MonthlyTable) throws(ChurnModelError) -> FittedChurnHazard {
+    let names = HazardEquation.names(specification)
+    let file = table.mau.file.isEmpty ? "data" : table.mau.file
+    let observed = table.mau.observedMonths
+    guard observed.count >= names.count + 3, let first = observed.first else {
+      throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
+    }
+    for (index, name) in names.enumerated() where names[..<index].contains(name) { throw .repeatedDriver(name) }
+    for driver in specification.drivers
+    where driver.columnCount > 1 || driver.expression.hasFittedDecay || driver.sign != .free || driver.prior != nil {
+      throw .badCombination(
+        "a model of stock and flow and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
+        "State the decay, and leave sign and prior out")
+    }
+    let columns = try specification.columns(in: table)
+    let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }
+    do {
+      let equation = try HazardEquation(specification, table, columns, references)
+      return try equation.fit()
+    } catch let error as LeastSquaresError {
+      guard case .dependentColumns(let dependences) = error else {
+        if case .tooFewObservations(let rows, _) = error {
+          throw .tooFewObservations(figures: rows + 1, coefficients: names, file: file)
+        }
+        throw .notFinite
+      }
+      throw .inseparable(dependences.map { .init(coefficient: names[$0.column], from: $0.on.map { names[$0] }) })
+    } catch let error as DriverError {
+      throw .driver(error)
+    } catch let error as ChurnModelError {
+      throw error
+    } catch {
+      throw .notFinite
+    }
+  }
+}
+
+/// A fitted model of stock and flow; see ``ChurnHazard`` for its equation.
+public struct FittedChurnHazard: Sendable, Equatable, Codable {
+  /// Which data it rests on.
+  public enum Situation: String, Sendable, Equatable, Codable {
+    /// Lost users are observed.
+    case churnedKnown
+    /// Acquired users are observed.
+    case acquiredKnown
+    /// Neither is.
+    case neither
+  }
+
+  /// What the model consists of.
+  public let specification: ModelSpecification
+  /// The data it was fitted to.
+  public let data: MonthlyTable
+  /// The raw reference level of each driver.
+  public let references: [Double]
+  /// Which data it rests on.
+  public let situation: Situation
+  /// γ₀, season, γ of the drivers; then ln A, or ln a and ln K, where acquisitions are not observed. σ is that of ln U a
+  /// month.
+  public let estimate: ParameterEstimate
+  /// The names of the parameters.
+  public let names: [String]
+  /// Errors of ln U between figures, per √month.
+  public let innovations: [Double]
+  /// Parameters that the data do not identify: their variances come from one near-dependence of the Jacobian (condition index
+  /// above 30, shares above one half, Belsley, Kuh and Welsch 1980).
+  public let unidentified: [String]
+  /// The mean hazard at the reference levels, 1/(1 + exp(−γ₀)).
+  public var hazard: Double { 1 / (1 + .exp(-estimate.values[0])) }
+  /// Whether the search ended at a solution.
+  public let converged: Bool
+
+  /// The coefficients with their inference; a positive γ of a driver raises the hazard and is harmful.
+  public var coefficients: [Coefficient] {
+    let errors = estimate.standardErrors
+    return names.indices.map {
+      Coefficient(
+        name: names[$0], estimate: estimate.values[$0], standardError: errors[$0],
+        degreesOfFreedom: estimate.degreesOfFreedom, isStudent: $0 > 0)
+    }
+  }
+
+  /// By what one unit more of a driver multiplies the odds of leaving, with its interval.
+  ///
+  /// - Parameter level: the probability of the intervals.
+  /// - Returns: a ratio a driver, in their order.
+  public func oddsRatios(level: Double = 0.95) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
+    specification.drivers.compactMap { driver in
+      coefficients.first { $0.name == driver.name }.map { coefficient in
+        let interval = coefficient.interval(level: level)
+        return (driver.name, .exp(coefficient.estimate), .exp(interval.lowerBound) ... .exp(interval.upperBound))
+      }
+    }
+  }
+
+  /// The months with a figure of MAU.
+  public var observedMonths: [Month] { data.mau.observedMonths }
+  /// The last month with a figure.
+  public var origin: Month { observedMonths.last ?? data.mau.first }
+  /// MAU in the last month with a figure.
+  public var lastUsers: Double { data.mau[origin] ?? .nan }
+
+  /// The rows of logit h in later months.
+  ///
+  /// - Parameters:
+  ///   - months: the horizon.
+  ///   - columns: the raw columns by driver, continued to the horizon.
+  /// - Returns: (1, season, z), a row a month.
+  /// - Throws: ``DriverError``.
+  public func rows(months: Int, columns: [MonthlyColumn?]) throws(DriverError) -> Matrix {
+    let range = origin.advanced(by: 1)..<origin.advanced(by: 1 + months)
+    return try HazardEquation.rows(specification, columns, references, range, historyEnd: range.lowerBound)
+  }
+
+  /// Acquired users of a month for given parameters, where they are not observed.
+  ///
+  /// - Parameters:
+  ///   - users: Uₜ₋₁.
+  ///   - parameters: all of them.
+  /// - Returns: Aₜ.
+  public func acquired(_ users: Double, _ parameters: [Double]) -> Double {
+    HazardEquation.acquired(specification.flows ?? Flows(), users, parameters, after: hazardCount)
+  }
+
+  /// The number of parameters of the hazard.
+  public var hazardCount: Int { names.count - HazardEquation.acquisitionNames(specification).count }
+
+  /// Reads a fit and checks that its parts belong together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    specification = try container.decode(ModelSpecification.self, forKey: .specification)
+    data = try container.decode(MonthlyTable.self, forKey: .data)
+    references = try container.decode([Double].self, forKey: .references)
+    situation = try container.decode(Situation.self, forKey: .situation)
+    estimate = try container.decode(ParameterEstimate.self, forKey: .estimate)
+    names = try container.decode([String].self, forKey: .names)
+    innovations = try container.decode([Double].self, forKey: .innovations)
+    unidentified = try container.decode([String].self, forKey: .unidentified)
+    converged = try container.decode(Bool.self, forKey: .converged)
+    guard specification.flows != nil, names == HazardEquation.names(specification), names.count == estimate.values.count,
+      references.count == specification.drivers.count, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
+      (specification.driverColumns + (specification.flows?.columns ?? [])).allSatisfy({ data.driver($0) != nil }),
+      data.mau.observedMonths.count > 1
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")
+    }
+  }
+
+  init(
+    specification: ModelSpecification, data: MonthlyTable, references: [Double], situation: Situation,
+    estimate: ParameterEstimate, innovations: [Double], unidentified: [String], converged: Bool
+  ) {
+    self.specification = specification
+    self.data = data
+    self.references = references
+    self.situation = situation
+    self.estimate = estimate
+    names = HazardEquation.names(specification)
+    self.innovations = innovations
+    self.unidentified = unidentified
+    self.converged = converged
+  }
+}

@@ -1,0 +1,61 @@
+import ChurnModels
+import Drivers
+import Series
+
+extension SeriesSimulation {
+  /// Reads a model file that states a truth under `simulate`.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - text: its contents, YAML: the keys of a model, and `simulate` with `coefficients` (every one of the model but the
+  ///     season, which is 0 where it is not stated), `innovation`, `users`, `start`, `publish` and `drivers`.
+  ///   - months: the number of months.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError``.
+  public init(file: String, text: String, months: Int) throws {
+    let node = try SpecificationNode(file: file, text: text)
+    let specification = try ModelSpecification(node, beside: ["simulate"])
+    let top = try node.mapping(known: ModelSpecification.keys + ["simulate"])
+    let truth = try top.required("simulate").mapping(known: [
+      "coefficients", "innovation", "users", "start", "publish", "drivers",
+    ])
+    if specification.flows != nil || specification.errors == .automatic {
+      throw truth.node.error(expected: "possible for a model of stock and flow, or with errors auto")
+    }
+    let names = specification.coefficientNames
+    let stated = try truth.required("coefficients").mapping(known: names)
+    let coefficients = try names.map { name in
+      name.hasPrefix("season ") ? try stated[name]?.number() ?? 0 : try stated.required(name).number()
+    }
+    var processes: [String: DriverProcess] = [:]
+    for entry in try truth["drivers"]?.entries(known: specification.driverColumns) ?? [] {
+      processes[entry.key] = try DriverProcess(entry)
+    }
+    let users = try truth["users"]?.users() ?? 1_000_000
+    self.init(
+      specification, coefficients: coefficients,
+      innovation: try truth["innovation"]?.number("a number from 0") { $0 >= 0 } ?? 0.01, users: users,
+      first: try truth["start"]?.month() ?? Month(year: 2020, month: 1), months: months, processes: processes,
+      publication: try truth["publish"]?.word(Publication.self) ?? .monthly)
+  }
+}
+
+extension DriverProcess {
+  private enum Kind: String, CaseIterable {
+    case autoregressive, poisson
+    case negativeBinomial = "negative-binomial"
+  }
+
+  init(_ node: SpecificationNode) throws {
+    let mapping = try node.mapping(known: ["process", "mean", "sd", "persistence", "rate", "size"])
+    func positive(_ key: String) throws -> Double { try mapping.required(key).number("a number above 0") { $0 > 0 } }
+    switch try mapping.required("process").word(Kind.self) {
+    case .autoregressive:
+      self = .autoregressive(
+        mean: try mapping["mean"]?.number() ?? 0,
+        deviation: try mapping["sd"]?.number("a number above 0") { $0 > 0 } ?? 1,
+        persistence: try mapping["persistence"]?.number("a number between -1 and 1") { abs($0) < 1 } ?? 0)
+    case .poisson: self = .poisson(rate: try positive("rate"))
+    case .negativeBinomial: self = .negativeBinomial(rate: try positive("rate"), size: try positive("size"))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ChurnModels
+
+/// Coefficients as rows of a table, of CSV and of JSON, the same for every model.
+enum CoefficientRows {
+  /// The level of their intervals.
+  static let level = 0.95
+
+  static func table() -> TextTable {
+    let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(level)) % interval", "t", "p", ""]
+    return TextTable(zip(headers, [.left, .right, .right, .right, .right, .right, .left]).map { ($0, $1) })
+  }
+
+  static func cells(_ coefficient: Coefficient, verdict: String) -> [String] {
+    let interval = coefficient.interval(level: level)
+    return [
+      coefficient.name, NumberText.significant(coefficient.estimate),
+      coefficient.hasError ? NumberText.significant(coefficient.standardError) : "none",
+      coefficient.hasError
+        ? NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound))
+        : "",
+      coefficient.hasError ? NumberText.fixed(coefficient.t, 2) : "", coefficient.p.map(NumberText.probability) ?? "",
+      verdict,
+    ]
+  }
+
+  static func csv(_ coefficients: [Coefficient]) -> String {
+    CSVText.rows(
+      [["name", "estimate", "standardError", "lower", "upper", "t", "p"]]
+        + coefficients.map { coefficient in
+          let interval = coefficient.interval(level: level)
+          let inference = [coefficient.standardError, interval.lowerBound, interval.upperBound, coefficient.t]
+          return [coefficient.name, "\(coefficient.estimate)"]
+            + inference.map { coefficient.hasError ? "\($0)" : "" } + [coefficient.p.map { "\($0)" } ?? ""]
+        })
+  }
+
+  /// The JSON object of a coefficient.
+  struct Document: Encodable {
+    let name: String
+    let estimate: Double
+    let standardError: Double?
+    let lower: Double?
+    let upper: Double?
+    let t: Double?
+    let p: Double?
+    let freeEstimate: Double?
+    let dataShare: Double
+
+    init(_ coefficient: Coefficient) {
+      let interval = coefficient.interval(level: CoefficientRows.level)
+      name = coefficient.name
+      estimate = coefficient.estimate
+      standardError = coefficient.hasError ? coefficient.standardError : nil
+      lower = coefficient.hasError ? interval.lowerBound : nil
+      upper = coefficient.hasError ? interval.upperBound : nil
+      t = coefficient.hasError ? JSONText.number(coefficient.t) : nil
+      p = coefficient.p.flatMap(JSONText.number)
+      freeEstimate = coefficient.freeEstimate
+      dataShare = coefficient.dataShare
+    }
+  }
+}

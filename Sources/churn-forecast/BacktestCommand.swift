@@ -1,0 +1,54 @@
+import ArgumentParser
+import ChurnForecast
+
+/// `churn-forecast backtest`.
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Forecasts from many past origins, and says how good the model would have been.",
+    discussion: """
+      From every origin the model is fitted to what was known there. It forecasts with the drivers as they turned out (ex \
+      post), with drivers forecast from their own past (ex ante) and without drivers, beside plain forecasters and the \
+      automatic one. The verdict says whether the drivers help.
+
+      Examples:
+        churn-forecast backtest mau.csv
+        churn-forecast backtest wiki.csv --mau active_editors --driver revert_rate --seasonality monthly --from 2010-01
+        churn-forecast backtest mau-quarterly.csv --baseline saturating --months 24 --first 16 --format csv
+      """)
+
+  @OptionGroup var input: DataOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "The horizon in months, 1 to 120.")
+  var months = 12
+
+  @Option(help: ArgumentHelp("Figures of MAU before the first origin (default: by model and data).", valueName: "figures"))
+  var first: Int?
+
+  @Option(help: ArgumentHelp("Figures from one origin to the next.", valueName: "figures"))
+  var every = 1
+
+  @Option(help: ArgumentHelp("Levels of the intervals that are judged, in percent.", valueName: "80,95"))
+  var levels = Levels(values: [0.80, 0.95])
+
+  func validate() throws {
+    guard (1...120).contains(months) else { throw ValidationError("--months is a number from 1 to 120.") }
+    guard every >= 1 else { throw ValidationError("--every is a number from 1.") }
+    if let first, first < 3 { throw ValidationError("--first is a number from 3.") }
+  }
+
+  func run() throws {
+    let specification = try model.specification()
+    let table = try input.table(for: specification)
+    var options = Backtest.Options()
+    options.months = months
+    options.firstFigures = first
+    options.every = every
+    options.levels = levels.values
+    let backtest = try Backtest(
+      model.isAutomatic && specification.drivers.isEmpty ? nil : specification, table, options: options)
+    try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
+  }
+}

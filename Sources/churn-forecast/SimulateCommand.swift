@@ -1,0 +1,63 @@
+import ArgumentParser
+import ChurnForecast
+
+/// `churn-forecast simulate`.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Makes data of a model with known truth, to see what a fit finds of it.",
+    discussion: """
+      The model file states the truth under `simulate`:
+        drivers:
+          outages: {}
+          negativity: {transform: carryover, decay: 0.8}
+        simulate:
+          coefficients: {baseline: 0.01, outages: 0.004, negativity: 0.1}
+          innovation: 0.01
+          users: 10M
+          start: 2019-01
+          publish: quarterly            # or monthly, yearly, quarter-average
+          drivers:
+            outages: {process: poisson, rate: 2}
+            negativity: {process: autoregressive, mean: 0.3, sd: 0.05, persistence: 0.7}
+      Drivers have two years of history before the first figure.
+
+      Examples:
+        churn-forecast simulate --model truth.yaml --months 60 > data.csv
+        churn-forecast simulate --model truth.yaml --series 1000 --seed 7 --out panel.csv
+      """)
+
+  @Option(
+    help: ArgumentHelp("A model file with a truth under `simulate`.", valueName: "model.yaml"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var model: String
+
+  @Option(help: "Months, 2 to 1200.")
+  var months = 60
+
+  @Option(help: "Series; more than one makes a panel with a column `series`.")
+  var series = 1
+
+  @Option(help: "The same seed gives the same data.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp("Writes to a file instead of standard output.", valueName: "data.csv"),
+    completion: .file(extensions: ["csv"]))
+  var out: String?
+
+  func validate() throws {
+    guard (2...1200).contains(months) else { throw ValidationError("--months is a number from 2 to 1200.") }
+    guard (1...1_000_000).contains(series), series * months <= 50_000_000 else {
+      throw ValidationError("--series is a number from 1 to 1000000, and times --months at most 50000000.")
+    }
+    if let out, TextFile.isSame(out, model) { throw ValidationError("--out would overwrite \(model), which is read here.") }
+  }
+
+  func run() throws {
+    let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
+    let tables = try (0..<series).map { try simulation.table(seed: seed, index: $0) }
+    let csv = SimulationReport(tables).csv
+    if let out { try TextFile.write(csv, to: out) } else { try TextFile.print(csv) }
+  }
+}
