@@ -170,7 +170,8 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
     innovations = try container.decode([Double].self, forKey: .innovations)
     unidentified = try container.decode([String].self, forKey: .unidentified)
     converged = try container.decode(Bool.self, forKey: .converged)
-    guard specification.flows != nil, names == HazardEquation.names(specification), names.count == estimate.values.count,
+    guard specification.flows != nil, names == HazardEquation.names(specification),
+      names.count == estimate.values.count,
       references.count == specification.drivers.count, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       (specification.driverColumns + (specification.flows?.columns ?? [])).allSatisfy({ data.driver($0) != nil }),
       data.mau.observedMonths.count > 1

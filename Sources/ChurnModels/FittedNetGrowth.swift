@@ -13,7 +13,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let references: [Double]
   /// The parameters in the order of ``ModelSpecification/coefficientNames``.
   public let estimate: ParameterEstimate
-  /// Gaussian criteria.
+  /// Gaussian criteria at the maximum of the likelihood; correlated errors are estimated by restricted likelihood, beside it.
   public let criteria: InformationCriteria
   /// Durbin–Watson statistic of the innovations; about 2 when they are uncorrelated.
   public let durbinWatson: Double

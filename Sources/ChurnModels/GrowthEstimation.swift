@@ -17,6 +17,8 @@ struct GrowthEstimation {
   private var solver = LinearSolver()
   private var fit = LinearFit()
   private var room: GrowthEquation.Whitened
+  /// Whether the search is for the maximum of the restricted likelihood.
+  private var restricted = false
 
   /// A prior: Σ w_k θ_k ~ N(mean, deviation²).
   private struct Belief {
@@ -86,7 +88,15 @@ struct GrowthEstimation {
       sigma = next
       if done { break }
     }
-    return try conclude(parameters, sigma: sigma, converged: converged)
+    // Maximum likelihood makes correlated errors too tame in short series: estimates are those of the restricted likelihood
+    // (Patterson and Thompson 1971), criteria those of the maximum.
+    var likelihoodSum: Double?
+    if !errors.isEmpty, beliefs.isEmpty {
+      likelihoodSum = equation.residuals(parameters).reduce(0) { $0 + $1 * $1 }
+      restricted = true
+      converged = try search(&parameters, sigma: sigma, fresh: false)
+    }
+    return try conclude(parameters, sigma: sigma, likelihoodSum: likelihoodSum, converged: converged)
   }
 
   /// ψ from which the search starts.
@@ -169,7 +179,7 @@ struct GrowthEstimation {
       position == specification.saturationIndex
         ? -0.5...0.999
         : position == specification.transientIndex.map({ $0 + 1 })
-          ? 0.01...0.995 : specification.decayIndices.contains(position) ? 0...0.99 : -8...8
+          ? 0.01...0.995 : specification.decayIndices.contains(position) ? 0...0.99 : -4...4
     }
   }
 
@@ -182,7 +192,10 @@ struct GrowthEstimation {
       guard equation.whiten(parameters, into: &room) else { throw LeastSquaresError.responseNotFinite(row: 0) }
       let (design, response) = rows(room, sigma: sigma)
       try solver.solve(design, response, into: &fit)
-      for row in result.indices { result[row] = fit.residuals[row] }
+      // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n.
+      let factor =
+        restricted ? Double.exp(solver.logDeterminant / Double(2 * (response.count - design.columns))) : 1
+      for row in result.indices { result[row] = fit.residuals[row] * factor }
     } catch {
       for row in result.indices { result[row] = .nan }
     }
@@ -300,7 +313,7 @@ struct GrowthEstimation {
   // MARK: Covariance
 
   private mutating func conclude(
-    _ parameters: [Double], sigma: Double, converged: Bool
+    _ parameters: [Double], sigma: Double, likelihoodSum: Double?, converged: Bool
   ) throws(LeastSquaresError) -> GrowthSolution {
     var parameters = parameters
     guard var whitened = equation.whitened(parameters) else { throw .responseNotFinite(row: 0) }
@@ -337,7 +350,7 @@ struct GrowthEstimation {
       equation: equation, parameters: parameters, fit: fit, design: design, whitened: whitened,
       positions: linear + nonlinear, errorJacobian: errorJacobian(parameters),
       effectiveParameters: effectiveParameters(design, equation.innovationCount), hasBeliefs: !beliefs.isEmpty,
-      priorPrecisions: priorPrecisions, standardErrors: standardErrors, robust: robust,
+      priorPrecisions: priorPrecisions, standardErrors: standardErrors, robust: robust, likelihoodSum: likelihoodSum,
       converged: converged && robust?.converged != false)
   }
 

@@ -28,8 +28,9 @@ public struct GrowthOutlook: Sendable, Equatable {
   public let rows: Matrix
   /// What a month brings whatever the coefficients.
   public let offsets: [Double]
-  /// ψ₀, ψ₁, …: what an innovation does to the errors of its month and the following ones.
-  public let impulses: [Double]
+  /// ψ₀, ψ₁, …: what an innovation does to the errors of its month and the following ones. Several equally likely answers
+  /// where the process of the errors is estimated: at points around the estimate that have its variance.
+  public let impulses: [[Double]]
   /// One row a month, one column a deviate, in units of σ; no columns where the last level is known.
   public let noise: Matrix
   /// How the last level enters.
@@ -48,12 +49,12 @@ public struct GrowthOutlook: Sendable, Equatable {
     var rows = Matrix(rows: count, columns: parameters)
     for column in 0..<design.rows.columns { for row in 0..<count { rows[row, column] = design.rows[row, column] } }
     self.init(
-      months: design.months, start: start, rows: rows, offsets: [Double](repeating: 0, count: count), impulses: [1],
+      months: design.months, start: start, rows: rows, offsets: [Double](repeating: 0, count: count), impulses: [[1]],
       noise: Matrix(rows: count, columns: 0), recursion: Recursion(specification, sizeReference))
   }
 
   init(
-    months: Range<Month>, start: Double, rows: Matrix, offsets: [Double], impulses: [Double], noise: Matrix,
+    months: Range<Month>, start: Double, rows: Matrix, offsets: [Double], impulses: [[Double]], noise: Matrix,
     recursion: Recursion
   ) {
     self.months = months
@@ -202,7 +203,7 @@ extension FittedNetGrowth {
     }
     return GrowthOutlook(
       months: range, start: start + equation.centre, rows: rows,
-      offsets: offsets, impulses: process(values)?.impulses(months) ?? [1], noise: noise,
+      offsets: offsets, impulses: impulses(months), noise: noise,
       recursion: .init(specification, sizeReference))
   }
 
@@ -212,6 +213,41 @@ extension FittedNetGrowth {
     guard !range.isEmpty else { return nil }
     let split = range.lowerBound + specification.errors.arOrder
     return ARMAProcess(ar: Array(parameters[range.lowerBound..<split]), ma: Array(parameters[split..<range.upperBound]))
+  }
+
+  /// ψ at the estimate plus and minus √d times each column of the factor of the covariance of its d coefficients (S. J. Julier
+  /// and J. K. Uhlmann, Proceedings of the IEEE 92 (2004), 401), pulled in where the process would not be stationary.
+  private func impulses(_ months: Int) -> [[Double]] {
+    let range = specification.errorIndices
+    guard !range.isEmpty else { return [[1]] }
+    let count = range.count
+    var covariance = Matrix(rows: count, columns: count)
+    for i in 0..<count {
+      for j in 0..<count {
+        var sum = 0.0
+        for k in 0..<estimate.factor.columns {
+          sum += estimate.factor[range.lowerBound + i, k] * estimate.factor[range.lowerBound + j, k]
+        }
+        covariance[i, j] = sum * estimate.sigma * estimate.sigma
+      }
+    }
+    let root = covariance.semidefiniteFactor() ?? Matrix(rows: count, columns: 0)
+    var result: [[Double]] = []
+    for column in 0..<root.columns {
+      for sign in [1.0, -1.0] {
+        var reach = sign * Double.sqrt(Double(root.columns))
+        for _ in 0..<20 {
+          var moved = estimate.values
+          for i in 0..<count { moved[range.lowerBound + i] += reach * root[i, column] }
+          if let process = process(moved), AutoregressiveProcess(process.ar).isStationary {
+            result.append(process.impulses(months))
+            break
+          }
+          reach *= 0.7
+        }
+      }
+    }
+    return result.isEmpty ? [process(estimate.values)?.impulses(months) ?? [1]] : result
   }
 
   /// What the covariance of the last state does to the months to come.

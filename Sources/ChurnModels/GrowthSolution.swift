@@ -26,12 +26,14 @@ struct GrowthSolution: Sendable {
   ///   - priorPrecisions: 1/s² of the priors, by coefficient.
   ///   - standardErrors: how the covariance is estimated.
   ///   - robust: the fit by robust weights that gave the parameters; nil for least squares.
+  ///   - likelihoodSum: the sum of squares at the maximum of the likelihood, where the estimates are others.
   ///   - converged: whether the search ended at a solution.
   /// - Throws: ``LeastSquaresError`` when a robust covariance is singular.
   init(
     equation: GrowthEquation, parameters: [Double], fit: LinearFit, design: Matrix,
     whitened: GrowthEquation.Whitened, positions: [Int], errorJacobian: Matrix, effectiveParameters: Double,
     hasBeliefs: Bool, priorPrecisions: [Int: Double], standardErrors: StandardErrors, robust: RobustFit?,
+    likelihoodSum: Double?,
     converged: Bool
   ) throws(LeastSquaresError) {
     var parameters = parameters
@@ -80,7 +82,7 @@ struct GrowthSolution: Sendable {
     estimate = ParameterEstimate(
       values: parameters, factor: factor, sigma: sigma * scale, degreesOfFreedom: freedom)
     criteria = InformationCriteria(
-      residualSumOfSquares: sum, logWeights: 0, observations: n, parameters: positions.count + 1)
+      residualSumOfSquares: likelihoodSum ?? sum, logWeights: 0, observations: n, parameters: positions.count + 1)
     var differences = 0.0
     for row in 1..<max(1, n) {
       differences += (residuals[row] - residuals[row - 1]) * (residuals[row] - residuals[row - 1])

@@ -211,7 +211,8 @@ struct HazardEquation {
       for row in 0..<count { jacobian[row, column] = -(up[row] - down[row]) / (2 * step) }
     }
     let fit = try LeastSquares.solve(jacobian, best.residuals)
-    let factor = try fit.covarianceFactor(specification.standardErrors.estimator, design: jacobian).scaled(by: fit.sigma)
+    let factor = try fit.covarianceFactor(specification.standardErrors.estimator, design: jacobian).scaled(
+      by: fit.sigma)
     return finished(
       best.parameters, factor, best.residuals,
       situation: flows.acquired != nil ? .acquiredKnown : .neither, freedom: Double(count - names.count),
@@ -240,7 +241,8 @@ struct HazardEquation {
     return FittedChurnHazard(
       specification: specification, data: table, references: references, situation: situation,
       estimate: ParameterEstimate(
-        values: parameters, factor: factor.scaled(by: sigma > 0 ? 1 / sigma : 0), sigma: sigma, degreesOfFreedom: freedom),
+        values: parameters, factor: factor.scaled(by: sigma > 0 ? 1 / sigma : 0), sigma: sigma,
+        degreesOfFreedom: freedom),
       innovations: innovations, unidentified: unidentified, converged: converged)
   }
 }

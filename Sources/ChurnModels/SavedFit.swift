@@ -1,9 +1,10 @@
+import Series
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-import Series
 
 /// What `fit` saves and `forecast` continues.
 public enum SavedModel: Sendable, Equatable {

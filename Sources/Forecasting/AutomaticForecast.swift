@@ -49,13 +49,18 @@ public struct AutomaticForecast: Sendable {
     }
     var best: FittedNetGrowth?
     var reason: String?
-    for candidate in Self.candidates(specification, table.mau) {
+    func consider(_ candidate: ModelSpecification) {
       do {
         let fit = try NetGrowth(candidate).fit(table, benchmarks: false)
         if fit.converged, best.map({ fit.criteria.aicc < $0.criteria.aicc }) ?? true { best = fit }
       } catch {
         reason = reason ?? "\(error)"
       }
+    }
+    for candidate in Self.candidates(specification, table.mau) { consider(candidate) }
+    if var correlated = best?.specification, RegularSeries(table.mau)?.step == 1 {
+      correlated.errors = .arma(p: 1, q: 0)
+      consider(correlated)
     }
     guard let best else {
       (growth, failure, weight, evidence) = (nil, reason, 0, nil)
@@ -73,21 +78,19 @@ public struct AutomaticForecast: Sendable {
     weight = own + plain > 0 ? plain / (own + plain) : 0.5
   }
 
-  /// Baselines, seasons and errors to choose from.
+  /// Baselines and seasons to choose from; of the best of them correlated errors are tried too.
   private static func candidates(_ specification: ModelSpecification, _ mau: MonthlyColumn) -> [ModelSpecification] {
     let figures = mau.observedMonths.count
     let isMonthly = RegularSeries(mau).map { $0.step == 1 && $0.values.count >= 36 } ?? false
     var result: [ModelSpecification] = []
     for baseline in [Baseline.constant, .saturating] {
       for seasonality in isMonthly ? [Seasonality.none, .monthly] : [.none] {
-        for errors in isMonthly ? [ErrorProcess.independent, .arma(p: 1, q: 0)] : [.independent] {
-          var candidate = specification
-          candidate.baseline = baseline
-          candidate.seasonality = seasonality
-          candidate.errors = errors
-          candidate.robust = .none
-          if figures >= candidate.coefficientNames.count + 8 { result.append(candidate) }
-        }
+        var candidate = specification
+        candidate.baseline = baseline
+        candidate.seasonality = seasonality
+        candidate.errors = .independent
+        candidate.robust = .none
+        if figures >= candidate.coefficientNames.count + 8 { result.append(candidate) }
       }
     }
     return result
@@ -95,7 +98,7 @@ public struct AutomaticForecast: Sendable {
 
   /// Months over which forecasts are judged, and the number of origins.
   private static let horizon = 12
-  private static let origins = 8
+  private static let origins = 6
 
   /// A backtest of medians over the last origins; nil where there are too few figures.
   private static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
@@ -107,7 +110,8 @@ public struct AutomaticForecast: Sendable {
     let horizon = min(Self.horizon, max(1, (observed.first?.distance(to: observed[observed.count - 1]) ?? 1) / 4))
     let possible = observed.indices.filter { $0 + 1 >= needed && $0 + 1 < observed.count }
     let spread = max(1, min(possible.count / Self.origins, 3))
-    let origins = possible.reversed().enumerated().filter { $0.offset % spread == 0 }.prefix(Self.origins).map(\.element)
+    let origins = possible.reversed().enumerated().filter { $0.offset % spread == 0 }.prefix(Self.origins).map(
+      \.element)
     var sums = (own: 0.0, without: 0.0, plain: 0.0, count: 0.0, origins: 0)
     var options = ForecastOptions()
     options.computation = .closedForm
@@ -117,7 +121,8 @@ public struct AutomaticForecast: Sendable {
     for index in origins {
       let past = Backtest.past(table, until: observed[index])
       guard let series = RegularSeries(past.mau), series.values.count >= 4,
-        let own = try? NetGrowth(specification).fit(past, benchmarks: false).forecast(months: horizon, options: options),
+        let own = try? NetGrowth(specification).fit(past, benchmarks: false).forecast(
+          months: horizon, options: options),
         let without = try? NetGrowth(specification.withoutDrivers).fit(past, benchmarks: false)
           .forecast(months: horizon, options: options)
       else { continue }
@@ -140,7 +145,8 @@ public struct AutomaticForecast: Sendable {
     }
     guard sums.origins >= 3, sums.count > 0 else { return nil }
     return Evidence(
-      origins: sums.origins, withDrivers: .sqrt(sums.own / sums.count), withoutDrivers: .sqrt(sums.without / sums.count),
+      origins: sums.origins, withDrivers: .sqrt(sums.own / sums.count),
+      withoutDrivers: .sqrt(sums.without / sums.count),
       plain: .sqrt(sums.plain / sums.count))
   }
 

@@ -117,7 +117,8 @@ public struct Backtest: Sendable, Equatable {
     let step = RegularSeries(table.mau)?.step ?? 1
     let needed = max(
       (specification?.coefficientNames.count ?? 0) + 3, step == 1 ? 36 : 12)
-    let first = options.firstFigures ?? min(needed, max((specification?.coefficientNames.count ?? 0) + 3, observed.count / 2))
+    let first =
+      options.firstFigures ?? min(needed, max((specification?.coefficientNames.count ?? 0) + 3, observed.count / 2))
     let last = observed.last ?? table.mau.first
     let origins = observed.indices.filter {
       $0 + 1 >= first && ($0 + 1 - first) % options.every == 0 && observed[$0] < last

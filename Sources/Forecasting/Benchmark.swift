@@ -17,7 +17,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   case ets
   /// The dynamic optimised Theta model.
   case theta
-  /// The mean of five plain forecasters.
+  /// A mean of plain forecasters that err in different ways.
   case combination
 
   /// Forecasts the figures to come.

@@ -106,7 +106,8 @@ private struct AcquiredFlow {
       forecast = own
     } else if let name = flows.churned, let churned = fit.data.driver(name) {
       let gained = fit.observedMonths.compactMap { month -> Double? in
-        guard let before = fit.data.mau[month.advanced(by: -1)], let lost = churned[month], let now = fit.data.mau[month]
+        guard let before = fit.data.mau[month.advanced(by: -1)], let lost = churned[month],
+          let now = fit.data.mau[month]
         else { return nil }
         return max(0, now - before + lost)
       }

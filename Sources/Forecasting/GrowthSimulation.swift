@@ -88,7 +88,7 @@ public struct GrowthSimulation: Sendable {
     var unknownState = [Double](repeating: 0, count: noiseColumns)
     var deviates = [Double](repeating: 0, count: horizon)
     var errors = deviates
-    let impulses = outlooks.first?.impulses ?? [1]
+    let variants = outlooks.first?.impulses ?? [[1]]
     var mean = distribution.mean
     adjusted(&mean)
     let meanDrifts = outlooks.map { $0.drifts(mean) }
@@ -107,7 +107,7 @@ public struct GrowthSimulation: Sendable {
         for index in deviates.indices { deviates[index] = 0 }
         for index in unknownState.indices { unknownState[index] = 0 }
       }
-      accumulate(deviates, unknownState, impulses, into: &errors)
+      accumulate(deviates, unknownState, variants[pair % variants.count], into: &errors)
       for half in 0..<2 {
         if half == 1 {
           for index in normals.indices { normals[index].negate() }

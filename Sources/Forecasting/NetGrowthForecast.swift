@@ -100,7 +100,8 @@ extension FittedNetGrowth {
     let path = outlook.path(estimate.values)
     let driven = try future.variances(self, outlook, options)
     var gradient = [Double](repeating: 0, count: outlook.rows.columns)
-    var responses = [Double](repeating: 0, count: outlook.months.count)
+    var responses = [[Double]](
+      repeating: [Double](repeating: 0, count: outlook.months.count), count: outlook.impulses.count)
     var unknown = [Double](repeating: 0, count: outlook.noise.columns)
     var level = outlook.start
     return outlook.months.enumerated().map { index, month in
@@ -118,10 +119,12 @@ extension FittedNetGrowth {
       case .logistic(let kappa, let size): gradient[kappa] -= .exp(level) / size
       }
       var innovationVariance = 0.0
-      for back in 0...index {
-        let impulse = index - back < outlook.impulses.count ? outlook.impulses[index - back] : 0
-        responses[back] = slope * responses[back] + impulse
-        innovationVariance += responses[back] * responses[back]
+      for (variant, impulses) in outlook.impulses.enumerated() {
+        for back in 0...index {
+          let impulse = index - back < impulses.count ? impulses[index - back] : 0
+          responses[variant][back] = slope * responses[variant][back] + impulse
+          innovationVariance += responses[variant][back] * responses[variant][back] / Double(outlook.impulses.count)
+        }
       }
       for column in unknown.indices {
         unknown[column] = slope * unknown[column] + outlook.noise[index, column]

@@ -125,7 +125,9 @@ public struct SeriesSimulation: Sendable, Equatable {
     for month in 0..<(months - 1) {
       var level = y[month] + errors[month]
       for column in 0..<design.rows.columns { level += design.rows[month, column] * coefficients[column] }
-      if let index = specification.transientIndex { level += coefficients[index] * .pow(coefficients[index + 1], month + 1) }
+      if let index = specification.transientIndex {
+        level += coefficients[index] * .pow(coefficients[index + 1], month + 1)
+      }
       if let index = specification.saturationIndex {
         level -= coefficients[index] * (specification.baseline == .logistic ? .exp(y[month]) / users : y[month])
       }

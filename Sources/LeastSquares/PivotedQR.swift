@@ -1,4 +1,5 @@
 private import CLAPACK
+import RealModule
 
 /// The factorisation A S P = Q R of an m × n matrix, m ≥ n, with S diagonal and P a permutation.
 ///
@@ -134,6 +135,13 @@ public struct PivotedQR: Sendable {
       for row in 0...column { result[row, column] = factor[row + column * rows] }
     }
     return result
+  }
+
+  /// ln |A'A| of a matrix of full column rank.
+  public var logDeterminant: Double {
+    var sum = 0.0
+    for column in 0..<columns { sum += .log(abs(factor[column + column * rows])) - .log(scales[column]) }
+    return 2 * sum
   }
 
   /// The column of A (counted from 0) that became column `position` of A S P.

@@ -28,7 +28,10 @@ public struct AutomaticReport {
       "Plain forecasters, equal weights: dynamic optimised Theta, Theta in logarithms, exponential smoothing (ETS), damped "
       + "trends at several aggregations, a ridge autoregression of yearly changes."
     guard let growth = automatic.growth else {
-      return [plain, automatic.failure.map { "No growth model with drivers could be fitted: \($0)" } ?? "No drivers were given."]
+      return [
+        plain,
+        automatic.failure.map { "No growth model with drivers could be fitted: \($0)" } ?? "No drivers were given.",
+      ]
     }
     let model =
       "Growth model of least AICc: \(growth.specification.baseline.rawValue) baseline, "

@@ -17,7 +17,8 @@ public struct SimulationReport {
       for month in start..<table.mau.months.upperBound {
         let users = table.mau[month].map(NumberText.whole) ?? ""
         rows.append(
-          (isPanel ? ["series\(index + 1)"] : []) + ["\(month)", users] + table.drivers.map { $0[month].map { "\($0)" } ?? "" })
+          (isPanel ? ["series\(index + 1)"] : []) + ["\(month)", users]
+            + table.drivers.map { $0[month].map { "\($0)" } ?? "" })
       }
     }
     return CSVText.rows(rows)

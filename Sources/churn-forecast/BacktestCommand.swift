@@ -24,7 +24,8 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "The horizon in months, 1 to 120.")
   var months = 12
 
-  @Option(help: ArgumentHelp("Figures of MAU before the first origin (default: by model and data).", valueName: "figures"))
+  @Option(
+    help: ArgumentHelp("Figures of MAU before the first origin (default: by model and data).", valueName: "figures"))
   var first: Int?
 
   @Option(help: ArgumentHelp("Figures from one origin to the next.", valueName: "figures"))

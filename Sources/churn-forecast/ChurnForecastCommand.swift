@@ -22,7 +22,9 @@ struct ChurnForecastCommand: ParsableCommand {
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
     version: "0.1.0",
-    subcommands: [FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self])
+    subcommands: [
+      FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
+    ])
 
   static func main() {
     do {

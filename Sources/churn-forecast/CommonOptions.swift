@@ -57,7 +57,9 @@ struct ModelOptions: ParsableArguments {
   var standardErrors: StandardErrors?
 
   func validate() throws {
-    if model == Self.auto, baseline != nil || seasonality != nil || errors != nil || standardErrors != nil || robust != nil {
+    if model == Self.auto,
+      baseline != nil || seasonality != nil || errors != nil || standardErrors != nil || robust != nil
+    {
       throw ValidationError("--model auto chooses baseline, season and errors itself; leave those flags out.")
     }
     if let model, model != Self.auto,

@@ -51,7 +51,9 @@ struct SimulateCommand: ParsableCommand {
     guard (1...1_000_000).contains(series), series * months <= 50_000_000 else {
       throw ValidationError("--series is a number from 1 to 1000000, and times --months at most 50000000.")
     }
-    if let out, TextFile.isSame(out, model) { throw ValidationError("--out would overwrite \(model), which is read here.") }
+    if let out, TextFile.isSame(out, model) {
+      throw ValidationError("--out would overwrite \(model), which is read here.")
+    }
   }
 
   func run() throws {

@@ -25,7 +25,9 @@ struct ExponentialSmoothingTests {
     var compared = 0
     for series in PeerSeries.all {
       let best = try #require(ExponentialSmoothing.best(series.values, period: series.period))
-      #expect(best.aicc <= series.aicc + 0.5 || best.form.description == series.method, "\(series.name) \(best.form) \(best.aicc) \(series.method) \(series.aicc)")
+      #expect(
+        best.aicc <= series.aicc + 0.5 || best.form.description == series.method,
+        "\(series.name) \(best.form) \(best.aicc) \(series.method) \(series.aicc)")
       same += best.form.description == series.method ? 1 : 0
       let near = [
         (best.alpha, series.alpha), (best.beta ?? 0, series.beta ?? 0), (best.gamma ?? 0, series.gamma ?? 0),
@@ -34,7 +36,9 @@ struct ExponentialSmoothingTests {
       guard best.form.description == series.method, near, abs(best.aicc - series.aicc) < 0.05 else { continue }
       compared += 1
       let largest = series.forecast.map { abs($0) }.max() ?? 1
-      for (own, peer) in zip(best.means(18), series.forecast) { #expect(abs(own - peer) < 0.005 * max(abs(peer), 0.2 * largest), "\(series.name)") }
+      for (own, peer) in zip(best.means(18), series.forecast) {
+        #expect(abs(own - peer) < 0.005 * max(abs(peer), 0.2 * largest), "\(series.name)")
+      }
     }
     print("ETS: the same form in \(same) of 51, forecasts compared in \(compared)")
     #expect(same >= 25)
