@@ -35,7 +35,7 @@ extension Accuracy {
   /// - Parameters:
   ///   - points: forecasts with their figures, at least one.
   ///   - levels: how many of the intervals count; the others serve the quantile scores.
-  init(_ points: [BacktestPoint], levels: [Double]) {
+  public init(_ points: [BacktestPoint], levels: [Double]) {
     let n = Double(points.count)
     func mean(_ value: (BacktestPoint) -> Double) -> Double { points.reduce(0) { $0 + value($1) } / n }
     count = points.count
@@ -76,6 +76,18 @@ public struct BacktestPoint: Sendable, Equatable {
   public let scale: Double
   /// Mean (yₜ − yₜ₋ₘ)² of the figures up to the origin.
   public let squareScale: Double
+
+  /// One forecast and its figure.
+  public init(
+    origin: Int, actual: Double, median: Double, intervals: [ForecastInterval], scale: Double, squareScale: Double
+  ) {
+    self.origin = origin
+    self.actual = actual
+    self.median = median
+    self.intervals = intervals
+    self.scale = scale
+    self.squareScale = squareScale
+  }
 
   /// Mean pinball loss, max(τ(a − q), (τ − 1)(a − q)), over the ends of the intervals of 10, 20, …, 90 % and the median.
   var pinball: Double {

@@ -9,6 +9,13 @@ public struct ForecastInterval: Sendable, Equatable {
   public let lower: Double
   /// Upper end, in users.
   public let upper: Double
+
+  /// An interval.
+  public init(level: Double, lower: Double, upper: Double) {
+    self.level = level
+    self.lower = lower
+    self.upper = upper
+  }
 }
 
 /// The forecast of one month.
@@ -21,6 +28,14 @@ public struct ForecastMonth: Sendable, Equatable {
   public let intervals: [ForecastInterval]
   /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
   public let varianceShares: [VarianceShare]
+
+  /// A forecast of one month.
+  public init(month: Month, median: Double, intervals: [ForecastInterval], varianceShares: [VarianceShare]) {
+    self.month = month
+    self.median = median
+    self.intervals = intervals
+    self.varianceShares = varianceShares
+  }
 
   /// Whether all numbers are finite, and users not below zero.
   public var isFinite: Bool {

@@ -130,6 +130,6 @@ struct FutureDrivers: Sendable {
     return squares.map { $0 / Double(Self.varianceDraws) }
   }
 
-  /// A standard deviation from so many draws is right to 5 %.
-  private static let varianceDraws = 200
+  /// A standard deviation from so many draws is right to 4 %.
+  private static let varianceDraws = 400
 }

@@ -1,0 +1,244 @@
+import ChurnForecast
+import LeastSquares
+import RealModule
+import Testing
+
+private func fitted(months: Int = 60, driver: String = "x") throws -> FittedNetGrowth {
+  let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 0)])
+  let table = try SeriesSimulation(
+    specification, coefficients: [0.004, 0.02], innovation: 0.01, users: 1e6, first: Month(year: 2018, month: 1),
+    months: months, processes: ["x": .autoregressive(mean: 0, deviation: 1, persistence: 0.6)]
+  ).table(seed: 11)
+  return try NetGrowth(
+    ModelSpecification(drivers: [DriverSpecification(try DriverExpression(parsing: driver), reference: 0)])
+  ).fit(table)
+}
+
+@Suite("Uncertainty of forecasts")
+struct ForecastUncertaintyTests {
+  /// Feldstein (1971): Var = σ²h + z'V z + β'Σ_z β + tr(V Σ_z), z the sum of the rows, Σ_z the variance of the driver's sum.
+  @Test("Uncertain drivers: simulation agrees with Feldstein's closed form within Monte Carlo error")
+  func feldstein() throws {
+    let fit = try fitted()
+    let history = try #require(fit.data.driver("x"))
+    let method = DriverForecast.Method.meanReversion
+    var options = ForecastOptions()
+    options.draws = 100_000
+    options.drivers = .method(method)
+    let simulated = try fit.forecast(months: 6, options: options)
+    // The variance of the sum of the driver over six months, from its own draws.
+    let driver = DriverForecast(history, method: method, months: 6)
+    let centre = driver.means.reduce(0, +)
+    var square = 0.0
+    let draws = 200_000
+    for draw in 0..<draws {
+      var stream = RandomStream(seed: 5, index: draw)
+      let sum = driver.path(&stream).reduce(0, +) - centre
+      square += sum * sum
+    }
+    let driverVariance = square / Double(draws)
+    let sigma = fit.estimate.sigma
+    let weights = [6, -centre]
+    let parameters = fit.estimate.standardError(of: weights) * fit.estimate.standardError(of: weights)
+    let own = fit.estimate.standardErrors[1] * fit.estimate.standardErrors[1]
+    let effect = fit.effects[0].estimate
+    let variance = 6 * sigma * sigma + parameters + effect * effect * driverVariance + own * driverVariance
+    // Normal quantiles up to the t factor of the estimated σ.
+    let last = try #require(simulated.months.last)
+    let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(level: 0.8)
+    let width = Double.log(last.intervals[0].upper / last.intervals[0].lower) / 2
+    #expect(abs(width / (half * .sqrt(variance)) - 1) < 0.02)
+    let shares = Dictionary(uniqueKeysWithValues: last.varianceShares.map { ($0.source, $0.share) })
+    #expect(abs((shares[.drivers] ?? 0) - effect * effect * driverVariance / variance) < 0.02)
+    #expect(abs(shares.values.reduce(0, +) - 1) < 1e-12)
+    // The formula's own small sample of the drivers says about the same.
+    options.computation = .closedForm
+    let formula = try #require(fit.forecast(months: 6, options: options).months.last)
+    #expect(abs(.log(formula.intervals[0].upper / formula.intervals[0].lower) / 2 / width - 1) < 0.08)
+  }
+
+  @Test("A source that is switched off adds nothing")
+  func switches() throws {
+    let fit = try fitted()
+    func width(_ sources: Set<VarianceShare.Source>) throws -> Double {
+      var options = ForecastOptions()
+      options.drivers = .forecast
+      options.draws = 4000
+      options.sources = sources
+      let month = try #require(fit.forecast(months: 6, options: options).months.last)
+      return .log(month.intervals[0].upper / month.intervals[0].lower)
+    }
+    #expect(try width([]) < 1e-12)
+    let all = try width([.parameters, .innovations, .drivers])
+    for source in VarianceShare.Source.allCases {
+      let alone = try width([source])
+      #expect(alone > 0 && alone < all)
+    }
+  }
+
+  @Test("The delta method is near the simulation for a saturating model")
+  func deltaMethod() throws {
+    var specification = ModelSpecification(baseline: .saturating)
+    specification.drivers = [DriverSpecification(.column("x"), reference: 0)]
+    for (baseline, coefficients) in [
+      (Baseline.saturating, [0.08 * 14.2, 0.02, 0.08]), (.logistic, [0.08, 0.02, 0.055]),
+    ] {
+      specification.baseline = baseline
+      let table = try SeriesSimulation(
+        specification, coefficients: coefficients, innovation: 0.01, users: 1e6, first: Month(year: 2018, month: 1),
+        months: 72, processes: ["x": .autoregressive(mean: 0, deviation: 1, persistence: 0.6)]
+      ).table(seed: 2)
+      let fit = try NetGrowth(specification).fit(table)
+      var options = ForecastOptions()
+      options.computation = .closedForm
+      let formula = try fit.forecast(months: 12, options: options)
+      options.computation = .simulation
+      let simulated = try fit.forecast(months: 12, options: options)
+      for (a, b) in zip(formula.months, simulated.months) {
+        let width = Double.log(b.intervals[0].upper / b.intervals[0].lower)
+        #expect(abs(.log(a.median / b.median)) < 0.03 * width)
+        #expect(abs(.log(a.intervals[0].upper / a.intervals[0].lower) / width - 1) < 0.06)
+      }
+    }
+  }
+
+  @Test("Correlated errors: simulation and formula agree")
+  func correlatedErrors() throws {
+    var specification = ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 0)])
+    specification.errors = .arma(p: 1, q: 1)
+    let table = try SeriesSimulation(
+      specification, coefficients: [0.004, 0.02, 0.6, 0.3], innovation: 0.01, users: 1e6,
+      first: Month(year: 2015, month: 1), months: 96,
+      processes: ["x": .autoregressive(mean: 0, deviation: 1, persistence: 0.6)]
+    ).table(seed: 4)
+    let fit = try NetGrowth(specification).fit(table)
+    var options = ForecastOptions()
+    let formula = try fit.forecast(months: 12, options: options)
+    options.computation = .simulation
+    options.draws = 40_000
+    let simulated = try fit.forecast(months: 12, options: options)
+    #expect(formula.method == .closedForm)
+    for (a, b) in zip(formula.months, simulated.months) {
+      let width = Double.log(a.intervals[0].upper / a.intervals[0].lower)
+      #expect(abs(.log(b.median / a.median)) < 0.02 * width)
+      #expect(abs(.log(b.intervals[0].upper / b.intervals[0].lower) / width - 1) < 0.03)
+    }
+  }
+
+  @Test("Innovations by bootstrap and Student's t have the standard deviation of the fit", arguments: ForecastOptions.Innovations.allCases)
+  func innovations(kind: ForecastOptions.Innovations) throws {
+    let fit = try fitted()
+    var options = ForecastOptions()
+    options.computation = .simulation
+    options.innovations = kind
+    options.draws = 40_000
+    let month = fit.origin.advanced(by: 3)
+    let other = try #require(fit.forecast(months: 3, options: options).users(in: month))
+    options.innovations = .gaussian
+    let normal = try #require(fit.forecast(months: 3, options: options).users(in: month))
+    func width(_ forecast: ForecastMonth) -> Double { .log(forecast.intervals[0].upper / forecast.intervals[0].lower) }
+    #expect(abs(width(other) / width(normal) - 1) < 0.06)
+  }
+}
+
+@Suite("Forecasts of drivers")
+struct DriverForecastTests {
+  private func column(_ values: [Double]) -> MonthlyColumn {
+    MonthlyColumn(name: "x", first: Month(year: 2018, month: 1), values: values)
+  }
+
+  @Test("What fits a history is suggested")
+  func suggestions() {
+    var stream = RandomStream(seed: 1, index: 0)
+    let counts = (0..<48).map { _ in Double(stream.poisson(2)) }
+    #expect(DriverForecast.Method.suggested(for: column(counts)) == .counts)
+    let seasonal = (0..<60).map { 5 + 2 * Double.sin(Double($0 % 12) / 2) + 0.3 * stream.normal() }
+    #expect(DriverForecast.Method.suggested(for: column(seasonal)) == .seasonal)
+    let noise = (0..<60).map { _ in 0.3 + 0.05 * stream.normal() }
+    #expect(DriverForecast.Method.suggested(for: column(noise)) == .meanReversion)
+  }
+
+  @Test("Counts: the mean and variance of the next ones are those of the last two years, none below 0")
+  func counts() {
+    var stream = RandomStream(seed: 2, index: 0)
+    let history = column((0..<60).map { _ in Double(stream.poisson(3)) })
+    let forecast = DriverForecast(history, method: .counts, months: 4)
+    let recent = history.values.suffix(24).compactMap { $0 }
+    let mean = recent.reduce(0, +) / 24
+    #expect(forecast.means == [mean, mean, mean, mean])
+    var (sum, square) = (0.0, 0.0)
+    for draw in 0..<20_000 {
+      var own = RandomStream(seed: 3, index: draw)
+      let value = forecast.path(&own)[0]
+      #expect(value >= 0 && value == value.rounded())
+      sum += value
+      square += value * value
+    }
+    #expect(abs(sum / 20_000 - mean) < 0.06)
+    let variance = square / 20_000 - (sum / 20_000) * (sum / 20_000)
+    #expect(variance >= mean)
+  }
+
+  @Test("Mean reversion goes back to the mean, hold stays, the season repeats")
+  func paths() throws {
+    var x = [0.0]
+    var stream = RandomStream(seed: 6, index: 0)
+    for _ in 1..<200 { x.append(0.7 * x[x.count - 1] + stream.normal()) }
+    x.append(5)
+    let back = DriverForecast(column(x), method: .meanReversion, months: 24)
+    #expect(back.means[0] < 5 && back.means[0] > 2 && abs(back.means[23]) < 1)
+    let held = DriverForecast(column(x), method: .hold, months: 3)
+    #expect(held.means == [5, 5, 5])
+    let season = (0..<60).map { Double($0 % 12) }
+    let repeated = DriverForecast(column(season), method: .seasonal, months: 12)
+    for (month, value) in repeated.means.enumerated() { #expect(abs(value - Double(month)) < 1e-9) }
+  }
+}
+
+@Suite("Automatic forecast")
+struct AutomaticForecastTests {
+  private func table(effect: Double) throws -> (ModelSpecification, MonthlyTable) {
+    let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 0)])
+    return (
+      specification,
+      try SeriesSimulation(
+        specification, coefficients: [0.004, effect], innovation: 0.006, users: 1e6,
+        first: Month(year: 2015, month: 1), months: 84,
+        processes: ["x": .autoregressive(mean: 0, deviation: 1, persistence: 0.95)]
+      ).table(seed: 21)
+    )
+  }
+
+  @Test("Drivers that help have weight, drivers that do not have none; the same input gives the same forecast")
+  func weights() throws {
+    let (specification, strong) = try table(effect: 0.03)
+    let helped = try AutomaticForecast(specification: specification, strong)
+    #expect(helped.weight > 0.5)
+    let again = try AutomaticForecast(specification: specification, strong)
+    #expect(try helped.forecast(months: 12) == again.forecast(months: 12))
+    let alone = try AutomaticForecast(specification: nil, strong)
+    #expect(alone.weight == 0 && alone.growth == nil)
+    #expect(try alone.forecast(months: 6).months == Benchmark.combination.forecast(strong.mau, months: 6).months)
+  }
+
+  @Test("Quarterly figures, gaps and short series are forecast too")
+  func shapes() throws {
+    let first = Month(year: 2015, month: 1)
+    let figures: [Double?] = (0..<60).map { month -> Double? in
+      month % 3 == 2 ? 1e6 * Double.exp(0.3 * Double.log(Double(month))) : nil
+    }
+    let quarterly = MonthlyColumn(name: "mau", first: first, values: figures)
+    let forecast = try AutomaticForecast(specification: nil, MonthlyTable(mau: quarterly)).forecast(months: 24)
+    #expect(forecast.months.map { $0.month.monthOfYear % 3 } == Array(repeating: 0, count: 8))
+    #expect(forecast.name == "auto")
+    var gap: [Double?] = (0..<40).map { month -> Double? in 1e6 + 1e4 * Double(month) + 3e3 * Double(month % 5) }
+    gap[37] = nil
+    let broken = MonthlyColumn(name: "mau", first: first, values: gap)
+    let fallback = try AutomaticForecast(specification: nil, MonthlyTable(mau: broken)).forecast(months: 3)
+    #expect(fallback.months.count == 3)
+    let tiny = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: [100, 101]))
+    #expect(throws: ForecastError.notForecast("auto", "it needs 3 figures")) {
+      try AutomaticForecast(specification: nil, tiny)
+    }
+  }
+}
