@@ -83,8 +83,8 @@ private struct DampedTrend {
   }
 
   private static let dampings = [0.8, 0.88, 0.93, 0.96, 0.98]
-  private static let alphas = [0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98]
-  private static let shares = [0, 0.02, 0.05, 0.1, 0.2, 0.35]
+  private static let alphas = [0.02, 0.08, 0.17, 0.3, 0.45, 0.6, 0.8, 0.95]
+  private static let shares = [0, 0.03, 0.1, 0.3]
 
   func path(_ horizon: Int) -> [Double] {
     var reach = 0.0

@@ -98,7 +98,7 @@ public struct AutomaticForecast: Sendable {
 
   /// Months over which forecasts are judged, and the number of origins.
   private static let horizon = 12
-  private static let origins = 6
+  private static let origins = 8
 
   /// A backtest of medians over the last origins; nil where there are too few figures.
   private static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
@@ -169,6 +169,7 @@ public struct AutomaticForecast: Sendable {
     var own = options
     own.drivers = .forecast
     own.computation = .closedForm
+    own.driverDraws = 100
     let driven = try growth.forecast(months: months, drivers: drivers, options: own)
     func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
     return Forecast(

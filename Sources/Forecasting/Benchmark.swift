@@ -151,7 +151,8 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   private func smoothing(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> Distribution {
     guard
       let model = ExponentialSmoothing.best(
-        series.values, period: series.period, damped: self == .dampedTrend ? true : nil), model.aicc < .infinity
+        series.values, period: series.period,
+        among: SmoothingForm.all.filter { self != .dampedTrend || $0.trend == .damped }), model.aicc < .infinity
     else {
       throw .notForecast(rawValue, "the figures without a gap are too few: \(series.values.count)")
     }

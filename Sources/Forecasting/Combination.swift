@@ -29,7 +29,10 @@ struct Combination {
       isSparse = period <= Combination.sparsePeriod
       theta = isSparse ? nil : DynamicTheta(values, period: period)
       logTheta = isSparse ? nil : LogTheta(season.adjusted)
-      smoothing = smooths ? ExponentialSmoothing.best(values, period: period) : nil
+      smoothing =
+        smooths
+        ? ExponentialSmoothing.best(
+          values, period: period, among: isSparse ? Combination.fadingForms : Combination.forms) : nil
       aggregated = AggregatedSmoothing(season.adjusted, period: period)
       ridge = !isSparse && season.strength > Self.weakSeason ? RidgeAutoregression(season.logs, period: period) : nil
       fading = isSparse ? FadingGrowth(season.adjusted, period: period) : nil
@@ -73,6 +76,14 @@ struct Combination {
   /// Figures a year up to which they are sparse.
   private static let sparsePeriod = 4
 
+  /// Forms of exponential smoothing without trend, or with one that fades.
+  private static let fadingForms = SmoothingForm.all.filter { $0.trend != .additive }
+
+  /// Those of monthly figures have errors of the kind of their season, which takes a third of the time.
+  private static let forms = fadingForms.filter {
+    ($0.error == .multiplicative) == ($0.season == .multiplicative)
+  }
+
   /// Figures needed.
   static let fewest = 6
 
@@ -84,9 +95,6 @@ struct Combination {
     weights = Self.weights(values, period: period)
   }
 
-  /// Origins of the small backtest that weights follow from.
-  private static let origins = 3
-
   /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures.
   ///
   /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
@@ -96,7 +104,7 @@ struct Combination {
     let isSparse = period <= sparsePeriod
     let horizon = min(max(period, 4), n / 4)
     var sums = [Double](repeating: 0, count: Part.allCases.count)
-    for number in 0..<origins {
+    for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
       let paths = Parts(Array(values[..<count]), period: period, smooths: isSparse).paths(horizon)

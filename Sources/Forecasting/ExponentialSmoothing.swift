@@ -61,17 +61,21 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   /// - Parameters:
   ///   - values: y.
   ///   - period: m, seasons a year.
-  ///   - damped: true for damped trends only; nil for any.
+  ///   - forms: those to choose from.
   /// - Returns: nil where the figures are too few for any form.
-  public static func best(_ values: [Double], period: Int, damped: Bool? = nil) -> ExponentialSmoothing? {
-    candidates(values, period: period, damped: damped).min { $0.aicc < $1.aicc }
+  public static func best(
+    _ values: [Double], period: Int, among forms: [SmoothingForm] = SmoothingForm.all
+  ) -> ExponentialSmoothing? {
+    candidates(values, period: period, among: forms).min { $0.aicc < $1.aicc }
   }
 
   /// The forms that may have the least AICc, fitted fully.
-  static func candidates(_ values: [Double], period: Int, damped: Bool? = nil) -> [ExponentialSmoothing] {
+  private static func candidates(
+    _ values: [Double], period: Int, among all: [SmoothingForm]
+  ) -> [ExponentialSmoothing] {
     let positive = values.allSatisfy { $0 > 0 }
-    let forms = SmoothingForm.all.filter { form in
-      (damped.map { (form.trend == .damped) == $0 } ?? true) && (form.season == .none || period > 1)
+    let forms = all.filter { form in
+      (form.season == .none || period > 1)
         && (positive || (form.error == .additive && form.season != .multiplicative))
     }
     var searches = forms.compactMap { SmoothingSearch($0, values, period: period) }

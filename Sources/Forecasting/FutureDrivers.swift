@@ -118,7 +118,7 @@ struct FutureDrivers: Sendable {
     var squares = [Double](repeating: 0, count: centre.count)
     var drifts = squares
     let base = outlook.drifts(parameters)
-    for draw in 0..<Self.varianceDraws {
+    for draw in 0..<options.driverDraws {
       for month in drifts.indices { drifts[month] = 0 }
       sample(draw, parameters, &drifts)
       var level = outlook.start
@@ -127,9 +127,6 @@ struct FutureDrivers: Sendable {
         squares[month] += (level - centre[month]) * (level - centre[month])
       }
     }
-    return squares.map { $0 / Double(Self.varianceDraws) }
+    return squares.map { $0 / Double(options.driverDraws) }
   }
-
-  /// A standard deviation from so many draws is right to 4 %.
-  private static let varianceDraws = 400
 }

@@ -31,6 +31,8 @@ public struct ForecastOptions: Sendable, Equatable {
   public var seed: UInt64 = 1
   /// The number of simulated paths, even.
   public var draws = 10_000
+  /// Drawn futures of uncertain drivers from which the formula takes their variance.
+  public var driverDraws = 400
   /// Which sources of uncertainty are on.
   public var sources = Set(VarianceShare.Source.allCases)
   /// Where innovations come from.

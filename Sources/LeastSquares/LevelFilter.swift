@@ -64,6 +64,15 @@ public struct LevelFilter: Sendable {
       whitened = Matrix(rows: observed.count - 1, columns: series)
     }
     if finalStates.rows != m || finalStates.columns != series { finalStates = Matrix(rows: m, columns: series) }
+    if process == nil, persistence == [1], window == 1, isEveryStepObserved {
+      // Nothing to filter: an innovation is the change of the level.
+      for index in whitened.elements.indices { whitened.elements[index] = inputs.elements[index] }
+      for step in 1..<observations.count {
+        whitened.elements[step - 1] = observations[step] - observations[step - 1] - inputs.elements[step - 1]
+      }
+      for column in 0..<series { finalStates.elements[column] = column == 0 ? observations[observations.count - 1] : 0 }
+      return true
+    }
     let phi = process?.ar ?? []
     var state = [Double](repeating: 0, count: m + 1)
     let rows = whitened.rows

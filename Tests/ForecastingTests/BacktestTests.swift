@@ -40,7 +40,8 @@ struct BacktestTests {
         name: column.name, first: column.first,
         values: column.months.map { month in column[month].map { month >= cut ? $0 * 1.5 + 1 : $0 } })
     }
-    let other = try Backtest(model, MonthlyTable(mau: changed(data.mau), drivers: data.drivers.map(changed)), options: options)
+    let other = try Backtest(
+      model, MonthlyTable(mau: changed(data.mau), drivers: data.drivers.map(changed)), options: options)
     let methods: [BacktestMethod] = [.modelExAnte, .withoutDrivers, .automatic, .benchmark(.ets), .benchmark(.theta)]
     for method in methods {
       let own = try #require(whole.row(method, horizon: 3)).points
@@ -130,7 +131,8 @@ struct BacktestTests {
     options.every = 10
     let backtest = try Backtest(model, MonthlyTable(mau: data.mau, drivers: [blank]), options: options)
     let failure = try #require(backtest.failures.first { $0.method == .modelExPost })
-    #expect(failure.reason.hasPrefix("data: column `x`:") && failure.count == backtest.origins.count, "\(failure.reason)")
+    #expect(
+      failure.reason.hasPrefix("data: column `x`:") && failure.count == backtest.origins.count, "\(failure.reason)")
     #expect(backtest.row(.modelExPost, horizon: 1) == nil)
     #expect(backtest.row(.benchmark(.ets), horizon: 1) != nil)
   }
