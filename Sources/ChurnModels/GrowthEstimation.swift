@@ -234,8 +234,8 @@ struct GrowthEstimation {
     var long = LevenbergMarquardt()
     if !errors.isEmpty {
       // The likelihood is flat within a hundredth of a standard error; more digits would say nothing.
-      long.functionTolerance = 1e-11
-      long.stepTolerance = 1e-7
+      long.functionTolerance = restricted ? 1e-8 : 1e-11
+      long.stepTolerance = restricted ? 1e-4 : 1e-7
       long.maximumEvaluations = 500
       long.polishes = false
     }

@@ -33,6 +33,9 @@ public struct AutomaticForecast: Sendable {
   /// What its weight follows from.
   public let evidence: Evidence?
 
+  /// The plain forecasters that take part, by name.
+  public var plainParts: [String] { Combination.partNames(period: RegularSeries(data.mau)?.period ?? 1) }
+
   /// Chooses models and weights.
   ///
   /// - Parameters:
@@ -181,9 +184,9 @@ public struct AutomaticForecast: Sendable {
           intervals: zip(other.intervals, month.intervals).map {
             ForecastInterval(level: $0.level, lower: mean($0.lower, $1.lower), upper: mean($0.upper, $1.upper))
           },
-          varianceShares: other.varianceShares)
+          varianceShares: [])
       },
-      method: .closedForm, standardErrors: .classical, heldDrivers: [])
+      method: .averaged, standardErrors: .classical, heldDrivers: [])
   }
 
   /// The mean of the plain forecasters, or drift where the figures behind the last gap are too few.
@@ -197,10 +200,10 @@ public struct AutomaticForecast: Sendable {
 }
 
 extension Forecast {
-  /// The same forecast under another name.
+  /// The same forecast under the name of a combination.
   func renamed(_ name: String) -> Forecast {
     Forecast(
-      name: name, origin: origin, originUsers: originUsers, levels: levels, months: months, method: method,
+      name: name, origin: origin, originUsers: originUsers, levels: levels, months: months, method: .averaged,
       standardErrors: standardErrors, heldDrivers: heldDrivers)
   }
 }

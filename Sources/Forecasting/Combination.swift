@@ -72,6 +72,8 @@ struct Combination {
 
   private let parts: Parts
   private let weights: [Double]
+  /// Squared errors of the mean in the small backtest, [origin][period ahead].
+  private let squares: [[Double]]
 
   /// Figures a year up to which they are sparse.
   private static let sparsePeriod = 4
@@ -84,6 +86,16 @@ struct Combination {
     ($0.error == .multiplicative) == ($0.season == .multiplicative)
   }
 
+  /// The names of the parts for figures of so many a year.
+  static func partNames(period: Int) -> [String] {
+    period <= sparsePeriod
+      ? ["exponential smoothing (ETS)", "damped trends at several aggregations", "growth that halves every year"]
+      : [
+        "dynamic optimised Theta", "Theta in logarithms", "exponential smoothing (ETS)",
+        "damped trends at several aggregations", "a ridge autoregression of yearly changes",
+      ]
+  }
+
   /// Figures needed.
   static let fewest = 6
 
@@ -92,18 +104,20 @@ struct Combination {
   ///   - period: figures a year.
   init(_ values: [Double], period: Int) {
     parts = Parts(values, period: period, smooths: true)
-    weights = Self.weights(values, period: period)
+    (weights, squares) = Self.backtest(values, period: period)
   }
 
-  /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures.
+  /// Inverse mean squared errors of ln y from the last origins, and the errors of the mean with these weights; equal weights
+  /// where there are too few figures.
   ///
   /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
   /// there, which err alike.
-  private static func weights(_ values: [Double], period: Int) -> [Double] {
+  private static func backtest(_ values: [Double], period: Int) -> (weights: [Double], squares: [[Double]]) {
     let n = values.count
     let isSparse = period <= sparsePeriod
-    let horizon = min(max(period, 4), n / 4)
+    let horizon = min(isSparse ? 2 * max(period, 4) : period, n / 4)
     var sums = [Double](repeating: 0, count: Part.allCases.count)
+    var origins: [(count: Int, paths: [[Double]])] = []
     for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
@@ -114,20 +128,46 @@ struct Combination {
           sums[part] += error * error / Double(horizon)
         }
       }
+      origins.append((count, paths))
     }
     if sums[Part.smoothing.rawValue] == 0 { sums[Part.smoothing.rawValue] = sums[Part.aggregated.rawValue] }
-    return sums.map { $0 > 0 ? 1 / $0 : 1 }
+    let weights = sums.map { $0 > 0 ? 1 / $0 : 1 }
+    let squares = origins.map { origin in
+      mean(origin.paths, weights, horizon).enumerated().map { h, median in
+        let error = Double.log(values[origin.count + h] / median)
+        return error * error
+      }
+    }
+    return (weights, squares)
+  }
+
+  private static func mean(_ paths: [[Double]], _ weights: [Double], _ horizon: Int) -> [Double] {
+    let used = zip(paths, weights).filter { !$0.0.isEmpty }
+    let total = used.reduce(0) { $0 + $1.1 }
+    return (0..<horizon).map { h in used.reduce(0) { $0 + $1.0[h] * $1.1 } / total }
   }
 
   /// Their weighted mean.
-  func means(_ horizon: Int) -> [Double] {
-    let paths = zip(parts.paths(horizon), weights).filter { !$0.0.isEmpty }
-    let total = paths.reduce(0) { $0 + $1.1 }
-    return (0..<horizon).map { h in paths.reduce(0) { $0 + $1.0[h] * $1.1 } / total }
+  func means(_ horizon: Int) -> [Double] { Self.mean(parts.paths(horizon), weights, horizon) }
+
+  /// Standard errors of ln y: those of the parts, widened where the small backtest was worse than they promise.
+  ///
+  /// A model that was chosen and fitted to the figures is too sure of itself; what it got wrong out of the sample says by how
+  /// much. Intervals are never made narrower.
+  func standardErrors(_ horizon: Int) -> [Double] {
+    let longest = max(horizon, squares.first?.count ?? 0)
+    let own = ownErrors(longest)
+    var ratios: [Double] = []
+    for origin in squares {
+      for (h, square) in origin.enumerated() where own[h] > 0 { ratios.append(square / (own[h] * own[h])) }
+    }
+    let mean = ratios.isEmpty ? 1 : ratios.reduce(0, +) / Double(ratios.count)
+    let factor = min(max(1, Double.sqrt(mean)), 3)
+    return own[..<horizon].map { $0 * factor }
   }
 
-  /// Standard errors of ln y: the mean of those of Theta and of exponential smoothing, relative to their forecasts.
-  func standardErrors(_ horizon: Int) -> [Double] {
+  /// The mean of the standard errors of Theta and of exponential smoothing, relative to their forecasts.
+  private func ownErrors(_ horizon: Int) -> [Double] {
     var all: [[Double]] = []
     let least = parts.range.lowerBound
     if let theta = parts.theta {

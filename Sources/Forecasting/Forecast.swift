@@ -76,6 +76,8 @@ public struct Forecast: Sendable, Equatable {
   public enum Method: Sendable, Equatable {
     /// By a formula; exact where all is linear and Gaussian.
     case closedForm
+    /// By averaging the intervals of several forecasts.
+    case averaged
     /// From so many simulated paths.
     case simulation(draws: Int, seed: UInt64)
   }

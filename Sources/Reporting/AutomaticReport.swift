@@ -25,8 +25,8 @@ public struct AutomaticReport {
 
   private var lines: [String] {
     let plain =
-      "Plain forecasters, equal weights: dynamic optimised Theta, Theta in logarithms, exponential smoothing (ETS), damped "
-      + "trends at several aggregations, a ridge autoregression of yearly changes."
+      "Plain forecasters, weights inverse to their squared errors from the last origins: "
+      + automatic.plainParts.joined(separator: ", ") + "."
     guard let growth = automatic.growth else {
       return [
         plain,

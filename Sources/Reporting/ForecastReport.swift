@@ -55,7 +55,8 @@ public struct ForecastReport {
       abs(ratio) < 0.0005
       ? "the same as" : "\(NumberText.percent(abs(ratio), 1)) \(ratio > 0 ? "above" : "below")"
     var notes = [
-      "Variance of ln users in \(last.month): \(shares.joined(separator: ", ")).",
+      shares.isEmpty || forecast.method == .averaged
+        ? "" : "Variance of ln users in \(last.month): \(shares.joined(separator: ", ")).",
       "The median of \(last.month) is \(comparison) the naive forecast (no change, \(NumberText.users(plain.median)))"
         + (plain.intervals.first.map { interval in
           let inside = (interval.lower...interval.upper).contains(last.median)
@@ -69,8 +70,12 @@ public struct ForecastReport {
           + "given (--drivers).")
     }
     switch forecast.method {
+    case .averaged:
+      notes.append(
+        "Intervals are means of those of several forecasters, widened where these were too sure of themselves at the last "
+          + "origins; `backtest` measures what they cover.")
     case .closedForm where forecast.standardErrors == .classical:
-      notes.append("Intervals are exact for independent Gaussian innovations (t quantiles in ln users).")
+      notes.append("Intervals are exact for Gaussian innovations (t quantiles in ln users).")
     case .closedForm:
       notes.append(
         "Intervals take the parameters' \(forecast.standardErrors.rawValue) errors, but innovations as independent: correlated "
@@ -78,7 +83,7 @@ public struct ForecastReport {
     case .simulation(let draws, let seed):
       notes.append("Intervals are quantiles of \(draws) simulated paths, seed \(seed).")
     }
-    return notes
+    return notes.filter { !$0.isEmpty }
   }
 }
 
