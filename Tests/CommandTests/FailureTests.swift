@@ -124,3 +124,80 @@ struct UseTests {
     }
   }
 }
+
+@Suite("New commands: simulate, backtest and saved models")
+struct ModelCommandTests {
+  private func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "churn-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  @Test("Simulated data go through fit, forecast and backtest; the same seed gives the same data")
+  func roundTrip() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let data = folder.appending(path: "data.csv")
+    let simulate = ["simulate", "--model", "data/simulated/truth.yaml", "--months", "48", "--seed", "3"]
+    let run = try Program(simulate)
+    #expect(run.exitCode == 0 && run.standardOutput.hasPrefix("month,mau,outages,negativity\n2016-01,,"))
+    #expect(try Program(simulate).standardOutput == run.standardOutput)
+    #expect(try Program(simulate + ["--out", data.path()]).exitCode == 0)
+    #expect(try String(contentsOf: data, encoding: .utf8) == run.standardOutput)
+    for (name, flags) in [("growth", ["--errors", "ar(1)"]), ("auto", ["--model", "auto"])] {
+      let saved = folder.appending(path: "\(name).json")
+      let fit = try Program(["fit", data.path(), "--driver", "outages", "--out", saved.path()] + flags)
+      #expect(fit.exitCode == 0, "\(fit.standardError)")
+      let forecast = try Program(["forecast", saved.path(), "--months", "3", "--format", "csv"])
+      #expect(forecast.exitCode == 0 && forecast.standardOutput.split(separator: "\n").count == 4)
+    }
+    let backtest = try Program([
+      "backtest", data.path(), "--driver", "outages:harmful", "--months", "3", "--every", "4", "--format", "json",
+    ])
+    #expect(backtest.exitCode == 0)
+    let document = try JSONSerialization.jsonObject(with: Data(backtest.standardOutput.utf8)) as? [String: Any]
+    #expect((document?["rows"] as? [[String: Any]])?.contains { $0["method"] as? String == "model-ex-ante" } == true)
+    #expect((document?["verdict"] as? [String])?.first?.hasPrefix("Verdict:") == true)
+    let panel = try Program(simulate + ["--series", "2"])
+    #expect(panel.standardOutput.hasPrefix("series,month,mau,outages,negativity\nseries1,2016-01,"))
+  }
+
+  @Test("Stock and flow by a model file")
+  func hazard() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var text = "month,mau,lost,x\n"
+    var users = 100_000.0
+    for month in 0..<40 {
+      let lost = users * (0.04 + 0.01 * Double(month % 5) + 0.002 * Double((month * 7) % 3))
+      text +=
+        "20\(20 + month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1),\(Int(users)),\(Int(lost)),\(month % 5)\n"
+      users += 5000 - lost
+    }
+    let data = folder.appending(path: "data.csv")
+    let model = folder.appending(path: "model.yaml")
+    let saved = folder.appending(path: "fit.json")
+    try text.write(to: data, atomically: true, encoding: .utf8)
+    try "flows: {churned: lost}\ndrivers: {x: {}}\n".write(to: model, atomically: true, encoding: .utf8)
+    let fit = try Program(["fit", data.path(), "--model", model.path(), "--out", saved.path()])
+    #expect(fit.exitCode == 0 && fit.standardOutput.contains("lost users observed"), "\(fit.standardError)")
+    let forecast = try Program(["forecast", saved.path(), "--months", "6"])
+    #expect(forecast.exitCode == 0, "\(forecast.standardError)")
+  }
+
+  @Test(
+    "What cannot be is refused with the right exit code",
+    arguments: [
+      (["fit", "data/twitter/mau-quarterly.csv", "--errors", "ar(9)"], 64, "'ar(9)'"),
+      (["fit", "data/twitter/mau-quarterly.csv", "--model", "auto", "--baseline", "logistic"], 64, "chooses baseline"),
+      (["backtest", "data/twitter/mau-quarterly.csv", "--first", "60"], 65, "needs at least 61 figures"),
+      (["simulate", "--model", "data/twitter/insider-intelligence.yaml"], 65, "there is no key"),
+      (["fit", "data/twitter/mau-quarterly.csv", "--robust", "huber", "--errors", "ar(1)"], 65, "do not go together"),
+    ])
+  func refusals(arguments: [String], code: Int32, message: String) throws {
+    let run = try Program(arguments)
+    #expect(run.exitCode == code)
+    #expect(run.standardError.contains(message), "\(run.standardError)")
+    #expect(run.standardOutput.isEmpty)
+  }
+}
