@@ -127,6 +127,9 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - name: what it is called.
   ///   - weights: by position in ``ModelSpecification/coefficientNames``.
+  ///   - isStudent: whether its t follows Student's distribution where it is 0.
+  ///   - freeEstimate: what the data alone say, where a sign holds it at 0.
+  ///   - dataShare: the share of the data in its precision.
   /// - Returns: the combination with its inference.
   func coefficient(
     _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,

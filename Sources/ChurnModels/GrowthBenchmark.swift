@@ -29,6 +29,7 @@ public struct GrowthBenchmark: Sendable, Equatable, Codable {
   ///   - columns: the raw columns by driver.
   ///   - references: the reference level of each driver.
   /// - Returns: naive, drift and, for a model with drivers, the same without them.
+  /// - Throws: ``LeastSquaresError`` when one of them cannot be solved.
   static func all(
     beside specification: ModelSpecification, _ mau: MonthlyColumn, _ columns: [MonthlyColumn?],
     _ references: [Double]

@@ -42,6 +42,7 @@ struct GrowthEquation: Sendable {
   ///   - columns: the raw columns by driver.
   ///   - references: the reference level of each driver.
   ///   - heldAtZero: coefficients that are left out.
+  /// - Throws: ``DriverError`` when a driver is not known in one of the months.
   init(
     _ specification: ModelSpecification, _ mau: MonthlyColumn, columns: [MonthlyColumn?], references: [Double],
     heldAtZero: Set<Int> = []

@@ -231,7 +231,7 @@ struct HazardEquation {
     return found.sorted().map { names[$0] }
   }
 
-  /// - Parameter factor: F with F F' the covariance.
+  // The factor is F with F F' the covariance.
   private func finished(
     _ parameters: [Double], _ factor: Matrix, _ innovations: [Double], situation: FittedChurnHazard.Situation,
     freedom: Double, unidentified: [String], converged: Bool

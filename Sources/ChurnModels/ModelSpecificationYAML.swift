@@ -19,8 +19,9 @@ extension ModelSpecification {
 
   /// Reads a model from a place in a file.
   ///
-  /// - Parameter node: a mapping with the keys of ``keys``, all optional.
-  /// - Parameter others: further keys, which the caller reads.
+  /// - Parameters:
+  ///   - node: a mapping with the keys of ``keys``, all optional.
+  ///   - others: further keys, which the caller reads.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
   public init(_ node: SpecificationNode, beside others: [String] = []) throws {
     let mapping = try node.mapping(known: Self.keys + others)

@@ -108,7 +108,6 @@ public struct Backtest: Sendable, Equatable {
   ///   - specification: the model; nil compares plain forecasters only.
   ///   - table: MAU and drivers.
   ///   - options: horizon, origins, levels.
-  /// - Returns: the comparison.
   /// - Throws: ``ForecastError/tooFewOrigins(_:)`` where the figures allow no origin.
   public init(
     _ specification: ModelSpecification?, _ table: MonthlyTable, options: Options = Options()

@@ -59,13 +59,12 @@ public struct DynamicTheta: Sendable, Equatable {
     }
   }
 
-  /// Fits the model.
+  /// Fits the model; nil for fewer than 6 figures.
   ///
   /// - Parameters:
   ///   - values: y, at least 6 figures above 0.
   ///   - period: seasons a year.
   ///   - optimised: false for the classical Theta method, θ = 2.
-  /// - Returns: nil for fewer figures.
   public init?(_ values: [Double], period: Int, optimised: Bool = true) {
     let n = values.count
     guard n >= 6 else { return nil }

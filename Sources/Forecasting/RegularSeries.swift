@@ -23,10 +23,9 @@ public struct RegularSeries: Sendable, Equatable {
   }
 
   /// The last figures of a column that have equal distances, those of the last two: what is behind the last gap or change of
-  /// the rhythm of publication. Nothing is interpolated.
+  /// the rhythm of publication. Nothing is interpolated. Nil for a column without figures.
   ///
   /// - Parameter column: figures, all above 0.
-  /// - Returns: nil for a column without figures.
   public init?(_ column: MonthlyColumn) {
     let months = column.observedMonths
     guard let last = months.last else { return nil }

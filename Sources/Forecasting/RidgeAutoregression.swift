@@ -13,10 +13,11 @@ struct RidgeAutoregression {
   /// λ of the penalty λσ²: a coefficient's prior weighs as much as so many changes.
   private static let penalty = 100.0
 
+  /// Fits the autoregression; nil for fewer figures than three years and four.
+  ///
   /// - Parameters:
   ///   - logs: ln y.
-  ///   - period: m ≥ 2.
-  /// - Returns: nil for fewer figures than three years and four.
+  ///   - m: figures a year, at least 2.
   init?(_ logs: [Double], period m: Int) {
     guard m >= 2, logs.count >= 3 * m + 4 else { return nil }
     let changes = (m..<logs.count).map { logs[$0] - logs[$0 - m] }
