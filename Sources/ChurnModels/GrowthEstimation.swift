@@ -190,11 +190,21 @@ struct GrowthEstimation {
     unpack(search, into: &parameters)
     do {
       guard equation.whiten(parameters, into: &room) else { throw LeastSquaresError.responseNotFinite(row: 0) }
-      let (design, response) = rows(room, sigma: sigma)
-      try solver.solve(design, response, into: &fit)
-      // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n.
-      let factor =
-        restricted ? Double.exp(solver.logDeterminant / Double(2 * (response.count - design.columns))) : 1
+      var factor = 1.0
+      let columns = room.design.columns
+      if beliefs.isEmpty {
+        // The scale √G is put on the residuals alone.
+        try solver.solve(room.design, room.response, into: &fit)
+        factor = .exp(room.logScale / 2)
+      } else {
+        let (design, response) = rows(room, sigma: sigma)
+        try solver.solve(design, response, into: &fit)
+      }
+      if restricted {
+        // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n; X is that times √G.
+        let logDeterminant = solver.logDeterminant + Double(columns) * room.logScale
+        factor *= .exp(logDeterminant / Double(2 * (room.response.count - columns)))
+      }
       for row in result.indices { result[row] = fit.residuals[row] * factor }
     } catch {
       for row in result.indices { result[row] = .nan }

@@ -68,6 +68,7 @@ public struct ARMAProcess: Sendable, Equatable {
   /// The stationary covariance P = T P T' + R R' of the state for unit innovations; nil if there is none.
   func stationaryCovariance() -> [Double]? {
     let r = states
+    if r == 1, ar.count == 1 { return abs(ar[0]) < 1 ? [1 / (1 - ar[0] * ar[0])] : nil }
     guard AutoregressiveProcess(ar).isStationary else { return nil }
     var power = [Double](repeating: 0, count: r * r)
     for i in 0..<r {
