@@ -186,7 +186,7 @@ extension FittedNetGrowth {
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
       constrained.allSatisfy({ (0..<count).contains($0.index) }), sizeReference > 0,
-      criteria.observations == innovations.count, criteria.parameters == count - constrained.count + 1,
+      criteria.observations == innovations.count, criteria.parameters <= count - constrained.count + 1,
       estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
       benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
       benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil

@@ -336,7 +336,8 @@ struct GrowthEstimation {
         // One Gauss–Newton step by the refined solver gives the last digits.
         var moved = parameters
         for (column, position) in (linear + nonlinear).enumerated() { moved[position] += fit.coefficients[column] }
-        if let next = equation.whitened(moved) {
+        let inside = zip(nonlinear, bounds).allSatisfy { $0.1.contains(moved[$0.0]) }
+        if inside, let next = equation.whitened(moved) {
           let better = residuals(moved, sigma: sigma)
           if better.reduce(0, { $0 + $1 * $1 }) <= response.reduce(0, { $0 + $1 * $1 }) * (1 + 1e-12) {
             parameters = moved

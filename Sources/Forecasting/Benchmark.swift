@@ -58,9 +58,11 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
         model.means(horizon).map { .log($0) }, model.standardErrors(horizon),
         degreesOfFreedom: Double(series.values.count))
     }
+    let months = (0..<horizon).map { errors.month($0, series.last.advanced(by: step * ($0 + 1)), levels) }
+    if let lost = months.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
       name: rawValue, origin: series.last, originUsers: series.values[series.values.count - 1], levels: levels,
-      months: (0..<horizon).map { errors.month($0, series.last.advanced(by: step * ($0 + 1)), levels) },
+      months: months,
       method: .closedForm, standardErrors: .classical, heldDrivers: [])
   }
 
