@@ -185,6 +185,7 @@ extension FittedNetGrowth {
     }
     for position in equation.nonlinearPositions {
       if position == specification.saturationIndex, equation.filterIsPlain { continue }
+      if specification.errorIndices.contains(position), !hasDeterminedErrors { continue }
       let step = 1e-5 * max(abs(values[position]), 0.01)
       var up = values
       var down = values
@@ -215,11 +216,19 @@ extension FittedNetGrowth {
     return ARMAProcess(ar: Array(parameters[range.lowerBound..<split]), ma: Array(parameters[split..<range.upperBound]))
   }
 
+  /// Whether the errors of all coefficients of the process are below one half; at the border of invertibility, or where parts of
+  /// it cancel, they mean nothing, and the process is taken as it was estimated.
+  private var hasDeterminedErrors: Bool {
+    let errors = estimate.standardErrors
+    return specification.errorIndices.allSatisfy { errors[$0] < 0.5 }
+  }
+
   /// ψ at the estimate plus and minus √d times each column of the factor of the covariance of its d coefficients (S. J. Julier
   /// and J. K. Uhlmann, Proceedings of the IEEE 92 (2004), 401), pulled in where the process would not be stationary.
   private func impulses(_ months: Int) -> [[Double]] {
     let range = specification.errorIndices
     guard !range.isEmpty else { return [[1]] }
+    guard hasDeterminedErrors else { return [process(estimate.values)?.impulses(months) ?? [1]] }
     let count = range.count
     var covariance = Matrix(rows: count, columns: count)
     for i in 0..<count {
