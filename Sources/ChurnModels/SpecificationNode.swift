@@ -225,6 +225,14 @@ public struct SpecificationMapping {
   /// Its entries in their order.
   public let entries: [SpecificationNode]
 
+  /// The mapping without some keys.
+  ///
+  /// - Parameter keys: the keys to leave out.
+  /// - Returns: the other entries in their order.
+  public func without(_ keys: [String]) -> SpecificationMapping {
+    SpecificationMapping(node: node, entries: entries.filter { !keys.contains($0.key) })
+  }
+
   /// The value of a key; nil if the key is not there.
   public subscript(key: String) -> SpecificationNode? { entries.first { $0.key == key } }
 

@@ -83,7 +83,7 @@ extension DriverSpecification {
     return result
   }
 
-  private func evaluate(
+  func evaluate(
     _ expression: DriverExpression, _ raw: MonthlyColumn?, start: Month, count: Int, history: Int
   ) throws(DriverError) -> [Double?] {
     switch expression {
@@ -134,7 +134,7 @@ extension DriverSpecification {
   }
 
   /// The error that names the raw cell for want of which the value at `index` is unknown.
-  private func unknown(_ raw: MonthlyColumn?, _ index: Int, _ start: Month) -> DriverError {
+  func unknown(_ raw: MonthlyColumn?, _ index: Int, _ start: Month) -> DriverError {
     let month = cause(expression, raw, start.advanced(by: index))
     let place = raw?.place(of: month) ?? CellPlace(file: "data", line: nil, column: expression.column ?? name)
     return .unknownValue(driver: name, place, month: month, noRow: place.line == nil)

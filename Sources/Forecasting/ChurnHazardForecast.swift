@@ -34,7 +34,7 @@ extension FittedChurnHazard {
     let flow = AcquiredFlow(self, drivers, range)
     let draws = options.computation == .closedForm ? min(options.draws, 1000) : options.draws
     let distribution = ParameterDistribution(estimate)
-    var paths = SimulatedPaths(designs: 1, months: months, draws: draws, hasDrivers: !future.uncertain.isEmpty)
+    var paths = SimulatedPaths(months: months, draws: draws, hasDrivers: !future.uncertain.isEmpty)
     let centre = flow.means
     let central = path(rows, estimate.values, centre, [Double](repeating: 0, count: months))
     guard central.allSatisfy(\.isFinite) else { throw .notFinite(month: range.lowerBound) }
@@ -56,13 +56,18 @@ extension FittedChurnHazard {
       {
         drawnRows = drawn
       }
-      paths.record(
-        draw: draw, all: path(drawnRows, parameters, acquired, errors),
-        parametersOnly: path(rows, parameters, centre, errors.map { _ in 0 }),
-        innovationsOnly: path(rows, estimate.values, acquired, errors),
-        driversOnly: path(drawnRows, estimate.values, centre, errors.map { _ in 0 }))
+      let all = path(drawnRows, parameters, acquired, errors)
+      let parametersOnly = path(rows, parameters, centre, errors.map { _ in 0 })
+      let innovationsOnly = path(rows, estimate.values, acquired, errors)
+      let driversOnly = path(drawnRows, estimate.values, centre, errors.map { _ in 0 })
+      for month in all.indices {
+        func deviation(_ path: [Double]) -> Lanes { Lanes(repeating: path[month] - central[month]) }
+        paths.record(
+          month, 1, all: Lanes(repeating: all[month]),
+          alone: (deviation(parametersOnly), deviation(innovationsOnly), deviation(driversOnly)))
+      }
     }
-    let result = paths.summary(design: 0, months: range, levels: options.levels)
+    let result = paths.summary(months: range, levels: options.levels)
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
       name: "churn-hazard", origin: origin, originUsers: lastUsers, levels: options.levels, months: result,

@@ -62,7 +62,10 @@ public struct VarianceShare: Sendable, Equatable {
   public let share: Double
 
   /// The shares of given variances, each alone.
-  static func of(_ variances: [Source: Double]) -> [VarianceShare] {
+  ///
+  /// - Parameter variances: by source.
+  /// - Returns: a share for each source, relative to their sum; drivers only where they vary.
+  public static func of(_ variances: [Source: Double]) -> [VarianceShare] {
     let total = variances.values.reduce(0, +)
     return Source.allCases.filter { $0 != .drivers || variances[$0, default: 0] > 0 }.map { source in
       VarianceShare(source: source, share: total > 0 ? variances[source, default: 0] / total : 0)

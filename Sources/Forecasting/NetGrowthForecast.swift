@@ -154,14 +154,12 @@ extension FittedNetGrowth {
     _ outlook: GrowthOutlook, _ future: FutureDrivers, _ options: ForecastOptions
   ) throws(ForecastError) -> [ForecastMonth] {
     let simulation = GrowthSimulation(
-      outlooks: [outlook], distribution: ParameterDistribution(estimate),
-      innovations: distribution(options.innovations),
+      outlook, distribution: ParameterDistribution(estimate), innovations: distribution(options.innovations),
       sources: options.sources)
-    let draw = try future.sampler(self, outlook, seed: options.seed)
     return simulation.run(
       pairs: 0..<(options.draws / 2), seed: options.seed,
-      drivers: draw.map { sample in { _, index, parameters, drifts in sample(index, parameters, &drifts) } }
-    ).summary(design: 0, months: outlook.months, levels: options.levels)
+      drivers: try future.sampler(self, outlook, seed: options.seed)
+    ).summary(months: outlook.months, levels: options.levels)
   }
 
   /// The distribution of innovations that the options ask for.

@@ -6,9 +6,30 @@ import Series
 struct ScenarioDocument: Encodable {
   struct Outcome: Encodable {
     let name: String
+    let reference: String
+    let baseUsers: Double
     let basis: [String]
     let months: [MonthDocument]
     let differences: [MonthDocument]
+    let crossings: [Crossing]
+  }
+
+  struct Crossing: Encodable {
+    let threshold: Double
+    let probabilityAtHorizon: Double
+    let probabilityEver: Double
+    let median: Month?
+    let early: Month?
+    let late: Month?
+  }
+
+  struct Outside: Encodable {
+    let scenario: String
+    let driver: String
+    let month: Month
+    let level: Double
+    let lowestSeen: Double
+    let highestSeen: Double
   }
 
   struct Comparison: Encodable {
@@ -37,13 +58,36 @@ struct ScenarioDocument: Encodable {
   }
 
   struct Calibration: Encodable {
-    let unknown: String
-    let value: Double
-    let lower: Double?
-    let upper: Double?
-    let scenario: String
-    let month: Month
-    let published: Double
+    struct Unknown: Encodable {
+      let name: String
+      let value: Double
+      let lower: Double?
+      let upper: Double?
+      let priorMean: Double?
+      let priorSD: Double?
+      let zScore: Double?
+      let multipleOfRange: Double?
+    }
+
+    struct Point: Encodable {
+      let scenario: String
+      let month: Month
+      let published: Double
+      let users: Double
+      let tolerance: Double
+      let relativeDifference: Double
+    }
+
+    struct Range: Encodable {
+      let name: String
+      let value: Double
+      let lower: Double?
+      let upper: Double?
+    }
+
+    let unknowns: [Unknown]
+    let points: [Point]
+    let undetermined: [[Range]]
   }
 
   let title: String
@@ -54,6 +98,7 @@ struct ScenarioDocument: Encodable {
   let published: [Comparison]
   let parameters: [Parameter]
   let driverLevels: [Driver]
+  let extrapolations: [Outside]
   let calibration: Calibration?
   let draws: Int
   let seed: UInt64
@@ -71,9 +116,15 @@ struct ScenarioDocument: Encodable {
     levels = run.levels
     scenarios = run.scenarios.map { outcome in
       Outcome(
-        name: outcome.name, basis: outcome.basis.map(\.rawValue), months: outcome.months.map(MonthDocument.init),
+        name: outcome.name, reference: outcome.reference, baseUsers: NumberText.rounded(outcome.baseUsers),
+        basis: outcome.basis.map(\.rawValue), months: outcome.months.map(MonthDocument.init),
         differences: outcome.differences.map {
           MonthDocument(month: $0.month, median: $0.median, intervals: $0.intervals)
+        },
+        crossings: outcome.crossings.map {
+          Crossing(
+            threshold: $0.threshold, probabilityAtHorizon: $0.probabilityAtHorizon,
+            probabilityEver: $0.probabilityEver, median: $0.median, early: $0.interval.early, late: $0.interval.late)
         })
     }
     published = run.comparisons.map {
@@ -92,10 +143,30 @@ struct ScenarioDocument: Encodable {
         levels: .init(zip(run.scenarios.map(\.name), driver.levels)) { first, _ in first },
         provenance: Provenance.assumed.rawValue)
     }
-    calibration = run.calibration.map {
+    extrapolations = run.extrapolations.map {
+      Outside(
+        scenario: $0.scenario, driver: $0.driver, month: $0.month, level: $0.level, lowestSeen: $0.range.lowerBound,
+        highestSeen: $0.range.upperBound)
+    }
+    calibration = run.calibration.map { calibration in
       Calibration(
-        unknown: $0.unknown.rawValue, value: $0.value, lower: $0.interval?.lowerBound, upper: $0.interval?.upperBound,
-        scenario: $0.scenario, month: $0.month, published: $0.published)
+        unknowns: calibration.unknowns.map {
+          .init(
+            name: $0.name, value: $0.value, lower: $0.interval?.lowerBound, upper: $0.interval?.upperBound,
+            priorMean: $0.belief?.value, priorSD: $0.belief?.standardDeviation, zScore: $0.zScore,
+            multipleOfRange: $0.multipleOfRange)
+        },
+        points: calibration.points.map {
+          .init(
+            scenario: $0.scenario, month: $0.month, published: $0.published, users: NumberText.rounded($0.users),
+            tolerance: $0.tolerance, relativeDifference: $0.users / $0.published - 1)
+        },
+        undetermined: calibration.undetermined.map { direction in
+          direction.ranges.map {
+            .init(
+              name: $0.name, value: $0.value, lower: JSONText.number($0.lower), upper: JSONText.number($0.upper))
+          }
+        })
     }
     draws = run.draws
     seed = run.seed

@@ -8,21 +8,12 @@ struct ScenarioNotes {
 
   var texts: [String] {
     var texts: [String] = []
-    if let calibration = run.calibration {
-      let interval = calibration.interval.map {
-        " (\(NumberText.level(run.levels.last ?? 0)) % "
-          + NumberText.interval(NumberText.significant($0.lowerBound, 3), NumberText.significant($0.upperBound, 3))
-          + ")"
-      }
+    if let calibration = run.calibration { texts += Self.texts(calibration, level: run.levels.last ?? 0) }
+    for path in run.extrapolations {
       texts.append(
-        "Calibrated: all effects of drivers are multiplied by \(NumberText.significant(calibration.value))\(interval ?? ""), "
-          + "so that `\(calibration.scenario)` meets the published \(NumberText.users(calibration.published)) in "
-          + "\(calibration.month). Agreement there is by construction and no evidence.")
-    }
-    if let calibration = run.calibration, calibration.value < 0 {
-      texts.append(
-        "WARNING: the published figure can be met only if the drivers act against their direction: what "
-          + "harms would have to help. The assumptions and the figure contradict each other.")
+        "WARNING: in `\(path.scenario)`, `\(path.driver)` leaves the levels that were seen "
+          + "(\(NumberText.interval(NumberText.significant(path.range.lowerBound), NumberText.significant(path.range.upperBound)))) from "
+          + "\(path.month) on, to \(NumberText.significant(path.level)): there the result rests on the shape of the model alone.")
     }
     if !run.omittedFigures.isEmpty {
       texts.append(
@@ -50,6 +41,57 @@ struct ScenarioNotes {
     }
     if !sources.isEmpty { texts.append("Published: \(sources.joined(separator: "; ")).") }
     texts.append("\(run.draws) simulated paths, common random numbers, seed \(run.seed).")
+    return texts
+  }
+
+  /// What was calibrated, how plausible it is, and what the figures leave open.
+  private static func texts(_ calibration: CalibrationResult, level: Double) -> [String] {
+    var texts: [String] = []
+    let figures = calibration.points.map { point in
+      "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
+    }.joined(separator: ", ")
+    for unknown in calibration.unknowns {
+      let interval = unknown.interval.map {
+        " (\(NumberText.level(level)) % "
+          + NumberText.interval(NumberText.significant($0.lowerBound, 3), NumberText.significant($0.upperBound, 3))
+          + ")"
+      }
+      let belief = unknown.zScore.map {
+        ", \(NumberText.fixed(abs($0), 2)) standard deviations \($0 < 0 ? "below" : "above") what was believed"
+      }
+      let range = unknown.multipleOfRange.map {
+        ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
+      }
+      texts.append(
+        "Calibrated: \(unknown.name) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "").")
+      if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
+        texts.append(
+          "WARNING: the published figure can be met only if the drivers act against their direction: what "
+            + "harms would have to help. The assumptions and the figure contradict each other.")
+      }
+      if let score = unknown.zScore, abs(score) > 3 {
+        texts.append(
+          "WARNING: \(unknown.name) is more than 3 standard deviations from what was believed of it: the figures "
+            + "and the assumptions hardly go together.")
+      }
+    }
+    texts.append("Calibrated on \(figures). Agreement there is by construction and no evidence.")
+    for point in calibration.points where abs(point.users / point.published - 1) > 1e-6 {
+      texts.append(
+        "Misfit: `\(point.scenario)` gives \(NumberText.users(point.users)) in \(point.month) at the centre, published "
+          + "\(NumberText.users(point.published)), a difference of "
+          + "\(NumberText.percent(point.users / point.published - 1, 2)), although it was to be met"
+          + (point.tolerance > 0 ? " within \(NumberText.percent(point.tolerance, 2))." : "."))
+    }
+    for direction in calibration.undetermined {
+      let ranges = direction.ranges.map { range in
+        "\(range.name) may be \(NumberText.interval(NumberText.significant(range.lower, 3), NumberText.significant(range.upper, 3)))"
+      }
+      texts.append(
+        "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
+          + "direction \(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
+          + "believed.")
+    }
     return texts
   }
 }

@@ -16,7 +16,7 @@ public struct ScenarioReport {
   public func rendered(as format: OutputFormat) -> String {
     switch format {
     case .table:
-      [run.title + "\n", paths, changes, parameters, driverLevels, notes].filter { !$0.isEmpty }.joined(separator: "\n")
+      [run.title + "\n", paths, changes, crossings, parameters, driverLevels, notes].filter { !$0.isEmpty }.joined(separator: "\n")
     case .csv: csv
     case .json: JSONText.document(ScenarioDocument(run))
     }
@@ -69,7 +69,7 @@ public struct ScenarioReport {
       }
     }
     for outcome in run.scenarios {
-      add(outcome, run.baseMonth, run.baseUsers, [], basis: "start")
+      add(outcome, run.baseMonth, outcome.baseUsers, [], basis: "start")
       for month in shownMonths {
         guard let users = outcome.users(in: month) else { continue }
         add(outcome, month, users.median, users.intervals, basis: basis(outcome))
@@ -82,22 +82,46 @@ public struct ScenarioReport {
   private var changes: String {
     let widest = run.levels.count - 1
     let intervalHeader = hasIntervals ? "\(NumberText.level(run.levels[widest])) % interval" : ""
+    let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
     func interval(_ lower: Double, _ upper: Double) -> String {
       hasIntervals ? NumberText.interval(NumberText.signedUsers(lower), NumberText.signedUsers(upper)) : ""
     }
     var table = TextTable([
       ("\(run.baseMonth) to \(run.horizon)", .left), ("change", .right), (intervalHeader, .right),
-      ("against \(run.reference)", .right), (intervalHeader, .right),
+      (isCommon ? "against \(run.reference)" : "against its reference", .right), (intervalHeader, .right),
+      (isCommon ? "" : "reference", .left),
     ])
     for outcome in run.scenarios {
       guard let last = outcome.months.last, let difference = outcome.differences.last else { continue }
+      let isReference = outcome.name == outcome.reference
       table.add([
-        outcome.name, NumberText.signedUsers(last.median - run.baseUsers),
-        interval(last.intervals[widest].lower - run.baseUsers, last.intervals[widest].upper - run.baseUsers),
-        outcome.name == run.reference ? "reference" : NumberText.signedUsers(difference.median),
-        outcome.name == run.reference
-          ? "" : interval(difference.intervals[widest].lower, difference.intervals[widest].upper),
+        outcome.name, NumberText.signedUsers(last.median - outcome.baseUsers),
+        interval(last.intervals[widest].lower - outcome.baseUsers, last.intervals[widest].upper - outcome.baseUsers),
+        isReference ? "reference" : NumberText.signedUsers(difference.median),
+        isReference ? "" : interval(difference.intervals[widest].lower, difference.intervals[widest].upper),
+        isCommon || isReference ? "" : outcome.reference,
       ])
+    }
+    return table.text
+  }
+
+  /// When users fall below the levels that were asked for.
+  private var crossings: String {
+    guard run.scenarios.contains(where: { !$0.crossings.isEmpty }) else { return "" }
+    let level = NumberText.level(run.levels.last ?? 0)
+    var table = TextTable([
+      ("scenario", .left), ("below", .right), ("probability in \(run.horizon)", .right),
+      ("ever until then", .right), ("median month", .left), ("\(level) % interval", .left),
+    ])
+    for outcome in run.scenarios {
+      for crossing in outcome.crossings {
+        func month(_ month: Month?) -> String { month.map { "\($0)" } ?? "later" }
+        table.add([
+          outcome.name, NumberText.users(crossing.threshold), NumberText.percent(crossing.probabilityAtHorizon, 1),
+          NumberText.percent(crossing.probabilityEver, 1), month(crossing.median),
+          NumberText.interval(month(crossing.interval.early), month(crossing.interval.late)),
+        ])
+      }
     }
     return table.text
   }
@@ -139,7 +163,7 @@ public struct ScenarioReport {
     for outcome in run.scenarios {
       let start = comparison(outcome.name, run.baseMonth)
       rows.append(
-        [outcome.name, "\(run.baseMonth)", NumberText.whole(run.baseUsers)]
+        [outcome.name, "\(run.baseMonth)", NumberText.whole(outcome.baseUsers)]
           + run.levels.flatMap { _ in ["", ""] }
           + [start.map { NumberText.whole($0.published) } ?? "", start?.role.rawValue ?? "", "start"])
       for month in outcome.months {

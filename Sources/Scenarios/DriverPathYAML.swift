@@ -1,55 +1,88 @@
 import ChurnModels
 import Drivers
+import Forecasting
 import Series
 
-extension DriverPath {
-  /// Reads a path: `hold`, a level, a change, or a list of changes.
+extension ScenarioFile.Path {
+  /// Reads a path: `hold`, `forecast`, a level, a change, a distribution, or a list of changes.
   ///
   /// - Parameter node: the value under the driver's name in a scenario.
   /// - Throws: ``SpecificationError`` with the line.
   init(_ node: SpecificationNode) throws {
-    if node.isScalar, try node.text() == "hold" {
-      self.init()
-    } else if node.isScalar {
-      self.init([.step(.to(try node.number("`hold`, a level or a change")), from: nil, until: nil)])
+    var changes: [Change] = []
+    var randomness: DriverRandomness?
+    if node.isScalar {
+      switch try node.text() {
+      case "hold": break
+      case "forecast": randomness = .forecast(nil)
+      default:
+        changes = [.stated(.step(.to(try node.number("`hold`, `forecast`, a level or a change")), from: nil, until: nil))]
+      }
     } else {
-      self.init(try node.itemsOrSelf.flatMap(Self.changes))
+      for item in node.itemsOrSelf {
+        let read = try Self.read(item)
+        changes += read.changes
+        if let drawn = read.randomness {
+          if randomness != nil { throw item.error(expected: "possible; one distribution is enough") }
+          randomness = drawn
+        }
+      }
     }
+    self.init(column: node.key, line: node.line, changes: changes, randomness: randomness)
   }
 
-  private static let levelKeys = ["to", "by", "multiply"]
+  private static func read(
+    _ node: SpecificationNode
+  ) throws -> (changes: [Change], randomness: DriverRandomness?) {
+    let mapping = try node.mapping(known: ScenarioKeys.change)
+    if mapping.entries.isEmpty { throw node.error(expected: "a level, a change or a distribution") }
+    var randomness = try mapping["distribution"].map(DriverRandomness.init)
+    if let forecast = mapping["forecast"] {
+      if randomness != nil { throw forecast.error(expected: "possible beside `distribution`") }
+      randomness = .forecast(try forecast.word(DriverForecast.Method.self))
+    }
+    let rest = mapping.without(["distribution", "forecast"])
+    return (rest.entries.isEmpty ? [] : try changes(rest), randomness)
+  }
 
-  private static func changes(_ node: SpecificationNode) throws -> [Change] {
-    let mapping = try node.mapping(known: levelKeys + ["from", "until", "hold", "ramp", "table", "step"])
+  private static func changes(_ mapping: SpecificationMapping) throws -> [Change] {
     if let ramp = mapping["ramp"] {
       try alone(ramp, in: mapping)
-      let inner = try ramp.mapping(known: levelKeys + ["from", "until"])
+      let inner = try ramp.mapping(known: ScenarioKeys.ramp)
       let from = try inner["from"]?.month()
       let until = try inner.required("until")
       let end = try until.month()
       if let from, end < from { throw until.error(expected: "a month from \(from) on") }
-      return [.ramp(try level(inner), from: from, until: end)]
+      return [.stated(.ramp(try level(inner), from: from, until: end))]
     }
     if let table = mapping["table"] {
       try alone(table, in: mapping)
-      let entries = try table.entries().map { TableEntry(month: try $0.keyMonth(), value: try $0.number()) }
-      return [.table(entries.sorted { $0.month < $1.month })]
+      let entries = try table.entries()
+      if entries.contains(where: { ScenarioKeys.table.contains($0.key) }) {
+        let inner = try table.mapping(known: ScenarioKeys.table)
+        return [.data(file: try inner.required("data").text(), column: try inner.required("column").text())]
+      }
+      let values = try entries.map {
+        DriverPath.TableEntry(month: try $0.keyMonth(), value: try $0.number())
+      }.sorted { $0.month < $1.month }
+      guard !values.isEmpty else { throw table.error(expected: "a table of months and levels") }
+      return [.stated(.table(values))]
     }
     if let step = mapping["step"] {
       try alone(step, in: mapping)
-      let inner = try step.mapping(known: levelKeys + ["at"])
-      return [.step(try level(inner), from: try inner.required("at").month(), until: nil)]
+      let inner = try step.mapping(known: ScenarioKeys.step)
+      return [.stated(.step(try level(inner), from: try inner.required("at").month(), until: nil))]
     }
     if let hold = mapping["hold"] {
       try alone(hold, in: mapping)
-      return [.step(.to(try hold.number("a level to hold")), from: nil, until: nil)]
+      return [.stated(.step(.to(try hold.number("a level to hold")), from: nil, until: nil))]
     }
     let from = try mapping["from"]?.month()
     let until = try mapping["until"]?.month()
     if let from, let until, until < from, let node = mapping["until"] {
       throw node.error(expected: "a month from \(from) on")
     }
-    return [.step(try level(mapping), from: from, until: until)]
+    return [.stated(.step(try level(mapping), from: from, until: until))]
   }
 
   /// Refuses other keys beside one that says it all.
@@ -59,8 +92,8 @@ extension DriverPath {
     }
   }
 
-  private static func level(_ mapping: SpecificationMapping) throws -> Level {
-    let given = levelKeys.compactMap { mapping[$0] }
+  private static func level(_ mapping: SpecificationMapping) throws -> DriverPath.Level {
+    let given = ScenarioKeys.levels.compactMap { mapping[$0] }
     guard let node = given.first else {
       throw SpecificationError.missingKey(
         file: mapping.node.file, line: mapping.node.line, key: "to`, `by` or `multiply", within: mapping.node.key)
@@ -75,6 +108,58 @@ extension DriverPath {
   }
 }
 
+extension DriverRandomness {
+  private enum Process: String, CaseIterable {
+    case poisson, normal, triangular, history
+  }
+
+  /// Reads a distribution: a word, or a mapping of `process` and its numbers.
+  fileprivate init(_ node: SpecificationNode) throws {
+    if node.isScalar {
+      switch try node.word(Process.self) {
+      case .poisson: self = .poisson(rate: nil)
+      case .history: self = .history(values: nil, block: 1)
+      case .normal, .triangular:
+        throw node.error(expected: "possible as a word; write {process: \(try node.text()), …} with its numbers")
+      }
+      return
+    }
+    let mapping = try node.mapping(known: ScenarioKeys.distribution)
+    let process = try mapping.required("process").word(Process.self)
+    func only(_ keys: [String]) throws {
+      _ = try node.mapping(known: ["process"] + keys)
+    }
+    switch process {
+    case .poisson:
+      try only(["rate"])
+      self = .poisson(rate: try mapping["rate"]?.number("a rate from 0 to 1e9") { (0...1e9).contains($0) })
+    case .normal:
+      try only(["mean", "sd", "persistence", "lowest"])
+      self = .normal(
+        mean: try mapping["mean"]?.number(),
+        standardDeviation: try mapping.required("sd").number("a standard deviation, 0 or above") { $0 >= 0 },
+        persistence: try mapping["persistence"]?.number("a persistence from 0 to below 1") { (0..<1).contains($0) } ?? 0,
+        lowest: try mapping["lowest"]?.number())
+    case .triangular:
+      try only(["low", "mode", "high"])
+      let low = try mapping.required("low").number()
+      let high = try mapping.required("high").number("a level from \(low) on") { $0 >= low }
+      self = .triangular(
+        low: low, mode: try mapping["mode"]?.number("a level from \(low) to \(high)") { (low...high).contains($0) },
+        high: high)
+    case .history:
+      try only(["values", "block"])
+      let values = try mapping["values"]?.items().map { try $0.number() }
+      if let node = mapping["values"], values?.isEmpty == true { throw node.error(expected: "a list of values") }
+      self = .history(
+        values: values,
+        block: Int(
+          try mapping["block"]?.number("a whole number of months from 1 to 120") {
+            (1...120).contains($0) && $0 == $0.rounded()
+          } ?? 1))
+    }
+  }
+}
 extension SpecificationNode {
   /// The month that the key of this entry names.
   func keyMonth() throws(SpecificationError) -> Month {

@@ -13,12 +13,42 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case badHorizon(file: String, horizon: Month, base: Month)
   /// No published figure stands where the calibration needs one.
   case nothingToCalibrateOn(file: String, line: Int, scenario: String, month: Month)
+  /// A name of an event that does not exist.
+  case unknownEvent(file: String, line: Int, name: String, known: [String])
+  /// A driver, event or column of a calibration that does not exist or cannot be looked for.
+  case unknownQuantity(file: String, line: Int, name: String, known: [String])
+  /// Scenarios extend each other in a circle.
+  case circularExtend(file: String, line: Int, names: [String])
+  /// A table of a data file has no value in the months that a path decides.
+  case emptyTable(file: String, line: Int, data: String, column: String, from: Month, to: Month)
+  /// A distribution needs a history that a stated driver does not have.
+  case noHistory(file: String, line: Int, driver: String)
+  /// Correlations that no random numbers have together.
+  case impossibleCorrelations(file: String)
+  /// A correlation names something that is not drawn at random.
+  case notRandom(file: String, line: Int, name: String, known: [String])
+  /// A scenario starts from its own users although the model is fitted to data.
+  case ownUsersOfFit(file: String, line: Int, scenario: String)
+  /// An upstream quantity has a level of 0 or less.
+  case upstreamNotPositive(scenario: String, name: String, level: Double)
+  /// Two scenarios that are compared start from different users.
+  case differentBases(file: String, scenario: String, reference: String)
+  /// A scenario is compared with itself.
+  case sameScenario(String)
+  /// No value of the unknowns meets the points.
+  case notCalibrated(file: String, line: Int)
+  /// A driver that the model does not have.
+  case noSuchDriver(String, known: [String])
+  /// Too many causes to attribute a difference to.
+  case tooManyPlayers(Int)
+  /// A month outside the scenarios.
+  case monthOutside(Month, first: Month, last: Month)
   /// Several published figures stand where the calibration needs one.
   case ambiguousFigure(file: String, line: Int, scenario: String, month: Month)
   /// Until the month of calibration no driver moves, so that no effect can explain the figure.
   case nothingMoves(file: String, line: Int, scenario: String, month: Month)
-  /// Scenarios, months and draws are too many together.
-  case tooManyNumbers(file: String, scenarios: Int, months: Int, draws: Int)
+  /// Scenarios and months are too many together.
+  case tooManyNumbers(file: String, scenarios: Int, months: Int)
   /// A driver has no usable path.
   case driver(scenario: String, DriverError)
   /// A path is too large or small for a number.
@@ -34,7 +64,7 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
         + (known.isEmpty ? "are no drivers" : "are " + known.map { "`\($0)`" }.joined(separator: ", "))
         + (nearestName(to: driver, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
     case .unknownScenario(let file, let line, let name, let known):
-      "\(file):\(line): there is no scenario `\(name)`; there are "
+      Self.place(file, line) + "there is no scenario `\(name)`; there are "
         + known.map { "`\($0)`" }.joined(separator: ", ")
         + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
     case .badHorizon(let file, let horizon, let base):
@@ -48,12 +78,54 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
     case .nothingMoves(let file, let line, let scenario, let month):
       "\(file):\(line): in scenario `\(scenario)` no driver has moved users by \(month), so that no size of the effects "
         + "explains the published figure. Give the drivers a path, and effects other than 0."
-    case .tooManyNumbers(let file, let scenarios, let months, let draws):
-      "\(file): \(scenarios) scenarios × \(months) months × \(draws) draws are more than \(ScenarioFile.mostNumbers) numbers. "
-        + "Use fewer draws."
+    case .tooManyNumbers(let file, let scenarios, let months):
+      "\(file): \(scenarios) scenarios × \(months) months are more than \(ScenarioRun.mostCells). Divide the scenarios among "
+        + "files, or state an earlier horizon."
+    case .unknownEvent(let file, let line, let name, let known):
+      "\(file):\(line): there is no event `\(name)`; \(Self.listed(known, nearest: name))"
+    case .unknownQuantity(let file, let line, let name, let known):
+      "\(file):\(line): `\(name)` cannot be looked for by this calibration; \(Self.listed(known, nearest: name))"
+    case .circularExtend(let file, let line, let names):
+      "\(file):\(line): scenarios extend each other in a circle: " + names.map { "`\($0)`" }.joined(separator: " → ") + "."
+    case .emptyTable(let file, let line, let data, let column, let from, let to):
+      "\(file):\(line): column `\(column)` of \(data) has no value from \(from) to \(to), the months that the path decides."
+    case .noHistory(let file, let line, let driver):
+      "\(file):\(line): driver `\(driver)` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
+        + "another distribution."
+    case .impossibleCorrelations(let file):
+      "\(file): the correlations contradict each other: no random numbers have all of them. Make them smaller."
+    case .notRandom(let file, let line, let name, let known):
+      "\(file):\(line): `\(name)` has no distribution that could be correlated; \(Self.listed(known, nearest: name))"
+    case .ownUsersOfFit(let file, let line, let scenario):
+      "\(file):\(line): scenario `\(scenario)` has its own `users`, which needs stated `growth`; a fit starts from its data."
+    case .upstreamNotPositive(let scenario, let name, let level):
+      "scenario `\(scenario)`: `\(name)` falls to \(level); an upstream quantity moves drivers in proportion and must stay above 0."
+    case .differentBases(let file, let scenario, let reference):
+      "\(file): `\(scenario)` and `\(reference)` start from different users, so that their difference has no causes. Give "
+        + "`\(scenario)` a `reference` of the same users."
+    case .sameScenario(let name):
+      "`\(name)` is the reference itself; name another scenario to compare it with."
+    case .notCalibrated(let file, let line):
+      "\(file):\(line): no value of the unknowns brings users near the published figures. Check the figures, the effects and "
+        + "the paths of the drivers."
+    case .noSuchDriver(let name, let known):
+      "there is no driver `\(name)`; \(Self.listed(known, nearest: name))"
+    case .tooManyPlayers(let count):
+      "\(count) causes differ between the scenarios; exact shares are computed for at most \(Attribution.mostPlayers)."
+    case .monthOutside(let month, let first, let last):
+      "\(month) is outside the scenarios; expected a month from \(first) to \(last)."
     case .driver(let scenario, let error): "scenario `\(scenario)`: \(error)"
     case .notFinite(let scenario):
-      "scenario `\(scenario)`: the path leaves the range of numbers. Check the effects and the levels of the drivers."
+      "scenario `\(scenario)`: the path leaves the range of numbers in some draws. Check the effects and the levels of the "
+        + "drivers; one that enters by its logarithm must stay above 0 in every draw (log1p for counts)."
     }
+  }
+
+  private static func place(_ file: String, _ line: Int) -> String { line > 0 ? "\(file):\(line): " : "" }
+
+  private static func listed(_ known: [String], nearest name: String) -> String {
+    guard !known.isEmpty else { return "there is none." }
+    return "there are " + known.map { "`\($0)`" }.joined(separator: ", ")
+      + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
   }
 }

@@ -11,30 +11,29 @@ extension ScenarioFile {
   ///   - text: its contents, YAML.
   /// - Throws: ``SpecificationError`` with file, line and key; ``ScenarioError`` for names that do not exist.
   public init(file: String, text: String) throws {
-    let top = try SpecificationNode(file: file, text: text).mapping(known: [
-      "title", "base", "fit", "model", "growth", "innovation", "drivers", "horizon", "reference", "scenarios",
-      "published", "calibrate", "levels", "draws", "seed",
-    ])
+    let top = try SpecificationNode(file: file, text: text).mapping(known: ScenarioKeys.top)
     self.file = file
     title = try top["title"]?.text() ?? file
     model = try Self.model(top)
     base = try Self.base(top, model)
     statedDrivers = try (top["drivers"]?.entries() ?? []).map(StatedDriver.init)
+    events = try (top["events"]?.entries() ?? []).map(Event.init)
+    upstreams = try (top["upstream"]?.entries() ?? []).map(Upstream.init)
+    correlations = try (top["correlations"]?.items() ?? []).map(Correlation.init)
     horizon = try top.required("horizon").month()
-    let scenarioNode = try top.required("scenarios")
-    let scenarios = try scenarioNode.entries().map(Scenario.init)
-    guard let first = scenarios.first else { throw scenarioNode.error(expected: "at least one scenario") }
-    self.scenarios = scenarios
+    scenarios = try Scenario.all(top.required("scenarios"), events: events.map(\.driver.name))
+    let names = scenarios.map(\.name)
     func existing(_ node: SpecificationNode) throws -> String {
       let name = try node.text()
-      guard scenarios.contains(where: { $0.name == name }) else {
-        throw ScenarioError.unknownScenario(file: file, line: node.line, name: name, known: scenarios.map(\.name))
+      guard names.contains(name) else {
+        throw ScenarioError.unknownScenario(file: file, line: node.line, name: name, known: names)
       }
       return name
     }
-    reference = try top["reference"].map(existing) ?? first.name
+    reference = try top["reference"].map(existing) ?? scenarios[0].name
     published = try (top["published"]?.itemsOrSelf ?? []).map { try Published($0, existing) }
     calibration = try top["calibrate"].map { try CalibrationRequest($0, existing) }
+    thresholds = try (top["thresholds"]?.itemsOrSelf ?? []).map { try $0.users() }
     levels = try top["levels"].map(Self.levels) ?? [0.80, 0.95]
     draws =
       try top["draws"].map {
@@ -68,7 +67,7 @@ extension ScenarioFile {
       if way.isScalar {
         growth = try Uncertain(way, "a growth per year above -1, as a fraction") { $0 > -1 }
       } else {
-        let mapping = try way.mapping(known: ["perYear", "sd"])
+        let mapping = try way.mapping(known: ScenarioKeys.growth)
         growth = Uncertain(
           value: try mapping.required("perYear").number("a growth per year above -1, as a fraction") { $0 > -1 },
           standardDeviation: try mapping["sd"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
@@ -84,7 +83,7 @@ extension ScenarioFile {
       if let base = top["base"] { throw base.error(expected: "possible beside `fit`, which has its own data") }
       return .fit
     }
-    let base = try top.required("base").mapping(known: ["month", "users", "data", "mau"])
+    let base = try top.required("base").mapping(known: ScenarioKeys.base)
     if let data = base["data"] {
       if let users = base["users"] { throw users.error(expected: "possible beside `data`") }
       let month = try base["month"]?.month()
@@ -108,45 +107,102 @@ extension ScenarioFile {
 
 extension ScenarioFile.Uncertain {
   /// Reads a number, or a mapping of `value` and `sd`.
-  fileprivate init(
+  init(
     _ node: SpecificationNode, _ expected: String, where condition: (Double) -> Bool = { _ in true }
   ) throws {
     if node.isScalar {
-      self.init(value: try node.number(expected, where: condition), standardDeviation: 0)
+      self.init(value: try node.number(expected, where: condition))
     } else {
-      let mapping = try node.mapping(known: ["value", "sd"])
-      self.init(
-        value: try mapping.required("value").number(expected, where: condition),
-        standardDeviation: try mapping["sd"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
+      try self.init(
+        node.mapping(known: ScenarioKeys.uncertain), value: "value", expected, where: condition)
     }
+  }
+
+  /// Reads a value under one key and its standard deviation under `sd`.
+  init(
+    _ mapping: SpecificationMapping, value: String, _ expected: String,
+    where condition: (Double) -> Bool = { _ in true }
+  ) throws {
+    self.init(
+      value: try mapping.required(value).number(expected, where: condition),
+      standardDeviation: try mapping["sd"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
   }
 }
 
 extension ScenarioFile.StatedDriver {
   fileprivate init(_ node: SpecificationNode) throws {
-    let mapping = try node.mapping(known: DriverSpecification.keys + ["effect"])
+    let mapping = try node.mapping(known: ScenarioKeys.driver)
     driver = try DriverSpecification(name: node.key, mapping, statesEffect: true)
     reference = try driver.expression.column == nil ? 0 : mapping.required("reference").number()
     effect = try .init(mapping.required("effect"), "an effect, the growth lost a month per unit of the driver")
+    range = try mapping["range"].map { node in
+      let ends = try node.items().map { try $0.number() }
+      guard ends.count == 2, ends[0] <= ends[1] else { throw node.error(expected: "a lowest and a highest level seen") }
+      return ends[0]...ends[1]
+    }
+    unit = try mapping["unit"]?.number("a unit above 0") { $0 > 0 }
   }
 }
 
-extension ScenarioFile.Scenario {
+extension ScenarioFile.Event {
   fileprivate init(_ node: SpecificationNode) throws {
-    name = node.key
-    guard !name.isEmpty, !name.contains(where: \.isNewline) else {
-      throw node.error(expected: "a scenario with a name of one line")
+    let mapping = try node.mapping(known: ScenarioKeys.event)
+    let expression: DriverExpression
+    switch (mapping["step"], mapping["pulse"]) {
+    case (let step?, nil): expression = .step(try step.month())
+    case (nil, let pulse?): expression = .pulse(try pulse.month())
+    case (nil, nil):
+      throw SpecificationError.missingKey(
+        file: node.file, line: node.line, key: "step` or `pulse", within: node.key)
+    case (_?, let pulse?): throw pulse.error(expected: "possible beside `step`")
     }
+    let words = "an effect, the growth lost (below 0: won)"
+    if let prior = mapping["prior"] {
+      if let stated = mapping["effect"] { throw stated.error(expected: "possible beside `prior`") }
+      effect = try .init(prior.mapping(known: ScenarioKeys.prior), value: "mean", words)
+    } else {
+      effect = try .init(mapping.required("effect"), words)
+    }
+    driver = DriverSpecification(expression, name: node.key)
     line = node.line
-    paths = try node.entries().map {
-      ScenarioFile.Path(column: $0.key, line: $0.line, path: try DriverPath($0))
+  }
+}
+
+extension ScenarioFile.Upstream {
+  fileprivate init(_ node: SpecificationNode) throws {
+    let mapping = try node.mapping(known: ScenarioKeys.upstream)
+    name = node.key
+    line = node.line
+    reference = try mapping.required("reference").number("a level above 0") { $0 > 0 }
+    moves = try mapping.required("moves").entries().map { move in
+      let words = "an elasticity: % more of the driver for 1 % more of `\(node.key)`"
+      let elasticity: ScenarioFile.Uncertain
+      if move.isScalar {
+        elasticity = .init(value: try move.number(words))
+      } else {
+        elasticity = try .init(move.mapping(known: ScenarioKeys.move), value: "elasticity", words)
+      }
+      return Move(column: move.key, line: move.line, elasticity: elasticity)
     }
+  }
+}
+
+extension ScenarioFile.Correlation {
+  fileprivate init(_ node: SpecificationNode) throws {
+    let mapping = try node.mapping(known: ScenarioKeys.correlation)
+    let names = try mapping.required("between").items().map { try $0.text() }
+    guard names.count == 2, names[0] != names[1] else {
+      throw try mapping.required("between").error(expected: "a list of two drivers")
+    }
+    between = (names[0], names[1])
+    value = try mapping.required("value").number("a correlation between -1 and 1") { abs($0) < 1 }
+    line = node.line
   }
 }
 
 extension ScenarioFile.Published {
   fileprivate init(_ node: SpecificationNode, _ existing: (SpecificationNode) throws -> String) throws {
-    let mapping = try node.mapping(known: ["scenario", "source", "figures", "data", "column"])
+    let mapping = try node.mapping(known: ScenarioKeys.published)
     scenario = try existing(mapping.required("scenario"))
     line = node.line
     source = try mapping["source"]?.text() ?? ""
@@ -159,15 +215,5 @@ extension ScenarioFile.Published {
     } else {
       figures = .column(try mapping.required("column").text(), file: try mapping.required("data").text())
     }
-  }
-}
-
-extension ScenarioFile.CalibrationRequest {
-  fileprivate init(_ node: SpecificationNode, _ existing: (SpecificationNode) throws -> String) throws {
-    let mapping = try node.mapping(known: ["unknown", "scenario", "month"])
-    unknown = try mapping.required("unknown").word(Unknown.self)
-    scenario = try existing(mapping.required("scenario"))
-    month = try mapping.required("month").month()
-    line = node.line
   }
 }

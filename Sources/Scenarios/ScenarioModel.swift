@@ -11,14 +11,18 @@ public struct ScenarioInputs {
   public let table: (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable
   /// Reads a saved fit.
   public let fit: (_ file: String) throws -> FittedNetGrowth
+  /// Reads a column of numbers from a file.
+  public let column: (_ name: String, _ file: String) throws -> MonthlyColumn
 
-  /// Inputs by two functions.
+  /// Inputs by three functions.
   public init(
     table: @escaping (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable,
-    fit: @escaping (_ file: String) throws -> FittedNetGrowth
+    fit: @escaping (_ file: String) throws -> FittedNetGrowth,
+    column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn
   ) {
     self.table = table
     self.fit = fit
+    self.column = column
   }
 }
 
@@ -28,8 +32,10 @@ struct ScenarioModel {
   let baseUsers: Double
   /// The fit that the equation continues; nil where all effects are stated.
   let fit: FittedNetGrowth?
-  /// Estimated drivers first, then the stated ones.
+  /// Estimated drivers first, then the stated ones, then the events.
   let specification: ModelSpecification
+  /// The number of events.
+  let events: Int
   let references: [Double]
   /// Raw columns by driver; nil for steps, pulses and stated drivers, which have no history.
   let histories: [MonthlyColumn?]
@@ -43,48 +49,72 @@ struct ScenarioModel {
       let alpha = ScenarioFile.Uncertain(
         value: .log(onePlus: growth.value) / 12,
         standardDeviation: growth.standardDeviation / (12 * (1 + growth.value)))
+      let stated = Stated(file)
+      try Self.checkNames(stated.drivers)
       self.init(
-        baseMonth: month, baseUsers: users, fit: nil,
-        specification: ModelSpecification(drivers: file.statedDrivers.map(\.driver)),
-        references: file.statedDrivers.map(\.reference), histories: file.statedDrivers.map { _ in nil },
-        distribution: ParameterDistribution(
-          stated: [alpha] + file.statedDrivers.map(\.effect), innovation: innovation))
+        baseMonth: month, baseUsers: users, fit: nil, specification: ModelSpecification(drivers: stated.drivers),
+        events: file.events.count, references: stated.references, histories: stated.drivers.map { _ in nil },
+        distribution: ParameterDistribution(stated: [alpha] + stated.effects, innovation: innovation))
     case .fitted(let specification):
       guard case .data(let files, let column, _) = file.base else { preconditionFailure("a fit needs data") }
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.driverColumns)
-      try self.init(NetGrowth(specification).fit(table), file.statedDrivers)
+      try self.init(NetGrowth(specification).fit(table), file)
     case .saved(let path):
-      try self.init(inputs.fit(path), file.statedDrivers)
+      try self.init(inputs.fit(path), file)
     }
   }
 
-  private init(_ fit: FittedNetGrowth, _ stated: [ScenarioFile.StatedDriver]) throws {
+  private init(_ fit: FittedNetGrowth, _ file: ScenarioFile) throws {
+    let stated = Stated(file)
     var specification = fit.specification
-    specification.drivers += stated.map(\.driver)
-    for (index, driver) in specification.drivers.enumerated()
-    where specification.drivers[..<index].contains(where: { $0.name == driver.name }) {
-      throw ChurnModelError.repeatedDriver(driver.name)
-    }
+    specification.drivers += stated.drivers
+    try Self.checkNames(specification.drivers)
     self.init(
       baseMonth: fit.origin, baseUsers: fit.lastUsers, fit: fit, specification: specification,
-      references: fit.references + stated.map(\.reference),
-      histories: try fit.specification.columns(in: fit.data) + stated.map { _ in nil },
+      events: file.events.count, references: fit.references + stated.references,
+      histories: try fit.specification.columns(in: fit.data) + stated.drivers.map { _ in nil },
       distribution: ParameterDistribution(fit.estimate)
-        .inserting(stated.map(\.effect), at: fit.specification.driverIndices.upperBound))
+        .inserting(stated.effects, at: fit.specification.driverIndices.upperBound))
   }
 
   private init(
-    baseMonth: Month, baseUsers: Double, fit: FittedNetGrowth?, specification: ModelSpecification, references: [Double],
-    histories: [MonthlyColumn?], distribution: ParameterDistribution
+    baseMonth: Month, baseUsers: Double, fit: FittedNetGrowth?, specification: ModelSpecification, events: Int,
+    references: [Double], histories: [MonthlyColumn?], distribution: ParameterDistribution
   ) {
     self.baseMonth = baseMonth
     self.baseUsers = baseUsers
     self.fit = fit
     self.specification = specification
+    self.events = events
     self.references = references
     self.histories = histories
     self.distribution = distribution
   }
+
+  /// What a file states beside a fit: its drivers, then its events.
+  private struct Stated {
+    let drivers: [DriverSpecification]
+    let references: [Double]
+    let effects: [ScenarioFile.Uncertain]
+
+    init(_ file: ScenarioFile) {
+      drivers = file.statedDrivers.map(\.driver) + file.events.map(\.driver)
+      references = file.statedDrivers.map(\.reference) + file.events.map { _ in 0 }
+      // A stated effect holds for every column of distributed lags.
+      effects =
+        file.statedDrivers.flatMap { [ScenarioFile.Uncertain](repeating: $0.effect, count: $0.driver.columnCount) }
+        + file.events.map(\.effect)
+    }
+  }
+
+  private static func checkNames(_ drivers: [DriverSpecification]) throws {
+    for (index, driver) in drivers.enumerated() where drivers[..<index].contains(where: { $0.name == driver.name }) {
+      throw ChurnModelError.repeatedDriver(driver.name)
+    }
+  }
+
+  /// The raw columns of all drivers, each once, in their order.
+  var columnNames: [String] { specification.driverColumns }
 
   private static func start(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws -> (Month, Double) {
     switch file.base {
@@ -100,18 +130,20 @@ struct ScenarioModel {
     }
   }
 
-  /// The equation of the months to come for raw columns by driver.
+  /// The equation of the months to come for raw columns by driver, without events.
   func outlook(_ columns: [MonthlyColumn?], months: Range<Month>) throws -> GrowthOutlook {
     let own = fit?.specification.drivers.count ?? 0
+    let end = columns.count - events
     var stated = specification
-    stated.drivers = Array(specification.drivers[own...])
+    stated.drivers = Array(specification.drivers[own..<end])
     let design = try MonthlyDesign(
-      stated, columns: Array(columns[own...]), references: Array(references[own...]), months: months,
+      stated, columns: Array(columns[own..<end]), references: Array(references[own..<end]), months: months,
       historyEnd: months.lowerBound)
     guard let fit else {
       return GrowthOutlook(design, start: .log(baseUsers), specification: specification, sizeReference: baseUsers)
     }
-    let rows = stated.driverIndices.map { design.rows.column($0) }
+    let none = [Double](repeating: 0, count: months.count)
+    let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
     return try fit.outlook(months: months.count, columns: Array(columns[..<own]))
       .inserting(rows, at: fit.specification.driverIndices.upperBound)
   }
@@ -127,8 +159,8 @@ extension ParameterDistribution {
       innovation: innovation, innovationEstimated: false)
   }
 
-  /// Stated parameters put among estimated ones, independent of them.
-  fileprivate func inserting(_ stated: [ScenarioFile.Uncertain], at position: Int) -> ParameterDistribution {
+  /// Stated parameters put among others, independent of them.
+  func inserting(_ stated: [ScenarioFile.Uncertain], at position: Int) -> ParameterDistribution {
     guard !stated.isEmpty else { return self }
     let p = mean.count
     let r = factor.columns

@@ -11,7 +11,7 @@ public struct ScenarioRun: Sendable, Equatable {
   public let baseUsers: Double
   /// The last month.
   public let horizon: Month
-  /// The scenario that others are compared with.
+  /// The scenario that others are compared with, where they do not name another.
   public let reference: String
   /// The scenarios in the order of the file.
   public let scenarios: [ScenarioOutcome]
@@ -23,7 +23,9 @@ public struct ScenarioRun: Sendable, Equatable {
   public let parameters: [ScenarioParameter]
   /// Where the drivers stand at the horizon; paths are always assumed.
   public let driverLevels: [DriverLevels]
-  /// What was found from a published figure; nil for nothing.
+  /// Where paths leave the range that was seen.
+  public let extrapolations: [Extrapolation]
+  /// What was found from published figures; nil for nothing.
   public let calibration: CalibrationResult?
   /// The levels of the intervals, ascending.
   public let levels: [Double]
@@ -31,6 +33,11 @@ public struct ScenarioRun: Sendable, Equatable {
   public let draws: Int
   /// The seed of the simulation.
   public let seed: UInt64
+
+  /// The most scenarios times months of a run.
+  public static let mostCells = 12_000
+  /// The most numbers that a run holds, whatever its draws: 192 MB.
+  static let mostNumbers = 24_000_000
 }
 
 /// A published figure that no month of the scenarios corresponds to.
@@ -41,29 +48,80 @@ public struct OmittedFigure: Sendable, Equatable {
   public let month: Month
 }
 
-/// The raw levels of one driver at the horizon.
+/// The raw levels of one driver or upstream quantity at the horizon.
 public struct DriverLevels: Sendable, Equatable {
-  /// The driver.
+  /// The raw column.
   public let driver: String
   /// The level from which it is measured.
   public let reference: Double
-  /// The level at the horizon in each scenario, in their order.
+  /// The expected level at the horizon in each scenario, in their order.
   public let levels: [Double]
+}
+
+/// A path that leaves the range of levels that was seen: what is said there rests on the shape of the model alone.
+public struct Extrapolation: Sendable, Equatable {
+  /// The scenario.
+  public let scenario: String
+  /// The raw column.
+  public let driver: String
+  /// The first month outside.
+  public let month: Month
+  /// The level that is farthest outside.
+  public let level: Double
+  /// The range that was seen.
+  public let range: ClosedRange<Double>
 }
 
 /// The path of users in one scenario.
 public struct ScenarioOutcome: Sendable, Equatable {
   /// Its name.
   public let name: String
+  /// The scenario it is compared with.
+  public let reference: String
+  /// Users in the base month.
+  public let baseUsers: Double
   /// Users by month, from the month behind the base to the horizon.
   public let months: [ForecastMonth]
   /// Users less those of the reference in the same draw, by month.
   public let differences: [UsersDifference]
+  /// One a threshold of the file.
+  public let crossings: [ThresholdCrossing]
   /// Where the numbers behind the path come from, each once.
   public let basis: [Provenance]
 
   /// The forecast of a month; nil outside the months.
   public func users(in month: Month) -> ForecastMonth? { months.first { $0.month == month } }
+}
+
+/// Users gained (or lost, below 0) in a month against a reference.
+public struct UsersDifference: Sendable, Equatable {
+  /// The month.
+  public let month: Month
+  /// The median, in users.
+  public let median: Double
+  /// One interval a level, in users.
+  public let intervals: [ForecastInterval]
+}
+
+/// When users fall below a level.
+public struct ThresholdCrossing: Sendable, Equatable {
+  /// The level, in users.
+  public let threshold: Double
+  /// The probability that users stand below it at the horizon.
+  public let probabilityAtHorizon: Double
+  /// The probability that they stood below it in some month until then.
+  public let probabilityEver: Double
+  /// The month by which half of the draws have been below; nil if they have not.
+  public let median: Month?
+  /// The months by which so many draws have been below that the widest level is between them; nil for not until the
+  /// horizon.
+  public let interval: (early: Month?, late: Month?)
+
+  /// Whether two crossings are the same.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.threshold == b.threshold && a.probabilityAtHorizon == b.probabilityAtHorizon
+      && a.probabilityEver == b.probabilityEver && a.median == b.median && a.interval == b.interval
+  }
 }
 
 /// A published figure beside the scenario it belongs to.
@@ -72,7 +130,7 @@ public struct PublishedComparison: Sendable, Equatable {
   public enum Role: String, Sendable, Equatable, CaseIterable {
     /// The scenario starts from it.
     case base
-    /// The effects were calibrated on it, so that agreement is no evidence.
+    /// Something was calibrated on it, so that agreement is no evidence.
     case calibrated
     /// It was not used: agreement is evidence.
     case check
@@ -95,18 +153,47 @@ public struct PublishedComparison: Sendable, Equatable {
   public var relativeDifference: Double { users / published - 1 }
 }
 
-/// What was found from a published figure.
+/// What was found from published figures.
 public struct CalibrationResult: Sendable, Equatable {
-  /// What was unknown.
-  public let unknown: ScenarioFile.CalibrationRequest.Unknown
-  /// Its value at the centre of the assumptions.
-  public let value: Double
-  /// The interval of the widest level that the uncertainty of the assumptions implies; nil where none was stated.
-  public let interval: ClosedRange<Double>?
-  /// The scenario whose figure was met.
-  public let scenario: String
-  /// The month of the figure.
-  public let month: Month
-  /// The published users.
-  public let published: Double
+  /// One thing that was looked for.
+  public struct Unknown: Sendable, Equatable {
+    /// Its name.
+    public let name: String
+    /// Its value at the centre of the assumptions.
+    public let value: Double
+    /// The interval of the widest level that the uncertainty of the assumptions implies; nil where none was stated.
+    public let interval: ClosedRange<Double>?
+    /// What was believed of it; nil for nothing.
+    public let belief: ScenarioFile.Uncertain?
+    /// The levels that were seen, for the level of a driver; nil otherwise.
+    public let seen: ClosedRange<Double>?
+
+    /// How many standard deviations the value is from what was believed; nil where nothing was.
+    public var zScore: Double? { belief.map { (value - $0.value) / $0.standardDeviation } }
+    /// Where the value stands in the range that was seen: 0 at its lower end, 1 at its upper one; nil without a range.
+    public var multipleOfRange: Double? {
+      seen.flatMap { $0.upperBound > $0.lowerBound ? (value - $0.lowerBound) / ($0.upperBound - $0.lowerBound) : nil }
+    }
+  }
+
+  /// A figure that was to be met.
+  public struct Point: Sendable, Equatable {
+    /// The scenario.
+    public let scenario: String
+    /// The month.
+    public let month: Month
+    /// The published users.
+    public let published: Double
+    /// Users at the centre of the assumptions.
+    public let users: Double
+    /// As a fraction; 0 for none.
+    public let tolerance: Double
+  }
+
+  /// What was looked for.
+  public let unknowns: [Unknown]
+  /// The figures that were to be met.
+  public let points: [Point]
+  /// The directions that the points leave open.
+  public let undetermined: [UndeterminedDirection]
 }

@@ -1,6 +1,7 @@
 import ChurnModels
 import Drivers
 import Forecasting
+import LeastSquares
 import RealModule
 import Series
 
@@ -10,151 +11,254 @@ extension ScenarioFile {
   /// - Parameter inputs: how to read the files that this one names.
   /// - Returns: paths, differences, comparisons and the provenance of every number.
   /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
-  public func run(_ inputs: ScenarioInputs) throws -> ScenarioRun {
-    let model = try ScenarioModel(self, inputs)
-    let months = model.baseMonth.distance(to: horizon)
-    guard (1...Self.longestHorizon).contains(months) else {
-      throw ScenarioError.badHorizon(file: file, horizon: horizon, base: model.baseMonth)
-    }
-    guard months * draws * scenarios.count <= Self.mostNumbers else {
-      throw ScenarioError.tooManyNumbers(file: file, scenarios: scenarios.count, months: months, draws: draws)
-    }
-    let figures = try published.map { try Self.figures($0, inputs) }
-    let driverPaths = try ScenarioPaths(self, model)
-    let simulation = GrowthSimulation(outlooks: driverPaths.outlooks, distribution: model.distribution)
-    let effectScale = try calibration.map { try self.effectScale($0, figures, simulation, model) }
+  public func run(_ inputs: ScenarioInputs) throws -> ScenarioRun { try ScenarioSolution(self, inputs).run() }
+}
 
-    // The first call of `adjusted` is for the centre of the distribution, the others are the draws.
-    var adjustedParameters: [[Double]] = []
-    var scales: [Double] = []
-    let paths = simulation.run(pairs: 0..<(draws / 2), seed: seed, drivers: nil) { parameters in
-      if let scale = effectScale?.apply(to: &parameters) { scales.append(scale) }
-      adjustedParameters.append(parameters)
+extension ScenarioSolution {
+  /// Runs all scenarios with the same random numbers.
+  ///
+  /// - Returns: paths, differences, comparisons and the provenance of every number.
+  /// - Throws: ``ScenarioError/notFinite(scenario:)``, ``ScenarioError/tooManyNumbers(file:scenarios:months:)``.
+  /// - Complexity: O(draws · scenarios · months); memory does not grow with the draws.
+  public func run() throws -> ScenarioRun {
+    let scenarios = file.scenarios.indices
+    let months = equation.months.count
+    let cells = scenarios.count * months
+    guard cells <= ScenarioRun.mostCells else {
+      throw ScenarioError.tooManyNumbers(file: file.file, scenarios: scenarios.count, months: months)
     }
-    let range = model.baseMonth.advanced(by: 1)..<horizon.advanced(by: 1)
-    let effectProvenance = model.distribution.estimated.enumerated().map { index, estimated in
-      effectScale?.effects.contains(index) == true
-        ? Provenance.calibrated : estimated ? .estimated : .assumed
+    let capacity = min(20_000, ScenarioRun.mostNumbers / (2 * cells)) / 8 * 8
+    var tallies = scenarios.map { _ in
+      ScenarioTally(months: months, thresholds: file.thresholds, capacity: capacity, draws: file.draws)
     }
-    let referenceIndex = scenarios.firstIndex { $0.name == reference } ?? 0
-    let outcomes = try scenarios.enumerated().map { index, scenario in
-      let months = paths.summary(design: index, months: range, levels: levels)
-      guard months.allSatisfy(\.isFinite), paths.isFinite(design: index) else {
-        throw ScenarioError.notFinite(scenario: scenario.name)
+    let parameterCapacity = min(20_000, ScenarioRun.mostNumbers / equation.quantities.names.count) / 8 * 8
+    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: parameterCapacity, expected: file.draws) }
+    let references = equation.references
+    let central = centre
+    let still = scenarios.map { equation.levels(equation.whole($0), as: $0, central) }
+    forEachPacket(file.draws) { draw in
+      let paths = scenarios.map { path($0, draw, central, still[$0], &tallies[$0]) }
+      for scenario in scenarios {
+        tallies[scenario].add(
+          users: paths[scenario], reference: references[scenario] == scenario ? nil : paths[references[scenario]],
+          draw.count)
       }
-      let moved = Set(scenario.paths.filter { !$0.path.changes.isEmpty }.map(\.column))
-      let used = model.specification.drivers.indices.filter { index in
-        model.specification.drivers[index].expression.column.map(moved.contains) ?? true
-      }.flatMap(model.specification.indices(ofDriver:))
-      return ScenarioOutcome(
-        name: scenario.name, months: months,
-        differences: paths.differences(design: index, from: referenceIndex, months: range, levels: levels),
-        basis: Provenance.allCases.filter { kind in
-          effectProvenance[0] == kind || used.contains { effectProvenance[$0] == kind }
-        })
+      for (position, value) in displayed(draw).enumerated() { parameters[position].add(value, draw.count) }
     }
+    for (scenario, tally) in zip(file.scenarios, tallies) where !tally.isFinite {
+      throw ScenarioError.notFinite(scenario: scenario.name)
+    }
+    let outcomes = scenarios.map { outcome($0, tallies[$0]) }
     return ScenarioRun(
-      title: title, baseMonth: model.baseMonth, baseUsers: model.baseUsers, horizon: horizon, reference: reference,
-      scenarios: outcomes, comparisons: comparisons(figures, outcomes, model),
-      omittedFigures: zip(published, figures).flatMap { published, entries in
-        entries.filter { $0.month < model.baseMonth || $0.month > horizon }
+      title: file.title, baseMonth: equation.model.baseMonth, baseUsers: equation.model.baseUsers,
+      horizon: file.horizon, reference: file.reference, scenarios: outcomes, comparisons: comparisons(outcomes),
+      omittedFigures: zip(file.published, figures).flatMap { published, entries in
+        entries.filter { $0.month < equation.model.baseMonth || $0.month > file.horizon }
           .map { OmittedFigure(scenario: published.scenario, month: $0.month) }
       },
-      parameters: parameters(model, effectProvenance, adjustedParameters),
-      driverLevels: model.specification.drivers.enumerated().compactMap { index, driver in
-        let levels = driverPaths.levels.compactMap { $0[index] }
-        guard levels.count == scenarios.count else { return nil }
-        return DriverLevels(driver: driver.name, reference: model.references[index], levels: levels)
-      },
-      calibration: calibration.flatMap { request in
-        effectScale.map { scale in
-          CalibrationResult(
-            unknown: request.unknown, value: scales[0], interval: interval(of: Array(scales.dropFirst())),
-            scenario: request.scenario, month: request.month, published: scale.published)
-        }
-      },
-      levels: levels, draws: draws, seed: seed)
+      parameters: self.parameters(parameters),
+      driverLevels: driverLevels(central), extrapolations: extrapolations(central),
+      calibration: calibration.map { result($0, parameters) },
+      levels: file.levels, draws: file.draws, seed: file.seed)
   }
 
-  private static func figures(
-    _ published: Published, _ inputs: ScenarioInputs
-  ) throws -> [DriverPath.TableEntry] {
-    switch published.figures {
-    case .stated(let entries): return entries
-    case .column(let column, let file):
-      let users = try inputs.table([file], column, []).mau
-      return users.observedMonths.compactMap { month in
-        users[month].map { DriverPath.TableEntry(month: month, value: $0) }
-      }
+  /// Users of eight draws of a scenario, with their moments taken in.
+  private func path(
+    _ scenario: Int, _ draw: ScenarioEquation.Draw, _ central: ScenarioEquation.Draw, _ still: [Lanes],
+    _ tally: inout ScenarioTally
+  ) -> [Lanes] {
+    let mixture = equation.whole(scenario)
+    let scaled = equation.scaled(draw, scenario)
+    let drifts = equation.drifts(mixture, draw, scaled)
+    let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
+    // Each source alone: parameters with expected drivers, errors at the centre, drivers at the centre.
+    let expected = ScenarioEquation.Draw(
+      parameters: draw.parameters, errors: central.errors, normals: draw.normals, forecasts: central.forecasts,
+      isCentral: true, first: draw.first, count: draw.count)
+    let isDriven = equation.isRandom(scenario)
+    let centralScaled = equation.scaled(central, scenario)
+    let parametersOnly = equation.accumulated(
+      isDriven ? equation.drifts(mixture, expected, scaled) : drifts, as: scenario, scaled, central.errors)
+    let centralDrifts = tally.centralDrifts(equation, mixture, central, centralScaled)
+    let innovationsOnly = equation.accumulated(centralDrifts, as: scenario, centralScaled, draw.errors)
+    var driversOnly = still
+    if isDriven {
+      let driven = ScenarioEquation.Draw(
+        parameters: central.parameters, errors: central.errors, normals: draw.normals, forecasts: draw.forecasts,
+        isCentral: false, first: draw.first, count: draw.count)
+      driversOnly = equation.levels(mixture, as: scenario, driven)
+    }
+    for month in levels.indices {
+      tally.add(
+        month, parameters: parametersOnly[month] - still[month], innovations: innovationsOnly[month] - still[month],
+        drivers: driversOnly[month] - still[month], draw.count)
+    }
+    return levels
+  }
+
+  private func outcome(_ index: Int, _ tally: ScenarioTally) -> ScenarioOutcome {
+    let scenario = file.scenarios[index]
+    let moved = Set(scenario.paths.filter(\.moves).map(\.column))
+    let used = equation.drivers.filter { driver in
+      driver.column.map { moved.contains(equation.columns[$0].name) || isMovedUpstream($0, moved) }
+        ?? scenario.events.contains(driver.name)
+    }.flatMap(\.positions)
+    let provenance = provenance
+    return ScenarioOutcome(
+      name: scenario.name, reference: file.scenarios[equation.references[index]].name,
+      baseUsers: scenario.users ?? equation.model.baseUsers,
+      months: tally.months(from: equation.months, levels: file.levels),
+      differences: tally.differences(from: equation.months, levels: file.levels),
+      crossings: tally.crossings(file.thresholds, equation.months, widest: file.levels.last ?? 0.95),
+      basis: Provenance.allCases.filter { kind in
+        provenance[0] == kind || used.contains { provenance[$0] == kind }
+      })
+  }
+
+  private func isMovedUpstream(_ column: Int, _ moved: Set<String>) -> Bool {
+    file.upstreams.contains { upstream in
+      moved.contains(upstream.name) && upstream.moves.contains { $0.column == equation.columns[column].name }
     }
   }
 
-  private func effectScale(
-    _ request: CalibrationRequest, _ figures: [[DriverPath.TableEntry]], _ simulation: GrowthSimulation,
-    _ model: ScenarioModel
-  ) throws -> EffectScale {
-    let found = zip(published, figures).filter { $0.0.scenario == request.scenario }
-      .flatMap { $0.1.filter { $0.month == request.month } }
-    guard found.count <= 1 else {
-      throw ScenarioError.ambiguousFigure(
-        file: file, line: request.line, scenario: request.scenario, month: request.month)
-    }
-    guard let figure = found.first, request.month > model.baseMonth, request.month <= horizon else {
-      throw ScenarioError.nothingToCalibrateOn(
-        file: file, line: request.line, scenario: request.scenario, month: request.month)
-    }
-    let scale = EffectScale(
-      simulation: simulation, outlook: scenarios.firstIndex { $0.name == request.scenario } ?? 0,
-      row: model.baseMonth.distance(to: request.month) - 1, published: figure.value,
-      effects: model.specification.driverIndices)
-    guard scale.scale(for: model.distribution.mean) != nil else {
-      throw ScenarioError.nothingMoves(
-        file: file, line: request.line, scenario: request.scenario, month: request.month)
-    }
-    return scale
-  }
-
-  private func comparisons(
-    _ figures: [[DriverPath.TableEntry]], _ outcomes: [ScenarioOutcome], _ model: ScenarioModel
-  ) -> [PublishedComparison] {
-    zip(published, figures).flatMap { published, entries in
+  private func comparisons(_ outcomes: [ScenarioOutcome]) -> [PublishedComparison] {
+    zip(file.published, figures).flatMap { published, entries in
       entries.compactMap { entry -> PublishedComparison? in
-        let outcome = outcomes.first { $0.name == published.scenario }
-        let users = entry.month == model.baseMonth ? model.baseUsers : outcome?.users(in: entry.month)?.median
-        guard let users else { return nil }
-        let calibrated = calibration?.scenario == published.scenario && calibration?.month == entry.month
+        guard let outcome = outcomes.first(where: { $0.name == published.scenario }) else { return nil }
+        let isBase = entry.month == equation.model.baseMonth
+        guard let users = isBase ? outcome.baseUsers : outcome.users(in: entry.month)?.median else { return nil }
+        let calibrated = file.calibration?.points.contains {
+          $0.scenario == published.scenario && $0.month == entry.month
+        }
         return PublishedComparison(
           scenario: published.scenario, month: entry.month, published: entry.value, users: users,
           source: published.source,
-          role: calibrated
-            ? .calibrated : entry.month == model.baseMonth && entry.value == model.baseUsers ? .base : .check)
+          role: calibrated == true ? .calibrated : isBase && entry.value == outcome.baseUsers ? .base : .check)
       }
     }
   }
+}
 
-  /// Every parameter at the centre and, where it is uncertain, the interval of its draws.
-  private func parameters(
-    _ model: ScenarioModel, _ provenance: [Provenance], _ draws: [[Double]]
-  ) -> [ScenarioParameter] {
-    let names = model.specification.coefficientNames
-    let centre = draws[0]
-    let listed = names.indices.map { index in
+// MARK: - What went in and what was found
+
+extension ScenarioSolution {
+  /// Where each quantity comes from.
+  var provenance: [Provenance] {
+    let scalesAll = equation.quantities.extras.contains {
+      if case .effectScale = $0.quantity { true } else { false }
+    }
+    return equation.quantities.distribution.estimated.enumerated().map { index, estimated in
+      let isScaled = scalesAll && equation.model.specification.driverIndices.contains(index)
+      if equation.quantities.unknowns.contains(index) || isScaled { return .calibrated }
+      return estimated ? .estimated : .assumed
+    }
+  }
+
+  /// The quantities as they are shown: effects with a scale that holds everywhere.
+  private func displayed(_ draw: ScenarioEquation.Draw) -> [Lanes] {
+    guard let common = equation.quantities.extras.first(where: { $0.quantity == .effectScale(scenarios: nil) }) else {
+      return draw.parameters
+    }
+    var result = draw.parameters
+    for position in equation.model.specification.driverIndices {
+      result[position] *= draw.parameters[common.position]
+    }
+    return result
+  }
+
+  /// Every number at the centre and, where it is uncertain, the interval of its draws.
+  private func parameters(_ samples: [DrawSample]) -> [ScenarioParameter] {
+    let values = displayed(centre)
+    let common = equation.quantities.extras.first { $0.quantity == .effectScale(scenarios: nil) }?.position
+    let listed = equation.quantities.names.indices.filter { $0 != common }.map { index in
       ScenarioParameter(
-        name: names[index], value: centre[index], interval: interval(of: draws.dropFirst().map { $0[index] }),
+        name: equation.quantities.names[index], value: values[index][0], interval: interval(samples[index]),
         provenance: provenance[index])
     }
     let innovation = ScenarioParameter(
-      name: "innovation", value: model.distribution.innovation, interval: nil,
-      provenance: model.distribution.innovationEstimated ? .estimated : .assumed)
+      name: "innovation", value: equation.model.distribution.innovation, interval: nil,
+      provenance: equation.model.distribution.innovationEstimated ? .estimated : .assumed)
     return listed + [innovation]
   }
 
   /// The central interval of the widest level; nil where all draws agree.
-  private func interval(of draws: [Double]) -> ClosedRange<Double>? {
-    guard let widest = levels.last, let first = draws.first,
-      draws.contains(where: { abs($0 - first) > 1e-12 * abs(first) })
-    else { return nil }
-    let ends = quantiles(of: draws, probabilities: [(1 - widest) / 2, (1 + widest) / 2])
-    return ends[0]...ends[1]
+  private func interval(_ sample: DrawSample) -> ClosedRange<Double>? {
+    let widest = file.levels.last ?? 0.95
+    let ends = sample.quantiles([(1 - widest) / 2, (1 + widest) / 2])
+    return ends[1] - ends[0] > 1e-12 * max(abs(ends[0]), abs(ends[1])) ? ends[0]...ends[1] : nil
+  }
+
+  private func driverLevels(_ central: ScenarioEquation.Draw) -> [DriverLevels] {
+    equation.columns.indices.map { index in
+      let column = equation.columns[index]
+      let driver = equation.drivers.first { $0.column == index }
+      let reference =
+        driver.flatMap { driver in
+          equation.model.specification.drivers.firstIndex { $0.name == driver.name }
+        }.map { equation.model.references[$0] } ?? column.reference ?? 0
+      return DriverLevels(
+        driver: column.name, reference: reference,
+        levels: file.scenarios.indices.map { equation.raw(index, equation.whole($0), central).last?[0] ?? 0 })
+    }
+  }
+
+  private func extrapolations(_ central: ScenarioEquation.Draw) -> [Extrapolation] {
+    file.scenarios.indices.flatMap { scenario in
+      equation.columns.indices.compactMap { index -> Extrapolation? in
+        let column = equation.columns[index]
+        guard let range = column.range else { return nil }
+        let path = equation.raw(index, equation.whole(scenario), central)[column.known...]
+        func distance(_ value: Double) -> Double { max(range.lowerBound - value, value - range.upperBound) }
+        guard let first = path.firstIndex(where: { distance($0[0]) > 1e-12 * abs($0[0]) }),
+          let farthest = path.max(by: { distance($0[0]) < distance($1[0]) })
+        else { return nil }
+        return Extrapolation(
+          scenario: file.scenarios[scenario].name, driver: column.name, month: column.first.advanced(by: first),
+          level: farthest[0], range: range)
+      }
+    }
+  }
+
+  private func result(_ calibration: Calibration, _ samples: [DrawSample]) -> CalibrationResult {
+    let central = calibration.centre
+    let names = calibration.unknowns.map { equation.quantities.names[$0] }
+    let requests = file.calibration?.unknowns ?? []
+    let floors = requests.enumerated().map { index, unknown -> Double? in
+      switch unknown.quantity {
+      case .effectScale, .carryover, .level: 0
+      // A harmful effect stays harmful.
+      case .effect: equation.quantities.distribution.mean[calibration.unknowns[index]] >= 0 ? 0 : nil
+      case .growth: nil
+      }
+    }
+    let ceilings = requests.enumerated().map { index, unknown -> Double? in
+      switch unknown.quantity {
+      case .carryover: Calibration.highestDecay
+      case .effect: equation.quantities.distribution.mean[calibration.unknowns[index]] < 0 ? 0 : nil
+      default: nil
+      }
+    }
+    return CalibrationResult(
+      unknowns: calibration.unknowns.indices.map { index in
+        let position = calibration.unknowns[index]
+        var seen: ClosedRange<Double>?
+        if case .level(let name, _) = requests[index].quantity {
+          seen = equation.columns.first { $0.name == name }?.range
+        }
+        return .init(
+          name: names[index], value: calibration.solution[index], interval: interval(samples[position]),
+          belief: calibration.beliefs[index].map {
+            .init(value: equation.quantities.distribution.mean[position], standardDeviation: $0)
+          }, seen: seen)
+      },
+      points: calibration.points.map { point in
+        .init(
+          scenario: file.scenarios[point.scenario].name,
+          month: equation.months.lowerBound.advanced(by: point.month), published: point.published,
+          users: .exp(
+            equation.levels(equation.whole(point.scenario), as: point.scenario, central)[point.month][0]),
+          tolerance: point.tolerance)
+      },
+      undetermined: calibration.undetermined(names, floors: floors, ceilings: ceilings))
   }
 }

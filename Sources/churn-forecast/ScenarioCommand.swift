@@ -6,7 +6,8 @@ struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
     abstract: "Runs the scenarios of a file and questions published forecasts.",
-    subcommands: [RunCommand.self])
+    discussion: "The language of scenario files is described in notebooks-docs/scenarios.md.",
+    subcommands: [RunCommand.self, AttributeCommand.self, PriceCommand.self, GoalCommand.self, TornadoCommand.self])
 
   /// `churn-forecast scenario run`.
   struct RunCommand: ParsableCommand {
@@ -19,42 +20,165 @@ struct ScenarioCommand: ParsableCommand {
 
         Examples:
           churn-forecast scenario run data/twitter/insider-intelligence.yaml
+          churn-forecast scenario run data/twitter/what-if.yaml --below 350M
           churn-forecast scenario run plans.yaml --format csv > paths.csv
         """)
 
-    @Argument(help: "A scenario file.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    @OptionGroup var scenarios: ScenarioOptions
 
-    @Option(help: "The seed of the simulation, instead of the one in the file.")
-    var seed: UInt64?
+    @Option(
+      help: ArgumentHelp(
+        "A number of users: how probable is it to fall below, and when? Instead of those in the file; repeat for more.",
+        valueName: "users"))
+    var below: [UserCountOption] = []
 
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var scenarios = try ScenarioFile(file: file, text: TextFile.text(of: file))
-      if let seed { scenarios.seed = seed }
-      let run = try scenarios.run(ScenarioInputs(besides: file))
-      try TextFile.print(ScenarioReport(run).rendered(as: output.format))
+      var file = try scenarios.scenarioFile()
+      if !below.isEmpty { file.thresholds = below.map(\.users) }
+      try TextFile.print(ScenarioReport(ScenarioSolution(file, scenarios.inputs).run()).rendered(as: output.format))
     }
   }
-}
 
-extension ScenarioInputs {
-  /// Reads files beside a scenario file.
-  init(besides file: String) {
-    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    func beside(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
-    self.init(
-      table: { files, mau, drivers in
-        try readTable(files.map { try SeriesFile(path: beside($0)) }, mau: mau, drivers: drivers)
-      },
-      fit: { file in
-        let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file))
-        guard case .netGrowth(let fit) = saved else {
-          throw ChurnModelError.badSavedFit(
-            file: beside(file), problem: "scenarios need a fit of net growth; this is another model")
-        }
-        return fit
-      })
+  /// `churn-forecast scenario attribute`.
+  struct AttributeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "attribute",
+      abstract: "Divides the difference between a scenario and its reference among its causes.",
+      discussion: """
+        Causes are drivers, events and upstream quantities; shares are exact Shapley values and sum to the difference. Where
+        a calibration leaves the split between causes open, the range of each share is shown.
+
+        Examples:
+          churn-forecast scenario attribute data/twitter/insider-intelligence.yaml
+          churn-forecast scenario attribute plans.yaml --scenario storm --month 2024-06
+          churn-forecast scenario attribute plans.yaml --cumulated --format json
+        """)
+
+    @OptionGroup var scenarios: ScenarioOptions
+    @OptionGroup var choice: ScenarioChoice
+
+    @Option(help: ArgumentHelp("What it is compared with (default: its reference).", valueName: "name"))
+    var against: String?
+
+    @Flag(help: "Add the users of all months until then (user-months).")
+    var cumulated = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let result = try scenarios.solution().attribute(
+        choice.scenario, against: against, month: choice.month, isCumulated: cumulated)
+      try TextFile.print(AttributionReport(result).rendered(as: output.format))
+    }
+  }
+
+  /// `churn-forecast scenario price`.
+  struct PriceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "price",
+      abstract: "Prices one unit more of each driver in users, and in money.",
+      discussion: """
+        Examples:
+          churn-forecast scenario price data/twitter/insider-intelligence.yaml
+          churn-forecast scenario price plans.yaml --unit negativity=0.01 --value-per-user 12.5
+        """)
+
+    @OptionGroup var scenarios: ScenarioOptions
+    @OptionGroup var choice: ScenarioChoice
+
+    @Option(
+      help: ArgumentHelp(
+        "The unit of a driver (default: that of the file, else 1, or 0.01 for a driver below 2). Repeat for more.",
+        valueName: "driver=unit"))
+    var unit: [UnitOption] = []
+
+    @Option(help: ArgumentHelp("The value of one user, in any money.", valueName: "money"))
+    var valuePerUser: Double?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if let valuePerUser, !valuePerUser.isFinite { throw ValidationError("--value-per-user must be a finite number.") }
+    }
+
+    func run() throws {
+      let result = try scenarios.solution().price(
+        choice.scenario, month: choice.month,
+        units: .init(unit.map { ($0.driver, $0.unit) }) { _, last in last }, valuePerUser: valuePerUser)
+      try TextFile.print(PriceReport(result).rendered(as: output.format))
+    }
+  }
+
+  /// `churn-forecast scenario goal`.
+  struct GoalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "goal",
+      abstract: "Finds the level of a driver that keeps users at a target.",
+      discussion: """
+        Examples:
+          churn-forecast scenario goal data/twitter/insider-intelligence.yaml --keep 368.4M --by 2024-12 --with outages
+          churn-forecast scenario goal plans.yaml --keep 350M --with outages --probability 0.9 --between 0,5
+        """)
+
+    @OptionGroup var scenarios: ScenarioOptions
+
+    @Option(help: ArgumentHelp("The users to keep, for example 368.4M.", valueName: "users"))
+    var keep: UserCountOption
+
+    @Option(help: ArgumentHelp("When they are counted (default: the horizon).", valueName: "YYYY-MM"))
+    var by: Month?
+
+    @Option(name: .customLong("with"), help: ArgumentHelp("The driver whose level is sought.", valueName: "driver"))
+    var driver: String
+
+    @Option(help: ArgumentHelp("The scenario that is changed (default: the first beside the reference).", valueName: "name"))
+    var scenario: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "The levels that are possible (default: from 0 or the lowest, to the highest level seen).",
+        valueName: "low,high"))
+    var between: RangeOption?
+
+    @Option(
+      help: "The probability with which the target is to be kept; repeat for more (default: 0.5, then 0.9 and 0.1).")
+    var probability: [Double] = []
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if probability.contains(where: { !($0 > 0 && $0 < 1) }) {
+        throw ValidationError("--probability must be between 0 and 1.")
+      }
+    }
+
+    func run() throws {
+      let result = try scenarios.solution().goal(
+        driver, keep: keep.users, by: by, scenario: scenario, between: between?.range,
+        probabilities: probability.isEmpty ? [0.5, 0.9, 0.1] : probability)
+      try TextFile.print(GoalReport(result).rendered(as: output.format))
+    }
+  }
+
+  /// `churn-forecast scenario tornado`.
+  struct TornadoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "tornado",
+      abstract: "Moves each input alone from its low to its high end; the largest swing first.",
+      discussion: """
+        Examples:
+          churn-forecast scenario tornado data/twitter/insider-intelligence.yaml
+        """)
+
+    @OptionGroup var scenarios: ScenarioOptions
+    @OptionGroup var choice: ScenarioChoice
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let result = try scenarios.solution().tornado(choice.scenario, month: choice.month)
+      try TextFile.print(TornadoReport(result).rendered(as: output.format))
+    }
   }
 }

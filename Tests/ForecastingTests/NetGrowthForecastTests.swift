@@ -87,11 +87,11 @@ struct NetGrowthForecastTests {
   func threads() async throws {
     let fit = try fitted(.saturating, driver: nil)
     let simulation = GrowthSimulation(
-      outlooks: [try fit.outlook(months: 8, columns: [])], distribution: ParameterDistribution(fit.estimate))
-    let whole = simulation.run(pairs: 0..<90, seed: 11).values[0]
+      try fit.outlook(months: 8, columns: []), distribution: ParameterDistribution(fit.estimate))
+    let whole = simulation.run(pairs: 0..<90, seed: 11).values
     let parts = await withTaskGroup(of: (Int, [[Double]]).self) { group in
       for part in 0..<3 {
-        group.addTask { (part, simulation.run(pairs: (part * 30)..<(part * 30 + 30), seed: 11).values[0]) }
+        group.addTask { (part, simulation.run(pairs: (part * 30)..<(part * 30 + 30), seed: 11).values) }
       }
       var parts = [[[Double]]](repeating: [], count: 3)
       for await (part, values) in group { parts[part] = values }

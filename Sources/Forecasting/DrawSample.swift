@@ -1,0 +1,96 @@
+import Drivers
+
+/// The draws of one number, in bounded memory: as they are up to a limit, beyond that counted in narrow bins of a grid
+/// that the first draws decide.
+public struct DrawSample: Sendable {
+  private let capacity: Int
+  private var kept: [Double] = []
+  private var bins: [Int32] = []
+  private var count = 0
+  private var low = 0.0
+  private var width = 0.0
+
+  /// No draws yet.
+  ///
+  /// - Parameters:
+  ///   - capacity: the most draws that are kept as they are, and the number of bins.
+  ///   - expected: the number of draws to come.
+  public init(capacity: Int, expected: Int) {
+    self.capacity = capacity
+    kept.reserveCapacity(min(capacity, expected))
+  }
+
+  /// Takes in the first lanes of a packet.
+  public mutating func add(_ values: Lanes, _ lanes: Int) {
+    if bins.isEmpty, count + lanes <= capacity {
+      for lane in 0..<lanes { kept.append(values[lane]) }
+      count += lanes
+    } else {
+      if bins.isEmpty { spread() }
+      for lane in 0..<lanes { tally(values[lane]) }
+      count += lanes
+    }
+  }
+
+  /// Whether every draw is a number of at most this size.
+  public func isWithin(_ bound: Double) -> Bool {
+    bins.isEmpty ? kept.allSatisfy { abs($0) < bound } : width.isFinite && abs(low) < bound
+  }
+
+  /// The share of the draws below a value.
+  public func share(below value: Double) -> Double {
+    guard count > 0 else { return 0 }
+    if bins.isEmpty { return Double(kept.count { $0 < value }) / Double(count) }
+    let position = (value - low) / width
+    guard position > 0 else { return 0 }
+    let whole = min(Int(position), bins.count)
+    var sum = 0.0
+    for bin in 0..<whole { sum += Double(bins[bin]) }
+    if whole < bins.count { sum += (position - Double(whole)) * Double(bins[whole]) }
+    return sum / Double(count)
+  }
+
+  /// Quantiles; exact up to the limit of kept draws, else to the width of a bin, a few thousandths of a standard deviation.
+  ///
+  /// - Parameter probabilities: between 0 and 1.
+  /// - Returns: one a probability.
+  public func quantiles(_ probabilities: [Double]) -> [Double] {
+    if bins.isEmpty { return Forecasting.quantiles(of: kept, probabilities: probabilities) }
+    return probabilities.map { probability in
+      var rest = probability * Double(count)
+      for bin in bins.indices {
+        let here = Double(bins[bin])
+        if rest <= here, here > 0 { return low + width * (Double(bin) + rest / here) }
+        rest -= here
+      }
+      return low + width * Double(bins.count)
+    }
+  }
+
+  /// The median and central intervals.
+  public func summary(levels: [Double]) -> (median: Double, intervals: [ForecastInterval]) {
+    let ends = quantiles(centralProbabilities(levels))
+    return (ends[0], centralIntervals(ends, levels: levels))
+  }
+
+  /// Turns the kept draws into counts.
+  private mutating func spread() {
+    let smallest = kept.min() ?? 0
+    let largest = kept.max() ?? 0
+    let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1e-300))
+    low = smallest - reach / 2
+    width = 2 * reach / Double(capacity)
+    bins = [Int32](repeating: 0, count: capacity)
+    for value in kept { tally(value) }
+    kept = []
+  }
+
+  private mutating func tally(_ value: Double) {
+    let position = (value - low) / width
+    guard position.isFinite else {
+      width = .infinity
+      return
+    }
+    bins[min(max(Int(min(max(position, 0), 1e9)), 0), bins.count - 1)] += 1
+  }
+}

@@ -1,0 +1,139 @@
+import ChurnModels
+import Drivers
+import LeastSquares
+import RealModule
+
+/// How monthly innovations are distributed.
+public enum InnovationDistribution: Sendable, Equatable {
+  /// Normally.
+  case gaussian
+  /// By Student's t of so many degrees of freedom, above 2, scaled to the standard deviation σ.
+  case student(degreesOfFreedom: Double)
+  /// By drawing from observed ones with replacement; they are used less their mean, scaled to the standard deviation σ.
+  case bootstrap([Double])
+}
+
+/// Draws of parameters and of the errors of the months to come, in packets of eight.
+///
+/// Draws come in antithetic pairs (deviates n and −n): where a path is linear in them, the median of the draws is the
+/// exact centre. Pair i uses the stream of index i only, so that the result does not depend on how pairs are divided
+/// among threads.
+public struct GrowthDraws: Sendable {
+  /// Eight draws side by side.
+  public struct Packet: Sendable {
+    /// The number of the first draw; the others follow.
+    public let first: Int
+    /// How many lanes are draws; the others repeat the centre.
+    public let count: Int
+    /// The parameters, one a position.
+    public var parameters: [Lanes]
+    /// The errors, one a month.
+    public var errors: [Lanes]
+  }
+
+  /// The number of pairs in a packet.
+  public static let pairsOfPacket = 4
+
+  /// What is believed of parameters and innovations.
+  public let distribution: ParameterDistribution
+  private let innovations: InnovationDistribution
+  private let sources: Set<VarianceShare.Source>
+  private let noise: Matrix
+  private let impulses: [[Double]]
+  private let months: Int
+  private let shapes: [Double]
+
+  /// Draws for an outlook.
+  ///
+  /// - Parameters:
+  ///   - outlook: says what innovations, and what is unknown of the last state, do to the errors of the months.
+  ///   - distribution: what is believed of parameters and innovations.
+  ///   - innovations: how innovations are distributed.
+  ///   - sources: which sources of uncertainty are on; what is off stays at its centre.
+  public init(
+    _ outlook: GrowthOutlook, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
+    sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
+  ) {
+    self.distribution = distribution
+    self.innovations = innovations
+    self.sources = sources
+    noise = outlook.noise
+    impulses = outlook.impulses
+    months = outlook.months.count
+    if case .bootstrap(let observed) = innovations, !observed.isEmpty {
+      let mean = observed.reduce(0, +) / Double(observed.count)
+      let spread = Double.sqrt(observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(observed.count))
+      shapes = observed.map { spread > 0 ? ($0 - mean) / spread : 0 }
+    } else {
+      shapes = []
+    }
+  }
+
+  /// The packet in which every draw stands at the centre.
+  public var centre: Packet {
+    Packet(
+      first: 0, count: 1, parameters: distribution.mean.map { Lanes(repeating: $0) },
+      errors: [Lanes](repeating: Lanes(repeating: 0), count: months))
+  }
+
+  /// Draws a packet.
+  ///
+  /// - Parameters:
+  ///   - pairs: the pairs of the packet by index, at most ``pairsOfPacket``.
+  ///   - seed: the seed of all pairs.
+  /// - Returns: two draws a pair.
+  public func packet(_ pairs: Range<Int>, seed: UInt64) -> Packet {
+    var result = centre
+    var normals = [Double](repeating: 0, count: distribution.factor.columns)
+    var unknownState = [Double](repeating: 0, count: noise.columns)
+    var deviates = [Double](repeating: 0, count: months)
+    for (position, pair) in pairs.enumerated() {
+      var stream = RandomStream(seed: seed, index: pair)
+      let scale = stream.studentScale(degreesOfFreedom: distribution.degreesOfFreedom)
+      let sigma = distribution.innovation * (distribution.innovationEstimated ? scale : 1)
+      for index in normals.indices { normals[index] = stream.normal() }
+      for index in deviates.indices { deviates[index] = sigma * deviate(&stream) }
+      for index in unknownState.indices { unknownState[index] = sigma * stream.normal() }
+      let lane = 2 * position
+      if sources.contains(.parameters) {
+        for row in result.parameters.indices {
+          var sum = 0.0
+          for column in normals.indices { sum += distribution.factor[row, column] * normals[column] }
+          let shift = distribution.estimated[row] ? scale * sum : sum
+          result.parameters[row][lane] += shift
+          result.parameters[row][lane + 1] -= shift
+        }
+      }
+      if sources.contains(.innovations) {
+        let response = impulses[pair % impulses.count]
+        for month in 0..<months {
+          let error = error(month, deviates, unknownState, response)
+          result.errors[month][lane] = error
+          result.errors[month][lane + 1] = -error
+        }
+      }
+    }
+    return Packet(
+      first: 2 * pairs.lowerBound, count: 2 * pairs.count, parameters: result.parameters, errors: result.errors)
+  }
+
+  /// A deviate of mean 0 and variance 1.
+  private func deviate(_ stream: inout RandomStream) -> Double {
+    switch innovations {
+    case .gaussian: stream.normal()
+    case .student(let freedom):
+      stream.normal() * stream.studentScale(degreesOfFreedom: freedom) * .sqrt((freedom - 2) / freedom)
+    case .bootstrap: shapes.isEmpty ? stream.normal() : shapes[Int(stream.uniform() * Double(shapes.count))]
+    }
+  }
+
+  /// The error of a month from innovations and from what is unknown of the last state.
+  private func error(
+    _ month: Int, _ deviates: [Double], _ unknownState: [Double], _ response: [Double]
+  ) -> Double {
+    var sum = deviates[month]
+    if response.count > 1 { for back in 1..<max(1, month + 1) { sum += response[back] * deviates[month - back] } }
+    for column in unknownState.indices { sum += noise[month, column] * unknownState[column] }
+    return sum
+  }
+}

@@ -1,0 +1,31 @@
+private import CLAPACK
+
+/// The singular values of a matrix and the directions in which it stretches.
+///
+/// Source: LAPACK `dgesvd`.
+public struct SingularDirections: Sendable, Equatable {
+  /// Descending, one a column; 0 for directions beyond the number of rows.
+  public let values: [Double]
+  /// v_k with ‖A v_k‖ = values[k], of length 1, one a value.
+  public let directions: [[Double]]
+
+  /// The directions of a matrix.
+  ///
+  /// - Parameter matrix: A, m × n, finite, with a column at least.
+  /// - Complexity: O((m + n)·n²).
+  public init(_ matrix: Matrix) {
+    let n = matrix.columns
+    // Rows of zeros change nothing; the routine wants as many rows as columns.
+    let m = max(matrix.rows, n)
+    var copy = Matrix(rows: m, columns: n)
+    for column in 0..<n { for row in 0..<matrix.rows { copy[row, column] = matrix[row, column] } }
+    var values = [Double](repeating: 0, count: n)
+    var vt = Matrix(rows: n, columns: n)
+    var work = [Double](repeating: 0, count: 64 * (n + m))
+    let info = unsafe clapack_dgesvd(
+      Int32(m), Int32(n), &copy.elements, Int32(m), &values, &vt.elements, &work, Int32(work.count))
+    precondition(info == 0, "dgesvd returned info \(info)")
+    self.values = values
+    directions = (0..<n).map { k in (0..<n).map { vt[k, $0] } }
+  }
+}

@@ -1,0 +1,157 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import LeastSquares
+import RealModule
+import Series
+
+/// A raw column, or an upstream quantity, and what each scenario says about it.
+struct ScenarioColumn {
+  /// What one scenario says.
+  struct Course {
+    /// The path without upstream quantities, from ``ScenarioColumn/first`` on.
+    let path: [Double]
+    /// How draws differ; nil for not at all.
+    let randomness: DriverRandomness?
+  }
+
+  /// Its name.
+  let name: String
+  /// The first month of the paths: the first one without a known value, or the one behind the base if that is earlier.
+  let first: Month
+  /// The number of months of a path whose values are known.
+  let known: Int
+  /// The values before ``first``; 11 years at the reference level for a stated driver.
+  let history: MonthlyColumn
+  /// The level that an upstream quantity is measured from, or a stated driver starts at; nil with a history.
+  let reference: Double?
+  /// The lowest and highest value that was seen, or stated; nil where nothing is known.
+  let range: ClosedRange<Double>?
+  /// The forecast from the history, where a scenario asks for it.
+  private(set) var forecast: DriverForecast?
+  /// One a scenario, and the one without any change behind them.
+  private(set) var courses: [Course] = []
+
+  /// The months before a stated driver's path that it stands at its reference: lags reach back so far.
+  private static let monthsBefore = 132
+
+  /// A column of a file.
+  ///
+  /// - Parameters:
+  ///   - name: its name in scenarios.
+  ///   - file: the scenarios.
+  ///   - base: the base month.
+  ///   - history: the raw column of a fit; nil for one that is stated.
+  ///   - reference: the level it stands at before, where there is no history.
+  ///   - range: the levels that were seen, where they are stated.
+  ///   - inputs: where tables come from.
+  init(
+    _ name: String, _ file: ScenarioFile, base: Month, history: MonthlyColumn?, reference: Double,
+    range: ClosedRange<Double>?, _ inputs: ScenarioInputs
+  ) throws {
+    self.name = name
+    let end = file.horizon.advanced(by: 1)
+    let behind = base.advanced(by: 1)
+    var fixed: [Double] = []
+    let level: Double
+    let free: Month
+    if let history, let last = history.observedMonths.last, let value = history[last] {
+      free = last.advanced(by: 1)
+      level = value
+      first = min(free, behind)
+      if behind < free {
+        var latest = value
+        fixed = (behind..<free).map { month in
+          latest = history[month] ?? latest
+          return latest
+        }
+      }
+      self.history = history.clipped(to: history.first..<max(history.first, first))
+      self.reference = nil
+      let values = history.observedMonths.compactMap { history[$0] }
+      self.range = range ?? (values.min() ?? value)...(values.max() ?? value)
+    } else {
+      let stated = file.scenarios.flatMap(\.paths).filter { $0.column == name }
+      free = min(stated.compactMap(\.firstMonth).min() ?? behind, behind)
+      first = free
+      level = reference
+      self.history = MonthlyColumn(
+        name: name, first: free.advanced(by: -Self.monthsBefore),
+        values: [Double](repeating: reference, count: Self.monthsBefore), file: "path")
+      self.reference = reference
+      self.range = range
+    }
+    fixed = Array(fixed.prefix(max(0, first.distance(to: end))))
+    known = fixed.count
+    for scenario in file.scenarios.map(Optional.some) + [nil] {
+      let path = scenario?.paths.first { $0.column == name }
+      do {
+        let changes = try (path?.changes ?? []).map { change -> DriverPath.Change in
+          switch change {
+          case .stated(let change): return change
+          case .data(let data, let column):
+            let values = try inputs.column(column, data)
+            let entries = values.observedMonths.filter { $0 >= free && $0 < end }.compactMap { month in
+              values[month].map { DriverPath.TableEntry(month: month, value: $0) }
+            }
+            guard !entries.isEmpty else {
+              throw ScenarioError.emptyTable(
+                file: file.file, line: path?.line ?? 0, data: data, column: column, from: free, to: file.horizon)
+            }
+            return .table(entries)
+          }
+        }
+        let months = min(free, end)..<end
+        let moved = try DriverPath(changes).values(in: months, after: level, column: name)
+        courses.append(
+          Course(
+            path: fixed + moved,
+            randomness: try path?.randomness.map { try resolved($0, path, file, history, months.count) }))
+      } catch let error as DriverError {
+        throw ScenarioError.driver(scenario: scenario?.name ?? file.reference, error)
+      }
+    }
+  }
+
+  /// A distribution whose values are known.
+  private mutating func resolved(
+    _ randomness: DriverRandomness, _ path: ScenarioFile.Path?, _ file: ScenarioFile, _ history: MonthlyColumn?,
+    _ months: Int
+  ) throws -> DriverRandomness {
+    switch randomness {
+    case .history(nil, let block):
+      guard let history else { throw ScenarioError.noHistory(file: file.file, line: path?.line ?? 0, driver: name) }
+      return .history(values: history.observedMonths.compactMap { history[$0] }, block: block)
+    case .forecast(let method):
+      guard let history else { throw ScenarioError.noHistory(file: file.file, line: path?.line ?? 0, driver: name) }
+      forecast = DriverForecast(history, method: method ?? .suggested(for: history), months: months)
+      return randomness
+    default: return randomness
+    }
+  }
+
+  /// Whether the draws of any scenario need normal deviates.
+  var needsNormals: Bool {
+    courses.contains { course in
+      if case .forecast = course.randomness { return false }
+      return course.randomness != nil
+    }
+  }
+}
+
+extension ScenarioFile.Path {
+  /// The first month in which a change happens; nil if none states its month.
+  var firstMonth: Month? {
+    DriverPath(
+      changes.compactMap { change in if case .stated(let stated) = change { stated } else { nil } }
+    ).firstMonth
+  }
+}
+
+extension ScenarioColumn {
+  /// History and path of a scenario together.
+  func complete(_ scenario: Int) -> MonthlyColumn {
+    history.continued(
+      by: MonthlyColumn(name: name, first: first, values: courses[scenario].path, file: reference == nil ? history.file : "path"))
+  }
+}

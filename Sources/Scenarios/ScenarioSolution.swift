@@ -1,0 +1,118 @@
+import Drivers
+import Forecasting
+import RealModule
+import Series
+
+/// A scenario file with its data read, its model known and its calibration done: ready for every question.
+public struct ScenarioSolution {
+  let equation: ScenarioEquation
+  let calibration: Calibration?
+  /// The published figures, by entry of the file.
+  let figures: [[DriverPath.TableEntry]]
+
+  /// The file.
+  public var file: ScenarioFile { equation.file }
+
+  /// Reads and calibrates.
+  ///
+  /// - Parameters:
+  ///   - file: the scenarios.
+  ///   - inputs: how to read the files that this one names.
+  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
+  public init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
+    let equation = try ScenarioEquation(file, inputs)
+    let figures = try file.published.map { try Self.figures($0, inputs) }
+    self.equation = equation
+    self.figures = figures
+    calibration = try file.calibration.map { request in
+      let points = try request.points.map { point in
+        let found = zip(file.published, figures).filter { $0.0.scenario == point.scenario }
+          .flatMap { $0.1.filter { $0.month == point.month } }
+        guard found.count <= 1 else {
+          throw ScenarioError.ambiguousFigure(
+            file: file.file, line: point.line, scenario: point.scenario, month: point.month)
+        }
+        guard let figure = found.first, equation.months.contains(point.month) else {
+          throw ScenarioError.nothingToCalibrateOn(
+            file: file.file, line: point.line, scenario: point.scenario, month: point.month)
+        }
+        return Calibration.Point(
+          scenario: equation.index(point.scenario), month: equation.months.lowerBound.distance(to: point.month),
+          published: figure.value, tolerance: point.tolerance)
+      }
+      return try Calibration(equation, request, points)
+    }
+  }
+
+  private static func figures(
+    _ published: ScenarioFile.Published, _ inputs: ScenarioInputs
+  ) throws -> [DriverPath.TableEntry] {
+    switch published.figures {
+    case .stated(let entries): return entries
+    case .column(let column, let file):
+      let users = try inputs.table([file], column, []).mau
+      return users.observedMonths.compactMap { month in
+        users[month].map { DriverPath.TableEntry(month: month, value: $0) }
+      }
+    }
+  }
+
+  /// The centre of everything, calibrated.
+  var centre: ScenarioEquation.Draw { calibration?.centre ?? equation.centre() }
+
+  /// Calls with all draws, eight at a time, calibrated.
+  ///
+  /// - Parameters:
+  ///   - draws: how many, even; at most as many as the file says, the first ones of them.
+  ///   - body: what is done with eight of them.
+  func forEachPacket(_ draws: Int, _ body: (ScenarioEquation.Draw) throws -> Void) rethrows {
+    var first = 0
+    let pairs = min(draws, file.draws) / 2
+    while first < pairs {
+      let end = min(first + GrowthDraws.pairsOfPacket, pairs)
+      var draw = equation.draw(first..<end, seed: file.seed)
+      calibration?.apply(to: &draw, seed: file.seed)
+      try body(draw)
+      first = end
+    }
+  }
+
+  /// The index of a month behind the base.
+  func index(of month: Month) throws -> Int {
+    guard equation.months.contains(month) else {
+      throw ScenarioError.monthOutside(month, first: equation.months.lowerBound, last: file.horizon)
+    }
+    return equation.months.lowerBound.distance(to: month)
+  }
+
+  /// The scenario of a name, or the one that asks for attention: the first that is not its own reference.
+  ///
+  /// - Throws: ``ScenarioError/unknownScenario(file:line:name:known:)``, ``ScenarioError/sameScenario(_:)``,
+  ///   ``ScenarioError/differentBases(file:scenario:reference:)``.
+  func pair(_ scenario: String?, against reference: String? = nil) throws -> (scenario: Int, reference: Int) {
+    func index(_ name: String) throws -> Int {
+      guard let index = file.scenarios.firstIndex(where: { $0.name == name }) else {
+        throw ScenarioError.unknownScenario(
+          file: file.file, line: 0, name: name, known: file.scenarios.map(\.name))
+      }
+      return index
+    }
+    let chosen =
+      try scenario.map(index) ?? file.scenarios.indices.first { equation.references[$0] != $0 } ?? 0
+    let other = try reference.map(index) ?? equation.references[chosen]
+    guard chosen != other else { throw ScenarioError.sameScenario(file.scenarios[chosen].name) }
+    guard equation.starts[chosen] == equation.starts[other],
+      equation.quantities.scales(in: file.scenarios[chosen].name)
+        == equation.quantities.scales(in: file.scenarios[other].name)
+    else {
+      throw ScenarioError.differentBases(
+        file: file.file, scenario: file.scenarios[chosen].name, reference: file.scenarios[other].name)
+    }
+    return (chosen, other)
+  }
+}
+
+extension ScenarioEquation {
+  /// The index of a scenario that exists.
+  func index(_ scenario: String) -> Int { file.scenarios.firstIndex { $0.name == scenario } ?? 0 }
+}

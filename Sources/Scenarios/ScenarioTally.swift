@@ -1,0 +1,112 @@
+import Drivers
+import Forecasting
+import RealModule
+import Series
+
+/// What is remembered of the draws of one scenario.
+struct ScenarioTally {
+  private var levels: [DrawSample]
+  private var differences: [DrawSample]
+  private var moments: [[DrawMoments]]
+  private let thresholds: [Lanes]
+  /// By threshold: how many draws fell below it first in each month; those that never did are in none.
+  private var crossed: [[Int]]
+  private var draws = 0
+  private var drifts: [Lanes]?
+  private var hasReference = false
+
+  init(months: Int, thresholds: [Double], capacity: Int, draws: Int) {
+    levels = (0..<months).map { _ in DrawSample(capacity: capacity, expected: draws) }
+    differences = (0..<months).map { _ in DrawSample(capacity: capacity, expected: 0) }
+    moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
+    self.thresholds = thresholds.map { Lanes(repeating: .log($0)) }
+    crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
+  }
+
+  /// Growth at the centre, worked out once.
+  mutating func centralDrifts(
+    _ equation: ScenarioEquation, _ mixture: ScenarioEquation.Mixture, _ central: ScenarioEquation.Draw,
+    _ scaled: [Lanes]
+  ) -> [Lanes] {
+    if let drifts { return drifts }
+    let result = equation.drifts(mixture, central, scaled)
+    drifts = result
+    return result
+  }
+
+  /// Takes in the deviations from the centre by source.
+  mutating func add(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes, _ lanes: Int) {
+    moments[0][month].add(parameters, lanes)
+    moments[1][month].add(innovations, lanes)
+    moments[2][month].add(drivers, lanes)
+  }
+
+  /// Takes in ln U of eight draws, and of the same draws of the reference.
+  mutating func add(users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
+    for month in users.indices { levels[month].add(users[month], lanes) }
+    if let reference {
+      hasReference = true
+      for month in users.indices { differences[month].add(.exp(users[month]) - .exp(reference[month]), lanes) }
+    }
+    for (index, threshold) in thresholds.enumerated() {
+      var open = SIMDMask<SIMD8<Int64>>(repeating: true)
+      for month in users.indices {
+        let below = (users[month] .< threshold) .& open
+        for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
+        open = open .& (users[month] .>= threshold)
+      }
+    }
+    draws += lanes
+  }
+
+  /// Whether every draw is a number of users.
+  var isFinite: Bool { levels.allSatisfy { $0.isWithin(700) } && differences.allSatisfy { $0.isWithin(.infinity) } }
+
+  func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
+    levels.enumerated().map { index, sample in
+      let (median, intervals) = sample.summary(levels: probabilities)
+      return ForecastMonth(
+        month: range.lowerBound.advanced(by: index), median: .exp(median),
+        intervals: intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) },
+        varianceShares: VarianceShare.of([
+          .parameters: moments[0][index].variance, .innovations: moments[1][index].variance,
+          .drivers: moments[2][index].variance,
+        ]))
+    }
+  }
+
+  func differences(from range: Range<Month>, levels probabilities: [Double]) -> [UsersDifference] {
+    differences.enumerated().map { index, sample in
+      let month = range.lowerBound.advanced(by: index)
+      guard hasReference else {
+        return UsersDifference(
+          month: month, median: 0,
+          intervals: probabilities.map { ForecastInterval(level: $0, lower: 0, upper: 0) })
+      }
+      let (median, intervals) = sample.summary(levels: probabilities)
+      return UsersDifference(month: month, median: median, intervals: intervals)
+    }
+  }
+
+  func crossings(_ stated: [Double], _ range: Range<Month>, widest: Double) -> [ThresholdCrossing] {
+    stated.enumerated().map { index, threshold in
+      func month(by share: Double) -> Month? {
+        var sum = 0
+        for (month, count) in crossed[index].enumerated() {
+          sum += count
+          if Double(sum) >= share * Double(draws) { return range.lowerBound.advanced(by: month) }
+        }
+        return nil
+      }
+      return ThresholdCrossing(
+        threshold: threshold, probabilityAtHorizon: levels.last?.share(below: .log(threshold)) ?? 0,
+        probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
+        interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
+    }
+  }
+}
+
+extension ScenarioEquation {
+  /// Whether draws of a scenario differ by their drivers.
+  func isRandom(_ scenario: Int) -> Bool { columns.contains { $0.courses[scenario].randomness != nil } }
+}
