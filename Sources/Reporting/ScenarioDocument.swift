@@ -88,6 +88,7 @@ struct ScenarioDocument: Encodable {
     let unknowns: [Unknown]
     let points: [Point]
     let undetermined: [[Range]]
+    let jointEffects: [String]
   }
 
   let title: String
@@ -166,7 +167,7 @@ struct ScenarioDocument: Encodable {
             .init(
               name: $0.name, value: $0.value, lower: JSONText.number($0.lower), upper: JSONText.number($0.upper))
           }
-        })
+        }, jointEffects: calibration.jointEffects)
     }
     draws = run.draws
     seed = run.seed

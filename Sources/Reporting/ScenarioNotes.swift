@@ -62,8 +62,9 @@ struct ScenarioNotes {
       let range = unknown.multipleOfRange.map {
         ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
       }
+      let isCommon = unknown.name == "effect scale" ? " (all effects of drivers are multiplied by it)" : ""
       texts.append(
-        "Calibrated: \(unknown.name) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "").")
+        "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "").")
       if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
         texts.append(
           "WARNING: the published figure can be met only if the drivers act against their direction: what "
@@ -82,6 +83,12 @@ struct ScenarioNotes {
           + "\(NumberText.users(point.published)), a difference of "
           + "\(NumberText.percent(point.users / point.published - 1, 2)), although it was to be met"
           + (point.tolerance > 0 ? " within \(NumberText.percent(point.tolerance, 2))." : "."))
+    }
+    if !calibration.jointEffects.isEmpty {
+      let names = calibration.jointEffects.map { "`\($0)`" }.joined(separator: ", ")
+      texts.append(
+        "Only jointly identified: the figures determine how large \(names) are together, not how the loss is split among them; "
+          + "that rests on the assumed sizes. `scenario attribute` shows what is possible.")
     }
     for direction in calibration.undetermined {
       let ranges = direction.ranges.map { range in

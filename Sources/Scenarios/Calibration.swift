@@ -123,13 +123,13 @@ struct Calibration {
     return (result, centre)
   }
 
-  /// Gauss–Newton steps for eight draws.
+  /// Gauss–Newton steps for eight draws; slopes are taken again only where a step with the old ones is not small.
   private func solved(from start: [Double], _ parameters: [Lanes], errors: [Lanes]) -> [Lanes] {
     var x = start.map { Lanes(repeating: $0) }
     let belief = unknowns.map { parameters[$0] }
     let widths = widths(unknowns.map { equation.quantities.distribution.mean[$0] })
-    for _ in 0..<8 {
-      let (slopes, centre) = slopes(at: x, parameters, points)
+    var (slopes, centre) = slopes(at: x, parameters, points)
+    for _ in 0..<12 {
       var rows: [[Lanes]] = []
       var right: [Lanes] = []
       for (index, point) in points.enumerated() {
@@ -156,7 +156,17 @@ struct Calibration {
         let change = (x[index] - before).magnitudes / (pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-9)))
         largest = max(largest, change.max())
       }
-      if !(largest > 1e-13) { break }
+      // Slopes by differences are good to eight digits: what is left behind a step this small is below the last digit.
+      if !(largest > 1e-7) { break }
+      let moved = logUsers(x, parameters, points)
+      let miss = zip(zip(moved, centre), slopes).map { ends, slope in
+        zip(slope, steps).reduce(ends.0 - ends.1) { $0 - $1.0 * $1.1 }.magnitudes.max()
+      }.max() ?? 0
+      if miss > 1e-7 {
+        (slopes, centre) = self.slopes(at: x, parameters, points)
+      } else {
+        centre = moved
+      }
     }
     return x
   }

@@ -7,20 +7,29 @@ extension Calibration {
   /// The most effects whose corners are looked for.
   private static let mostEffects = 12
 
-  /// The corners of the set of assumed effects, of their stated signs, with which the points are met: as many effects as
-  /// points explain them alone, and the others are zero.
+  /// The assumed effects of which the points determine no more than the joint size: they are looked for, move the points,
+  /// and are more than the points. Empty where there are none.
   ///
   /// - Parameter provenance: where each quantity comes from.
-  /// - Returns: all quantities at each corner, with effect scales of 1; empty where effects are not looked for, are
-  ///   estimated from data, or are no more than the points.
-  func corners(_ provenance: [Provenance]) -> [[Lanes]] {
+  func openEffects(_ provenance: [Provenance]) -> [Int] {
     let distribution = equation.quantities.distribution
     let central = centre.parameters
     let effects = equation.model.specification.driverIndices.filter { position in
       provenance[position] == .calibrated && !distribution.estimated[position] && central[position][0] != 0
         && moves(position, central)
     }
-    guard effects.count > points.count, effects.count <= Self.mostEffects else { return [] }
+    return effects.count > points.count && effects.count <= Self.mostEffects ? effects : []
+  }
+
+  /// The corners of the set of assumed effects, of their stated signs, with which the points are met: as many effects as
+  /// points explain them alone, and the others are zero.
+  ///
+  /// - Parameter provenance: where each quantity comes from.
+  /// - Returns: all quantities at each corner, with effect scales of 1; empty where nothing is left open.
+  func corners(_ provenance: [Provenance]) -> [[Lanes]] {
+    let effects = openEffects(provenance)
+    guard !effects.isEmpty else { return [] }
+    let central = centre.parameters
     // At a corner every effect stands for itself; a scale would say the same twice.
     var start = central
     for extra in equation.quantities.extras {

@@ -164,12 +164,14 @@ extension ParameterDistribution {
     guard !stated.isEmpty else { return self }
     let p = mean.count
     let r = factor.columns
-    var joined = Matrix(rows: p + stated.count, columns: r + stated.count)
+    // What is certain needs no random number.
+    let uncertain = stated.indices.filter { stated[$0].standardDeviation > 0 }
+    var joined = Matrix(rows: p + stated.count, columns: r + uncertain.count)
     for row in 0..<p {
       for column in 0..<r { joined[row < position ? row : row + stated.count, column] = factor[row, column] }
     }
-    for (index, parameter) in stated.enumerated() {
-      joined[position + index, r + index] = parameter.standardDeviation
+    for (column, index) in uncertain.enumerated() {
+      joined[position + index, r + column] = stated[index].standardDeviation
     }
     var mean = mean
     mean.insert(contentsOf: stated.map(\.value), at: position)

@@ -196,4 +196,7 @@ public struct CalibrationResult: Sendable, Equatable {
   public let points: [Point]
   /// The directions that the points leave open.
   public let undetermined: [UndeterminedDirection]
+  /// The assumed effects of which the points determine the joint size only, not how it is split among them; empty where
+  /// nothing is left open.
+  public let jointEffects: [String]
 }

@@ -154,23 +154,23 @@ extension ScenarioSolution {
     }
   }
 
+  /// The position of the effect scale that holds everywhere; nil where there is none.
+  var commonScale: Int? {
+    equation.quantities.extras.first { $0.quantity == .effectScale(scenarios: nil) }?.position
+  }
+
   /// The quantities as they are shown: effects with a scale that holds everywhere.
-  private func displayed(_ draw: ScenarioEquation.Draw) -> [Lanes] {
-    guard let common = equation.quantities.extras.first(where: { $0.quantity == .effectScale(scenarios: nil) }) else {
-      return draw.parameters
-    }
+  func displayed(_ draw: ScenarioEquation.Draw) -> [Lanes] {
+    guard let commonScale else { return draw.parameters }
     var result = draw.parameters
-    for position in equation.model.specification.driverIndices {
-      result[position] *= draw.parameters[common.position]
-    }
+    for position in equation.model.specification.driverIndices { result[position] *= draw.parameters[commonScale] }
     return result
   }
 
   /// Every number at the centre and, where it is uncertain, the interval of its draws.
   private func parameters(_ samples: [DrawSample]) -> [ScenarioParameter] {
     let values = displayed(centre)
-    let common = equation.quantities.extras.first { $0.quantity == .effectScale(scenarios: nil) }?.position
-    let listed = equation.quantities.names.indices.filter { $0 != common }.map { index in
+    let listed = equation.quantities.names.indices.filter { $0 != commonScale }.map { index in
       ScenarioParameter(
         name: equation.quantities.names[index], value: values[index][0], interval: interval(samples[index]),
         provenance: provenance[index])
@@ -259,6 +259,7 @@ extension ScenarioSolution {
             equation.levels(equation.whole(point.scenario), as: point.scenario, central)[point.month][0]),
           tolerance: point.tolerance)
       },
-      undetermined: calibration.undetermined(names, floors: floors, ceilings: ceilings))
+      undetermined: calibration.undetermined(names, floors: floors, ceilings: ceilings),
+      jointEffects: calibration.openEffects(provenance).map { equation.quantities.names[$0] })
   }
 }

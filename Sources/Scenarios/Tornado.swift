@@ -86,18 +86,22 @@ extension ScenarioSolution {
     let scaled = equation.scaled(central, chosen)
     let drifts = equation.drifts(whole, central, scaled)
     forEachPacket(file.draws) { draw in
-      for (position, value) in draw.parameters.enumerated() { parameters[position].add(value, draw.count) }
+      for (position, value) in displayed(draw).enumerated() { parameters[position].add(value, draw.count) }
       innovations.add(equation.accumulated(drifts, as: chosen, scaled, draw.errors)[row], draw.count)
       for (index, column) in randomColumns.enumerated() {
         driven[index].add(equation.levels(whole, as: chosen, central.with(column, of: draw))[row], draw.count)
       }
     }
     var bars: [Tornado.Bar] = []
-    for (position, sample) in parameters.enumerated() {
+    // Effects are shown with the scale that holds for all of them.
+    var unscaled = central
+    unscaled.parameters = displayed(central)
+    if let commonScale { unscaled.parameters[commonScale] = Lanes(repeating: 1) }
+    for (position, sample) in parameters.enumerated() where position != commonScale {
       let range = sample.quantiles(ends)
       guard range[1] - range[0] > 1e-12 * max(abs(range[0]), abs(range[1])) else { continue }
       let moved = range.map { value in
-        var draw = central
+        var draw = unscaled
         draw.parameters[position] = Lanes(repeating: value)
         return users(whole, draw)
       }
