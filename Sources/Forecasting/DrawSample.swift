@@ -7,6 +7,8 @@ public struct DrawSample: Sendable {
   private var kept: [Double] = []
   private var bins: [Int32] = []
   private var count = 0
+  private var smallest = Double.infinity
+  private var largest = -Double.infinity
   private var low = 0.0
   private var width = 0.0
 
@@ -43,7 +45,7 @@ public struct DrawSample: Sendable {
     if bins.isEmpty { return Double(kept.count { $0 < value }) / Double(count) }
     let position = (value - low) / width
     guard position > 0 else { return 0 }
-    let whole = min(Int(position), bins.count)
+    let whole = Int(min(position, Double(bins.count)))
     var sum = 0.0
     for bin in 0..<whole { sum += Double(bins[bin]) }
     if whole < bins.count { sum += (position - Double(whole)) * Double(bins[whole]) }
@@ -60,10 +62,12 @@ public struct DrawSample: Sendable {
       var rest = probability * Double(count)
       for bin in bins.indices {
         let here = Double(bins[bin])
-        if rest <= here, here > 0 { return low + width * (Double(bin) + rest / here) }
+        if rest <= here, here > 0 {
+          return min(max(low + width * (Double(bin) + rest / here), smallest), largest)
+        }
         rest -= here
       }
-      return low + width * Double(bins.count)
+      return largest
     }
   }
 
@@ -75,9 +79,9 @@ public struct DrawSample: Sendable {
 
   /// Turns the kept draws into counts.
   private mutating func spread() {
-    let smallest = kept.min() ?? 0
-    let largest = kept.max() ?? 0
-    let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1e-300))
+    smallest = kept.min() ?? 0
+    largest = kept.max() ?? 0
+    let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
     low = smallest - reach / 2
     width = 2 * reach / Double(capacity)
     bins = [Int32](repeating: 0, count: capacity)
@@ -91,6 +95,8 @@ public struct DrawSample: Sendable {
       width = .infinity
       return
     }
-    bins[min(max(Int(min(max(position, 0), 1e9)), 0), bins.count - 1)] += 1
+    smallest = min(smallest, value)
+    largest = max(largest, value)
+    bins[min(Int(min(max(position, 0), 1e9)), bins.count - 1)] += 1
   }
 }

@@ -75,7 +75,8 @@ public struct AttributionReport {
       + Self.list(
         parts.map { part in
           let range = part.possibleShares ?? part.share...part.share
-          return "between \(NumberText.percent(range.lowerBound)) and \(NumberText.percent(range.upperBound)) are due to \(part.name)"
+          return
+            "between \(NumberText.percent(range.lowerBound)) and \(NumberText.percent(range.upperBound)) are due to \(part.name)"
         })
       + ": the published \(attribution.calibratedFigures == 1 ? "figure does" : "figures do") not say more. Under the assumed sizes of "
       + "the effects it is "
@@ -94,7 +95,8 @@ public struct AttributionReport {
         + "`\(attribution.reference)` to `\(attribution.scenario)` changes. They sum to the whole difference.")
     if attribution.contributions.contains(where: { $0.possibleShares != nil }) {
       notes.append(
-        "Possible shares: over all sizes of the assumed effects, of the stated signs, with which the calibrated figures are met.")
+        "Possible shares: over all sizes of the assumed effects, of the stated signs, with which the calibrated figures are met."
+      )
     }
     notes.append(
       "At the centre of the assumptions; intervals from \(attribution.draws) draws, seed \(attribution.seed).")
@@ -108,7 +110,9 @@ public struct AttributionReport {
         "highestShare",
       ]
     ]
-    func row(_ name: String, _ kind: String, _ value: Int, _ interval: ClosedRange<Double>, _ rest: [String]) -> [String] {
+    func row(
+      _ name: String, _ kind: String, _ value: Int, _ interval: ClosedRange<Double>, _ rest: [String]
+    ) -> [String] {
       [name, kind, attribution.scenario, attribution.reference, "\(attribution.month)", unit, "\(value)"]
         + [NumberText.whole(interval.lowerBound), NumberText.whole(interval.upperBound)] + rest
     }

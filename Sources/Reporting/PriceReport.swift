@@ -66,7 +66,9 @@ public struct PriceReport {
     var notes = [
       "What one unit more changes in `\(prices.scenario)`, all else as it is; one unit less changes nearly the opposite."
     ]
-    if let value = prices.valuePerUser { notes.append("Money: users times \(NumberText.significant(value)), as given.") }
+    if let value = prices.valuePerUser {
+      notes.append("Money: users times \(NumberText.significant(value)), as given.")
+    }
     notes.append("At the centre of the assumptions; intervals from \(prices.draws) draws, seed \(prices.seed).")
     return ["Prices in \(prices.scenario)\n", table.text, notes.map { "- \($0)\n" }.joined()].joined(separator: "\n")
   }

@@ -13,7 +13,8 @@ struct ScenarioNotes {
       texts.append(
         "WARNING: in `\(path.scenario)`, `\(path.driver)` leaves the levels that were seen "
           + "(\(NumberText.interval(NumberText.significant(path.range.lowerBound), NumberText.significant(path.range.upperBound)))) from "
-          + "\(path.month) on, to \(NumberText.significant(path.level)): there the result rests on the shape of the model alone.")
+          + "\(path.month) on, to \(NumberText.significant(path.level)): there the result rests on the shape of the model alone."
+      )
     }
     if !run.omittedFigures.isEmpty {
       texts.append(
@@ -64,7 +65,8 @@ struct ScenarioNotes {
       }
       let isCommon = unknown.name == "effect scale" ? " (all effects of drivers are multiplied by it)" : ""
       texts.append(
-        "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "").")
+        "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
+      )
       if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
         texts.append(
           "WARNING: the published figure can be met only if the drivers act against their direction: what "

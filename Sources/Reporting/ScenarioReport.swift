@@ -16,7 +16,8 @@ public struct ScenarioReport {
   public func rendered(as format: OutputFormat) -> String {
     switch format {
     case .table:
-      [run.title + "\n", paths, changes, crossings, parameters, driverLevels, notes].filter { !$0.isEmpty }.joined(separator: "\n")
+      [run.title + "\n", paths, changes, crossings, parameters, driverLevels, notes].filter { !$0.isEmpty }.joined(
+        separator: "\n")
     case .csv: csv
     case .json: JSONText.document(ScenarioDocument(run))
     }

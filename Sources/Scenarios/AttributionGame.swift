@@ -98,26 +98,3 @@ struct AttributionGame {
     return ScenarioEquation.Mixture(columns: columnBits.map(origin), events: eventBits.map(origin))
   }
 }
-
-/// Shapley values of a game.
-///
-/// - Parameter values: v by combination, 2ᵏ of them, bit i for player i.
-/// - Returns: one value a player: Σ_S |S|! (k − |S| − 1)!/k! (v(S ∪ i) − v(S)).
-func shapleyValues(_ values: [Lanes]) -> [Lanes] {
-  let count = values.count.trailingZeroBitCount
-  guard count > 0 else { return [] }
-  // 1/(k · binomial(k − 1, s)).
-  var weights = [Double](repeating: 0, count: count)
-  var binomial = 1.0
-  for size in 0..<count {
-    weights[size] = 1 / (Double(count) * binomial)
-    binomial *= Double(count - 1 - size) / Double(size + 1)
-  }
-  var result = [Lanes](repeating: Lanes(repeating: 0), count: count)
-  for set in values.indices {
-    for player in 0..<count where set >> player & 1 == 0 {
-      result[player] += weights[set.nonzeroBitCount] * (values[set | 1 << player] - values[set])
-    }
-  }
-  return result
-}

@@ -159,9 +159,10 @@ struct Calibration {
       // Slopes by differences are good to eight digits: what is left behind a step this small is below the last digit.
       if !(largest > 1e-7) { break }
       let moved = logUsers(x, parameters, points)
-      let miss = zip(zip(moved, centre), slopes).map { ends, slope in
-        zip(slope, steps).reduce(ends.0 - ends.1) { $0 - $1.0 * $1.1 }.magnitudes.max()
-      }.max() ?? 0
+      let miss =
+        zip(zip(moved, centre), slopes).map { ends, slope in
+          zip(slope, steps).reduce(ends.0 - ends.1) { $0 - $1.0 * $1.1 }.magnitudes.max()
+        }.max() ?? 0
       if miss > 1e-7 {
         (slopes, centre) = self.slopes(at: x, parameters, points)
       } else {
@@ -207,7 +208,9 @@ struct Calibration {
 
   /// ∂ ln U_i/∂x_j at the solution, by point and unknown.
   var jacobian: [[Double]] {
-    slopes(at: solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points).values.map { $0.map { $0[0] } }
+    slopes(at: solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points).values.map {
+      $0.map { $0[0] }
+    }
   }
 }
 

@@ -16,7 +16,8 @@ extension ScenarioFile.CalibrationRequest {
     }
     let unknownNodes = try (mapping["unknowns"] ?? mapping.required("unknown")).itemsOrSelf
     unknowns = try unknownNodes.map { try Unknown($0, existing) }
-    points = long ? try mapping.required("points").items().map { try Point($0, existing) } : [try Point(mapping, existing)]
+    points =
+      long ? try mapping.required("points").items().map { try Point($0, existing) } : [try Point(mapping, existing)]
     guard !unknowns.isEmpty else { throw node.error(expected: "a calibration with something unknown") }
     guard !points.isEmpty else { throw node.error(expected: "a calibration with a point") }
     guard unknowns.count <= 12, points.count <= 100 else {

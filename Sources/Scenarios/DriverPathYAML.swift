@@ -16,7 +16,9 @@ extension ScenarioFile.Path {
       case "hold": break
       case "forecast": randomness = .forecast(nil)
       default:
-        changes = [.stated(.step(.to(try node.number("`hold`, `forecast`, a level or a change")), from: nil, until: nil))]
+        changes = [
+          .stated(.step(.to(try node.number("`hold`, `forecast`, a level or a change")), from: nil, until: nil))
+        ]
       }
     } else {
       for item in node.itemsOrSelf {
@@ -138,7 +140,8 @@ extension DriverRandomness {
       self = .normal(
         mean: try mapping["mean"]?.number(),
         standardDeviation: try mapping.required("sd").number("a standard deviation, 0 or above") { $0 >= 0 },
-        persistence: try mapping["persistence"]?.number("a persistence from 0 to below 1") { (0..<1).contains($0) } ?? 0,
+        persistence: try mapping["persistence"]?.number("a persistence from 0 to below 1") { (0..<1).contains($0) }
+          ?? 0,
         lowest: try mapping["lowest"]?.number())
     case .triangular:
       try only(["low", "mode", "high"])

@@ -11,6 +11,7 @@ extension Calibration {
   /// and are more than the points. Empty where there are none.
   ///
   /// - Parameter provenance: where each quantity comes from.
+  /// - Returns: their positions among the quantities.
   func openEffects(_ provenance: [Provenance]) -> [Int] {
     let distribution = equation.quantities.distribution
     let central = centre.parameters

@@ -43,7 +43,9 @@ extension Calibration {
           let distance = (bound - solution[column]) / step[column]
           let inward = (bound == floors[column]) == (step[column] > 0)
           // Towards a floor against the direction, towards a ceiling along it.
-          reach = inward ? max(reach.lowerBound, min(distance, 0))...reach.upperBound
+          reach =
+            inward
+            ? max(reach.lowerBound, min(distance, 0))...reach.upperBound
             : reach.lowerBound...min(reach.upperBound, max(distance, 0))
         }
       }

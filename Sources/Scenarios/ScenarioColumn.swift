@@ -45,6 +45,7 @@ struct ScenarioColumn {
   ///   - reference: the level it stands at before, where there is no history.
   ///   - range: the levels that were seen, where they are stated.
   ///   - inputs: where tables come from.
+  /// - Throws: ``ScenarioError``, and the errors of the inputs.
   init(
     _ name: String, _ file: ScenarioFile, base: Month, history: MonthlyColumn?, reference: Double,
     range: ClosedRange<Double>?, _ inputs: ScenarioInputs
@@ -152,6 +153,7 @@ extension ScenarioColumn {
   /// History and path of a scenario together.
   func complete(_ scenario: Int) -> MonthlyColumn {
     history.continued(
-      by: MonthlyColumn(name: name, first: first, values: courses[scenario].path, file: reference == nil ? history.file : "path"))
+      by: MonthlyColumn(
+        name: name, first: first, values: courses[scenario].path, file: reference == nil ? history.file : "path"))
   }
 }

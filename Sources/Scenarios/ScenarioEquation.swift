@@ -64,15 +64,17 @@ struct ScenarioEquation {
     months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
     try Self.checkNames(file, model)
     let names = model.columnNames
-    columns = try names.map { name in
-      let driver = model.specification.drivers.firstIndex { $0.expression.column == name } ?? 0
-      return try ScenarioColumn(
-        name, file, base: model.baseMonth, history: model.histories[driver], reference: model.references[driver],
-        range: file.statedDrivers.first { $0.driver.expression.column == name }?.range, inputs)
-    } + file.upstreams.map { upstream in
-      try ScenarioColumn(
-        upstream.name, file, base: model.baseMonth, history: nil, reference: upstream.reference, range: nil, inputs)
-    }
+    columns =
+      try names.map { name in
+        let driver = model.specification.drivers.firstIndex { $0.expression.column == name } ?? 0
+        return try ScenarioColumn(
+          name, file, base: model.baseMonth, history: model.histories[driver], reference: model.references[driver],
+          range: file.statedDrivers.first { $0.driver.expression.column == name }?.range, inputs)
+      }
+      + file.upstreams.map { upstream in
+        try ScenarioColumn(
+          upstream.name, file, base: model.baseMonth, history: nil, reference: upstream.reference, range: nil, inputs)
+      }
     upstreams = names.count..<columns.count
     let columns = columns
     for column in columns[upstreams] {

@@ -86,7 +86,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownQuantity(let file, let line, let name, let known):
       "\(file):\(line): `\(name)` cannot be looked for by this calibration; \(Self.listed(known, nearest: name))"
     case .circularExtend(let file, let line, let names):
-      "\(file):\(line): scenarios extend each other in a circle: " + names.map { "`\($0)`" }.joined(separator: " → ") + "."
+      "\(file):\(line): scenarios extend each other in a circle: " + names.map { "`\($0)`" }.joined(separator: " → ")
+        + "."
     case .emptyTable(let file, let line, let data, let column, let from, let to):
       "\(file):\(line): column `\(column)` of \(data) has no value from \(from) to \(to), the months that the path decides."
     case .noHistory(let file, let line, let driver):

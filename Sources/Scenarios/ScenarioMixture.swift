@@ -203,6 +203,7 @@ extension ScenarioEquation {
   ///   - mixture: where the paths of drivers come from.
   ///   - scenario: whose start and effect scales hold.
   ///   - draw: everything that is random.
+  /// - Returns: one value a month.
   func levels(_ mixture: Mixture, as scenario: Int, _ draw: Draw) -> [Lanes] {
     let scaled = scaled(draw, scenario)
     return accumulated(drifts(mixture, draw, scaled), as: scenario, scaled, draw.errors)

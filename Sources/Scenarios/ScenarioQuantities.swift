@@ -31,8 +31,10 @@ struct ScenarioQuantities {
   ///   - file: the file.
   ///   - model: its model.
   ///   - level: the level at the horizon of a column in a scenario, where a search for it starts.
-  init(_ file: ScenarioFile, _ model: ScenarioModel, level: (_ column: String, _ scenario: String) throws -> Double) throws
-  {
+  /// - Throws: ``ScenarioError/unknownQuantity(file:line:name:known:)``.
+  init(
+    _ file: ScenarioFile, _ model: ScenarioModel, level: (_ column: String, _ scenario: String) throws -> Double
+  ) throws {
     var names = model.specification.coefficientNames
     var added: [ScenarioFile.Uncertain] = []
     func add(_ name: String, _ value: ScenarioFile.Uncertain) -> Int {
@@ -95,7 +97,9 @@ struct ScenarioQuantities {
   /// The positions of the scales that hold in a scenario.
   func scales(in scenario: String) -> [Int] {
     extras.compactMap { extra in
-      guard case .effectScale(let scenarios) = extra.quantity, scenarios?.contains(scenario) != false else { return nil }
+      guard case .effectScale(let scenarios) = extra.quantity, scenarios?.contains(scenario) != false else {
+        return nil
+      }
       return extra.position
     }
   }

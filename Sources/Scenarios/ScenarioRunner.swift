@@ -32,7 +32,8 @@ extension ScenarioSolution {
       ScenarioTally(months: months, thresholds: file.thresholds, capacity: capacity, draws: file.draws)
     }
     let parameterCapacity = min(20_000, ScenarioRun.mostNumbers / equation.quantities.names.count) / 8 * 8
-    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: parameterCapacity, expected: file.draws) }
+    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: parameterCapacity, expected: file.draws)
+    }
     let references = equation.references
     let central = centre
     let still = scenarios.map { equation.levels(equation.whole($0), as: $0, central) }

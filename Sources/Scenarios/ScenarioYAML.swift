@@ -8,6 +8,7 @@ extension ScenarioFile.Scenario {
   /// - Parameters:
   ///   - node: the mapping of names to scenarios.
   ///   - events: the names of the events that there are.
+  /// - Returns: the scenarios in the order of the file.
   /// - Throws: ``SpecificationError``; ``ScenarioError`` for names that do not exist or extend each other in a circle.
   static func all(_ node: SpecificationNode, events: [String]) throws -> [ScenarioFile.Scenario] {
     let nodes = try node.entries()

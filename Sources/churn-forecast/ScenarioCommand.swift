@@ -133,7 +133,8 @@ struct ScenarioCommand: ParsableCommand {
     @Option(name: .customLong("with"), help: ArgumentHelp("The driver whose level is sought.", valueName: "driver"))
     var driver: String
 
-    @Option(help: ArgumentHelp("The scenario that is changed (default: the first beside the reference).", valueName: "name"))
+    @Option(
+      help: ArgumentHelp("The scenario that is changed (default: the first beside the reference).", valueName: "name"))
     var scenario: String?
 
     @Option(

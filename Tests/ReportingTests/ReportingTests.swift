@@ -78,7 +78,8 @@ struct ReportingTests {
 
       """
     let none = ScenarioInputs(
-      table: { _, _, _ in throw CancellationError() }, fit: { _ in throw CancellationError() })
+      table: { _, _, _ in throw CancellationError() }, fit: { _ in throw CancellationError() },
+      column: { _, _ in throw CancellationError() })
     let report = ScenarioReport(try ScenarioFile(file: "s.yaml", text: yaml).run(none))
     let csv = report.rendered(as: .csv).split(separator: "\n")
     #expect(csv[0] == "scenario,month,median,lower80,upper80,lower95,upper95,published,role,basis")
@@ -86,12 +87,13 @@ struct ReportingTests {
     #expect(csv.last?.hasPrefix("\"storm, really\",2023-12,95000000,") == true)
     #expect(csv.last?.hasSuffix(",95000000,calibrated,assumed + calibrated") == true)
     let table = report.rendered(as: .table)
-    #expect(table.contains("Calibrated: all effects of drivers are multiplied by"))
+    #expect(table.contains("Calibrated: effect scale (all effects of drivers are multiplied by it) = "))
     #expect(table.contains("Agreement there is by construction and no evidence."))
     let document = try json(report.rendered(as: .json))
     let parameters = try #require(document["parameters"] as? [[String: Any]])
     #expect(parameters.compactMap { $0["provenance"] as? String } == ["assumed", "calibrated", "assumed"])
-    #expect((document["calibration"] as? [String: Any])?["published"] as? Double == 95_000_000)
+    let points = (document["calibration"] as? [String: Any])?["points"] as? [[String: Any]]
+    #expect(points?.first?["published"] as? Double == 95_000_000)
   }
 
   @Test("A calibration that turns harm into help is a warning, and figures outside the horizon are named")
@@ -107,7 +109,8 @@ struct ReportingTests {
 
       """
     let none = ScenarioInputs(
-      table: { _, _, _ in throw CancellationError() }, fit: { _ in throw CancellationError() })
+      table: { _, _, _ in throw CancellationError() }, fit: { _ in throw CancellationError() },
+      column: { _, _ in throw CancellationError() })
     let table = ScenarioReport(try ScenarioFile(file: "s.yaml", text: yaml).run(none)).rendered(as: .table)
     #expect(table.contains("WARNING: the published figure can be met only if the drivers act against"))
     #expect(table.contains("Published figures outside 2022-12 to 2023-12 are not compared: `a` in 2021-12."))

@@ -28,8 +28,9 @@ struct FoundingExampleTests {
     let carried = (3...26).reduce(0.0) { $0 + 1 - .pow(0.8, Double($1)) }
     let joint = 0.001 * (2.8 - 0.75) + 0.006 * .log(1.39)
     let needed = (2 * .log(1.01) - .log(335.7 / 368.4)) / carried
-    #expect(abs(try #require(run.calibration).value - needed / joint) < 1e-10)
-    let interval = try #require(run.calibration?.interval)
+    let scale = try #require(run.calibration?.unknowns.first)
+    #expect(abs(scale.value - needed / joint) < 1e-10)
+    let interval = try #require(scale.interval)
     #expect(interval.contains(needed / joint))
   }
 
@@ -42,8 +43,8 @@ struct FoundingExampleTests {
     #expect(run.baseUsers == 400_000_000)
     #expect(abs(run.comparisons[2].users - 300_000_000) < 1)
     #expect(abs(run.comparisons[1].relativeDifference) > 0.005)
-    let before = try #require(try Scenario.run(Self.yaml()).calibration?.value)
-    #expect(try #require(run.calibration).value > 2 * before)
+    let before = try #require(try Scenario.run(Self.yaml()).calibration?.unknowns.first?.value)
+    #expect(try #require(run.calibration?.unknowns.first?.value) > 2 * before)
   }
 
   @Test("How the effect is split between the two causes changes nothing that was published")

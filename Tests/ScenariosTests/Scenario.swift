@@ -19,7 +19,17 @@ enum Scenario {
       fit: { name in
         guard let fit = fits[name] else { throw ChurnModelError.badSavedFit(file: name, problem: "not there") }
         return fit
+      },
+      column: { name, file in
+        try
+          (texts[file].map { try SeriesFile(name: file, bytes: Array($0.utf8)) }
+          ?? SeriesFile(path: twitter + "/" + file)).column(name, content: .number)
       })
+  }
+
+  /// A file that is ready for every question.
+  static func solution(_ yaml: String, _ inputs: ScenarioInputs = inputs()) throws -> ScenarioSolution {
+    try ScenarioSolution(ScenarioFile(file: "scenarios.yaml", text: yaml), inputs)
   }
 
   static func run(_ yaml: String, _ inputs: ScenarioInputs = inputs()) throws -> ScenarioRun {

@@ -18,8 +18,8 @@ struct ScenarioFileTests {
       (
         yaml(rest: "publised: []\n"),
         "scenarios.yaml:7: there is no key `publised`; there are `title`, `base`, `fit`, `model`, `growth`, "
-          + "`innovation`, `drivers`, `horizon`, `reference`, `scenarios`, `published`, `calibrate`, `levels`, `draws`, "
-          + "`seed`. Did you mean `published`?"
+          + "`innovation`, `drivers`, `events`, `upstream`, `correlations`, `horizon`, `reference`, `scenarios`, "
+          + "`published`, `calibrate`, `thresholds`, `levels`, `draws`, `seed`. Did you mean `published`?"
       ),
       (
         yaml(base: "{month: 2022-12, users: many}"),
@@ -64,7 +64,8 @@ struct ScenarioFileTests {
       ),
       (
         yaml(scenarios: "{a: {x: 1e306}}"),
-        "scenario `a`: the path leaves the range of numbers. Check the effects and the levels of the drivers."
+        "scenario `a`: the path leaves the range of numbers in some draws. Check the effects and the levels of the drivers; "
+          + "one that enters by its logarithm must stay above 0 in every draw (log1p for counts)."
       ),
       (
         yaml(base: "{data: insider-intelligence.csv, mau: worldwide_december_2022, month: 2021}"),
@@ -85,6 +86,60 @@ struct ScenarioFileTests {
             + "calibrate: {unknown: effectScale, scenario: a, month: 2023-12}\n"),
         "scenarios.yaml:8: there is more than one published figure for scenario `a` in 2023-12; expected one to calibrate "
           + "on. Give the others to a scenario of their own."
+      ),
+      (
+        yaml(scenarios: "{a: {extend: b}, b: {extend: c}, c: {extend: b}}"),
+        "scenarios.yaml:6: scenarios extend each other in a circle: `b` → `c` → `b`."
+      ),
+      (
+        yaml(scenarios: "{a: {extend: a}}"),
+        "scenarios.yaml:6: scenarios extend each other in a circle: `a` → `a`."
+      ),
+      (
+        yaml(scenarios: "{a: {extend: z}}"), "scenarios.yaml:6: there is no scenario `z`; there are `a`."
+      ),
+      (
+        yaml(scenarios: "{a: {events: storm}}", rest: "events: {strom: {step: 2023-02, effect: 0.1}}\n"),
+        "scenarios.yaml:6: there is no event `storm`; there are `strom`."
+      ),
+      (
+        yaml(rest: "events: {e: {step: 2023-02, pulse: 2023-03, effect: 0.1}}\n"),
+        "scenarios.yaml:7: `pulse`: \"2023-03\" is not possible beside `step`."
+      ),
+      (
+        yaml(rest: "events: {x: {step: 2023-02, effect: 0.1}}\n"), "the driver `x` is given twice. Leave one out."
+      ),
+      (
+        yaml(scenarios: "{a: {x: {distribution: gauss}}}"),
+        "scenarios.yaml:6: `distribution`: \"gauss\" is not one of poisson, normal, triangular, history."
+      ),
+      (
+        yaml(scenarios: "{a: {x: {distribution: {process: normal}}}}"),
+        "scenarios.yaml:6: `distribution`: the key `sd` is missing."
+      ),
+      (
+        yaml(scenarios: "{a: {x: {distribution: history}}}"),
+        "scenarios.yaml:6: driver `x` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
+          + "another distribution."
+      ),
+      (
+        yaml(rest: "upstream: {staff: {reference: 10, moves: {y: 1}}}\n"),
+        "scenarios.yaml:7: scenario `staff` moves `y`, which the model does not have; there are `x`."
+      ),
+      (
+        yaml(scenarios: "{a: {staff: 0}}", rest: "upstream: {staff: {reference: 10, moves: {x: 1}}}\n"),
+        "scenario `a`: `staff` falls to 0.0; an upstream quantity moves drivers in proportion and must stay above 0."
+      ),
+      (
+        yaml(rest: "correlations: [{between: [x, y], value: 0.5}]\n"),
+        "scenarios.yaml:7: `x` has no distribution that could be correlated; there is none."
+      ),
+      (
+        yaml(
+          rest:
+            "published: {scenario: a, figures: {2023: 90M}}\ncalibrate: {unknown: {effect: z}, scenario: a, month: 2023-12}\n"
+        ),
+        "scenarios.yaml:8: `z` cannot be looked for by this calibration; there are `x`."
       ),
       (
         yaml(rest: "draws: 101\n"),

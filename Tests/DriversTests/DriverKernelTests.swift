@@ -1,0 +1,72 @@
+import Drivers
+import RealModule
+import Series
+import Testing
+
+@Suite("A driver behind its history")
+struct DriverKernelTests {
+  private static let start = Month(year: 2019, month: 1)
+
+  @Test(
+    "Every expression gives behind its history what the whole column gives",
+    arguments: [
+      "x", "log(x)", "log1p(x)", "lag(x, 2)", "lag(x, 0)", "change(x)", "change(lag(log(x), 3))", "threshold(x, 2.5)",
+      "carryover(x, 0.8)", "carryover(log(x), 0.5)", "log(carryover(x, 0.7))", "carryover(carryover(x, 0.3), 0.6)",
+      "lag(x, 0...3)", "lag(log(x), 1...4)", "almon(x, 0...5, 2)", "lag(carryover(x, fit), 0...2)", "carryover(x, fit)",
+    ])
+  func agreement(_ text: String) throws {
+    let values = (0..<40).map { 2 + .sin(Double($0)) + 0.05 * Double($0) }
+    let whole = MonthlyColumn(name: "x", first: Self.start, values: values)
+    let first = Self.start.advanced(by: 30)
+    let driver = DriverSpecification(try DriverExpression(parsing: text), name: "d")
+    let decay = driver.expression.hasFittedDecay ? 0.65 : nil
+    let months = first..<Self.start.advanced(by: 40)
+    let expected = try driver.columns(of: whole, in: months, reference: 1.5, historyEnd: first, decay: decay)
+    let kernel = try DriverKernel(
+      driver, history: whole.clipped(to: Self.start..<first), first: first, historyEnd: first, reference: 1.5,
+      decay: decay)
+    let columns = kernel.columns(of: values[30...].map { Lanes(repeating: $0) })
+    try #require(columns.count == expected.count)
+    for (column, truth) in zip(columns, expected) {
+      for (value, right) in zip(column, truth) { #expect(abs(value[3] - right) < 1e-13) }
+    }
+  }
+
+  @Test("Another decay is followed from the state that it would have left")
+  func decays() throws {
+    let values = (0..<30).map { 2 + .cos(Double($0)) }
+    let whole = MonthlyColumn(name: "x", first: Self.start, values: values)
+    let first = Self.start.advanced(by: 20)
+    func driver(_ decay: Double) throws -> DriverSpecification {
+      DriverSpecification(try DriverExpression(parsing: "carryover(x, \(decay))"))
+    }
+    let kernel = try DriverKernel(
+      driver(0.6), history: whole.clipped(to: Self.start..<first), first: first, historyEnd: first, reference: 2,
+      decay: nil, variesDecay: true)
+    let moved = kernel.columns(
+      of: values[20...].map { Lanes(repeating: $0) }, decay: Lanes(0.6, 0.61, 0.59, 0.6, 0.6, 0.6, 0.6, 0.6))[0]
+    for (lane, decay) in [(0, 0.6), (1, 0.61), (2, 0.59)] {
+      let right = try driver(decay).values(
+        of: whole, in: first..<Self.start.advanced(by: 30), reference: 2, historyEnd: first)
+      // The state at the start is followed by its slope.
+      for (value, truth) in zip(moved, right) { #expect(abs(value[lane] - truth) < (lane == 0 ? 1e-13 : 2e-3)) }
+    }
+    #expect(abs(moved[5][1] - moved[5][0]) > 1e-4)
+  }
+
+  @Test("A history that is too short is refused with the month that is missing")
+  func short() throws {
+    let column = MonthlyColumn(name: "x", first: Self.start, values: [1, 2])
+    let first = Self.start.advanced(by: 2)
+    #expect(throws: DriverError.self) {
+      try DriverKernel(
+        DriverSpecification(.lag(.column("x"), months: 3)), history: column, first: first, historyEnd: first,
+        reference: 1, decay: nil)
+    }
+    #expect(throws: DriverError.referenceOutsideDomain(driver: "log(x)", level: 0)) {
+      try DriverKernel(
+        DriverSpecification(.log(.column("x"))), history: column, first: first, historyEnd: first, reference: 0,
+        decay: nil)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Draws in bounded memory")
+struct DrawSampleTests {
+  private func sample(capacity: Int, draws: Int) -> (DrawSample, [Double]) {
+    var sample = DrawSample(capacity: capacity, expected: draws)
+    var all: [Double] = []
+    var stream = RandomStream(seed: 3, index: 1)
+    while all.count < draws {
+      var lanes = Lanes()
+      for lane in 0..<8 { lanes[lane] = 5 + 2 * stream.normal() }
+      let count = min(8, draws - all.count)
+      sample.add(lanes, count)
+      for lane in 0..<count { all.append(lanes[lane]) }
+    }
+    return (sample, all)
+  }
+
+  @Test("Kept draws give exact quantiles, counted ones to the width of a bin", arguments: [20_000, 4000])
+  func quantiles(capacity: Int) {
+    let (sample, all) = sample(capacity: capacity, draws: 20_000)
+    let probabilities = [0.025, 0.1, 0.5, 0.9, 0.975]
+    let exact = ChurnForecast.quantiles(of: all, probabilities: probabilities)
+    for (value, right) in zip(sample.quantiles(probabilities), exact) {
+      #expect(abs(value - right) <= (capacity == 20_000 ? 0 : 0.01))
+    }
+    let share = Double(all.count { $0 < 6 }) / 20_000
+    #expect(abs(sample.share(below: 6) - share) <= (capacity == 20_000 ? 0 : 0.001))
+    #expect(sample.share(below: -1e9) == 0 && sample.share(below: 1e9) == 1)
+  }
+
+  @Test("Draws that are all the same, and draws that are no numbers")
+  func extremes() {
+    var same = DrawSample(capacity: 8, expected: 80)
+    for _ in 0..<10 { same.add(Lanes(repeating: 7), 8) }
+    #expect(same.quantiles([0.1, 0.9]).allSatisfy { abs($0 - 7) < 1e-9 } && same.isWithin(8))
+    var wrong = DrawSample(capacity: 8, expected: 80)
+    for _ in 0..<3 { wrong.add(Lanes(repeating: 1), 8) }
+    wrong.add(Lanes(repeating: .nan), 8)
+    #expect(!wrong.isWithin(1e300))
+    var early = DrawSample(capacity: 80, expected: 80)
+    early.add(Lanes(repeating: .infinity), 8)
+    #expect(!early.isWithin(1e300))
+  }
+}

@@ -1,0 +1,101 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Random paths of drivers")
+struct DriverRandomnessTests {
+  /// Mean, variance and correlation with the month before, of the last of six months.
+  private func moments(
+    _ randomness: DriverRandomness, path: Double = 3, packets: Int = 25_000
+  ) -> (mean: Double, variance: Double, correlation: Double, values: [Double]) {
+    var values: [Double] = []
+    var cross = 0.0
+    for packet in 0..<packets {
+      var stream = RandomStream(seed: 5, index: packet)
+      var months = [Lanes](repeating: Lanes(repeating: path), count: 6)
+      let normals = months.map { _ in
+        var lanes = Lanes()
+        for lane in 0..<8 { lanes[lane] = stream.normal() }
+        return lanes
+      }
+      randomness.draw(&months, normals: normals)
+      for lane in 0..<8 {
+        values.append(months[5][lane])
+        cross += months[5][lane] * months[4][lane]
+      }
+    }
+    let n = Double(values.count)
+    let mean = values.reduce(0, +) / n
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
+    return (mean, variance, (cross / n - mean * mean) / variance, values)
+  }
+
+  @Test("Counts have the mean and variance of Poisson", arguments: [0.05, 0.75, 2.8, 40, 480, 520, 20_000])
+  func poisson(_ rate: Double) {
+    for randomness in [DriverRandomness.poisson(rate: rate), .poisson(rate: nil)] {
+      let (mean, variance, _, values) = moments(randomness, path: rate)
+      let n = Double(values.count)
+      #expect(abs(mean - rate) < 4 * .sqrt(rate / n))
+      // Var of the sample variance: (2λ² + λ)/n.
+      #expect(abs(variance - rate) < 4 * .sqrt((2 * rate * rate + rate) / n))
+      #expect(values.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
+    }
+    #expect(moments(.poisson(rate: 0), packets: 10).values.allSatisfy { $0 == 0 })
+  }
+
+  @Test("The probabilities of small counts")
+  func probabilities() {
+    let values = moments(.poisson(rate: 1.5)).values
+    var probability = Double.exp(-1.5)
+    for k in 0..<5 {
+      let share = Double(values.count { $0 == Double(k) }) / Double(values.count)
+      #expect(abs(share - probability) < 4 * .sqrt(probability / Double(values.count)))
+      probability *= 1.5 / Double(k + 1)
+    }
+  }
+
+  @Test("Normal deviations last as they are told to, and stop at the lowest level")
+  func normal() {
+    let plain = moments(.normal(mean: nil, standardDeviation: 0.5, persistence: 0.6, lowest: nil))
+    #expect(abs(plain.mean - 3) < 0.01 && abs(plain.variance - 0.25) < 0.005 && abs(plain.correlation - 0.6) < 0.01)
+    let bounded = moments(.normal(mean: 1, standardDeviation: 1, persistence: 0, lowest: 0))
+    #expect(bounded.values.min() == 0)
+    #expect(abs(Double(bounded.values.count { $0 == 0 }) / Double(bounded.values.count) - 0.1587) < 0.005)
+  }
+
+  @Test("A triangular level has its mean and variance, and lasts the whole path")
+  func triangular() {
+    let (mean, variance, correlation, values) = moments(.triangular(low: 1, mode: 2, high: 5))
+    #expect(abs(mean - 8.0 / 3) < 0.01)
+    #expect(abs(variance - (1 + 4 + 25 - 2 - 5 - 10) / 18.0) < 0.01)
+    #expect(abs(correlation - 1) < 1e-9)
+    #expect(values.allSatisfy { (1...5).contains($0) })
+    #expect(moments(.triangular(low: 2, mode: nil, high: 2), packets: 2).values.allSatisfy { $0 == 2 })
+  }
+
+  @Test("History is drawn with replacement, in blocks")
+  func history() {
+    let seen = [1.0, 2, 3, 10]
+    let single = moments(.history(values: seen, block: 1))
+    #expect(abs(single.mean - 4) < 0.03 && abs(single.correlation) < 0.01)
+    #expect(Set(single.values) == Set(seen))
+    // Within a block of two, the next value follows, the first behind the last.
+    var months = [Lanes](repeating: Lanes(repeating: 0), count: 4)
+    DriverRandomness.history(values: seen, block: 2).draw(
+      &months, normals: [Lanes(repeating: 3), Lanes(repeating: -3), Lanes(repeating: -3), Lanes(repeating: 3)])
+    #expect(months.map { $0[0] } == [10, 1, 1, 2])
+  }
+
+  @Test("Expected values")
+  func means() {
+    func mean(_ randomness: DriverRandomness) -> Double {
+      var path = [Lanes(repeating: 3)]
+      randomness.takeMeans(&path)
+      return path[0][0]
+    }
+    #expect(mean(.poisson(rate: nil)) == 3 && mean(.poisson(rate: 2)) == 2)
+    #expect(mean(.normal(mean: nil, standardDeviation: 1, persistence: 0, lowest: nil)) == 3)
+    #expect(mean(.triangular(low: 1, mode: nil, high: 5)) == 3)
+    #expect(mean(.history(values: [1, 5], block: 1)) == 3)
+  }
+}

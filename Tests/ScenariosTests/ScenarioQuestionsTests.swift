@@ -1,0 +1,113 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Prices, goals and tornados")
+struct ScenarioQuestionsTests {
+  private static let yaml = """
+    base: {month: 2022-12, users: 100M}
+    growth: {perYear: 0.02, sd: 0.01}
+    innovation: 0.01
+    drivers:
+      outages: {reference: 1, effect: {value: 0.004, sd: 0.001}}
+      tone: {transform: log, reference: 0.2, effect: 0.03, unit: 0.05}
+    upstream:
+      staff: {reference: 100, moves: {outages: -0.5}}
+    horizon: 2024-12
+    scenarios:
+      calm: {}
+      storm: {outages: 3, tone: 0.3}
+    draws: 2000
+
+    """
+
+  @Test("A price is what one unit more changes")
+  func prices() throws {
+    let solution = try Scenario.solution(Self.yaml)
+    let list = try solution.price(valuePerUser: 2)
+    #expect(list.scenario == "storm" && list.items.map(\.driver) == ["outages", "tone", "staff"])
+    #expect(list.items.map(\.unit) == [1, 0.05, 1])
+    func users(_ storm: String) throws -> Double {
+      try Scenario.solution(Self.yaml.replacing("{outages: 3, tone: 0.3}", with: storm)).tornado("storm").users
+    }
+    let plain = try users("{outages: 3, tone: 0.3}")
+    #expect(abs(list.items[0].sustained.users - (try users("{outages: 4, tone: 0.3}") - plain)) < 1)
+    #expect(abs(list.items[1].sustained.users - (try users("{outages: 3, tone: 0.35}") - plain)) < 1)
+    let once = try users(
+      "{outages: {by: 1, from: 2023-01, until: 2023-01}, tone: 0.3}".replacing("{by", with: "[{to: 3}, {by").replacing(
+        "2023-01}", with: "2023-01}]"))
+    #expect(abs(list.items[0].single.users - (once - plain)) < 1)
+    #expect(list.items[0].sustained.interval.contains(list.items[0].sustained.users))
+    // Staff above the reference prevents outages.
+    #expect(list.items[2].sustained.users > 0)
+    let cents = try solution.price(units: ["tone": 0.01])
+    #expect(abs(cents.items[1].sustained.users * 5 / list.items[1].sustained.users - 1) < 0.15)
+    #expect(throws: ScenarioError.noSuchDriver("tones", known: ["outages", "tone", "staff"])) {
+      try solution.price(units: ["tones": 1])
+    }
+  }
+
+  @Test("A goal is met by the level that is found, or the best is named")
+  func goals() throws {
+    let solution = try Scenario.solution(Self.yaml)
+    let storm = try #require(try Scenario.run(Self.yaml).scenarios.last?.months.last)
+    let target = storm.median * 1.03
+    let goal = try solution.goal("outages", keep: target)
+    let level = try #require(goal.answers[0].level)
+    #expect(goal.present == 3 && abs(goal.presentUsers / storm.median - 1) < 1e-12)
+    let reached = try Scenario.run(Self.yaml.replacing("outages: 3", with: "outages: \(level)"))
+    #expect(abs(try #require(reached.scenarios.last?.months.last).median / target - 1) < 1e-5)
+    // More certainty needs fewer outages.
+    let levels = try solution.goal("outages", keep: target, between: 0...6, probabilities: [0.4, 0.5, 0.6]).answers
+      .map { try #require($0.level) }
+    #expect(levels[0] > levels[1] && levels[1] > levels[2])
+    let none = try solution.goal("outages", keep: 2 * storm.median)
+    #expect(none.answers[0].level == nil && none.best.level == 0 && none.bestProbability < 0.5)
+    #expect(GoalReport(none).answer.hasPrefix("No level of outages alone keeps "))
+    // A driver in logarithms does not fall below what was seen; helpful quantities are raised.
+    #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
+    let staff = try solution.goal("staff", keep: target, between: 50...400)
+    #expect(try #require(staff.answers[0].level) > 100)
+    #expect(throws: ScenarioError.self) { try solution.goal("rain", keep: 1e6) }
+  }
+
+  @Test("A tornado sorts the swings of its inputs")
+  func tornado() throws {
+    let tornado = try Scenario.solution(Self.yaml).tornado()
+    #expect(zip(tornado.bars, tornado.bars.dropFirst()).allSatisfy { $0.swing >= $1.swing })
+    #expect(Set(tornado.bars.map(\.name)) == ["baseline", "outages", "tone", "innovations"])
+    let effect = try #require(tornado.bars.first { $0.name == "outages" && $0.kind == .parameter })
+    let inputs = try #require(effect.inputs)
+    #expect(abs(inputs.low - (0.004 - 1.96 * 0.001)) < 1e-4 && abs(inputs.high - (0.004 + 1.96 * 0.001)) < 1e-4)
+    #expect(abs(effect.users.high / effect.users.low - .exp(-24 * 2 * (inputs.high - inputs.low))) < 1e-12)
+    let path = try #require(tornado.bars.first { $0.name == "outages" && $0.kind == .path })
+    #expect(path.inputs?.low == 1 && path.inputs?.high == 3 && abs(path.users.high - tornado.users) < 1e-6)
+  }
+
+  @Test("Thresholds: probability and month of falling below")
+  func thresholds() throws {
+    let yaml = Self.yaml + "thresholds: [95M, 1k]\n"
+    let run = try Scenario.run(yaml)
+    let storm = try #require(run.scenarios.last)
+    let crossing = storm.crossings[0]
+    // The month in which the median falls below is that of half of the draws, nearly: paths may cross back.
+    let median = try #require(storm.months.first { $0.median < 95e6 })
+    let month = try #require(crossing.median)
+    #expect((-1...0).contains(median.month.distance(to: month)))
+    #expect(crossing.probabilityEver >= crossing.probabilityAtHorizon && crossing.probabilityAtHorizon > 0.5)
+    let early = try #require(crossing.interval.early)
+    #expect(early <= month)
+    #expect(storm.crossings[1].probabilityEver == 0 && storm.crossings[1].median == nil)
+    #expect(ScenarioReport(run).rendered(as: .table).contains("probability in 2024-12"))
+  }
+
+  @Test("Paths that leave what was seen are named")
+  func extrapolation() throws {
+    let yaml = Self.yaml.replacing("effect: 0.03, unit: 0.05", with: "effect: 0.03, range: [0.1, 0.25]")
+    let run = try Scenario.run(yaml)
+    #expect(run.extrapolations.map(\.driver) == ["tone"] && run.extrapolations[0].scenario == "storm")
+    #expect(run.extrapolations[0].month == Month(year: 2023, month: 1) && run.extrapolations[0].level == 0.3)
+    #expect(
+      ScenarioReport(run).rendered(as: .table).contains("WARNING: in `storm`, `tone` leaves the levels that were seen"))
+  }
+}

@@ -1,0 +1,138 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Scenarios with random drivers")
+struct ScenarioRandomnessTests {
+  private func yaml(_ scenarios: String, effect: Double = 0.01, rest: String = "") -> String {
+    """
+    base: {month: 2022-12, users: 100M}
+    growth: 0
+    drivers:
+      x: {reference: 0, effect: \(effect)}
+      y: {reference: 0, effect: \(effect)}
+    horizon: 2024-12
+    scenarios: {\(scenarios)}
+    draws: 40000
+    \(rest)
+
+    """
+  }
+
+  @Test("Poisson outages: users have the mean and variance of the compound distribution")
+  func compound() throws {
+    // ln U = −β N, N Poisson with 24·2.5: E U = exp(24 λ (e^−β − 1)), E U² the same with 2β.
+    let run = try Scenario.run(yaml("a: {x: {to: 2.5, distribution: poisson}}"))
+    let last = try #require(run.scenarios[0].months.last)
+    let shares = Dictionary(last.varianceShares.map { ($0.source, $0.share) }) { first, _ in first }
+    #expect(shares[.drivers] == 1)
+    let rate = 60.0
+    let mean = 100e6 * Double.exp(rate * (.exp(-0.01) - 1))
+    let square = 1e16 * Double.exp(rate * (.exp(-0.02) - 1))
+    let deviation = (square - mean * mean).squareRoot()
+    // The median is near the mean, the central 95 % as wide as that of a normal distribution nearly.
+    #expect(abs(last.median / mean - 1) < 4 * deviation / mean / 200 + 0.004)
+    let width = (last.intervals[1].upper - last.intervals[1].lower) / (2 * 1.96)
+    #expect(abs(width / deviation - 1) < 0.04)
+    // The difference to a scenario without outages has the same spread.
+    let pair = try Scenario.run(yaml("none: {}, a: {x: {to: 2.5, distribution: poisson}}"))
+    let difference = try #require(pair.scenarios[1].differences.last)
+    #expect(abs((difference.median + 100e6) / last.median - 1) < 1e-4)
+  }
+
+  @Test("Correlated drivers: the variance of their sum says so")
+  func correlation() throws {
+    func variance(_ value: Double) throws -> Double {
+      let normal = "{distribution: {process: normal, mean: 1, sd: 0.5}}"
+      let run = try Scenario.run(
+        yaml(
+          "a: {x: \(normal), y: \(normal)}",
+          rest: value == 0 ? "" : "correlations: [{between: [y, x], value: \(value)}]"))
+      let last = try #require(run.scenarios[0].months.last)
+      let width = Double.log(last.intervals[1].upper / last.intervals[1].lower) / (2 * 1.959964)
+      return width * width
+    }
+    let one = 24 * 0.005 * 0.005
+    for value in [0, 0.8, -0.8] { #expect(abs(try variance(value) / (2 * one * (1 + value)) - 1) < 0.04, "\(value)") }
+    let impossible = """
+      correlations:
+        - {between: [x, y], value: 0.9}
+        - {between: [x, z], value: 0.9}
+        - {between: [y, z], value: -0.9}
+      """
+    let normal = "{distribution: {process: normal, sd: 0.5}}"
+    let message = Scenario.message(
+      yaml("a: {x: \(normal), y: \(normal), z: \(normal)}", rest: impossible)
+        .replacing("horizon", with: "  z: {reference: 0, effect: 0.1}\nhorizon"))
+    #expect(
+      message
+        == "scenarios.yaml: the correlations contradict each other: no random numbers have all of them. Make them smaller."
+    )
+  }
+
+  @Test("Common random numbers: order of scenarios and other scenarios change nothing")
+  func common() throws {
+    let poisson =
+      "{x: {to: 2, distribution: poisson}, y: {distribution: {process: triangular, low: 0, high: 2, mode: 1}}}"
+    let a = try Scenario.run(yaml("still: {}, a: \(poisson), b: {x: {to: 1, distribution: poisson}}"))
+    let b = try Scenario.run(yaml("b: {x: {to: 1, distribution: poisson}}, twin: \(poisson), a: \(poisson), still: {}"))
+    func outcome(_ run: ScenarioRun, _ name: String) -> [ForecastMonth]? {
+      run.scenarios.first { $0.name == name }?.months
+    }
+    #expect(
+      outcome(a, "a") == outcome(b, "a") && outcome(a, "a") == outcome(b, "twin") && outcome(a, "b") == outcome(b, "b"))
+    #expect(outcome(a, "still") == outcome(b, "still"))
+    // A difference of identical scenarios is nothing, in every draw.
+    let twins = try Scenario.run(yaml("a: \(poisson), twin: \(poisson)"))
+    #expect(twins.scenarios[1].differences.allSatisfy { $0.median == 0 && $0.intervals[1].lower == 0 })
+  }
+
+  @Test("History, forecast and tables of files, for a fitted driver")
+  func fitted() throws {
+    var text = "month,mau,x\n"
+    var stream = RandomStream(seed: 4, index: 0)
+    var y = 15.0
+    var history: [Double] = []
+    for t in 0..<60 {
+      let x = Double((t * 7) % 5)
+      history.append(x)
+      y += 0.01 - 0.004 * x + 0.003 * stream.normal()
+      text += "\(Month(year: 2018, month: 1).advanced(by: t)),\(Double.exp(y)),\(x)\n"
+    }
+    let file = """
+      base: {data: d.csv}
+      model: {drivers: {x: {reference: 0}}}
+      horizon: 2024-12
+      scenarios:
+        hold: {}
+        history: {x: {distribution: history}}
+        forecast: {x: forecast}
+        table: {x: {table: {data: future.csv, column: x}}}
+      draws: 2000
+
+      """
+    let future = "month,x\n2023-01,4\n2023-06,1\n"
+    let run = try Scenario.run(file, Scenario.inputs(["d.csv": text, "future.csv": future]))
+    let ends = run.scenarios.map { Double.log(($0.months.last?.median ?? 0) / run.baseUsers) }
+    let effect = run.parameters.first { $0.name == "x" }?.value ?? 0
+    let last = history.last ?? 0
+    #expect(abs(ends[3] - ends[0] + effect * (5 * 4 + 19 - 24 * last)) < 1e-9)
+    let mean = history.reduce(0, +) / 60
+    #expect(abs(ends[1] - ends[0] + 24 * effect * (mean - last)) < 0.004)
+    #expect(run.scenarios[2].months.last?.varianceShares.contains { $0.source == .drivers && $0.share > 0.05 } == true)
+    #expect(run.extrapolations.isEmpty)
+    let empty = Scenario.message(file, Scenario.inputs(["d.csv": text, "future.csv": "month,x\n2030-01,4\n"]))
+    #expect(empty.contains("column `x` of future.csv has no value from 2023-01 to 2024-12"))
+  }
+
+  @Test("More draws than are kept: the same answers in bounded memory")
+  func manyDraws() throws {
+    let scenarios = "a: {}, b: {x: {to: 2, distribution: {process: normal, sd: 0.7}}}"
+    let few = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 20000"))
+    let many = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 200000"))
+    for (a, b) in zip(few.scenarios[1].months, many.scenarios[1].months) {
+      #expect(abs(a.median / b.median - 1) < 0.002)
+      #expect(abs(a.intervals[1].upper / b.intervals[1].upper - 1) < 0.004)
+    }
+  }
+}
