@@ -4,7 +4,9 @@ import Drivers
 /// that the first draws decide.
 public struct DrawSample: Sendable {
   private let capacity: Int
-  private var kept: [Double] = []
+  private var packets: [Lanes] = []
+  /// The draws of packets that are not full.
+  private var rest: [Double] = []
   private var bins: [Int32] = []
   private var count = 0
   private var smallest = Double.infinity
@@ -19,13 +21,13 @@ public struct DrawSample: Sendable {
   ///   - expected: the number of draws to come.
   public init(capacity: Int, expected: Int) {
     self.capacity = capacity
-    kept.reserveCapacity(min(capacity, expected))
+    packets.reserveCapacity((min(capacity, expected) + 7) / 8)
   }
 
   /// Takes in the first lanes of a packet.
   public mutating func add(_ values: Lanes, _ lanes: Int) {
     if bins.isEmpty, count + lanes <= capacity {
-      for lane in 0..<lanes { kept.append(values[lane]) }
+      if lanes == 8 { packets.append(values) } else { for lane in 0..<lanes { rest.append(values[lane]) } }
       count += lanes
     } else {
       if bins.isEmpty { spread() }
@@ -34,9 +36,32 @@ public struct DrawSample: Sendable {
     }
   }
 
+  /// Takes in the draws of another sample behind its own.
+  ///
+  /// - Parameter other: a sample whose draws are all kept; together they are no more than the capacity.
+  public mutating func append(_ other: DrawSample) {
+    precondition(bins.isEmpty && other.bins.isEmpty && count + other.count <= capacity, "kept draws only")
+    packets += other.packets
+    rest += other.rest
+    count += other.count
+  }
+
+  /// The draws that were kept as they are.
+  private var kept: [Double] {
+    var result = [Double](repeating: 0, count: 8 * packets.count)
+    for index in packets.indices {
+      let packet = packets[index]
+      for lane in 0..<8 { result[8 * index + lane] = packet[lane] }
+    }
+    return result + rest
+  }
+
   /// Whether every draw is a number of at most this size.
   public func isWithin(_ bound: Double) -> Bool {
-    bins.isEmpty ? kept.allSatisfy { abs($0) < bound } : width.isFinite && abs(low) < bound
+    guard bins.isEmpty else { return width.isFinite && abs(low) < bound }
+    let limit = Lanes(repeating: bound)
+    // Also false for what is no number.
+    return packets.allSatisfy { all(($0 .< limit) .& ($0 .> -limit)) } && rest.allSatisfy { abs($0) < bound }
   }
 
   /// The share of the draws below a value.
@@ -79,6 +104,7 @@ public struct DrawSample: Sendable {
 
   /// Turns the kept draws into counts.
   private mutating func spread() {
+    let kept = kept
     smallest = kept.min() ?? 0
     largest = kept.max() ?? 0
     let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
@@ -86,7 +112,8 @@ public struct DrawSample: Sendable {
     width = 2 * reach / Double(capacity)
     bins = [Int32](repeating: 0, count: capacity)
     for value in kept { tally(value) }
-    kept = []
+    packets = []
+    rest = []
   }
 
   private mutating func tally(_ value: Double) {

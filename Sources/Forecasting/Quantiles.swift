@@ -1,60 +1,78 @@
 /// Quantiles of a sample.
 ///
+/// Values are counted in narrow buckets first; only the buckets with a wanted order statistic are sorted.
+///
 /// - Parameters:
 ///   - sample: at least one value.
 ///   - probabilities: between 0 and 1.
 /// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
 ///   The American Statistician 50 (1996), 361–365).
-/// - Complexity: O(n log k) on average for k probabilities.
+/// - Complexity: O(n) for k probabilities, unless most values crowd into a few of the buckets: then O(n log n).
 public func quantiles(of sample: [Double], probabilities: [Double]) -> [Double] {
   precondition(!sample.isEmpty, "a quantile needs a sample")
   let last = sample.count - 1
   let positions = probabilities.map { $0 * Double(last) }
   let wanted = Set(positions.flatMap { [Int($0), min(Int($0) + 1, last)] }).sorted()
-  var values = sample
-  arrange(&values, from: 0, to: last, wanted[...])
+  let found = orderStatistics(of: sample, wanted)
   return positions.map { position in
     let lower = Int(position)
-    let upper = min(lower + 1, last)
-    return values[lower] + (values[upper] - values[lower]) * (position - Double(lower))
+    let low = found[lower] ?? .nan
+    let high = found[min(lower + 1, last)] ?? .nan
+    // Equal ends first, for they may be infinite.
+    return low == high ? low : low + (high - low) * (position - Double(lower))
   }
 }
 
-/// Rearranges `values[from...to]` such that the elements at the wanted positions stand where sorting would put them.
-///
-/// Source: C. A. R. Hoare, *Algorithm 65: Find*, CACM 4 (1961), with several positions at once.
-private func arrange(_ values: inout [Double], from: Int, to: Int, _ wanted: ArraySlice<Int>) {
-  var from = from
-  var to = to
-  var wanted = wanted
-  while from < to, let first = wanted.first, let last = wanted.last {
-    // Median of three as pivot.
-    let middle = from + (to - from) / 2
-    if values[middle] < values[from] { values.swapAt(middle, from) }
-    if values[to] < values[from] { values.swapAt(to, from) }
-    if values[to] < values[middle] { values.swapAt(to, middle) }
-    let pivot = values[middle]
-    var left = from
-    var right = to
-    while left <= right {
-      while values[left] < pivot { left += 1 }
-      while pivot < values[right] { right -= 1 }
-      if left <= right {
-        values.swapAt(left, right)
-        left += 1
-        right -= 1
-      }
+/// The values that sorting would put at the wanted positions, ascending ones.
+private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
+  var smallest = sample[0]
+  var largest = sample[0]
+  for value in sample {
+    smallest = value < smallest ? value : smallest
+    largest = value > largest ? value : largest
+  }
+  let buckets = max(1, min(2048, sample.count / 4))
+  let scale = Double(buckets) / (largest - smallest)
+  guard scale.isFinite, scale > 0, buckets > 1 else {
+    let sorted = sample.sorted()
+    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+  }
+  var bucket = [Int32](repeating: 0, count: sample.count)
+  var counts = [Int](repeating: 0, count: buckets)
+  for index in sample.indices {
+    let place = min(Int((sample[index] - smallest) * scale), buckets - 1)
+    bucket[index] = Int32(place)
+    counts[place] += 1
+  }
+  // Where each bucket begins, and which ones hold a wanted position.
+  var begins = 0
+  var next = 0
+  var needed: [(bucket: Int32, begins: Int)] = []
+  for place in 0..<buckets {
+    let ends = begins + counts[place]
+    if next < wanted.count, wanted[next] < ends {
+      needed.append((Int32(place), begins))
+      while next < wanted.count, wanted[next] < ends { next += 1 }
     }
-    // What is between right and left equals the pivot.
-    if last <= right {
-      to = right
-    } else if first >= left {
-      from = left
-    } else {
-      let split = wanted.firstIndex { $0 > right } ?? wanted.endIndex
-      arrange(&values, from: from, to: right, wanted[..<split])
-      wanted = wanted[(wanted.firstIndex { $0 >= left } ?? wanted.endIndex)...]
-      from = left
+    begins = ends
+  }
+  var slots = [Int8](repeating: -1, count: buckets)
+  var contents = needed.map { _ in [Double]() }
+  guard needed.count < 128 else {
+    let sorted = sample.sorted()
+    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+  }
+  for (slot, need) in needed.enumerated() { slots[Int(need.bucket)] = Int8(slot) }
+  for index in sample.indices {
+    let slot = slots[Int(bucket[index])]
+    if slot >= 0 { contents[Int(slot)].append(sample[index]) }
+  }
+  var result: [Int: Double] = [:]
+  for (slot, need) in needed.enumerated() {
+    contents[slot].sort()
+    for position in wanted where position >= need.begins && position < need.begins + contents[slot].count {
+      result[position] = contents[slot][position - need.begins]
     }
   }
+  return result
 }

@@ -11,9 +11,9 @@ import Series
 /// belief of x and its own error within the tolerance (randomised maximum likelihood: D. S. Oliver, N. He and
 /// A. C. Reynolds, ECMOR V (1996)). Figures are met by expected drivers without innovations. What the points leave open
 /// stays where it was believed to be, and is reported as open.
-struct Calibration {
+struct Calibration: Sendable {
   /// A published figure to be met.
-  struct Point {
+  struct Point: Sendable {
     let scenario: Int
     /// The index of its month behind the base.
     let month: Int

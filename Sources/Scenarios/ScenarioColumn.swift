@@ -6,13 +6,25 @@ import RealModule
 import Series
 
 /// A raw column, or an upstream quantity, and what each scenario says about it.
-struct ScenarioColumn {
+struct ScenarioColumn: Sendable {
   /// What one scenario says.
-  struct Course {
+  struct Course: Sendable {
     /// The path without upstream quantities, from ``ScenarioColumn/first`` on.
     let path: [Double]
     /// How draws differ; nil for not at all.
     let randomness: DriverRandomness?
+    /// Draws along the path; nil where draws do not differ, or come from a forecast.
+    let sampler: DriverSampler?
+
+    init(path: [Double], randomness: DriverRandomness?) {
+      self.path = path
+      self.randomness = randomness
+      if case .forecast = randomness {
+        sampler = nil
+      } else {
+        sampler = randomness.map { DriverSampler($0, path: path) }
+      }
+    }
   }
 
   /// Its name.
@@ -130,6 +142,9 @@ struct ScenarioColumn {
     default: return randomness
     }
   }
+
+  /// Whether the draws of any scenario need the probabilities of normal deviates.
+  var needsProbabilities: Bool { courses.contains { $0.randomness?.needsProbabilities == true } }
 
   /// Whether the draws of any scenario need normal deviates.
   var needsNormals: Bool {

@@ -5,12 +5,14 @@ import Series
 
 extension ScenarioEquation {
   /// Eight draws of everything that is random.
-  struct Draw {
+  struct Draw: Sendable {
     /// All quantities.
     var parameters: [Lanes]
     let errors: [Lanes]
     /// By raw column: the standard normal deviates of its months; empty where none are needed.
     let normals: [[Lanes]]
+    /// Φ of these; empty where none is needed.
+    let probabilities: [[Lanes]]
     /// By raw column: what was drawn from its forecast; empty where none is needed.
     let forecasts: [[Lanes]]
     /// Whether drivers take their expected values, but for one column.
@@ -22,14 +24,33 @@ extension ScenarioEquation {
     /// How many lanes are draws.
     let count: Int
 
+    /// This draw with the expected values of drivers.
+    var expected: Draw {
+      Draw(
+        parameters: parameters, errors: errors, normals: normals, probabilities: probabilities, forecasts: forecasts,
+        isCentral: true, first: first,
+        count: count)
+    }
+
+    /// This draw with other quantities.
+    func with(parameters: [Lanes]) -> Draw {
+      Draw(
+        parameters: parameters, errors: errors, normals: normals, probabilities: probabilities, forecasts: forecasts,
+        isCentral: isCentral,
+        first: first, count: count)
+    }
+
     /// This draw with the random part of one column from another.
     func with(_ column: Int, of other: Draw) -> Draw {
       var normals = normals
+      var probabilities = probabilities
       var forecasts = forecasts
       normals[column] = other.normals[column]
+      probabilities[column] = other.probabilities[column]
       forecasts[column] = other.forecasts[column]
       return Draw(
-        parameters: parameters, errors: errors, normals: normals, forecasts: forecasts, isCentral: isCentral,
+        parameters: parameters, errors: errors, normals: normals, probabilities: probabilities, forecasts: forecasts,
+        isCentral: isCentral,
         drawn: column, first: other.first, count: other.count)
     }
   }
@@ -39,6 +60,7 @@ extension ScenarioEquation {
     let centre = draws.centre
     return Draw(
       parameters: parameters ?? centre.parameters, errors: centre.errors, normals: columns.map { _ in [] },
+      probabilities: columns.map { _ in [] },
       forecasts: columns.map { $0.forecast.map { $0.means.map { Lanes(repeating: $0) } } ?? [] }, isCentral: true,
       first: 0, count: 1)
   }
@@ -76,6 +98,9 @@ extension ScenarioEquation {
         normals[column][normals[column].count - back] = sum
       }
     }
+    let probabilities = columns.indices.map { column in
+      columns[column].needsProbabilities ? normals[column].map { normalProbability($0) } : []
+    }
     let forecasts = columns.indices.map { column -> [Lanes] in
       guard let forecast = columns[column].forecast else { return [] }
       var result = [Lanes](repeating: Lanes(repeating: 0), count: forecast.means.count)
@@ -87,7 +112,8 @@ extension ScenarioEquation {
       return result
     }
     return Draw(
-      parameters: packet.parameters, errors: packet.errors, normals: normals, forecasts: forecasts, isCentral: false,
+      parameters: packet.parameters, errors: packet.errors, normals: normals, probabilities: probabilities,
+      forecasts: forecasts, isCentral: false,
       first: packet.first, count: packet.count)
   }
 }

@@ -11,9 +11,9 @@ import Series
 /// gₜ = (outlook without changes)ₜ − Σ_d s β_d (z_d(scenario) − z_d(no change))ₜ − Σ_e s β_e [event e in t], with s the
 /// effect scales. A scenario that changes nothing is therefore exactly the outlook, and scenarios differ by their paths
 /// only: all use the same random numbers.
-struct ScenarioEquation {
+struct ScenarioEquation: Sendable {
   /// A driver with a raw column, or an event.
-  struct Driver {
+  struct Driver: Sendable {
     let name: String
     /// The positions of its coefficients.
     let positions: Range<Int>

@@ -6,7 +6,7 @@ import Series
 
 extension ScenarioEquation {
   /// From which scenario each part of a path is taken; all from one in a scenario itself.
-  struct Mixture {
+  struct Mixture: Sendable {
     /// The scenario of each raw column's own path, and of each upstream quantity.
     var columns: [Int]
     /// The scenario of each driver's event.
@@ -15,7 +15,7 @@ extension ScenarioEquation {
     var changes: [Int: Change] = [:]
 
     /// What is done to a raw column from a month on, by its index behind the base.
-    struct Change {
+    struct Change: Sendable {
       /// The level it has instead, or that is added to it.
       enum Kind { case level, addition }
       let kind: Kind
@@ -52,7 +52,7 @@ extension ScenarioEquation {
         }
       }
     }
-    if let randomness = course.randomness { randomise(&path, column, randomness, draw) }
+    if course.randomness != nil { randomise(&path, column, course, draw) }
     change(&path, column, mixture)
     return path
   }
@@ -74,26 +74,28 @@ extension ScenarioEquation {
   private func ratios(_ column: Int, _ mixture: Mixture, _ draw: Draw) -> [Lanes] {
     let course = columns[column].courses[mixture.columns[column]]
     var path = course.path.map { Lanes(repeating: $0) }
-    if let randomness = course.randomness { randomise(&path, column, randomness, draw) }
+    if course.randomness != nil { randomise(&path, column, course, draw) }
     change(&path, column, mixture)
     let reference = columns[column].reference ?? 1
     for month in path.indices { path[month] /= reference }
     return path
   }
 
-  private func randomise(_ path: inout [Lanes], _ column: Int, _ randomness: DriverRandomness, _ draw: Draw) {
+  private func randomise(_ path: inout [Lanes], _ column: Int, _ course: ScenarioColumn.Course, _ draw: Draw) {
     let known = columns[column].known
-    if case .forecast = randomness {
-      for (index, value) in draw.forecasts[column].enumerated() { path[known + index] = value }
+    let isExpected = draw.isCentral && draw.drawn != column
+    guard let sampler = course.sampler else {
+      let means = columns[column].forecast?.means ?? []
+      for (index, value) in draw.forecasts[column].enumerated() {
+        path[known + index] = isExpected ? Lanes(repeating: means[index]) : value
+      }
       return
     }
-    var free = Array(path[known...])
-    if draw.isCentral, draw.drawn != column {
-      randomness.takeMeans(&free)
+    if isExpected {
+      sampler.randomness.takeMeans(&path, from: known)
     } else {
-      randomness.draw(&free, normals: Array(draw.normals[column][known...]))
+      sampler.draw(&path, from: known, normals: draw.normals[column], probabilities: draw.probabilities[column])
     }
-    for month in free.indices { path[known + month] = free[month] }
   }
 
   /// Moves the level at the horizon, and the path to it in proportion.
@@ -127,17 +129,22 @@ extension ScenarioEquation {
       pointwiseMin(
         pointwiseMax(draw.parameters[position], Lanes(repeating: 0)), Lanes(repeating: Calibration.highestDecay))
     }
-    let z = kernel.columns(of: raw, decay: decay)
-    var still = drivers[driver].still.map { $0.map { Lanes(repeating: $0) } }
+    var z = kernel.columns(of: raw, decay: decay)
+    let offset = raw.count - months.count
     if decay != nil, drivers[driver].outlookFollowsDecay, let column = drivers[driver].column,
       let path = columns[column].courses.last?.path
     {
-      still = kernel.columns(of: path.map { Lanes(repeating: $0) }, decay: decay).map { Array($0.suffix(months.count)) }
+      let still = kernel.columns(of: path.map { Lanes(repeating: $0) }, decay: decay)
+      return z.indices.map { coefficient in
+        (0..<months.count).map { z[coefficient][offset + $0] - still[coefficient][offset + $0] }
+      }
     }
-    return zip(z, still).map { z, still in
-      let offset = z.count - months.count
-      return still.indices.map { z[offset + $0] - still[$0] }
+    for coefficient in z.indices {
+      let still = drivers[driver].still[coefficient]
+      if offset > 0 { z[coefficient].removeFirst(offset) }
+      for month in still.indices { z[coefficient][month] -= still[month] }
     }
+    return z
   }
 
   /// The deviations that no draw changes; nil where draws do.
@@ -170,31 +177,42 @@ extension ScenarioEquation {
   /// What one driver or event takes from the growth of every month.
   func loss(_ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
     var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    addLoss(driver, mixture, draw, scaled, to: &result, sign: 1)
+    subtract(driver, deviations(driver, mixture, draw), mixture, scaled, from: &result)
+    for month in result.indices { result[month] = 0 - result[month] }
     return result
   }
 
-  private func addLoss(
-    _ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes], to result: inout [Lanes], sign: Double
+  private func subtract(
+    _ driver: Int, _ deviations: [[Lanes]]?, _ mixture: Mixture, _ scaled: [Lanes], from result: inout [Lanes]
   ) {
-    guard let deviations = deviations(driver, mixture, draw) else {
+    guard let deviations else {
       guard file.scenarios[mixture.events[driver]].events.contains(drivers[driver].name) else { return }
-      let effect = sign * scaled[drivers[driver].positions.lowerBound]
-      for month in result.indices { result[month] += effect * drivers[driver].event[month] }
+      let effect = scaled[drivers[driver].positions.lowerBound]
+      for month in result.indices { result[month] -= effect * drivers[driver].event[month] }
       return
     }
     for (position, deviation) in zip(drivers[driver].positions, deviations) {
-      let effect = sign * scaled[position]
-      for month in result.indices { result[month] += effect * deviation[month] }
+      let effect = scaled[position]
+      for month in result.indices { result[month] -= effect * deviation[month] }
     }
+  }
+
+  /// z of every driver less what it is where nothing changes; nil for events.
+  func deviations(_ mixture: Mixture, _ draw: Draw) -> [[[Lanes]]?] {
+    drivers.indices.map { deviations($0, mixture, draw) }
+  }
+
+  /// Growth of every month without errors, for deviations that are known.
+  func drifts(_ mixture: Mixture, _ deviations: [[[Lanes]]?], _ scaled: [Lanes]) -> [Lanes] {
+    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
+    outlook.drifts(scaled, into: &result)
+    for driver in drivers.indices { subtract(driver, deviations[driver], mixture, scaled, from: &result) }
+    return result
   }
 
   /// Growth of every month without errors.
   func drifts(_ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
-    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    outlook.drifts(scaled, into: &result)
-    for driver in drivers.indices { addLoss(driver, mixture, draw, scaled, to: &result, sign: -1) }
-    return result
+    drifts(mixture, deviations(mixture, draw), scaled)
   }
 
   /// ln U of every month.

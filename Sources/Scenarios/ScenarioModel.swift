@@ -27,7 +27,7 @@ public struct ScenarioInputs {
 }
 
 /// A scenario file with its data read and its model known: the start, the equation and what is believed of it.
-struct ScenarioModel {
+struct ScenarioModel: Sendable {
   let baseMonth: Month
   let baseUsers: Double
   /// The fit that the equation continues; nil where all effects are stated.

@@ -7,9 +7,9 @@ import Series
 
 /// Every number that the scenarios depend on, in one list: the coefficients of the model, the elasticities of upstream
 /// quantities, and what a calibration looks for beside these.
-struct ScenarioQuantities {
+struct ScenarioQuantities: Sendable {
   /// A quantity of a calibration that is no coefficient.
-  struct Extra {
+  struct Extra: Sendable {
     let quantity: ScenarioFile.CalibrationRequest.Quantity
     let position: Int
   }

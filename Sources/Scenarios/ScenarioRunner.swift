@@ -1,9 +1,11 @@
 import ChurnModels
+import Dispatch
 import Drivers
 import Forecasting
 import LeastSquares
 import RealModule
 import Series
+import Synchronization
 
 extension ScenarioFile {
   /// Runs all scenarios with the same random numbers, calibrating first if the file asks for it.
@@ -15,6 +17,9 @@ extension ScenarioFile {
 }
 
 extension ScenarioSolution {
+  /// The draws from which the shares of the variance are estimated, to about 3 %.
+  private static let drawsOfShares = 2000
+
   /// Runs all scenarios with the same random numbers.
   ///
   /// - Returns: paths, differences, comparisons and the provenance of every number.
@@ -28,24 +33,9 @@ extension ScenarioSolution {
       throw ScenarioError.tooManyNumbers(file: file.file, scenarios: scenarios.count, months: months)
     }
     let capacity = min(20_000, ScenarioRun.mostNumbers / (2 * cells)) / 8 * 8
-    var tallies = scenarios.map { _ in
-      ScenarioTally(months: months, thresholds: file.thresholds, capacity: capacity, draws: file.draws)
-    }
-    let parameterCapacity = min(20_000, ScenarioRun.mostNumbers / equation.quantities.names.count) / 8 * 8
-    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: parameterCapacity, expected: file.draws)
-    }
-    let references = equation.references
     let central = centre
-    let still = scenarios.map { equation.levels(equation.whole($0), as: $0, central) }
-    forEachPacket(file.draws) { draw in
-      let paths = scenarios.map { path($0, draw, central, still[$0], &tallies[$0]) }
-      for scenario in scenarios {
-        tallies[scenario].add(
-          users: paths[scenario], reference: references[scenario] == scenario ? nil : paths[references[scenario]],
-          draw.count)
-      }
-      for (position, value) in displayed(draw).enumerated() { parameters[position].add(value, draw.count) }
-    }
+    let centres = scenarios.map { ScenarioCentre(equation, $0, central) }
+    let (tallies, parameters) = tally(centres, capacity: capacity)
     for (scenario, tally) in zip(file.scenarios, tallies) where !tally.isFinite {
       throw ScenarioError.notFinite(scenario: scenario.name)
     }
@@ -63,38 +53,81 @@ extension ScenarioSolution {
       levels: file.levels, draws: file.draws, seed: file.seed)
   }
 
-  /// Users of eight draws of a scenario, with their moments taken in.
+  /// What is remembered of scenarios and quantities.
+  private typealias Tallies = (scenarios: [ScenarioTally], quantities: [DrawSample])
+
+  /// Runs all draws: in parts of equal size on several cores where all are kept, so that the order of draws, and with it
+  /// every result, is the same on any number of them.
+  private func tally(_ centres: [ScenarioCentre], capacity: Int) -> Tallies {
+    let pairs = file.draws / 2
+    let parts = file.draws <= capacity ? max(1, min(4, file.draws / (2 * Self.drawsOfShares))) : 1
+    let bounds = (0...parts).map { pairs * $0 / parts / GrowthDraws.pairsOfPacket * GrowthDraws.pairsOfPacket }
+    let results = Mutex([Int: Tallies]())
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let tallies = tally(centres, capacity, pairs: bounds[part]..<(part == parts - 1 ? pairs : bounds[part + 1]))
+      results.withLock { $0[part] = tallies }
+    }
+    return results.withLock { results in
+      var all = results[0] ?? ([], [])
+      for part in 1..<max(1, parts) {
+        guard let later = results[part] else { continue }
+        for index in all.scenarios.indices { all.scenarios[index].append(later.scenarios[index]) }
+        for index in all.quantities.indices { all.quantities[index].append(later.quantities[index]) }
+      }
+      return all
+    }
+  }
+
+  private func tally(_ centres: [ScenarioCentre], _ capacity: Int, pairs: Range<Int>) -> Tallies {
+    let scenarios = centres.indices
+    let draws = 2 * pairs.count
+    var tallies = scenarios.map { _ in
+      ScenarioTally(months: equation.months.count, thresholds: file.thresholds, capacity: capacity, draws: draws)
+    }
+    var quantities = equation.quantities.names.map { _ in DrawSample(capacity: capacity, expected: draws) }
+    let references = equation.references
+    forEachPacket(of: pairs) { draw in
+      let paths = scenarios.map { path($0, draw, centres[$0], &tallies[$0]) }
+      let users = paths.map { path in path.map { Lanes.exp($0) } }
+      for scenario in scenarios {
+        let reference = references[scenario]
+        tallies[scenario].add(
+          paths[scenario], users: users[scenario], reference: reference == scenario ? nil : users[reference],
+          draw.count)
+      }
+      for (position, value) in displayed(draw).enumerated() { quantities[position].add(value, draw.count) }
+    }
+    return (tallies, quantities)
+  }
+
+  /// Users of eight draws of a scenario; the first draws also say what each source does alone, the others at the centre.
   private func path(
-    _ scenario: Int, _ draw: ScenarioEquation.Draw, _ central: ScenarioEquation.Draw, _ still: [Lanes],
-    _ tally: inout ScenarioTally
+    _ scenario: Int, _ draw: ScenarioEquation.Draw, _ centre: ScenarioCentre, _ tally: inout ScenarioTally
   ) -> [Lanes] {
-    let mixture = equation.whole(scenario)
     let scaled = equation.scaled(draw, scenario)
-    let drifts = equation.drifts(mixture, draw, scaled)
-    let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
-    // Each source alone: parameters with expected drivers, errors at the centre, drivers at the centre.
-    let expected = ScenarioEquation.Draw(
-      parameters: draw.parameters, errors: central.errors, normals: draw.normals, forecasts: central.forecasts,
-      isCentral: true, first: draw.first, count: draw.count)
-    let isDriven = equation.isRandom(scenario)
-    let centralScaled = equation.scaled(central, scenario)
-    let parametersOnly = equation.accumulated(
-      isDriven ? equation.drifts(mixture, expected, scaled) : drifts, as: scenario, scaled, central.errors)
-    let centralDrifts = tally.centralDrifts(equation, mixture, central, centralScaled)
-    let innovationsOnly = equation.accumulated(centralDrifts, as: scenario, centralScaled, draw.errors)
-    var driversOnly = still
-    if isDriven {
-      let driven = ScenarioEquation.Draw(
-        parameters: central.parameters, errors: central.errors, normals: draw.normals, forecasts: draw.forecasts,
-        isCentral: false, first: draw.first, count: draw.count)
-      driversOnly = equation.levels(mixture, as: scenario, driven)
+    let deviations = equation.deviations(centre.mixture, draw)
+    let drifts = equation.drifts(centre.mixture, deviations, scaled)
+    guard draw.first < Self.drawsOfShares else {
+      return equation.accumulated(drifts, as: scenario, scaled, draw.errors)
     }
-    for month in levels.indices {
+    var parametersOnly = drifts
+    var driversOnly: [Lanes]?
+    if centre.isDriven {
+      let expected = equation.deviations(centre.mixture, draw.expected)
+      parametersOnly = equation.drifts(centre.mixture, expected, scaled)
+      let driven = equation.deviations(centre.mixture, draw.with(parameters: centre.draw.parameters))
+      driversOnly = equation.accumulated(
+        equation.drifts(centre.mixture, driven, centre.scaled), as: scenario, centre.scaled, centre.draw.errors)
+    }
+    parametersOnly = equation.accumulated(parametersOnly, as: scenario, scaled, centre.draw.errors)
+    let innovationsOnly = equation.accumulated(centre.drifts, as: scenario, centre.scaled, draw.errors)
+    for month in drifts.indices {
+      let still = centre.levels[month]
       tally.add(
-        month, parameters: parametersOnly[month] - still[month], innovations: innovationsOnly[month] - still[month],
-        drivers: driversOnly[month] - still[month], draw.count)
+        month, parameters: parametersOnly[month] - still, innovations: innovationsOnly[month] - still,
+        drivers: driversOnly.map { $0[month] - still }, draw.count)
     }
-    return levels
+    return equation.accumulated(drifts, as: scenario, scaled, draw.errors)
   }
 
   private func outcome(_ index: Int, _ tally: ScenarioTally) -> ScenarioOutcome {
@@ -137,6 +170,25 @@ extension ScenarioSolution {
           role: calibrated == true ? .calibrated : isBase && entry.value == outcome.baseUsers ? .base : .check)
       }
     }
+  }
+}
+
+/// A scenario with everything at its centre.
+private struct ScenarioCentre: Sendable {
+  let mixture: ScenarioEquation.Mixture
+  let draw: ScenarioEquation.Draw
+  let scaled: [Lanes]
+  let drifts: [Lanes]
+  let levels: [Lanes]
+  let isDriven: Bool
+
+  init(_ equation: ScenarioEquation, _ scenario: Int, _ central: ScenarioEquation.Draw) {
+    mixture = equation.whole(scenario)
+    draw = central
+    scaled = equation.scaled(central, scenario)
+    drifts = equation.drifts(mixture, central, scaled)
+    levels = equation.accumulated(drifts, as: scenario, scaled, central.errors)
+    isDriven = equation.isRandom(scenario)
   }
 }
 

@@ -4,7 +4,7 @@ import RealModule
 import Series
 
 /// A scenario file with its data read, its model known and its calibration done: ready for every question.
-public struct ScenarioSolution {
+public struct ScenarioSolution: Sendable {
   let equation: ScenarioEquation
   let calibration: Calibration?
   /// The published figures, by entry of the file.
@@ -66,10 +66,14 @@ public struct ScenarioSolution {
   ///   - draws: how many, even; at most as many as the file says, the first ones of them.
   ///   - body: what is done with eight of them.
   func forEachPacket(_ draws: Int, _ body: (ScenarioEquation.Draw) throws -> Void) rethrows {
-    var first = 0
-    let pairs = min(draws, file.draws) / 2
-    while first < pairs {
-      let end = min(first + GrowthDraws.pairsOfPacket, pairs)
+    try forEachPacket(of: 0..<(min(draws, file.draws) / 2), body)
+  }
+
+  /// Calls with the draws of some antithetic pairs, eight at a time, calibrated.
+  func forEachPacket(of pairs: Range<Int>, _ body: (ScenarioEquation.Draw) throws -> Void) rethrows {
+    var first = pairs.lowerBound
+    while first < pairs.upperBound {
+      let end = min(first + GrowthDraws.pairsOfPacket, pairs.upperBound)
       var draw = equation.draw(first..<end, seed: file.seed)
       calibration?.apply(to: &draw, seed: file.seed)
       try body(draw)

@@ -4,7 +4,7 @@ import RealModule
 import Series
 
 /// What is remembered of the draws of one scenario.
-struct ScenarioTally {
+struct ScenarioTally: Sendable {
   private var levels: [DrawSample]
   private var differences: [DrawSample]
   private var moments: [[DrawMoments]]
@@ -12,7 +12,6 @@ struct ScenarioTally {
   /// By threshold: how many draws fell below it first in each month; those that never did are in none.
   private var crossed: [[Int]]
   private var draws = 0
-  private var drifts: [Lanes]?
   private var hasReference = false
 
   init(months: Int, thresholds: [Double], capacity: Int, draws: Int) {
@@ -23,40 +22,46 @@ struct ScenarioTally {
     crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
-  /// Growth at the centre, worked out once.
-  mutating func centralDrifts(
-    _ equation: ScenarioEquation, _ mixture: ScenarioEquation.Mixture, _ central: ScenarioEquation.Draw,
-    _ scaled: [Lanes]
-  ) -> [Lanes] {
-    if let drifts { return drifts }
-    let result = equation.drifts(mixture, central, scaled)
-    drifts = result
-    return result
-  }
-
   /// Takes in the deviations from the centre by source.
-  mutating func add(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes, _ lanes: Int) {
+  mutating func add(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes?, _ lanes: Int) {
     moments[0][month].add(parameters, lanes)
     moments[1][month].add(innovations, lanes)
-    moments[2][month].add(drivers, lanes)
+    if let drivers { moments[2][month].add(drivers, lanes) }
   }
 
-  /// Takes in ln U of eight draws, and of the same draws of the reference.
-  mutating func add(users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
-    for month in users.indices { levels[month].add(users[month], lanes) }
+  /// Takes in eight draws, and the same draws of the reference.
+  ///
+  /// - Parameters:
+  ///   - paths: ln U by month.
+  ///   - users: U by month.
+  ///   - reference: U of the reference; nil for the reference itself.
+  ///   - lanes: how many lanes are draws.
+  mutating func add(_ paths: [Lanes], users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
+    for month in paths.indices { levels[month].add(paths[month], lanes) }
     if let reference {
       hasReference = true
-      for month in users.indices { differences[month].add(.exp(users[month]) - .exp(reference[month]), lanes) }
+      for month in users.indices { differences[month].add(users[month] - reference[month], lanes) }
     }
     for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
-      for month in users.indices {
-        let below = (users[month] .< threshold) .& open
+      for month in paths.indices {
+        let below = (paths[month] .< threshold) .& open
         for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
-        open = open .& (users[month] .>= threshold)
+        open = open .& (paths[month] .>= threshold)
       }
     }
     draws += lanes
+  }
+
+  /// Takes in what is remembered of later draws; the moments are those of the first.
+  mutating func append(_ other: ScenarioTally) {
+    for month in levels.indices { levels[month].append(other.levels[month]) }
+    for month in differences.indices { differences[month].append(other.differences[month]) }
+    for index in crossed.indices {
+      for month in crossed[index].indices { crossed[index][month] += other.crossed[index][month] }
+    }
+    hasReference = hasReference || other.hasReference
+    draws += other.draws
   }
 
   /// Whether every draw is a number of users.

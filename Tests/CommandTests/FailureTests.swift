@@ -201,3 +201,49 @@ struct ModelCommandTests {
     #expect(run.standardOutput.isEmpty)
   }
 }
+
+@Suite("Scenario files that are meant to do harm")
+struct ScenarioFailureTests {
+  @Test(
+    "Exit 65, one message of one line, nothing on standard output",
+    arguments: [
+      "a: &a [x,x]\n" + (0..<30).map { "b\($0): &b\($0) [*a,*a,*a]\n" }.joined(),
+      "base: {month: 2022-12, users: 1M}\ngrowth: 0\nhorizon: 2023-12\nscenarios: {a: {extend: b}, b: {extend: a}}\n",
+      "base: {month: 2022-12, users: 1e400}\ngrowth: 0\nhorizon: 2023-12\nscenarios: {a: {}}\n",
+      "title: " + String(repeating: "y", count: 10_000_000) + "\n",
+      String(repeating: "{", count: 100_000),
+      "base: {month: 2022-12, users: 1M}\ngrowth: 0\nhorizon: 2023-12\nscenarios: {a: {x: 1}}\n",
+    ])
+  func harm(_ text: String) throws {
+    try withTemporaryFolder { folder in
+      try Data(text.utf8).write(to: folder.appending(path: "s.yaml"))
+      for command in ["run", "attribute", "price", "tornado"] {
+        let run = try Program(["scenario", command, "s.yaml"], in: folder)
+        #expect(run.exitCode == 65)
+        #expect(run.standardOutput.isEmpty)
+        #expect(run.standardError.hasPrefix("churn-forecast: s.yaml"))
+        #expect(run.standardError.split(separator: "\n").count == 1)
+      }
+    }
+  }
+
+  @Test("Names and months that do not exist are explained")
+  func names() throws {
+    let file = "data/twitter/insider-intelligence.yaml"
+    let cases: [([String], Int32, String)] = [
+      (["attribute", file, "--scenario", "takover"], 65, "there is no scenario `takover`"),
+      (["goal", file, "--keep", "368.4M", "--with", "staff"], 65, "there is no driver `staff`"),
+      (["goal", file, "--keep", "much", "--with", "outages"], 64, "--keep"),
+      (["goal", file, "--keep", "1M", "--with", "outages", "--between", "3,1"], 64, "--between"),
+      (["price", file, "--unit", "outages"], 64, "--unit"),
+      (["price", file, "--month", "2031-01"], 65, "2031-01 is outside the scenarios"),
+      (["tornado", file, "--scenario", "nothing"], 65, "there is no scenario `nothing`"),
+      (["run", file, "--below", "-3"], 64, "--below"),
+    ]
+    for (arguments, code, part) in cases {
+      let run = try Program(["scenario"] + arguments)
+      #expect(run.exitCode == code, "\(arguments)")
+      #expect(run.standardError.contains(part) && run.standardOutput.isEmpty, "\(run.standardError)")
+    }
+  }
+}

@@ -18,7 +18,8 @@ struct DriverRandomnessTests {
         for lane in 0..<8 { lanes[lane] = stream.normal() }
         return lanes
       }
-      randomness.draw(&months, normals: normals)
+      DriverSampler(randomness, path: months.map { $0[0] }).draw(
+        &months, from: 0, normals: normals, probabilities: normals.map { normalProbability($0) })
       for lane in 0..<8 {
         values.append(months[5][lane])
         cross += months[5][lane] * months[4][lane]
@@ -81,8 +82,9 @@ struct DriverRandomnessTests {
     #expect(Set(single.values) == Set(seen))
     // Within a block of two, the next value follows, the first behind the last.
     var months = [Lanes](repeating: Lanes(repeating: 0), count: 4)
-    DriverRandomness.history(values: seen, block: 2).draw(
-      &months, normals: [Lanes(repeating: 3), Lanes(repeating: -3), Lanes(repeating: -3), Lanes(repeating: 3)])
+    let normals = [3.0, -3, -3, 3].map { Lanes(repeating: $0) }
+    DriverSampler(.history(values: seen, block: 2), path: []).draw(
+      &months, from: 0, normals: normals, probabilities: normals.map { normalProbability($0) })
     #expect(months.map { $0[0] } == [10, 1, 1, 2])
   }
 
@@ -90,7 +92,7 @@ struct DriverRandomnessTests {
   func means() {
     func mean(_ randomness: DriverRandomness) -> Double {
       var path = [Lanes(repeating: 3)]
-      randomness.takeMeans(&path)
+      randomness.takeMeans(&path, from: 0)
       return path[0][0]
     }
     #expect(mean(.poisson(rate: nil)) == 3 && mean(.poisson(rate: 2)) == 2)

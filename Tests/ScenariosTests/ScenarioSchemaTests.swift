@@ -1,0 +1,34 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("The schema of scenario files")
+struct ScenarioSchemaTests {
+  private static func schema() throws -> [String: Any] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../notebooks-docs/scenario.schema.json").standardized
+    return try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+  }
+
+  private static let mappings: [(String, [String])] = [
+    ("base", ScenarioKeys.base), ("growth", ScenarioKeys.growth), ("uncertain", ScenarioKeys.uncertain),
+    ("prior", ScenarioKeys.prior), ("driver", ScenarioKeys.driver), ("event", ScenarioKeys.event),
+    ("upstream", ScenarioKeys.upstream), ("move", ScenarioKeys.move), ("correlation", ScenarioKeys.correlation),
+    ("scenario", ScenarioKeys.scenario), ("change", ScenarioKeys.change), ("ramp", ScenarioKeys.ramp),
+    ("step", ScenarioKeys.step), ("table", ScenarioKeys.table), ("distribution", ScenarioKeys.distribution),
+    ("published", ScenarioKeys.published), ("calibrate", ScenarioKeys.calibrate), ("unknown", ScenarioKeys.unknown),
+    ("point", ScenarioKeys.point),
+  ]
+
+  @Test("It knows the keys that the program knows, no more and no less")
+  func keys() throws {
+    let schema = try Self.schema()
+    let top = try #require(schema["properties"] as? [String: Any])
+    #expect(Set(top.keys) == Set(ScenarioKeys.top))
+    let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
+    for (name, keys) in Self.mappings {
+      let properties = try #require(definitions[name]?["properties"] as? [String: Any], "\(name)")
+      #expect(Set(properties.keys) == Set(keys), "\(name)")
+    }
+  }
+}
