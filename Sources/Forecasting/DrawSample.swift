@@ -5,6 +5,8 @@ import Drivers
 public struct DrawSample: Sendable {
   private let capacity: Int
   private var packets: [Lanes] = []
+  /// Full packets of samples that were taken in before.
+  private var earlier: [[Lanes]] = []
   /// The draws of packets that are not full.
   private var rest: [Double] = []
   private var bins: [Int32] = []
@@ -41,19 +43,28 @@ public struct DrawSample: Sendable {
   /// - Parameter other: a sample whose draws are all kept; together they are no more than the capacity.
   public mutating func append(_ other: DrawSample) {
     precondition(bins.isEmpty && other.bins.isEmpty && count + other.count <= capacity, "kept draws only")
-    packets += other.packets
+    earlier.append(packets)
+    earlier += other.earlier
+    packets = other.packets
     rest += other.rest
     count += other.count
   }
 
   /// The draws that were kept as they are.
   private var kept: [Double] {
-    var result = [Double](repeating: 0, count: 8 * packets.count)
-    for index in packets.indices {
-      let packet = packets[index]
-      for lane in 0..<8 { result[8 * index + lane] = packet[lane] }
+    var result = [Double](repeating: 0, count: count)
+    var next = 0
+    for part in earlier + [packets] {
+      for packet in part {
+        for lane in 0..<8 { result[next + lane] = packet[lane] }
+        next += 8
+      }
     }
-    return result + rest
+    for value in rest {
+      result[next] = value
+      next += 1
+    }
+    return result
   }
 
   /// Whether every draw is a number of at most this size.
@@ -61,7 +72,8 @@ public struct DrawSample: Sendable {
     guard bins.isEmpty else { return width.isFinite && abs(low) < bound }
     let limit = Lanes(repeating: bound)
     // Also false for what is no number.
-    return packets.allSatisfy { all(($0 .< limit) .& ($0 .> -limit)) } && rest.allSatisfy { abs($0) < bound }
+    return (earlier + [packets]).allSatisfy { $0.allSatisfy { all(($0 .< limit) .& ($0 .> -limit)) } }
+      && rest.allSatisfy { abs($0) < bound }
   }
 
   /// The share of the draws below a value.
@@ -113,6 +125,7 @@ public struct DrawSample: Sendable {
     bins = [Int32](repeating: 0, count: capacity)
     for value in kept { tally(value) }
     packets = []
+    earlier = []
     rest = []
   }
 

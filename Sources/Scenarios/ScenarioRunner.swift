@@ -81,11 +81,13 @@ extension ScenarioSolution {
   private func tally(_ centres: [ScenarioCentre], _ capacity: Int, pairs: Range<Int>) -> Tallies {
     let scenarios = centres.indices
     let draws = 2 * pairs.count
-    var tallies = scenarios.map { _ in
-      ScenarioTally(months: equation.months.count, thresholds: file.thresholds, capacity: capacity, draws: draws)
+    let references = equation.references
+    var tallies = scenarios.map { scenario in
+      ScenarioTally(
+        months: equation.months.count, thresholds: file.thresholds, capacity: capacity, draws: draws,
+        hasReference: references[scenario] != scenario)
     }
     var quantities = equation.quantities.names.map { _ in DrawSample(capacity: capacity, expected: draws) }
-    let references = equation.references
     forEachPacket(of: pairs) { draw in
       let paths = scenarios.map { path($0, draw, centres[$0], &tallies[$0]) }
       let users = paths.map { path in path.map { Lanes.exp($0) } }
@@ -223,10 +225,15 @@ extension ScenarioSolution {
   /// Every number at the centre and, where it is uncertain, the interval of its draws.
   private func parameters(_ samples: [DrawSample]) -> [ScenarioParameter] {
     let values = displayed(centre)
+    // Beside a scale of some scenarios effects are shown as they were before it.
+    let own = provenance.enumerated().map { index, provenance in
+      guard commonScale == nil, !equation.quantities.unknowns.contains(index) else { return provenance }
+      return equation.quantities.distribution.estimated[index] ? Provenance.estimated : .assumed
+    }
     let listed = equation.quantities.names.indices.filter { $0 != commonScale }.map { index in
       ScenarioParameter(
         name: equation.quantities.names[index], value: values[index][0], interval: interval(samples[index]),
-        provenance: provenance[index])
+        provenance: own[index])
     }
     let innovation = ScenarioParameter(
       name: "innovation", value: equation.model.distribution.innovation, interval: nil,

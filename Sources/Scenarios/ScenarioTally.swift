@@ -12,11 +12,12 @@ struct ScenarioTally: Sendable {
   /// By threshold: how many draws fell below it first in each month; those that never did are in none.
   private var crossed: [[Int]]
   private var draws = 0
-  private var hasReference = false
+  private let hasReference: Bool
 
-  init(months: Int, thresholds: [Double], capacity: Int, draws: Int) {
+  init(months: Int, thresholds: [Double], capacity: Int, draws: Int, hasReference: Bool) {
     levels = (0..<months).map { _ in DrawSample(capacity: capacity, expected: draws) }
-    differences = (0..<months).map { _ in DrawSample(capacity: capacity, expected: 0) }
+    differences = (0..<months).map { _ in DrawSample(capacity: capacity, expected: hasReference ? draws : 0) }
+    self.hasReference = hasReference
     moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
     self.thresholds = thresholds.map { Lanes(repeating: .log($0)) }
     crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
@@ -39,7 +40,6 @@ struct ScenarioTally: Sendable {
   mutating func add(_ paths: [Lanes], users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     for month in paths.indices { levels[month].add(paths[month], lanes) }
     if let reference {
-      hasReference = true
       for month in users.indices { differences[month].add(users[month] - reference[month], lanes) }
     }
     for (index, threshold) in thresholds.enumerated() {
@@ -60,7 +60,6 @@ struct ScenarioTally: Sendable {
     for index in crossed.indices {
       for month in crossed[index].indices { crossed[index][month] += other.crossed[index][month] }
     }
-    hasReference = hasReference || other.hasReference
     draws += other.draws
   }
 
