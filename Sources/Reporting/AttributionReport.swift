@@ -75,9 +75,13 @@ public struct AttributionReport {
       + Self.list(
         parts.map { part in
           let range = part.possibleShares ?? part.share...part.share
+          guard range.upperBound - range.lowerBound > 1e-6 else {
+            return "\(NumberText.percent(part.share)) are due to \(part.name)"
+          }
           return
             "between \(NumberText.percent(range.lowerBound)) and \(NumberText.percent(range.upperBound)) are due to \(part.name)"
         })
+      + (parts.contains { $0.kind == .upstream } ? " (with the assumed elasticities)" : "")
       + ": the published \(attribution.calibratedFigures == 1 ? "figure does" : "figures do") not say more. Under the assumed sizes of "
       + "the effects it is "
       + Self.list(parts.map { "\(NumberText.percent($0.share)) for \($0.name)" }) + "."

@@ -31,6 +31,11 @@ public struct GoalReport {
         + "\(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)), where the target is kept with a "
         + "probability of \(NumberText.percent(goal.bestProbability, 1))."
     }
+    if first.isAnyLevel {
+      return
+        "Every level of \(goal.driver) from \(NumberText.significant(goal.between.lowerBound)) to "
+        + "\(NumberText.significant(goal.between.upperBound)) keeps \(target) \(chance)."
+    }
     return
       "\(goal.driver) at \(NumberText.significant(level)) from \(goal.from) on keeps \(target) \(chance); in `\(goal.scenario)` it is "
       + "\(NumberText.significant(goal.present)) at the end, which leaves \(NumberText.users(goal.presentUsers))."
@@ -41,7 +46,7 @@ public struct GoalReport {
     for answer in goal.answers {
       table.add([
         "with a probability of \(NumberText.percent(answer.probability))",
-        answer.level.map { NumberText.significant($0) } ?? "no level does it",
+        answer.isAnyLevel ? "any level" : answer.level.map { NumberText.significant($0) } ?? "no level does it",
       ])
     }
     let interval = NumberText.interval(
@@ -59,11 +64,12 @@ public struct GoalReport {
 
   private var csv: String {
     CSVText.rows(
-      [["driver", "scenario", "month", "target", "probability", "level", "bestLevel", "bestUsers"]]
+      [["driver", "scenario", "month", "target", "probability", "level", "anyLevel", "bestLevel", "bestUsers"]]
         + goal.answers.map {
           [
             goal.driver, goal.scenario, "\(goal.month)", NumberText.whole(goal.target), "\($0.probability)",
-            $0.level.map { "\($0)" } ?? "", "\(goal.best.level)", NumberText.whole(goal.best.users),
+            $0.level.map { "\($0)" } ?? "", $0.isAnyLevel ? "true" : "false", "\(goal.best.level)",
+            NumberText.whole(goal.best.users),
           ]
         })
   }
@@ -74,6 +80,7 @@ private struct GoalDocument: Encodable {
   struct Answer: Encodable {
     let probability: Double
     let level: Double?
+    let isAnyLevel: Bool
   }
 
   struct Best: Encodable {
@@ -108,7 +115,7 @@ private struct GoalDocument: Encodable {
     present = goal.present
     presentUsers = NumberText.rounded(goal.presentUsers)
     between = [goal.between.lowerBound, goal.between.upperBound]
-    answers = goal.answers.map { Answer(probability: $0.probability, level: $0.level) }
+    answers = goal.answers.map { Answer(probability: $0.probability, level: $0.level, isAnyLevel: $0.isAnyLevel) }
     best = Best(
       level: goal.best.level, users: NumberText.rounded(goal.best.users),
       lower: NumberText.rounded(goal.best.interval.lowerBound),

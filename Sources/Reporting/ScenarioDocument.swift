@@ -142,7 +142,7 @@ struct ScenarioDocument: Encodable {
       Driver(
         driver: driver.driver, reference: driver.reference,
         levels: .init(zip(run.scenarios.map(\.name), driver.levels)) { first, _ in first },
-        provenance: Provenance.assumed.rawValue)
+        provenance: driver.provenance.rawValue)
     }
     extrapolations = run.extrapolations.map {
       Outside(

@@ -79,7 +79,7 @@ struct ScenarioNotes {
       }
     }
     texts.append("Calibrated on \(figures). Agreement there is by construction and no evidence.")
-    for point in calibration.points where abs(point.users / point.published - 1) > 1e-6 {
+    for point in calibration.points where abs(point.users / point.published - 1) > max(point.tolerance, 1e-6) {
       texts.append(
         "Misfit: `\(point.scenario)` gives \(NumberText.users(point.users)) in \(point.month) at the centre, published "
           + "\(NumberText.users(point.published)), a difference of "

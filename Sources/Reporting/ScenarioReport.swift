@@ -98,7 +98,9 @@ public struct ScenarioReport {
       table.add([
         outcome.name, NumberText.signedUsers(last.median - outcome.baseUsers),
         interval(last.intervals[widest].lower - outcome.baseUsers, last.intervals[widest].upper - outcome.baseUsers),
-        isReference ? "reference" : NumberText.signedUsers(difference.median),
+        isReference
+          ? "reference"
+          : NumberText.signedUsers(abs(difference.median) < 1e-9 * outcome.baseUsers ? 0 : difference.median),
         isReference ? "" : interval(difference.intervals[widest].lower, difference.intervals[widest].upper),
         isCommon || isReference ? "" : outcome.reference,
       ])
@@ -151,7 +153,7 @@ public struct ScenarioReport {
     for driver in run.driverLevels {
       table.add(
         [driver.driver, NumberText.significant(driver.reference)]
-          + driver.levels.map { NumberText.significant($0) } + [Provenance.assumed.rawValue])
+          + driver.levels.map { NumberText.significant($0) } + [driver.provenance.rawValue])
     }
     return table.text
   }

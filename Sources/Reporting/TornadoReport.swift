@@ -31,7 +31,7 @@ public struct TornadoReport {
         bar.name, bar.inputs.map { NumberText.significant($0.low) } ?? "",
         bar.inputs.map { NumberText.significant($0.high) } ?? "", NumberText.users(bar.users.low),
         NumberText.users(bar.users.high), NumberText.users(bar.swing),
-        String(repeating: "█", count: largest > 0 ? max(1, Int((20 * bar.swing / largest).rounded())) : 0), what(bar),
+        String(repeating: "█", count: largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0), what(bar),
       ])
     }
     let notes =

@@ -126,7 +126,7 @@ extension ScenarioSolution {
       let ends = sample.quantiles([(1 - level) / 2, (1 + level) / 2])
       return ends[0]...max(ends[0], ends[1])
     }
-    let possible = possibleShares(game, months)
+    let possible = possibleShares(game, chosen, months)
     let whole = largestRemainder(shapley, total: difference)
     let contributions = game.players.indices.map { player in
       Attribution.Contribution(
@@ -147,9 +147,11 @@ extension ScenarioSolution {
 
   /// The shares of each cause over all sizes of the assumed effects, of the stated signs, with which the published figures
   /// are met: at the corners of that set. Nil where the figures, or data, determine the effects.
-  private func possibleShares(_ game: AttributionGame, _ months: Range<Int>) -> [ClosedRange<Double>]? {
+  private func possibleShares(
+    _ game: AttributionGame, _ scenario: Int, _ months: Range<Int>
+  ) -> [ClosedRange<Double>]? {
     guard let calibration else { return nil }
-    let corners = calibration.corners(provenance)
+    let corners = calibration.corners(provenance, scenario)
     guard corners.count > 1 else { return nil }
     var ranges = [ClosedRange<Double>?](repeating: nil, count: game.players.count)
     for parameters in corners {
@@ -163,6 +165,8 @@ extension ScenarioSolution {
       }
     }
     let known = ranges.compactMap { $0 }
-    return known.count == ranges.count ? known : nil
+    // Where no share moves, what is left open is no question of shares.
+    let moves = known.contains { $0.upperBound - $0.lowerBound > 1e-9 }
+    return known.count == ranges.count && moves ? known : nil
   }
 }

@@ -36,6 +36,9 @@ extension ScenarioFile.Path {
   private static func read(
     _ node: SpecificationNode
   ) throws -> (changes: [Change], randomness: DriverRandomness?) {
+    if node.isScalar {
+      return ([.stated(.step(.to(try node.number("a level or a change")), from: nil, until: nil))], nil)
+    }
     let mapping = try node.mapping(known: ScenarioKeys.change)
     if mapping.entries.isEmpty { throw node.error(expected: "a level, a change or a distribution") }
     var randomness = try mapping["distribution"].map(DriverRandomness.init)

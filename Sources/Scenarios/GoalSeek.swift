@@ -12,6 +12,8 @@ public struct GoalSeek: Sendable, Equatable {
     public let probability: Double
     /// The level; nil where no level does it.
     public let level: Double?
+    /// Whether every level that was searched does it, so that ``level`` is only the end of these.
+    public let isAnyLevel: Bool
   }
 
   /// The raw column or upstream quantity.
@@ -97,15 +99,17 @@ extension ScenarioSolution {
     let best = isBetterBelow ? ends[0] : ends[1]
     let answers = try probabilities.map { probability -> GoalSeek.Answer in
       func isKept(_ sample: DrawSample) -> Bool { sample.quantiles([1 - probability])[0] >= logTarget }
-      guard isKept(best) else { return .init(probability: probability, level: nil) }
+      guard isKept(best) else { return .init(probability: probability, level: nil, isAnyLevel: false) }
       var good = isBetterBelow ? range.lowerBound : range.upperBound
       var bad = isBetterBelow ? range.upperBound : range.lowerBound
-      if isKept(isBetterBelow ? ends[1] : ends[0]) { return .init(probability: probability, level: bad) }
+      if isKept(isBetterBelow ? ends[1] : ends[0]) {
+        return .init(probability: probability, level: bad, isAnyLevel: true)
+      }
       while abs(bad - good) > 1e-6 * max(abs(range.lowerBound), abs(range.upperBound)) {
         let middle = (good + bad) / 2
         if try isKept(sample(at: middle)) { good = middle } else { bad = middle }
       }
-      return .init(probability: probability, level: good)
+      return .init(probability: probability, level: good, isAnyLevel: false)
     }
     let level = file.levels.last ?? 0.95
     let interval = best.quantiles([(1 - level) / 2, (1 + level) / 2]).map { Double.exp($0) }
@@ -120,10 +124,16 @@ extension ScenarioSolution {
       ), bestProbability: 1 - best.share(below: logTarget), level: level, draws: file.draws, seed: file.seed)
   }
 
+  /// The expected raw levels of a column in all scenarios.
+  func expectedLevels(_ column: Int) -> [Double] {
+    let central = centre
+    return file.scenarios.indices.flatMap { equation.raw(column, equation.whole($0), central).map { $0[0] } }
+  }
+
   /// From 0, or the lowest level seen where 0 has no logarithm, to the highest level seen or stated.
   private func possibleLevels(_ column: Int) -> ClosedRange<Double> {
     let item = equation.columns[column]
-    let paths = item.courses.flatMap(\.path) + [item.range?.lowerBound, item.range?.upperBound].compactMap { $0 }
+    let paths = expectedLevels(column) + [item.range?.lowerBound, item.range?.upperBound].compactMap { $0 }
     let lowest = paths.min() ?? 0
     let highest = paths.max() ?? 1
     let isLogarithm =

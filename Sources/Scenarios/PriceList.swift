@@ -112,7 +112,7 @@ extension ScenarioSolution {
   private func unit(_ column: Int) -> Double {
     let name = equation.columns[column].name
     if let stated = file.statedDrivers.first(where: { $0.driver.expression.column == name })?.unit { return stated }
-    let highest = equation.columns[column].courses.flatMap(\.path).map(abs).max() ?? 0
+    let highest = expectedLevels(column).map(abs).max() ?? 0
     return max(highest, equation.columns[column].range?.upperBound ?? 0) >= 2 ? 1 : 0.01
   }
 

@@ -13,10 +13,13 @@ struct ScenarioColumn: Sendable {
     let path: [Double]
     /// How draws differ; nil for not at all.
     let randomness: DriverRandomness?
+    /// The first month of the path that is drawn: its own first change, or the month behind the base.
+    let firstDrawn: Int
     /// Draws along the path; nil where draws do not differ, or come from a forecast.
     let sampler: DriverSampler?
 
-    init(path: [Double], randomness: DriverRandomness?) {
+    init(path: [Double], randomness: DriverRandomness?, firstDrawn: Int) {
+      self.firstDrawn = firstDrawn
       self.path = path
       self.randomness = randomness
       if case .forecast = randomness {
@@ -119,7 +122,8 @@ struct ScenarioColumn: Sendable {
         courses.append(
           Course(
             path: fixed + moved,
-            randomness: try path?.randomness.map { try resolved($0, path, file, history, months.count) }))
+            randomness: try path?.randomness.map { try resolved($0, path, file, history, months.count) },
+            firstDrawn: history == nil ? first.distance(to: min(path?.firstMonth ?? behind, behind)) : known))
       } catch let error as DriverError {
         throw ScenarioError.driver(scenario: scenario?.name ?? file.reference, error)
       }

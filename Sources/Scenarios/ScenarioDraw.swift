@@ -76,7 +76,9 @@ extension ScenarioEquation {
       var normals = [Lanes](repeating: Lanes(repeating: 0), count: columns[column].courses[0].path.count)
       for (position, pair) in pairs.enumerated() {
         var numbers = stream(column, pair)
-        for month in normals.indices {
+        // From the month behind the base on, then backwards, so that an earlier beginning changes no later month.
+        let behind = max(0, normals.count - months.count)
+        for month in Array(behind..<normals.count) + (0..<behind).reversed() {
           let normal = numbers.normal()
           normals[month][2 * position] = normal
           normals[month][2 * position + 1] = -normal

@@ -133,6 +133,11 @@ extension ScenarioFile.StatedDriver {
   fileprivate init(_ node: SpecificationNode) throws {
     let mapping = try node.mapping(known: ScenarioKeys.driver)
     driver = try DriverSpecification(name: node.key, mapping, statesEffect: true)
+    if driver.expression.hasFittedDecay {
+      throw SpecificationError.badValue(
+        file: node.file, line: node.line, key: node.key, value: "fit",
+        expected: "possible for a stated driver, which nothing is fitted to; state its decay")
+    }
     reference = try driver.expression.column == nil ? 0 : mapping.required("reference").number()
     effect = try .init(mapping.required("effect"), "an effect, the growth lost a month per unit of the driver")
     range = try mapping["range"].map { node in

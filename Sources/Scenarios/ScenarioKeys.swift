@@ -17,7 +17,8 @@ public enum ScenarioKeys {
   /// In a prior.
   public static let prior = ["mean", "sd"]
   /// In a stated driver.
-  public static let driver = DriverSpecification.keys + ["effect", "range", "unit"]
+  public static let driver =
+    DriverSpecification.keys.filter { !["effect", "prior", "missing"].contains($0) } + ["effect", "range", "unit"]
   /// In an event.
   public static let event = ["step", "pulse", "effect", "prior"]
   /// In an upstream quantity.
@@ -41,7 +42,7 @@ public enum ScenarioKeys {
   public static let table = ["data", "column"]
   /// In a distribution.
   public static let distribution = [
-    "process", "rate", "mean", "sd", "persistence", "lowest", "low", "mode", "high", "values", "block", "method",
+    "process", "rate", "mean", "sd", "persistence", "lowest", "low", "mode", "high", "values", "block",
   ]
   /// In a published figure.
   public static let published = ["scenario", "source", "figures", "data", "column"]

@@ -92,9 +92,10 @@ extension ScenarioEquation {
       return
     }
     if isExpected {
-      sampler.randomness.takeMeans(&path, from: known)
+      sampler.randomness.takeMeans(&path, from: course.firstDrawn)
     } else {
-      sampler.draw(&path, from: known, normals: draw.normals[column], probabilities: draw.probabilities[column])
+      sampler.draw(
+        &path, from: course.firstDrawn, normals: draw.normals[column], probabilities: draw.probabilities[column])
     }
   }
 

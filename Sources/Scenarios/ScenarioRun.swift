@@ -56,6 +56,8 @@ public struct DriverLevels: Sendable, Equatable {
   public let reference: Double
   /// The expected level at the horizon in each scenario, in their order.
   public let levels: [Double]
+  /// Assumed, or calibrated where the level of a scenario was looked for.
+  public let provenance: Provenance
 }
 
 /// A path that leaves the range of levels that was seen: what is said there rests on the shape of the model alone.

@@ -140,6 +140,7 @@ extension ScenarioSolution {
         ?? scenario.events.contains(driver.name)
     }.flatMap(\.positions)
     let provenance = provenance
+    let hasLevel = equation.columns.contains { equation.quantities.level(of: $0.name, in: scenario.name) != nil }
     return ScenarioOutcome(
       name: scenario.name, reference: file.scenarios[equation.references[index]].name,
       baseUsers: scenario.users ?? equation.model.baseUsers,
@@ -147,7 +148,7 @@ extension ScenarioSolution {
       differences: tally.differences(from: equation.months, levels: file.levels),
       crossings: tally.crossings(file.thresholds, equation.months, widest: file.levels.last ?? 0.95),
       basis: Provenance.allCases.filter { kind in
-        provenance[0] == kind || used.contains { provenance[$0] == kind }
+        provenance[0] == kind || used.contains { provenance[$0] == kind } || kind == .calibrated && hasLevel
       })
   }
 
@@ -258,7 +259,9 @@ extension ScenarioSolution {
         }.map { equation.model.references[$0] } ?? column.reference ?? 0
       return DriverLevels(
         driver: column.name, reference: reference,
-        levels: file.scenarios.indices.map { equation.raw(index, equation.whole($0), central).last?[0] ?? 0 })
+        levels: file.scenarios.indices.map { equation.raw(index, equation.whole($0), central).last?[0] ?? 0 },
+        provenance: file.scenarios.contains { equation.quantities.level(of: column.name, in: $0.name) != nil }
+          ? .calibrated : .assumed)
     }
   }
 

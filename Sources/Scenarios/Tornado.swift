@@ -141,7 +141,9 @@ extension ScenarioSolution {
       throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name)
     }
     // The sort keeps the order of inputs with the same swing.
-    let order = bars.indices.sorted { bars[$0].swing != bars[$1].swing ? bars[$0].swing > bars[$1].swing : $0 < $1 }
+    let order = bars.indices.filter { bars[$0].swing > 1e-9 * centreUsers }.sorted {
+      bars[$0].swing != bars[$1].swing ? bars[$0].swing > bars[$1].swing : $0 < $1
+    }
     return Tornado(
       scenario: file.scenarios[chosen].name, reference: reference == chosen ? nil : file.scenarios[reference].name,
       month: month, users: centreUsers, bars: order.map { bars[$0] }, level: level, draws: file.draws, seed: file.seed)

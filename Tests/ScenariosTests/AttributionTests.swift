@@ -130,6 +130,13 @@ struct AttributionTests {
     #expect(
       sentence.contains("between 0 % and 100 % are due to outages and between 0 % and 100 % are due to hateful_content")
     )
+    // With a scale for each of several regions the split is as open in each.
+    let regions = try TextFile.text(of: Scenario.twitter + "/regions.yaml")
+    for region in ["worldwide", "us", "uk"] {
+      let shares = try Scenario.solution(regions).attribute(region).contributions.map(\.possibleShares)
+      #expect(shares.allSatisfy { abs(($0?.lowerBound ?? 1)) < 1e-9 && abs(($0?.upperBound ?? 0) - 1) < 1e-9 })
+    }
+    #expect(try Scenario.run(regions).calibration?.jointEffects == ["outages", "hateful_content"])
     // With one effect alone nothing is open.
     let alone = try Scenario.solution(yaml.replacing("effect: {value: 0.006, sd: 0.003}", with: "effect: 0"))
       .attribute()

@@ -142,6 +142,11 @@ struct ScenarioFileTests {
         "scenarios.yaml:8: `z` cannot be looked for by this calibration; there are `x`."
       ),
       (
+        yaml().replacing(
+          "{reference: 1, effect: 0.01}", with: "{transform: carryover, decay: fit, reference: 1, effect: 0.01}"),
+        "scenarios.yaml:4: `x`: \"fit\" is not possible for a stated driver, which nothing is fitted to; state its decay."
+      ),
+      (
         yaml(rest: "draws: 101\n"),
         "scenarios.yaml:7: `draws`: \"101\" is not an even number of draws from 100 to 1000000."
       ),

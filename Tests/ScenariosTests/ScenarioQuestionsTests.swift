@@ -64,6 +64,9 @@ struct ScenarioQuestionsTests {
     let none = try solution.goal("outages", keep: 2 * storm.median)
     #expect(none.answers[0].level == nil && none.best.level == 0 && none.bestProbability < 0.5)
     #expect(GoalReport(none).answer.hasPrefix("No level of outages alone keeps "))
+    let any = try solution.goal("outages", keep: 1e6)
+    #expect(
+      any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
     // A driver in logarithms does not fall below what was seen; helpful quantities are raised.
     #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
     let staff = try solution.goal("staff", keep: target, between: 50...400)

@@ -82,6 +82,10 @@ struct ScenarioRandomnessTests {
     #expect(
       outcome(a, "a") == outcome(b, "a") && outcome(a, "a") == outcome(b, "twin") && outcome(a, "b") == outcome(b, "b"))
     #expect(outcome(a, "still") == outcome(b, "still"))
+    // A scenario that begins before the base changes no draw of another.
+    let early = try Scenario.run(
+      yaml("still: {}, a: \(poisson), early: {x: [{to: 1, from: 2022-09}, {distribution: poisson}]}"))
+    #expect(outcome(a, "a") == outcome(early, "a"))
     // A difference of identical scenarios is nothing, in every draw.
     let twins = try Scenario.run(yaml("a: \(poisson), twin: \(poisson)"))
     #expect(twins.scenarios[1].differences.allSatisfy { $0.median == 0 && $0.intervals[1].lower == 0 })
