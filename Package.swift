@@ -55,7 +55,7 @@ let rooms: [Target] = [
   .target(
     name: "Batch",
     dependencies: [
-      "Reporting", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "SeriesIO", "Series", crypto, realModule,
+      "Reporting", "Forecasting", "ChurnModels", "Drivers", "SeriesIO", "Series", crypto,
     ]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),

@@ -31,6 +31,7 @@ final class BatchReader {
   ///   - panel: the panel.
   ///   - futures: later drivers; nil for none.
   ///   - done: the series that are passed over.
+  /// - Throws: `SeriesIOError` when the later drivers cannot be read.
   init(_ panel: PanelReader, futures: PanelReader?, done: Int) throws {
     self.panel = panel
     self.futures = futures

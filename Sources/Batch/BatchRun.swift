@@ -114,11 +114,15 @@ final class BatchOutput {
       }
       manifest = now
       if writer.isFinished, let counts = earlier.counts {
+        try writer.removeProgress()
         finished = BatchSummary(counts: counts, earlier: counts.series, parts: earlier.parts ?? 0, seconds: 0)
         self.counts = counts
         return
       }
-    } else {
+    }
+    try writer.prepare()
+    counts = writer.counts
+    if manifest == nil {
       // A first look at the whole file goes on beside the work.
       fingerprints = Task.detached {
         let manifest = Manifest(
@@ -128,8 +132,6 @@ final class BatchOutput {
         return manifest
       }
     }
-    try writer.prepare()
-    counts = writer.counts
   }
 
   func add(_ rows: BlockOutput) async throws {

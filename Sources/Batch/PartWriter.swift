@@ -171,6 +171,11 @@ final class PartWriter {
     manifest.parts = parts
     try folder.write(manifest.bytes, to: Manifest.name)
     try folder.write([], to: Self.success)
+    try removeProgress()
+  }
+
+  /// Removes what only a run that goes on needs.
+  func removeProgress() throws {
     for name in folder.names(in: Self.progress) { try folder.remove("\(Self.progress)/\(name)") }
     try folder.removeFolder(Self.progress)
     try folder.sync()

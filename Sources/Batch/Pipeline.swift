@@ -13,7 +13,7 @@ struct Pipeline {
   /// - Throws: the first error of reader, workers or receiver.
   func run(_ reader: BatchReader, take: (Int, BlockOutput) async throws -> Void) async throws {
     guard jobs > 1 else {
-      let worker = SeriesWorker(job)
+      var worker = SeriesWorker(job)
       while let block = try reader.next() { try await take(block.panel.count, worker.output(block)) }
       return
     }
@@ -39,7 +39,10 @@ struct Pipeline {
           try await collect()
           try await handOn()
         }
-        group.addTask { (block.index, block.panel.count, try SeriesWorker(job).output(block)) }
+        group.addTask {
+          var worker = SeriesWorker(job)
+          return (block.index, block.panel.count, try worker.output(block))
+        }
         running += 1
       }
       while running > 0 {

@@ -57,7 +57,7 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
   case neweyWest = "newey-west"
 
   /// The estimator of the covariance.
-  var estimator: CovarianceEstimator {
+  public var estimator: CovarianceEstimator {
     switch self {
     case .classical: .classical
     case .hc3: .hc3

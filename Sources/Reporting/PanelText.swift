@@ -82,13 +82,15 @@ public enum PanelText {
   ///   - name: of the coefficient.
   ///   - numbers: estimate, standard error, lower and upper end of its 95 % interval; the estimate alone where it has no error.
   ///   - text: receives the row.
-  public static func append(series: [UInt8], coefficient name: [UInt8], _ numbers: [Double], to text: inout [UInt8]) {
+  public static func append(
+    series: [UInt8], coefficient name: [UInt8], _ numbers: ArraySlice<Double>, to text: inout [UInt8]
+  ) {
     text.append(contentsOf: series)
     text.append(comma)
     text.append(contentsOf: name)
     for column in 0..<4 {
       text.append(comma)
-      if column < numbers.count { text.append(contentsOf: numbers[column].description.utf8) }
+      if column < numbers.count { text.append(contentsOf: numbers[numbers.startIndex + column].description.utf8) }
     }
     text.append(lineFeed)
   }
@@ -99,8 +101,8 @@ public enum PanelText {
       let interval = coefficient.interval(level: CoefficientRows.level)
       append(
         series: series, coefficient: cell(coefficient.name),
-        [coefficient.estimate]
-          + (coefficient.hasError ? [coefficient.standardError, interval.lowerBound, interval.upperBound] : []),
+        ([coefficient.estimate]
+          + (coefficient.hasError ? [coefficient.standardError, interval.lowerBound, interval.upperBound] : []))[...],
         to: &text)
     }
   }

@@ -81,8 +81,8 @@ final class SortedRows: RowSupply {
       func precedes(_ left: Row, _ right: Row) -> Bool {
         if left.order != right.order { return left.order < right.order }
         let common = min(left.nameCount, right.nameCount)
-        let order = unsafe memcmp(
-          all.baseAddress! + left.start, all.baseAddress! + right.start, common)
+        var order: Int32 = 0
+        if let base = all.baseAddress { order = unsafe memcmp(base + left.start, base + right.start, common) }
         if order != 0 { return order < 0 }
         return left.nameCount != right.nameCount ? left.nameCount < right.nameCount : left.line < right.line
       }
@@ -217,7 +217,7 @@ private final class TemporaryFile {
     let start = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: count))
     let found = unsafe bytes.withUnsafeMutableBytes {
-      unsafe pread(descriptor, $0.baseAddress! + start, count, off_t(offset))
+      unsafe pread(descriptor, $0.baseAddress?.advanced(by: start), count, off_t(offset))
     }
     bytes.removeLast(count - max(found, 0))
     guard found > 0 else {
