@@ -40,13 +40,12 @@ public struct MonthlyGrowth: Sendable {
   /// The number of ``values`` a month.
   public var width: Int { 1 + 2 * levels.count }
 
-  /// Storage for the series of a panel.
+  /// Storage for the series of a panel; nil for a model that needs the general way.
   ///
   /// - Parameters:
   ///   - specification: the model.
   ///   - months: the horizon, at least 1.
   ///   - levels: the probabilities of the intervals.
-  /// - Returns: nil for a model that needs the general way.
   public init?(_ specification: ModelSpecification, months: Int, levels: [Double]) {
     guard specification.flows == nil, specification.errors == .independent, specification.robust == .none,
       specification.timing.window == 1, specification.baseline == .constant || specification.baseline == .saturating,
@@ -69,7 +68,7 @@ public struct MonthlyGrowth: Sendable {
   /// Fits and forecasts a series.
   ///
   /// - Parameters:
-  ///   - first: the month of the first value.
+  ///   - start: the month of the first value.
   ///   - mau: a value a month, not a number where there is no figure.
   ///   - raw: the raw column of each driver from the same month on, not a number where it is unknown; what is not known at
   ///     the end is held at the last value. Those of steps and pulses are not read.

@@ -127,8 +127,16 @@ public final class PartFile: Sendable {
   ///   - folder: where it will stand.
   ///   - name: its name there, perhaps in a folder inside.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
-  public init(_ folder: OutputFolder, _ name: String) throws(SeriesIOError) {
-    final = "\(folder.path)/\(name)"
+  public convenience init(_ folder: OutputFolder, _ name: String) throws(SeriesIOError) {
+    try self.init(path: "\(folder.path)/\(name)")
+  }
+
+  /// Begins a file.
+  ///
+  /// - Parameter path: where it will stand.
+  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
+  public init(path: String) throws(SeriesIOError) {
+    final = path
     temporary = final + OutputFolder.unfinished
     descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(file: final, reason: systemReason()) }

@@ -270,7 +270,8 @@ private struct Cells {
   }
 
   mutating func endRow() {
-    if column != roles.count, problem == nil {
+    // A row of another length has cells in wrong places: that is what is wrong with it.
+    if column != roles.count, problem.map({ $0.row == row }) ?? true {
       problem = Problem(kind: .ragged(cells: column), row: row, value: [])
     }
     row += 1

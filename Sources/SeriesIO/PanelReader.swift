@@ -44,6 +44,23 @@ public final class PanelReader {
     try self.init(supply, series: series)
   }
 
+  /// Opens a panel that comes in pieces.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - series: the column of series.
+  ///   - sorted: whether rows are sorted by series first.
+  ///   - runBytes: the size of the runs that are sorted in memory.
+  ///   - piece: gives the next bytes; none at the end.
+  /// - Throws: ``SeriesIOError`` when it is not CSV, or has no such column.
+  public convenience init(
+    file: String, series: String, sorted: Bool = false, runBytes: Int = 1 << 26, piece: @escaping () -> [UInt8]
+  ) throws(SeriesIOError) {
+    var supply: any RowSupply = PieceSupply(file: file, piece)
+    if sorted { supply = try SortedRows(supply, series: series, runBytes: runBytes) }
+    try self.init(supply, series: series)
+  }
+
   init(_ supply: any RowSupply, series: String) throws(SeriesIOError) {
     scanner = RowScanner(supply)
     guard let bytes = try scanner.header() else { throw .noRows(file: scanner.file, hasHeader: false) }
@@ -126,6 +143,27 @@ public final class PanelReader {
     guard other.count == name.count else { return false }
     for index in 0..<name.count where unsafe other[index] != name[index] { return false }
     return true
+  }
+}
+
+/// Bytes that come in pieces.
+private final class PieceSupply: RowSupply {
+  let file: String
+  private let piece: () -> [UInt8]
+  private var bytes: ArraySlice<UInt8> = []
+  var statesLines: Bool { false }
+
+  init(file: String, _ piece: @escaping () -> [UInt8]) {
+    self.file = file
+    self.piece = piece
+  }
+
+  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    if bytes.isEmpty { bytes = piece()[...] }
+    let count = min(place.count, bytes.count)
+    unsafe place.copyBytes(from: bytes.prefix(count))
+    bytes.removeFirst(count)
+    return count
   }
 }
 

@@ -1,6 +1,6 @@
 /// A 64-bit fingerprint of a series' name, by which a panel of millions of series is known to be grouped.
 ///
-/// Two names out of a million share one by chance in one of 37 million panels.
+/// Two names of a million share one by chance in one of 37 million panels.
 public struct SeriesIdentity: Sendable, Hashable {
   /// The fingerprint; never 0.
   public let value: UInt64

@@ -96,7 +96,7 @@ struct BatchCommandTests {
       "unknown-driver",
       { $0[9] = $0[9].prefix { $0 != "\n" }.split(separator: ",").dropLast().joined(separator: ",") + ",\n" }
     ),
-    ("bad-number", { $0[7] = $0[7].replacing("\n", with: "e999\n") }),
+    ("bad-number", { $0[7] = $0[7].replacing("\n", with: "9e999\n") }),
     ("not-text", { $0[1] = $0[1].replacing("2020-02", with: "2020-\u{FFFF}") }),
     ("bad-month", { $0 = ["\($0[0].prefix { $0 != "," }),,,\n"] }),
   ]

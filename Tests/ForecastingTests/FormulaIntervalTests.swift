@@ -1,6 +1,7 @@
 import ChurnModels
 import Drivers
 import Forecasting
+import RealModule
 import Series
 import Testing
 

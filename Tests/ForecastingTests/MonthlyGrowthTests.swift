@@ -1,6 +1,7 @@
 import ChurnModels
 import Drivers
 import Forecasting
+import RealModule
 import Series
 import Testing
 
@@ -61,9 +62,9 @@ struct MonthlyGrowthTests {
       options.levels = [0.5, 0.8, 0.95]
       options.computation = .closedForm
       let forecast = try fit.forecast(months: 18, options: options)
-      #expect(
-        growth.run(
-          first: first, mau: mau, raw: specification.drivers.map { $0.expression.column.flatMap { raw[$0] } ?? [] }))
+      let isDone = growth.run(
+        first: first, mau: mau, raw: specification.drivers.map { $0.expression.column.flatMap { raw[$0] } ?? [] })
+      #expect(isDone)
       #expect(growth.first == forecast.months.first?.month)
       let expected = forecast.months.flatMap { month in
         [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
@@ -95,22 +96,23 @@ struct MonthlyGrowthTests {
     var growth = try #require(MonthlyGrowth(specification, months: 3, levels: [0.8]))
     let (first, mau, raw) = table(0, later: 0)
     let x = try #require(raw["y"])
-    #expect(growth.run(first: first, mau: mau, raw: [x]))
+    func runs(_ mau: [Double], _ raw: [Double]) -> Bool { growth.run(first: first, mau: mau, raw: [raw]) }
+    #expect(runs(mau, x))
     /// The data with one value changed.
     func with(_ value: Double, at index: Int, in values: [Double]) -> [Double] {
       var result = values
       result[index] = value
       return result
     }
-    #expect(!growth.run(first: first, mau: with(.nan, at: 50, in: mau), raw: [x]))
-    #expect(!growth.run(first: first, mau: mau, raw: [with(0, at: 50, in: x)]))
-    #expect(!growth.run(first: first, mau: mau, raw: [with(.nan, at: 50, in: x)]))
-    #expect(!growth.run(first: first, mau: mau, raw: [with(.nan, at: 83, in: x)]))
-    #expect(!growth.run(first: first, mau: mau.map { $0.isNaN ? $0 : 5 }, raw: [x]))
-    #expect(!growth.run(first: first, mau: mau, raw: [x.map { _ in 2 }]))
-    #expect(!growth.run(first: first, mau: Array(mau.prefix(28)), raw: [Array(x.prefix(28))]))
-    #expect(!growth.run(first: first, mau: [], raw: [[]]))
+    #expect(!runs(with(.nan, at: 50, in: mau), x))
+    #expect(!runs(mau, with(0, at: 50, in: x)))
+    #expect(!runs(mau, with(.nan, at: 50, in: x)))
+    #expect(!runs(mau, with(.nan, at: 83, in: x)))
+    #expect(!runs(mau.map { $0.isNaN ? $0 : 5 }, x))
+    #expect(!runs(mau, x.map { _ in 2 }))
+    #expect(!runs(Array(mau.prefix(28)), Array(x.prefix(28))))
+    #expect(!runs([], []))
     // An effect of the wrong sign: the free fit is not the answer.
-    #expect(!growth.run(first: first, mau: mau, raw: [zip(mau, x).map { $0.isNaN ? $1 : 1e6 / $0 }]))
+    #expect(!runs(mau, zip(mau, x).map { $0.isNaN ? $1 : 1e6 / $0 }))
   }
 }
