@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let shims: [Target] = [
@@ -35,7 +36,7 @@ let shims: [Target] = [
 /// What the umbrella re-exports. Whoever imports the umbrella names these too: the package manager rebuilds a target only
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
-  "LeastSquares", "Series", "SeriesIO", "Drivers", "ChurnModels", "Forecasting", "Scenarios", "Reporting",
+  "LeastSquares", "Series", "SeriesIO", "Drivers", "ChurnModels", "Forecasting", "Scenarios", "Reporting", "Batch",
 ]
 
 let rooms: [Target] = [
@@ -51,6 +52,11 @@ let rooms: [Target] = [
   .target(
     name: "Reporting",
     dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series"]),
+  .target(
+    name: "Batch",
+    dependencies: [
+      "Reporting", "Forecasting", "ChurnModels", "Drivers", "SeriesIO", "Series", crypto,
+    ]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
@@ -65,6 +71,7 @@ let tests: [Target] = [
   .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast", realModule] + library, exclude: ["Reference"]),
   .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast", realModule] + library),
   .testTarget(name: "ReportingTests", dependencies: ["ChurnForecast"] + library),
+  .testTarget(name: "BatchTests", dependencies: ["ChurnForecast", realModule] + library),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden"]),
 ]
 
@@ -79,6 +86,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],

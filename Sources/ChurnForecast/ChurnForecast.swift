@@ -1,5 +1,6 @@
 // The library for analysts: everything that the rooms above offer, by one import.
 
+@_exported import Batch
 @_exported import ChurnModels
 @_exported import Drivers
 @_exported import Forecasting

@@ -57,7 +57,7 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
   case neweyWest = "newey-west"
 
   /// The estimator of the covariance.
-  var estimator: CovarianceEstimator {
+  public var estimator: CovarianceEstimator {
     switch self {
     case .classical: .classical
     case .hc3: .hc3
@@ -94,6 +94,17 @@ public struct Flows: Sendable, Equatable, Codable {
   public var columns: [String] { [acquired, churned].compactMap { $0 } }
 }
 
+/// The plain forecaster that stands in, in a batch, for a series too short for its model.
+public enum Fallback: String, Sendable, Equatable, CaseIterable, Codable {
+  case naive
+  case seasonalNaive = "seasonal-naive"
+  case drift
+  case dampedTrend = "damped-trend"
+  case ets
+  case theta
+  case combination
+}
+
 /// What a model consists of, apart from its coefficients.
 public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The column of monthly active users; nil for the one called `mau`.
@@ -115,6 +126,8 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The flows of a stock-and-flow model (``ChurnHazard``), which uses neither baseline nor errors; nil for a model of net
   /// growth.
   public var flows: Flows?
+  /// What forecasts the series of a batch that are too short for the model; nil if they fail.
+  public var fallback: Fallback?
 
   /// A model.
   ///

@@ -14,7 +14,7 @@ extension ModelSpecification {
 
   /// The keys of a model file.
   public static let keys = [
-    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "flows", "drivers",
+    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "flows", "drivers", "fallback",
   ]
 
   /// Reads a model from a place in a file.
@@ -51,6 +51,7 @@ extension ModelSpecification {
     if let baseline = mapping["baseline"] { self.baseline = try baseline.word(Baseline.self) }
     if let seasonality = mapping["seasonality"] { self.seasonality = try seasonality.word(Seasonality.self) }
     if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
+    if let fallback = mapping["fallback"] { self.fallback = try fallback.word(Fallback.self) }
     for entry in try mapping["drivers"]?.entries() ?? [] { drivers.append(try DriverSpecification(entry)) }
   }
 }

@@ -48,7 +48,14 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) -> Matrix {
     if case .classical = estimator { return covariance }
-    var scores = orthonormalRows(design: design, weights: weights)
+    return covariance(
+      estimator, design: design, weights: weights, basis: orthonormalRows(design: design, weights: weights))
+  }
+
+  private func covariance(
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: consuming Matrix
+  ) -> Matrix {
+    var scores = basis
     let n = observations
     let p = parameters
     var factors = residuals
@@ -100,9 +107,10 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
     if case .classical = estimator { return inverseFactor }
-    let leverages = leverages(orthonormalRows(design: design, weights: weights))
+    let basis = orthonormalRows(design: design, weights: weights)
+    let leverages = leverages(basis)
     if let row = leverages.firstIndex(where: { $0 > 1 - 1e-8 }) { throw .leverageOne(row: row) }
-    guard let factor = covariance(estimator, design: design, weights: weights).choleskyFactor() else {
+    guard let factor = covariance(estimator, design: design, weights: weights, basis: basis).choleskyFactor() else {
       throw .singularCovariance
     }
     return factor.scaled(by: 1 / sigma)

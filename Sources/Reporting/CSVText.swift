@@ -6,7 +6,7 @@ enum CSVText {
   }
 
   /// The cell, in quotation marks if it contains a separator, quotation mark or line break.
-  private static func quoted(_ cell: String) -> String {
+  static func quoted(_ cell: String) -> String {
     let special = cell.contains { ",\"\n\r\r\n".contains($0) } || cell.first == " " || cell.last == " "
     return special ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
   }

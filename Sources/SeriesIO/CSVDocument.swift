@@ -33,7 +33,7 @@ struct CSVDocument: Sendable {
   }
 
   /// Feeds libcsv line by line, so that each row knows its line.
-  private static func parse(_ file: String, _ bytes: [UInt8]) throws(SeriesIOError) -> [Row] {
+  static func parse(_ file: String, _ bytes: [UInt8]) throws(SeriesIOError) -> [Row] {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .notText(file: file, line: 1, reason: "the file is UTF-16")
@@ -88,7 +88,7 @@ struct CSVDocument: Sendable {
   }
 
   /// The most frequent of `,` `;` and tab in the first line, outside quotation marks; a comma if there is none.
-  private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+  static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     let candidates = [UInt8(CSV_COMMA), UInt8(ascii: ";"), UInt8(CSV_TAB)]
     var counts = [0, 0, 0]
     var quoted = false

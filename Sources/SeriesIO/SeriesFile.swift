@@ -30,7 +30,7 @@ public struct SeriesFile: Sendable {
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], monthColumn: String? = nil) throws(SeriesIOError) {
     let document = try CSVDocument(file: name, bytes: bytes)
-    let index = try Self.monthIndex(in: document, named: monthColumn)
+    let index = try Self.monthIndex(in: document.header, file: name, named: monthColumn)
     var lines: [Month: Int] = [:]
     var months: [Month] = []
     for row in document.rows {
@@ -47,19 +47,20 @@ public struct SeriesFile: Sendable {
     monthIndex = index
   }
 
-  private static func monthIndex(in document: CSVDocument, named name: String?) throws(SeriesIOError) -> Int {
+  /// The position of the column of months.
+  static func monthIndex(in header: [String], file: String, named name: String?) throws(SeriesIOError) -> Int {
     if let name {
-      guard let index = document.header.firstIndex(of: name) else {
-        throw .noSuchColumn(name, files: [document.file], columns: document.header)
+      guard let index = header.firstIndex(of: name) else {
+        throw .noSuchColumn(name, files: [file], columns: header)
       }
       return index
     }
     for usual in ["month", "date", "quarter", "year", "period"] {
-      let found = document.header.indices.filter { document.header[$0].lowercased() == usual }
-      if found.count > 1 { throw .ambiguousColumn(usual, files: [document.file]) }
+      let found = header.indices.filter { header[$0].lowercased() == usual }
+      if found.count > 1 { throw .ambiguousColumn(usual, files: [file]) }
       if let index = found.first { return index }
     }
-    throw .noMonthColumn(file: document.file, columns: document.header)
+    throw .noMonthColumn(file: file, columns: header)
   }
 
   /// What the numbers of a column must be.

@@ -6,6 +6,18 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotRead(file: String, reason: String)
   /// The output cannot be written.
   case cannotWrite(file: String, reason: String)
+  /// Another program is writing into the folder.
+  case folderInUse(String)
+  /// The rows of a series do not stand together.
+  case scatteredSeries(CellPlace, name: String)
+  /// A later driver belongs to no series of the panel, or stands in another order.
+  case futureOutOfOrder(CellPlace, name: String, panel: String)
+  /// The file changed while it was read.
+  case changedWhileRead(file: String)
+  /// One series has more rows than any has months.
+  case seriesTooLong(CellPlace, limit: Int)
+  /// A series has no name.
+  case namelessSeries(CellPlace)
   /// The file is not a text of comma-separated values.
   case notText(file: String, line: Int, reason: String)
   /// The file is not UTF-8.
@@ -39,8 +51,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kind of failure.
   public var kind: Kind {
     switch self {
-    case .cannotRead: .inputNotFound
-    case .cannotWrite: .outputNotWritable
+    case .cannotRead, .changedWhileRead: .inputNotFound
+    case .cannotWrite, .folderInUse: .outputNotWritable
     default: .badData
     }
   }
@@ -50,6 +62,19 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)."
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)."
+    case .folderInUse(let folder):
+      "\(folder): another run is writing into this folder. Wait for it, or choose another folder."
+    case .scatteredSeries(let place, let name):
+      "\(place): \(quoted(name)) comes back after another series; expected the rows of a series together. Sort the file by "
+        + "this column, or let --sort do it."
+    case .futureOutOfOrder(let place, let name, let panel):
+      "\(place): \(quoted(name)) is not in \(panel), or comes there before the series above it; expected the series of "
+        + "\(panel) in the same order (some may be left out). Sort both files the same way."
+    case .changedWhileRead(let file):
+      "\(file): the file changed while it was read. Run again when it is complete."
+    case .seriesTooLong(let place, let limit):
+      "\(place): the series has more than \(limit) bytes of rows; expected one row a month. Check the column."
+    case .namelessSeries(let place): "\(place): the name of the series is blank. Fill it in."
     case .notText(let file, let line, let reason):
       "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."
     case .notUTF8(let file): "\(file): this is not UTF-8 text. Save the file in UTF-8."

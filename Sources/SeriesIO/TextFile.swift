@@ -126,7 +126,18 @@ public enum TextFile {
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// Writes bytes to standard output.
+  ///
+  /// - Parameter bytes: what to write.
+  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``, for example when the disk is full or the reader is gone.
+  public static func print(_ bytes: [UInt8]) throws(SeriesIOError) {
+    guard writeAll(bytes, to: STDOUT_FILENO) else {
+      throw .cannotWrite(file: "standard output", reason: systemReason())
+    }
+  }
+
+  /// Writes all bytes; false, with the reason in errno, where that fails.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
       while let start = unsafe rest.first.map({ _ in unsafe rest.startIndex }) {
@@ -140,10 +151,6 @@ public enum TextFile {
       }
       return true
     }
-  }
-
-  private static func systemReason() -> String {
-    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason"
   }
 }
 

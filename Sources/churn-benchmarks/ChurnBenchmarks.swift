@@ -5,5 +5,7 @@ import ArgumentParser
 struct ChurnBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "churn-benchmarks", abstract: "Times the work that scripts/bench compares with its peers.",
-    subcommands: [CoreBenchmark.self, ModelBenchmark.self, AccuracyBenchmark.self, ScenarioBenchmark.self])
+    subcommands: [
+      CoreBenchmark.self, ModelBenchmark.self, AccuracyBenchmark.self, ScenarioBenchmark.self, PanelBenchmark.self,
+    ])
 }

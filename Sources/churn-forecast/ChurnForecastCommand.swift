@@ -18,18 +18,26 @@ struct ChurnForecastCommand: ParsableCommand {
       Question a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
+      Forecast a hundred thousand series:
+        churn-forecast batch panel.csv --driver outages --baseline saturating --out forecasts
+
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
     version: "0.1.0",
     subcommands: [
       FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
+      BatchCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       Failure.exit(error)
     }

@@ -82,7 +82,7 @@ struct ModelOptions: ParsableArguments {
   var file: String? { model == Self.auto ? nil : model }
 
   /// Whether nothing is said about the model.
-  private var isSilent: Bool {
+  var isSilent: Bool {
     model == nil && drivers.isEmpty && baseline == nil && timing == nil && seasonality == nil && errors == nil
       && standardErrors == nil && robust == nil
   }

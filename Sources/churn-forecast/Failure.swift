@@ -29,6 +29,11 @@ enum Failure {
       case .inputNotFound: noInput
       case .outputNotWritable: cannotCreate
       }
+    case let error as BatchError:
+      switch error {
+      case .folderNotEmpty, .notABatch: cannotCreate
+      case .changed: data
+      }
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError: data
     case is LeastSquaresError: software
     default: nil

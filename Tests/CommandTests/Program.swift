@@ -35,6 +35,22 @@ struct Program {
       URL(filePath: "/bin/sh"), ["-c", ". " + script.path(), executable.path()] + arguments, in: nil, input: "")
   }
 
+  /// Starts the program, and kills it after a while as a power cut would.
+  ///
+  /// - Returns: whether it was still running.
+  static func killed(_ arguments: [String], in folder: URL, after seconds: Double) throws -> Bool {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(seconds * 1e6))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+  }
+
   private init(_ executable: URL, _ arguments: [String], in folder: URL?, input: String) throws {
     let process = Process()
     process.executableURL = executable
@@ -47,8 +63,13 @@ struct Program {
     process.standardError = error
     process.standardInput = inputPipe
     try process.run()
-    try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try inputPipe.fileHandleForWriting.close()
+    // Beside the reading, since a pipe holds only so much; the program may end before it has read all.
+    signal(SIGPIPE, SIG_IGN)
+    let writing = inputPipe.fileHandleForWriting
+    DispatchQueue.global().async {
+      try? writing.write(contentsOf: Data(input.utf8))
+      try? writing.close()
+    }
     standardOutput = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     standardError = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

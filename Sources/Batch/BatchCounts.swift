@@ -1,0 +1,37 @@
+/// What became of the series so far.
+public struct BatchCounts: Sendable, Equatable, Codable {
+  /// Failures of one reason.
+  public struct Failures: Sendable, Equatable, Codable {
+    /// How many.
+    public var count: Int
+    /// The first series of them.
+    public let series: String
+    /// What was wrong there.
+    public let message: String
+  }
+
+  /// Series with a forecast or a failure.
+  public internal(set) var series = 0
+  /// Series that were forecast by the plain forecaster that stands in for the model.
+  public internal(set) var fallbacks = 0
+  /// Failures by reason.
+  public internal(set) var failures: [String: Failures] = [:]
+
+  /// Series without a forecast.
+  public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
+
+  /// No series yet.
+  public init() {}
+
+  mutating func add(_ outcome: SeriesOutcome) {
+    series += 1
+    if outcome.isFallback { fallbacks += 1 }
+    guard let failure = outcome.failure else { return }
+    let reason = failure.reason.rawValue
+    if failures[reason] == nil {
+      failures[reason] = Failures(count: 1, series: failure.series, message: failure.message)
+    } else {
+      failures[reason]?.count += 1
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// How far a batch is.
+public struct BatchProgress: Sendable {
+  /// Series that are done, those of an earlier run included.
+  public let series: Int
+  /// Those of an earlier run.
+  public let earlier: Int
+  /// Failures.
+  public let failed: Int
+  /// The share of the input that is done; nil where its size is not known.
+  public let share: Double?
+  /// Seconds since the start.
+  public let seconds: Double
+
+  /// Series a second.
+  public var rate: Double { seconds > 0 ? Double(series - earlier) / seconds : 0 }
+  /// Seconds left; nil where nobody knows.
+  public var left: Double? {
+    share.flatMap { share in share > 0.01 ? seconds / share * (1 - share) : nil }
+  }
+}
+
+/// What a batch did.
+public struct BatchSummary: Sendable {
+  /// What became of the series.
+  public let counts: BatchCounts
+  /// Series that an earlier run had done.
+  public let earlier: Int
+  /// Complete part files; 0 where forecasts went to standard output.
+  public let parts: Int
+  /// Seconds.
+  public let seconds: Double
+}

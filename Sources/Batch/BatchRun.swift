@@ -1,0 +1,167 @@
+import Forecasting
+import Reporting
+import SeriesIO
+
+/// Forecasts a panel, series by series, on several cores, in bounded memory.
+///
+/// One reader finds the rows of whole series; workers split, fit, forecast and write them as text; the texts are put in the
+/// order of the series and into part files, so that the number of workers never changes a byte. A series that cannot be
+/// forecast is a recorded failure and stops nothing.
+public struct BatchRun {
+  private let options: BatchOptions
+
+  /// A batch to be run.
+  public init(_ options: BatchOptions) { self.options = options }
+
+  /// Runs the batch.
+  ///
+  /// - Parameter progress: is told how far it is, now and then.
+  /// - Returns: what was done.
+  /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete.
+  public func run(progress: (BatchProgress) -> Void = { _ in }) async throws -> BatchSummary {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func seconds() -> Double {
+      let time = start.duration(to: clock.now).components
+      return Double(time.seconds) + Double(time.attoseconds) * 1e-18
+    }
+    let input = try InputFile(path: options.panel)
+    let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
+    let output = try BatchOutput(options)
+    do {
+      if let finished = output.finished { return finished }
+      let fingerprint = Observed()
+      let reader = try PanelReader(
+        input, series: options.series, sorted: options.isSorted,
+        observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0) } : nil)
+      let layout = try PanelLayout(
+        reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
+      let futureReader = try futureInput.map { input throws(SeriesIOError) in
+        try PanelReader(input, series: options.series, sorted: options.isSorted)
+      }
+      let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
+        let known = options.model.inputColumns.filter { reader.header.contains($0) }
+        guard !known.isEmpty || options.model.inputColumns.isEmpty else {
+          throw .noSuchColumn(options.model.inputColumns[0], files: [reader.file], columns: reader.header)
+        }
+        return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
+      }
+      let job = BatchJob(options: options, layout: layout, futureLayout: futureLayout)
+      let earlier = output.counts.series
+      let blocks = try BatchReader(reader, futures: futureReader, done: earlier)
+      var bytes = 0
+      try await Pipeline(job: job, jobs: options.jobs).run(blocks) { block, rows in
+        try await output.add(rows)
+        bytes += block
+        let share = input.stamp.map { min(1, Double(bytes) / Double(max(1, $0.size))) }
+        progress(
+          BatchProgress(
+            series: output.counts.series, earlier: earlier, failed: output.counts.failed, share: share,
+            seconds: seconds()))
+      }
+      guard input.isUnchanged, futureInput?.isUnchanged ?? true else {
+        throw SeriesIOError.changedWhileRead(file: options.panel)
+      }
+      if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
+      return try await output.finish(
+        streamed: fingerprint.value.bytes > 0 ? fingerprint.value : nil, seconds: seconds(), earlier: earlier)
+    } catch {
+      await output.abandon()
+      throw error
+    }
+  }
+
+  /// The fingerprint of what is read once.
+  private final class Observed {
+    var value = Fingerprint()
+  }
+}
+
+/// Where the rows of a batch go: part files in a folder, or standard output.
+final class BatchOutput {
+  private let options: BatchOptions
+  private let writer: PartWriter?
+  private var manifest: Manifest?
+  private var fingerprints: Task<Manifest, any Error>?
+  private let folder: OutputFolder?
+  private(set) var counts = BatchCounts()
+  /// The summary of a run that had ended before.
+  private(set) var finished: BatchSummary?
+
+  init(_ options: BatchOptions) throws {
+    self.options = options
+    guard let path = options.folder else {
+      (writer, folder) = (nil, nil)
+      try TextFile.print(PanelText.forecastHeader(levels: options.levels))
+      return
+    }
+    if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
+    let folder = try OutputFolder(path: path)
+    // Another run may have filled it before the lock was ours.
+    if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
+    self.folder = folder
+    let writer = PartWriter(folder, options)
+    self.writer = writer
+    let earlier = Manifest(folder: path)
+    if earlier == nil, !PartWriter.isBatch(folder.names()) { throw BatchError.notABatch(path) }
+    if options.panel == "-" {
+      manifest = Manifest(options, input: .init(file: "-"), drivers: try options.futureDrivers.map(Fingerprint.input))
+    } else if let earlier {
+      let now = Manifest(
+        options, input: try Fingerprint.input(options.panel), drivers: try options.futureDrivers.map(Fingerprint.input))
+      if let difference = now.identity.difference(from: earlier.identity) {
+        throw BatchError.changed(folder: path, what: difference)
+      }
+      manifest = now
+      if writer.isFinished, let counts = earlier.counts {
+        try writer.removeProgress()
+        finished = BatchSummary(counts: counts, earlier: counts.series, parts: earlier.parts ?? 0, seconds: 0)
+        self.counts = counts
+        return
+      }
+    }
+    try writer.prepare()
+    counts = writer.counts
+    if manifest == nil {
+      // A first look at the whole file goes on beside the work.
+      fingerprints = Task.detached {
+        let manifest = Manifest(
+          options, input: try Fingerprint.input(options.panel),
+          drivers: try options.futureDrivers.map(Fingerprint.input))
+        try folder.write(manifest.bytes, to: Manifest.name)
+        return manifest
+      }
+    }
+  }
+
+  func add(_ rows: BlockOutput) async throws {
+    if let fingerprints, manifest == nil, (writer?.parts ?? 0) == 0 {
+      // No part is complete before the manifest says what it was made of.
+      if counts.series + rows.outcomes.count >= options.partSize { manifest = try await fingerprints.value }
+    }
+    if let writer {
+      try await writer.add(rows)
+      counts = writer.counts
+    } else {
+      try TextFile.print(rows.forecasts)
+      for outcome in rows.outcomes { counts.add(outcome) }
+    }
+  }
+
+  func abandon() async {
+    _ = try? await fingerprints?.value
+    await writer?.abandon()
+  }
+
+  func finish(streamed: Fingerprint?, seconds: Double, earlier: Int) async throws -> BatchSummary {
+    if manifest == nil, let fingerprints { manifest = try await fingerprints.value }
+    if let streamed {
+      manifest?.identity.input.bytes = streamed.bytes
+      manifest?.identity.input.sha256 = streamed.text
+    }
+    manifest?.times.finished = Manifest.now
+    manifest?.times.seconds = seconds
+    if let writer, let manifest { try await writer.finish(manifest) }
+    return BatchSummary(counts: counts, earlier: earlier, parts: writer?.parts ?? 0, seconds: seconds)
+  }
+}

@@ -1,0 +1,24 @@
+/// What became of one series: where its rows end in the output of its block, and why it failed if it did.
+struct SeriesOutcome: Sendable {
+  /// A failure.
+  struct Failure: Sendable {
+    let series: String
+    let reason: FailureReason
+    let message: String
+  }
+
+  var forecastEnd = 0
+  var coefficientEnd = 0
+  var failureEnd = 0
+  var isFallback = false
+  var failure: Failure?
+}
+
+/// What a block of series gives.
+struct BlockOutput: Sendable {
+  /// Rows of forecasts, coefficients and failures, series behind series.
+  var forecasts: [UInt8] = []
+  var coefficients: [UInt8] = []
+  var failures: [UInt8] = []
+  var outcomes: [SeriesOutcome] = []
+}

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that is read once from its start to its end, piece by piece; `-` is standard input.
+public final class InputFile {
+  /// What a file looks like from outside: when it changes, so does this.
+  public struct Stamp: Sendable, Equatable {
+    /// Its bytes.
+    public let size: Int
+    /// Seconds and nanoseconds of the last change.
+    public let modified: [Int]
+  }
+
+  /// The file as the user named it.
+  public let name: String
+  /// What it looked like when it was opened; nil for what is no regular file, as a pipe.
+  public let stamp: Stamp?
+  private let descriptor: Int32
+
+  /// Opens a file.
+  ///
+  /// - Parameter path: where it is; `-` for standard input.
+  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
+  public init(path: String) throws(SeriesIOError) {
+    name = path
+    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotRead(file: path, reason: systemReason()) }
+    stamp = Self.stamp(of: descriptor)
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+  /// Reads on.
+  ///
+  /// - Parameters:
+  ///   - buffer: receives the bytes behind its last one.
+  ///   - count: at most so many.
+  /// - Returns: how many; 0 at the end of the file.
+  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
+  public func read(into buffer: inout [UInt8], count: Int) throws(SeriesIOError) -> Int {
+    let start = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    let found = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+    }
+    buffer.removeLast(count - max(found, 0))
+    guard found >= 0 else { throw .cannotRead(file: name, reason: systemReason()) }
+    return found
+  }
+
+  /// Reads into a place; -1, with the reason in errno, where that fails.
+  func read(into place: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let found = unsafe systemRead(descriptor, place.baseAddress, place.count)
+      if found >= 0 || errno != EINTR { return found }
+    }
+  }
+
+  /// Whether the file looks as it did when it was opened; always true for what is no regular file.
+  public var isUnchanged: Bool { Self.stamp(of: descriptor) == stamp }
+
+  private static func stamp(of descriptor: Int32) -> Stamp? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(size: Int(status.st_size), modified: [Int(time.tv_sec), Int(time.tv_nsec)])
+  }
+}
+
+/// What the system says of the last call that failed.
+func systemReason() -> String {
+  unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason"
+}
+
+/// read(2), under a name that does not collide with ``InputFile/read(into:count:)``.
+private let systemRead: @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int = { unsafe read($0, $1, $2) }

@@ -1,0 +1,26 @@
+/// A stretch of a panel: the rows of whole series, one series behind the other, as they stand in the file.
+public struct PanelBlock: Sendable {
+  /// The rows of one series.
+  public struct Series: Sendable {
+    /// Where they begin and end in the bytes of the block.
+    public internal(set) var range: Range<Int>
+    /// The line of the first row.
+    public let line: Int
+    /// Who it is.
+    public let identity: SeriesIdentity
+    /// Whether there were more rows than any series has, so that some are left out.
+    public internal(set) var isTooLong = false
+    /// The place of the first row's line in ``PanelBlock/lines``.
+    let firstRow: Int
+  }
+
+  /// The rows.
+  let bytes: [UInt8]
+  /// The series.
+  public let series: [Series]
+  /// The line of every row, where the file was sorted; otherwise none.
+  let lines: [Int]
+
+  /// The number of bytes.
+  public var count: Int { bytes.count }
+}

@@ -1,0 +1,313 @@
+internal import CSVParser
+import Series
+
+/// The columns of a panel that are read.
+public struct PanelLayout: Sendable {
+  /// The file as the user named it.
+  public let file: String
+  /// The columns of raw drivers, in the order in which they were asked for.
+  public let drivers: [String]
+  /// The column of users; nil where none is read.
+  public let mau: String?
+  /// The column of months.
+  public let month: String
+  /// The column of series.
+  public let series: String
+  let columnCount: Int
+  let separator: UInt8
+  /// What each cell of a row is.
+  let roles: [Int]
+
+  static let ignored = -1
+  static let seriesRole = -2
+  static let monthRole = -3
+  static let mauRole = -4
+
+  /// Finds the columns.
+  ///
+  /// - Parameters:
+  ///   - reader: the panel.
+  ///   - month: the column of months; nil for the one called month, date, quarter, year or period.
+  ///   - mau: the column of users; nil for none.
+  ///   - drivers: the columns of raw drivers.
+  /// - Throws: ``SeriesIOError`` when a column is not there or stands twice.
+  public init(
+    _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String]
+  ) throws(SeriesIOError) {
+    let header = reader.header
+    file = reader.file
+    self.drivers = drivers
+    self.mau = mau
+    series = reader.seriesColumn
+    separator = reader.separator
+    columnCount = header.count
+    let monthIndex = try SeriesFile.monthIndex(in: header, file: reader.file, named: month)
+    self.month = header[monthIndex]
+    var roles = [Int](repeating: Self.ignored, count: header.count)
+    roles[reader.seriesIndex] = Self.seriesRole
+    roles[monthIndex] = Self.monthRole
+    func place(_ name: String, _ role: Int) throws(SeriesIOError) {
+      let found = header.indices.filter { header[$0] == name }
+      guard let index = found.first else { throw .noSuchColumn(name, files: [reader.file], columns: header) }
+      guard found.count == 1, roles[index] == Self.ignored else { throw .ambiguousColumn(name, files: [reader.file]) }
+      roles[index] = role
+    }
+    if let mau { try place(mau, Self.mauRole) }
+    for (index, driver) in drivers.enumerated() { try place(driver, index) }
+    self.roles = roles
+  }
+}
+
+/// Splits the rows of series by libcsv and reads their numbers, one series after another in the same storage.
+@safe public final class PanelDecoder {
+  /// What is read.
+  public let layout: PanelLayout
+  /// The name of the series.
+  public private(set) var name = ""
+  private var parser = unsafe csv_parser()
+  private var cells: Cells
+
+  /// A decoder of a panel.
+  public init(_ layout: PanelLayout) {
+    self.layout = layout
+    cells = Cells(layout)
+    start()
+  }
+
+  deinit { unsafe csv_free(&parser) }
+
+  private func start() {
+    guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
+      preconditionFailure("libcsv could not be started")
+    }
+    unsafe csv_set_delim(&parser, layout.separator)
+  }
+
+  /// The months of the rows, counted since January of year 0.
+  public var months: [Int] { cells.months }
+  /// Users by row; not a number where the cell is blank.
+  public var mau: [Double] { cells.mau }
+  /// A raw driver by row; not a number where the cell is blank.
+  public func driver(_ index: Int) -> [Double] { cells.drivers[index] }
+
+  /// Reads a series.
+  ///
+  /// - Parameters:
+  ///   - series: its position in the block.
+  ///   - block: a block of the panel.
+  /// - Throws: ``SeriesIOError`` for the first thing that is wrong; ``name`` is set all the same.
+  public func decode(_ series: Int, of block: PanelBlock) throws(SeriesIOError) {
+    let place = block.series[series]
+    cells.begin()
+    let consumed = unsafe block.bytes.withUnsafeBytes { bytes in
+      unsafe withUnsafeMutablePointer(to: &cells) { cells in
+        let count = place.range.count
+        let consumed = unsafe csv_parse(
+          &parser, bytes.baseAddress?.advanced(by: place.range.lowerBound), count, endOfPanelCell, endOfPanelRow, cells)
+        guard consumed == count, unsafe csv_fini(&parser, endOfPanelCell, endOfPanelRow, cells) == 0 else { return -1 }
+        return consumed
+      }
+    }
+    if consumed < 0 {
+      unsafe csv_free(&parser)
+      start()
+    }
+    name = String(validating: cells.name, as: UTF8.self) ?? String(decoding: cells.name, as: UTF8.self)
+    func line(_ row: Int) -> Int { lines(of: series, in: block, count: row + 1).last ?? place.line }
+    func cell(_ row: Int, _ column: String) -> CellPlace {
+      CellPlace(file: layout.file, line: line(row), column: column)
+    }
+    if let problem = cells.problem {
+      let value = String(decoding: problem.value, as: UTF8.self)
+      switch problem.kind {
+      case .notText:
+        throw .notText(file: layout.file, line: line(problem.row), reason: "the line is not UTF-8 text")
+      case .ragged(let cells):
+        throw .raggedRow(file: layout.file, line: line(problem.row), cells: cells, expected: layout.columnCount)
+      case .month: throw .badMonth(cell(problem.row, layout.month), value: value)
+      case .users: throw .badUsers(cell(problem.row, layout.mau ?? ""), value: value)
+      case .driver(let index): throw .badNumber(cell(problem.row, layout.drivers[index]), value: value)
+      }
+    }
+    guard consumed >= 0 else { throw .badQuotes(file: layout.file, line: line(cells.months.count)) }
+    if place.isTooLong {
+      throw .seriesTooLong(cell(0, layout.series), limit: PanelReader.longestSeries)
+    }
+    if name.isEmpty { throw .namelessSeries(cell(0, layout.series)) }
+    try checkOrder(cell)
+  }
+
+  /// Refuses a month that stands twice.
+  private func checkOrder(_ cell: (Int, String) -> CellPlace) throws(SeriesIOError) {
+    let months = cells.months
+    var isAscending = true
+    for row in 1..<max(1, months.count) where months[row] <= months[row - 1] {
+      isAscending = false
+      break
+    }
+    if isAscending { return }
+    var rows: [Int: Int] = [:]
+    for (row, month) in months.enumerated() {
+      if let earlier = rows.updateValue(row, forKey: month) {
+        throw .repeatedMonth(
+          cell(row, layout.month), value: Month(ordinal: month).description, month: Month(ordinal: month),
+          earlierLine: cell(earlier, layout.month).line ?? 0)
+      }
+    }
+  }
+
+  /// The first lines of the rows of a series.
+  public func lines(of series: Int, in block: PanelBlock, count: Int = .max) -> [Int] {
+    let place = block.series[series]
+    if !block.lines.isEmpty {
+      let end = series + 1 < block.series.count ? block.series[series + 1].firstRow : block.lines.count
+      return Array(block.lines[place.firstRow..<end].prefix(count))
+    }
+    let scanner = RowScanner(BlockRows(file: layout.file, bytes: Array(block.bytes[place.range])))
+    scanner.separator = layout.separator
+    var lines: [Int] = []
+    while lines.count < count, (try? scanner.next()) == true { lines.append(place.line + scanner.rowLine - 1) }
+    return lines
+  }
+
+  /// The series as a table with the lines of its cells, for models that are not in a hurry.
+  ///
+  /// - Parameters:
+  ///   - series: its position in the block, the last that was decoded.
+  ///   - block: the block.
+  /// - Returns: the drivers, and users where they are read.
+  public func columns(of series: Int, in block: PanelBlock) -> (mau: MonthlyColumn, drivers: [MonthlyColumn]) {
+    let months = cells.months
+    let rowLines = lines(of: series, in: block)
+    let first = months.min() ?? 0
+    let count = (months.max() ?? first) - first + 1
+    var lines = [Int?](repeating: nil, count: count)
+    for (row, month) in months.enumerated() { lines[month - first] = row < rowLines.count ? rowLines[row] : nil }
+    func column(_ name: String, _ values: [Double]) -> MonthlyColumn {
+      var result = [Double?](repeating: nil, count: count)
+      for (row, value) in values.enumerated() where !value.isNaN { result[months[row] - first] = value }
+      return MonthlyColumn(name: name, first: Month(ordinal: first), values: result, file: layout.file, lines: lines)
+    }
+    return (
+      column(layout.mau ?? "", layout.mau == nil ? [] : cells.mau),
+      layout.drivers.indices.map { column(layout.drivers[$0], cells.drivers[$0]) }
+    )
+  }
+}
+
+/// The bytes of a block as a scanner reads them.
+private final class BlockRows: RowSupply {
+  let file: String
+  private var bytes: [UInt8]
+  private var position = 0
+  var statesLines: Bool { false }
+
+  init(file: String, bytes: [UInt8]) {
+    self.file = file
+    self.bytes = bytes
+  }
+
+  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    let count = min(place.count, bytes.count - position)
+    unsafe place.copyBytes(from: bytes[position..<(position + count)])
+    position += count
+    return count
+  }
+}
+
+/// What libcsv's callbacks collect of one series.
+private struct Cells {
+  /// The first thing that is wrong.
+  struct Problem {
+    enum Kind { case notText, ragged(cells: Int), month, users, driver(Int) }
+    let kind: Kind
+    let row: Int
+    let value: [UInt8]
+  }
+
+  let roles: [Int]
+  var column = 0
+  var row = 0
+  var name: [UInt8] = []
+  var months: [Int] = []
+  var mau: [Double] = []
+  var drivers: [[Double]]
+  var problem: Problem?
+
+  init(_ layout: PanelLayout) {
+    roles = layout.roles
+    drivers = layout.drivers.map { _ in [] }
+  }
+
+  mutating func begin() {
+    column = 0
+    row = 0
+    name.removeAll(keepingCapacity: true)
+    months.removeAll(keepingCapacity: true)
+    mau.removeAll(keepingCapacity: true)
+    for index in drivers.indices { drivers[index].removeAll(keepingCapacity: true) }
+    problem = nil
+  }
+
+  @inline(__always)
+  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    defer { column += 1 }
+    guard column < roles.count else { return }
+    let role = roles[column]
+    if role >= 0 {
+      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
+      if value == nil { unsafe fail(.driver(role), bytes) }
+      drivers[role].append(value ?? .nan)
+    } else if role == PanelLayout.mauRole {
+      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
+      if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
+    } else if role == PanelLayout.monthRole {
+      if let month = unsafe Self.month(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
+    } else if role == PanelLayout.seriesRole, row == 0 {
+      unsafe name.append(contentsOf: bytes)
+      if unsafe String(validating: bytes, as: UTF8.self) == nil { unsafe fail(.notText, bytes) }
+    }
+  }
+
+  mutating func endRow() {
+    // A row of another length has cells in wrong places: that is what is wrong with it.
+    if column != roles.count, problem.map({ $0.row == row }) ?? true {
+      problem = Problem(kind: .ragged(cells: column), row: row, value: [])
+    }
+    row += 1
+    column = 0
+  }
+
+  private mutating func fail(_ kind: Problem.Kind, _ bytes: UnsafeRawBufferPointer) {
+    guard problem == nil else { return }
+    let isText = unsafe String(validating: bytes, as: UTF8.self) != nil
+    unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
+  }
+
+  /// A month; `YYYY-MM` without detours.
+  private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    if bytes.count == 7 {
+      var digits = 0
+      var isPlain = unsafe bytes[4] == UInt8(ascii: "-")
+      for index in [0, 1, 2, 3, 5, 6] {
+        let digit = unsafe bytes[index] &- 48
+        if digit > 9 { isPlain = false }
+        digits = digits * 10 + Int(digit)
+      }
+      let month = digits % 100
+      if isPlain, month >= 1, month <= 12 { return digits / 100 * 12 + month - 1 }
+    }
+    guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
+    return Month(parsing: text)?.ordinal
+  }
+}
+
+private func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  unsafe context.assumingMemoryBound(to: Cells.self).pointee.take(UnsafeRawBufferPointer(start: text, count: count))
+}
+
+private func endOfPanelRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  unsafe context.assumingMemoryBound(to: Cells.self).pointee.endRow()
+}

@@ -1,0 +1,206 @@
+internal import CSVParser
+import Series
+
+/// Reads a panel, a CSV file with a column of series and the rows of a series together, block by block.
+///
+/// It finds the ends of rows and compares the names of series; libcsv splits the cells when a block is decoded, which many
+/// can do at once (see ``PanelDecoder``). The memory is that of a block and 16 bytes a series.
+public final class PanelReader {
+  /// The names in the header.
+  public let header: [String]
+  /// The separator of cells.
+  let separator: UInt8
+  /// The name of the column of series.
+  public let seriesColumn: String
+  /// The position of that column.
+  let seriesIndex: Int
+  /// The file as the user named it.
+  public var file: String { scanner.file }
+
+  private let scanner: RowScanner
+  private var isPending = false
+  private var name: [UInt8] = []
+  private var seen = SeriesIdentities()
+
+  /// A block has at least so many bytes, or series, but for the last.
+  static let blockBytes = 1 << 17
+  static let blockSeries = 512
+  /// The most bytes that the rows of a series may have.
+  public static let longestSeries = 1 << 23
+
+  /// Opens a panel.
+  ///
+  /// - Parameters:
+  ///   - input: the file.
+  ///   - series: the column of series.
+  ///   - sorted: whether rows are sorted by series first, on the disk where they are many.
+  ///   - observe: is shown all bytes of the file in their order.
+  /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or has no such column.
+  public convenience init(
+    _ input: InputFile, series: String, sorted: Bool = false, observe: (([UInt8]) -> Void)? = nil
+  ) throws(SeriesIOError) {
+    var supply: any RowSupply = FileSupply(input, observe)
+    if sorted { supply = try SortedRows(supply, series: series) }
+    try self.init(supply, series: series)
+  }
+
+  /// Opens a panel that comes in pieces.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - series: the column of series.
+  ///   - sorted: whether rows are sorted by series first.
+  ///   - runBytes: the size of the runs that are sorted in memory.
+  ///   - piece: gives the next bytes; none at the end.
+  /// - Throws: ``SeriesIOError`` when it is not CSV, or has no such column.
+  public convenience init(
+    file: String, series: String, sorted: Bool = false, runBytes: Int = 1 << 26, piece: @escaping () -> [UInt8]
+  ) throws(SeriesIOError) {
+    var supply: any RowSupply = PieceSupply(file: file, piece)
+    if sorted { supply = try SortedRows(supply, series: series, runBytes: runBytes) }
+    try self.init(supply, series: series)
+  }
+
+  init(_ supply: any RowSupply, series: String) throws(SeriesIOError) {
+    scanner = RowScanner(supply)
+    guard let bytes = try scanner.header() else { throw .noRows(file: scanner.file, hasHeader: false) }
+    header = try CSVDocument.parse(scanner.file, bytes).first?.cells ?? []
+    separator = scanner.separator
+    seriesColumn = series
+    let found = header.indices.filter { [header] in header[$0] == series }
+    guard let index = found.first else {
+      throw .noSuchColumn(series, files: [scanner.file], columns: header)
+    }
+    guard found.count == 1 else { throw .ambiguousColumn(series, files: [scanner.file]) }
+    seriesIndex = index
+    scanner.nameIndex = index
+  }
+
+  /// The rows one after another, for sorting.
+  var rows: RowScanner { scanner }
+
+  /// Whether a series came by.
+  public func hasSeen(_ identity: SeriesIdentity) -> Bool { seen.contains(identity) }
+
+  /// The next block.
+  ///
+  /// - Returns: nil at the end.
+  /// - Throws: ``SeriesIOError/scatteredSeries(_:name:)`` when a series comes back after another; other cases when the file
+  ///   cannot be read further.
+  public func next() throws(SeriesIOError) -> PanelBlock? {
+    var series: [PanelBlock.Series] = []
+    var lines: [Int] = []
+    while true {
+      if isPending {
+        isPending = false
+      } else if try !scanner.next() {
+        break
+      }
+      let offset = scanner.kept
+      let begins: Bool
+      if let found = unsafe scanner.name() {
+        begins = unsafe series.isEmpty || !isCurrent(found)
+        if begins {
+          if let last = series.last, last.range.upperBound >= Self.blockBytes || series.count >= Self.blockSeries {
+            isPending = true
+            break
+          }
+          let identity = unsafe SeriesIdentity(found)
+          let text = unsafe String(decoding: found, as: UTF8.self)
+          unsafe name.replaceSubrange(name.startIndex..., with: found)
+          guard text.isEmpty || seen.insert(identity) else {
+            throw .scatteredSeries(CellPlace(file: file, line: scanner.rowLine, column: seriesColumn), name: text)
+          }
+          series.append(.init(range: 0..<0, line: scanner.rowLine, identity: identity, firstRow: lines.count))
+        }
+      } else {
+        // A row without that cell belongs to the series before it, and will be refused there.
+        begins = series.isEmpty
+        if begins {
+          series.append(
+            .init(
+              range: 0..<0, line: scanner.rowLine,
+              identity: unsafe SeriesIdentity(UnsafeRawBufferPointer(start: nil, count: 0)), firstRow: 0))
+        }
+      }
+      if scanner.statesLines { lines.append(scanner.rowLine) }
+      let lower = begins ? scanner.start - offset : series[series.count - 1].range.lowerBound
+      series[series.count - 1].range = lower..<(scanner.end - offset)
+      if scanner.end - offset - lower > Self.longestSeries {
+        series[series.count - 1].isTooLong = true
+        scanner.drop(scanner.start..<scanner.end)
+        series[series.count - 1].range = lower..<(scanner.start - offset)
+      }
+    }
+    guard let last = series.last else { return nil }
+    let start = scanner.kept
+    let bytes = unsafe Array(scanner.bytes(start..<(start + last.range.upperBound)))
+    scanner.kept = start + last.range.upperBound
+    return PanelBlock(bytes: bytes, series: series, lines: lines)
+  }
+
+  private func isCurrent(_ other: UnsafeRawBufferPointer) -> Bool {
+    guard other.count == name.count else { return false }
+    for index in 0..<name.count where unsafe other[index] != name[index] { return false }
+    return true
+  }
+}
+
+/// Bytes that come in pieces.
+private final class PieceSupply: RowSupply {
+  let file: String
+  private let piece: () -> [UInt8]
+  private var bytes: ArraySlice<UInt8> = []
+  var statesLines: Bool { false }
+
+  init(file: String, _ piece: @escaping () -> [UInt8]) {
+    self.file = file
+    self.piece = piece
+  }
+
+  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    if bytes.isEmpty { bytes = piece()[...] }
+    let count = min(place.count, bytes.count)
+    unsafe place.copyBytes(from: bytes.prefix(count))
+    bytes.removeFirst(count)
+    return count
+  }
+}
+
+/// A file as it is.
+final class FileSupply: RowSupply {
+  private let input: InputFile
+  private let observe: (([UInt8]) -> Void)?
+  var file: String { input.name }
+  var statesLines: Bool { false }
+
+  init(_ input: InputFile, _ observe: (([UInt8]) -> Void)?) {
+    self.input = input
+    self.observe = observe
+  }
+
+  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    let found = unsafe input.read(into: place)
+    guard found >= 0 else { throw .cannotRead(file: file, reason: systemReason()) }
+    if let observe { unsafe observe(Array(place[..<found])) }
+    return found
+  }
+}
+
+extension PanelReader {
+  /// The error that names a series of later drivers whose place in the panel is another.
+  public func outOfOrder(_ block: PanelBlock, _ series: Int, panel: String) -> SeriesIOError {
+    let place = CellPlace(file: file, line: block.series[series].line, column: seriesColumn)
+    return .futureOutOfOrder(
+      place, name: block.name(series, separator: separator, nameIndex: seriesIndex), panel: panel)
+  }
+}
+
+extension PanelBlock {
+  /// The name of a series, from its first row.
+  func name(_ series: Int, separator: UInt8, nameIndex: Int) -> String {
+    let row = bytes[self.series[series].range].prefix { $0 != UInt8(CSV_LF) }
+    let cells = (try? CSVDocument.parse("", Array(row) + [UInt8(CSV_LF)]))?.first?.cells ?? []
+    return nameIndex < cells.count ? cells[nameIndex] : ""
+  }
+}

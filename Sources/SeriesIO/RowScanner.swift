@@ -1,0 +1,259 @@
+internal import CSVParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a scanner reads from.
+protocol RowSupply: AnyObject {
+  /// How messages call it.
+  var file: String { get }
+  /// Whether every row comes with the line in which it stood.
+  var statesLines: Bool { get }
+  /// Puts bytes into a place; 0 at the end.
+  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int
+}
+
+/// Finds the rows of a CSV file and the name of their series, without splitting the other cells.
+///
+/// A row ends at the first line break outside quotation marks; a quotation mark opens a cell only at its beginning, as
+/// libcsv has it. Where a quotation is never closed the row ends at its first line break, and libcsv will refuse it: so one
+/// bad cell does not swallow the rows behind it.
+@safe final class RowScanner {
+  private let supply: any RowSupply
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var filled = 0
+  private var position = 0
+  private var line = 1
+  private var isAtEnd = false
+  private var lines: [Int] = []
+  private var nextLine = 0
+  private var unquoted: [UInt8] = []
+
+  /// Bytes from here on are kept; moves when the storage does.
+  var kept = 0
+  /// The cells' separator, known behind the header.
+  var separator = UInt8(CSV_COMMA)
+  /// The position of the cell with the name.
+  var nameIndex = 0
+
+  /// The row that ``next()`` found: where it begins and where the next begins.
+  private(set) var start = 0
+  private(set) var end = 0
+  /// Its first line.
+  private(set) var rowLine = 0
+  /// Whether there is a quotation mark in it.
+  private var isQuoted = false
+
+  init(_ supply: any RowSupply) {
+    self.supply = supply
+    capacity = 1 << 19
+    unsafe base = .allocate(capacity: capacity)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  var file: String { supply.file }
+  var statesLines: Bool { supply.statesLines }
+
+  /// Bytes of the storage.
+  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// The name of the row's series, without surrounding blanks and quotation marks; nil where the row is too short.
+  func name() -> UnsafeRawBufferPointer? {
+    if isQuoted { return unsafe quotedName() }
+    var cell = start
+    for _ in 0..<nameIndex {
+      guard let found = unsafe memchr(base + cell, Int32(separator), end - cell) else { return nil }
+      cell = unsafe base.distance(to: found.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    var stop =
+      unsafe memchr(base + cell, Int32(separator), end - cell).map {
+        unsafe base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+      } ?? end
+    while stop > cell {
+      guard unsafe base[stop - 1] <= 0x20 else { break }
+      stop -= 1
+    }
+    while cell < stop {
+      guard unsafe base[cell] <= 0x20 else { break }
+      cell += 1
+    }
+    return unsafe UnsafeRawBufferPointer(start: base + cell, count: stop - cell)
+  }
+
+  /// The bytes of the header: the first row that is not blank.
+  func header() throws(SeriesIOError) -> [UInt8]? {
+    while filled < 4, !isAtEnd { try refill() }
+    let mark = unsafe Array(bytes(0..<min(3, filled)))
+    if mark.starts(with: [0xFF, 0xFE]) || mark.starts(with: [0xFE, 0xFF]) {
+      throw .notText(file: file, line: 1, reason: "the file is UTF-16")
+    }
+    if mark == [0xEF, 0xBB, 0xBF] { position = 3 }
+    kept = position
+    guard try next() else { return nil }
+    let header = unsafe Array(bytes(start..<end))
+    separator = CSVDocument.separator(header[...])
+    // Quotation marks were looked for with the usual separator; once more with the true one.
+    position = start
+    line = rowLine
+    nextLine = 0
+    guard try next() else { return nil }
+    kept = end
+    return unsafe Array(bytes(start..<end))
+  }
+
+  /// Goes to the next row that is not blank.
+  ///
+  /// - Returns: false at the end.
+  func next() throws(SeriesIOError) -> Bool {
+    while true {
+      guard let found = try rowEnd() else { return false }
+      (start, end) = (position, found)
+      position = found
+      rowLine = line
+      if supply.statesLines, nextLine < lines.count {
+        rowLine = lines[nextLine]
+        nextLine += 1
+      }
+      line += isQuoted ? lineFeeds(start..<end) : 1
+      var first = start
+      while first < end {
+        let byte = unsafe base[first]
+        guard byte == UInt8(CSV_LF) || byte == UInt8(CSV_CR) else { break }
+        first += 1
+      }
+      if first < end { return true }
+    }
+  }
+
+  private func lineFeeds(_ range: Range<Int>) -> Int {
+    unsafe bytes(range).count { $0 == UInt8(CSV_LF) }
+  }
+
+  /// Where the row at `position` ends; nil at the end of the file.
+  private func rowEnd() throws(SeriesIOError) -> Int? {
+    while true {
+      let count = filled - position
+      if count > 0 {
+        if let feed = unsafe memchr(base + position, Int32(CSV_LF), count) {
+          let end = unsafe base.distance(to: feed.assumingMemoryBound(to: UInt8.self)) + 1
+          isQuoted = unsafe memchr(base + position, Int32(CSV_QUOTE), end - position) != nil
+          guard isQuoted else { return end }
+          if let end = quotedEnd() { return end }
+          if isAtEnd || count > CSVDocument.longestLine { return end }
+        } else if isAtEnd {
+          isQuoted = unsafe memchr(base + position, Int32(CSV_QUOTE), count) != nil
+          return filled
+        } else if count > CSVDocument.longestLine {
+          throw .lineTooLong(file: file, line: line, limit: CSVDocument.longestLine)
+        }
+      } else if isAtEnd {
+        return nil
+      }
+      try refill()
+    }
+  }
+
+  /// The end of a row with quotation marks; nil where it is not in the storage yet.
+  private func quotedEnd() -> Int? {
+    var index = position
+    var state = Cell.notBegun
+    while index < filled {
+      let byte = unsafe base[index]
+      index += 1
+      if state.takes(byte, separator: separator) == .rowEnd { return index }
+    }
+    return nil
+  }
+
+  /// Where a cell stands.
+  private enum Cell {
+    case notBegun, plain, quoted, closed
+
+    enum Event { case none, byte, cellEnd, rowEnd }
+
+    /// Goes on by a byte.
+    mutating func takes(_ byte: UInt8, separator: UInt8) -> Event {
+      if self == .quoted {
+        guard byte == UInt8(CSV_QUOTE) else { return .byte }
+        self = .closed
+        return .none
+      }
+      if byte == separator {
+        self = .notBegun
+        return .cellEnd
+      }
+      if byte == UInt8(CSV_LF) { return .rowEnd }
+      if byte == UInt8(CSV_QUOTE), self != .plain {
+        // Behind a closing mark it is a mark of the cell itself.
+        let isDoubled = self == .closed
+        self = .quoted
+        return isDoubled ? .byte : .none
+      }
+      if self == .notBegun, byte != UInt8(CSV_SPACE), byte != UInt8(CSV_TAB), byte != UInt8(CSV_CR) { self = .plain }
+      return self == .plain ? .byte : .none
+    }
+  }
+
+  private func quotedName() -> UnsafeRawBufferPointer? {
+    unquoted.removeAll(keepingCapacity: true)
+    var state = Cell.notBegun
+    var cell = 0
+    var wasQuoted = false
+    for index in start..<end {
+      let byte = unsafe base[index]
+      let event = state.takes(byte, separator: separator)
+      if event == .cellEnd || event == .rowEnd {
+        if cell == nameIndex { break }
+        cell += 1
+      }
+      guard cell == nameIndex else { continue }
+      if state == .quoted { wasQuoted = true }
+      if event == .byte { unquoted.append(byte) }
+    }
+    guard cell == nameIndex else { return nil }
+    if !wasQuoted { while let last = unquoted.last, last <= 0x20 { unquoted.removeLast() } }
+    return unsafe unquoted.withUnsafeBytes { unsafe UnsafeRawBufferPointer(start: $0.baseAddress, count: $0.count) }
+  }
+
+  /// Drops bytes of the storage before `position`, as those of a series that is too long.
+  func drop(_ range: Range<Int>) {
+    guard !range.isEmpty, range.upperBound <= position else { return }
+    unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
+    filled -= range.count
+    position -= range.count
+  }
+
+  /// Reads more, with what is kept moved to the front.
+  private func refill() throws(SeriesIOError) {
+    if kept > 0 {
+      unsafe memmove(base, base + kept, filled - kept)
+      filled -= kept
+      position -= kept
+      kept = 0
+    }
+    if nextLine > 1 << 12 {
+      lines.removeFirst(nextLine)
+      nextLine = 0
+    }
+    if capacity - filled < 1 << 18 {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      unsafe memcpy(larger, base, filled)
+      unsafe base.deallocate()
+      unsafe base = larger
+      capacity *= 2
+    }
+    let found = try unsafe supply.fill(
+      UnsafeMutableRawBufferPointer(start: base + filled, count: 1 << 18), lines: &lines)
+    if found == 0 { isAtEnd = true }
+    filled += found
+  }
+}

@@ -1,0 +1,72 @@
+/// A 64-bit fingerprint of a series' name, by which a panel of millions of series is known to be grouped.
+///
+/// Two names of a million share one by chance in one of 37 million panels.
+public struct SeriesIdentity: Sendable, Hashable {
+  /// The fingerprint; never 0.
+  public let value: UInt64
+
+  /// The identity of a name.
+  init(_ name: UnsafeRawBufferPointer) {
+    // Multiply and fold, eight bytes at a time.
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(name.count)
+    var index = 0
+    while index + 8 <= name.count {
+      unsafe state = Self.folded(
+        state ^ name.loadUnaligned(fromByteOffset: index, as: UInt64.self), 0xA076_1D64_78BD_642F)
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < name.count {
+      unsafe rest = rest << 8 | UInt64(name[index])
+      index += 1
+    }
+    state = Self.folded(state ^ rest, 0xE703_7ED1_A0B4_28DB)
+    state = Self.folded(state ^ 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3)
+    value = state == 0 ? 1 : state
+  }
+
+  private static func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low ^ left
+  }
+}
+
+/// The identities that were seen: 16 bytes a series at most.
+struct SeriesIdentities {
+  private var slots = [UInt64](repeating: 0, count: 1 << 10)
+  private var count = 0
+
+  /// Takes an identity in; false where it is there already.
+  mutating func insert(_ identity: SeriesIdentity) -> Bool {
+    if count * 4 >= slots.count * 3 { grow() }
+    guard Self.place(identity.value, in: &slots) else { return false }
+    count += 1
+    return true
+  }
+
+  /// Whether an identity is there.
+  func contains(_ identity: SeriesIdentity) -> Bool {
+    var index = Int(truncatingIfNeeded: identity.value) & (slots.count - 1)
+    while slots[index] != 0 {
+      if slots[index] == identity.value { return true }
+      index = (index + 1) & (slots.count - 1)
+    }
+    return false
+  }
+
+  private static func place(_ value: UInt64, in slots: inout [UInt64]) -> Bool {
+    var index = Int(truncatingIfNeeded: value) & (slots.count - 1)
+    while slots[index] != 0 {
+      if slots[index] == value { return false }
+      index = (index + 1) & (slots.count - 1)
+    }
+    slots[index] = value
+    return true
+  }
+
+  private mutating func grow() {
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    for value in slots where value != 0 { _ = Self.place(value, in: &larger) }
+    slots = larger
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import ChurnForecast
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// `churn-forecast batch`.
+struct BatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Forecasts many series: streaming, on all cores, into a folder that can be resumed.",
+    discussion: """
+      The panel is a CSV file with a column of series and the rows of a series together. Rows behind the last figure, with \
+      MAU blank, are later drivers. A series that cannot be forecast is recorded in failures.csv and stops nothing.
+
+      The folder gets part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, and _SUCCESS at the end. \
+      Without --out forecasts go to standard output.
+
+      Examples:
+        churn-forecast batch panel.csv --model model.yaml --months 24 --out forecasts
+        churn-forecast batch panel.csv --driver outages --baseline saturating --drivers future.csv --out forecasts
+        churn-forecast batch panel.csv --model model.yaml --out forecasts --resume
+        churn-forecast batch panel.csv --benchmark theta --series region --sort --out forecasts
+        zcat panel.csv.gz | churn-forecast batch - --driver outages | gzip > forecasts.csv.gz
+      """)
+
+  @Argument(
+    help: "A panel: a CSV file with a column of series. - is standard input.", completion: .file(extensions: ["csv"]))
+  var panel: String
+
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: "A plain forecaster instead of a model.")
+  var benchmark: Benchmark?
+
+  @Option(help: "Months ahead, 1 to 600.")
+  var months = 24
+
+  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
+  var levels = Levels(values: [0.80, 0.95])
+
+  @Option(
+    help: ArgumentHelp("The folder of the results; without it forecasts go to standard output.", valueName: "folder"),
+    completion: .directory)
+  var out: String?
+
+  @Option(help: ArgumentHelp("The column of series.", valueName: "column"))
+  var series = "series"
+
+  @Option(help: ArgumentHelp("The column of monthly active users (default: mau).", valueName: "column"))
+  var mau: String?
+
+  @Option(
+    help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
+  var month: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A panel of later drivers, with the series in the same order; some may be left out.", valueName: "future.csv"),
+    completion: .file(extensions: ["csv"]))
+  var drivers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How drivers without a stated future go on: held (as certain), or forecast from their own history with uncertainty "
+        + "(auto, hold, mean-reversion, seasonal or counts).", valueName: "method"))
+  var driverForecast = ContinuationOption.held
+
+  @Option(
+    help: ArgumentHelp(
+      "Simulated paths a series, an even number (default: intervals by the formula, which is a thousand times faster).",
+      valueName: "draws"))
+  var draws: Int?
+
+  @Option(help: "The seed of simulations: the same seed gives the same numbers.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Cores that compute (default: all).", valueName: "number"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Series of a part file.", valueName: "number"))
+  var partSize = 10_000
+
+  @Flag(help: "Goes on where an earlier run into the folder stopped; the result is that of one undisturbed run.")
+  var resume = false
+
+  @Flag(help: "Sorts the rows by series first, on the disk where they are many.")
+  var sort = false
+
+  @Flag(help: "No progress and no summary on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...600).contains(months) else { throw ValidationError("--months is a number from 1 to 600.") }
+    if let draws {
+      guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
+        throw ValidationError("--draws is an even number from 100 to 1000000.")
+      }
+      guard months * draws <= 50_000_000 else {
+        throw ValidationError("--months times --draws is at most 50000000.")
+      }
+    }
+    if let jobs {
+      guard (1...1024).contains(jobs) else { throw ValidationError("--jobs is a number from 1 to 1024.") }
+    }
+    guard (1...10_000_000).contains(partSize) else {
+      throw ValidationError("--part-size is a number from 1 to 10000000.")
+    }
+    if benchmark != nil, !model.isSilent {
+      throw ValidationError("--benchmark is a forecaster of its own; leave out --model and what describes a model.")
+    }
+    if resume, out == nil { throw ValidationError("--resume needs the folder of the earlier run (--out).") }
+    if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input is gone.") }
+    if panel == "-", drivers == "-" { throw ValidationError("Standard input (-) can be read only once.") }
+  }
+
+  func run() async throws {
+    var options = BatchOptions(panel: panel, model: try chosenModel())
+    options.series = series
+    options.mau = mau
+    options.month = month
+    options.futureDrivers = drivers
+    options.months = months
+    options.levels = levels.values
+    options.draws = draws
+    options.seed = seed
+    options.drivers = driverForecast.continuation
+    options.jobs = jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    options.isSorted = sort
+    options.folder = out
+    options.partSize = partSize
+    options.isResumed = resume
+    options.arguments = Array(CommandLine.arguments.dropFirst())
+    options.modelText = try model.file.map { try TextFile.text(of: $0) } ?? ""
+    options.version = ChurnForecastCommand.configuration.version
+    let progress = quiet ? nil : ProgressLine()
+    do {
+      let summary = try await BatchRun(options).run { progress?.show($0) }
+      progress?.end(summary)
+    } catch let error as SeriesIOError
+      where out == nil && error == .cannotWrite(file: "standard output", reason: "Broken pipe")
+    {
+      // The reader has seen enough.
+      progress?.clear()
+    } catch {
+      progress?.clear()
+      throw error
+    }
+  }
+
+  private func chosenModel() throws -> BatchModel {
+    if let benchmark { return .benchmark(benchmark) }
+    return BatchModel(try model.specification(), automatic: model.isAutomatic)
+  }
+}
+
+extension Benchmark: ExpressibleByArgument {}

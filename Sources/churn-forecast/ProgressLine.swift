@@ -1,0 +1,46 @@
+import ChurnForecast
+import Foundation
+
+/// Tells on standard error how far a batch is: by a bar on a terminal, by a line every ten seconds otherwise.
+final class ProgressLine {
+  private let isTerminal = isatty(STDERR_FILENO) != 0
+  private var shown = 0.0
+  private var isOpen = false
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Shows how far the batch is, unless it was shown just now.
+  func show(_ progress: BatchProgress) {
+    guard progress.seconds - shown >= (isTerminal ? 0.1 : 10) else { return }
+    shown = progress.seconds
+    var parts = ["\(progress.series) series", "\(Int(progress.rate)) a second"]
+    if progress.failed > 0 { parts.append("\(progress.failed) failed") }
+    if let left = progress.left { parts.append(Self.time(left) + " left") }
+    let text = parts.joined(separator: ", ")
+    guard isTerminal else { return write("churn-forecast: \(text)\n") }
+    let width = 24
+    let done = progress.share.map { Int($0 * Double(width)) }
+    let bar = done.map { "[" + String(repeating: "#", count: $0) + String(repeating: " ", count: width - $0) + "] " }
+    write("\r\u{1B}[K\(bar ?? "")\(text)")
+    isOpen = true
+  }
+
+  /// Removes the bar.
+  func clear() {
+    if isOpen { write("\r\u{1B}[K") }
+    isOpen = false
+  }
+
+  /// Removes the bar and writes the summary.
+  func end(_ summary: BatchSummary) {
+    clear()
+    write(BatchSummaryText.text(summary))
+  }
+
+  /// Seconds, minutes or hours.
+  private static func time(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    if whole < 100 { return "\(whole) s" }
+    return whole < 6000 ? "\(whole / 60) min" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}

@@ -1,0 +1,66 @@
+import Series
+import SeriesIO
+import Testing
+
+@Suite("Decimal numbers from bytes")
+struct DecimalNumberTests {
+  /// What a panel makes of cells; nil for what it refuses.
+  private func parsed(_ cells: [String]) throws -> [Double?] {
+    var pieces = ["series,month,mau,x\n"] + cells.enumerated().map { "s\($0.offset),2020-01,1,\($0.element)\n" }
+    pieces.reverse()
+    let reader = try PanelReader(file: "panel.csv", series: "series") { Array((pieces.popLast() ?? "").utf8) }
+    let decoder = PanelDecoder(try PanelLayout(reader, mau: "mau", drivers: ["x"]))
+    var values: [Double?] = []
+    while let block = try reader.next() {
+      for index in block.series.indices {
+        do {
+          try decoder.decode(index, of: block)
+          values.append(decoder.driver(0)[0])
+        } catch {
+          values.append(nil)
+        }
+      }
+    }
+    return values
+  }
+
+  /// What the standard library makes of a text, sizes beyond 10^±100 refused.
+  private func expected(_ text: String) -> Double? {
+    Double(text).flatMap { $0 == 0 || (1e-100...1e100).contains(abs($0)) ? $0 : nil }
+  }
+
+  @Test("Every number has the bits that the standard library gives it")
+  func bits() throws {
+    var state: UInt64 = 1
+    func random() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 1
+    }
+    var texts = [
+      "0", "-0", "1", "0.1", "00012.50", "9007199254740993", "9007199254740992.5", "1e5", "1.5e-7", ".5", "+2",
+    ]
+    texts += ["123456789012345678901234567890", "0.000000000000000000000000000001", "5.", "9223372036854775807.5"]
+    for _ in 0..<100_000 {
+      let whole = random() % [10, 1_000_000, 1 << 62][Int(random() % 3)]
+      let digits = Int(random() % 20)
+      texts.append("\(random() % 3 == 0 ? "-" : "")\(whole)." + String(random()).prefix(digits) + "7")
+      texts.append("\(Double(bitPattern: random() % (1 << 62) | 0x3000_0000_0000_0000))")
+    }
+    // Halfway between two doubles, and a little beside.
+    for shift in 0..<50 {
+      let half = (1 << 54 | 1) as UInt64
+      texts.append("\(half).\(String(repeating: "0", count: shift % 5))")
+      texts.append("\(half + UInt64(shift))")
+    }
+    let found = try parsed(texts)
+    #expect(found.count == texts.count)
+    for (text, value) in zip(texts, found) where value?.bitPattern != expected(text)?.bitPattern {
+      Issue.record("\(text) is read as \(value.map { "\($0)" } ?? "none")")
+    }
+  }
+
+  @Test(
+    "What is no number is none",
+    arguments: ["-", ".", "1.2.3", "abc", "nan", "inf", "0x10", "1e", "--1", "1 2", "1e300", "1e-300", "٣"])
+  func refusals(text: String) throws { #expect(try parsed([text]) == [nil]) }
+}
