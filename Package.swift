@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let shims: [Target] = [
   .target(
@@ -50,7 +51,7 @@ let rooms: [Target] = [
     dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
   .target(
     name: "Reporting",
-    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series"]),
+    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", mustache]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
@@ -80,6 +81,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: shims + rooms + tests,

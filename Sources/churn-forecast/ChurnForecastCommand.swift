@@ -18,12 +18,16 @@ struct ChurnForecastCommand: ParsableCommand {
       Question a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
+      Show it to people:
+        churn-forecast report fit.json --out page.html
+
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
     version: "0.1.0",
     subcommands: [
       FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
+      ReportCommand.self,
     ])
 
   static func main() {

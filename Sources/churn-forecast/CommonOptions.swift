@@ -82,7 +82,7 @@ struct ModelOptions: ParsableArguments {
   var file: String? { model == Self.auto ? nil : model }
 
   /// Whether nothing is said about the model.
-  private var isSilent: Bool {
+  var isSilent: Bool {
     model == nil && drivers.isEmpty && baseline == nil && timing == nil && seasonality == nil && errors == nil
       && standardErrors == nil && robust == nil
   }
@@ -154,6 +154,9 @@ struct DataOptions: ParsableArguments {
     if let from, let to, from > to { throw ValidationError("--from \(from) is behind --to \(to).") }
     if data.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
   }
+
+  /// Whether anything but files is said.
+  var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
 
   /// The table of a model.
   func table(for specification: ModelSpecification) throws -> MonthlyTable {
