@@ -18,7 +18,7 @@ public struct AutocorrelationChart: ChartDrawing {
   public func drawn(width: Double) -> Drawing {
     let reach = max(0.3, band * 1.2, correlations.map(abs).max() ?? 0)
     var margins = Plot.Margins()
-    margins.bottom = 40
+    margins.bottom = 44
     var plot = Plot(
       width: width, height: max(170, width * 0.26), horizontal: 0...Double(correlations.count + 1),
       vertical: -reach...reach, unit: .number, margins: margins)

@@ -25,7 +25,7 @@ public struct BacktestChart: ChartDrawing {
     let last = Double(horizons.last ?? 1)
     var margins = Plot.Margins()
     margins.top += legend.height
-    margins.bottom = 40
+    margins.bottom = 44
     var plot = Plot(
       width: width, height: max(200, width * 0.36) + legend.height,
       horizontal: min(Double(horizons.first ?? 0), last - 1)...last, vertical: 0...max(most, 1e-9), unit: .users,
@@ -38,7 +38,7 @@ public struct BacktestChart: ChartDrawing {
         for point in points { plot.canvas.circle(point.x, point.y, 2.5, ChartStyle.fill(index)) }
       }
     }
-    plot.numberAxis(unit: .number, title: "months ahead")
+    plot.numberAxis(unit: .number, title: "months ahead", step: monthStep)
     let half = plot.frame.width / Double(max(2, horizons.count)) / 2
     for horizon in horizons {
       let x = plot.x(Double(horizon))
@@ -50,6 +50,12 @@ public struct BacktestChart: ChartDrawing {
         at: .init(left: x - half, top: plot.frame.top, right: x + half, bottom: plot.frame.bottom))
     }
     return Drawing(plot.canvas)
+  }
+
+  /// Three months, a year or several: at most 12 ticks.
+  private var monthStep: Double {
+    let reach = (horizons.last ?? 1) - (horizons.first ?? 0)
+    return Double([1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120)
   }
 
   public var table: PageTable {

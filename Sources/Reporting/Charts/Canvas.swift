@@ -94,17 +94,35 @@ struct Canvas {
   ///   - text: what.
   ///   - places: the places in the order of preference.
   ///   - bounds: what it must not leave.
+  ///   - obstacles: what it leaves free if it can.
   /// - Returns: whether a place was free.
   @discardableResult
-  mutating func text(_ text: String, anyOf places: [(x: Double, y: Double, anchor: Anchor)], within bounds: Box) -> Bool {
-    for place in places {
+  mutating func text(
+    _ text: String, anyOf places: [(x: Double, y: Double, anchor: Anchor)], within bounds: Box, avoiding obstacles: [Box] = []
+  ) -> Bool {
+    let free = places.filter { place in
       let box = Self.box(text, place.x, place.y, place.anchor)
-      guard box.left >= bounds.left, box.right <= bounds.right, box.top >= bounds.top, box.bottom <= bounds.bottom,
-        !taken.contains(where: box.overlaps)
-      else { continue }
-      self.text(text, place.x, place.y, place.anchor, "t halo")
-      return true
+      return box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom
+        && !taken.contains(where: box.overlaps)
     }
-    return false
+    let best = free.first { place in
+      let box = Self.box(text, place.x, place.y, place.anchor)
+      return !obstacles.contains(where: box.overlaps)
+    }
+    guard let place = best ?? free.first else { return false }
+    self.text(text, place.x, place.y, place.anchor, "t halo")
+    return true
+  }
+
+  /// Small boxes along a line, for texts that should not cross it.
+  static func boxes(along points: [(x: Double, y: Double)]) -> [Box] {
+    zip(points, points.dropFirst()).flatMap { start, end in
+      let steps = max(1, Int(max(abs(end.x - start.x), abs(end.y - start.y)) / 6))
+      return (0...steps).map { step in
+        let share = Double(step) / Double(steps)
+        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        return Box(left: x - 2, top: y - 2, right: x + 2, bottom: y + 2)
+      }
+    }
   }
 }

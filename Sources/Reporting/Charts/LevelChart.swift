@@ -37,7 +37,7 @@ public struct LevelChart: ChartDrawing {
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       paths.enumerated().map { .init(name: $1, style: ChartStyle.fill($0), isArea: true) }, width: width)
-    let rowHeight = 58.0
+    let rowHeight = 68.0
     var canvas = Canvas(width: width, height: legend.height + Double(rows.count) * rowHeight + 6)
     legend.draw(on: &canvas)
     for (index, row) in rows.enumerated() {
@@ -53,7 +53,7 @@ public struct LevelChart: ChartDrawing {
     let least = all.min() ?? 0
     let most = all.max() ?? 1
     canvas.text(TextExtent.fitted(row.label, box.width), box.left, box.top + 9, .start, "t b")
-    let room = (all.map { TextExtent.width(NumberText.significant($0)) }.max() ?? 0) / 2 + 6
+    let room = (all.map { TextExtent.width(Self.short($0)) }.max() ?? 0) / 2 + 6
     let x = Scale(domain: least...most, start: box.left + room, end: box.right - room)
     canvas.line(x.start, y, x.end, y, "a")
     canvas.line(x(row.reference), y - 7, x(row.reference), y + 7, "z")
@@ -64,12 +64,20 @@ public struct LevelChart: ChartDrawing {
     }
     for level in all {
       canvas.text(
-        NumberText.significant(level), anyOf: [(x(level), y + 17, .middle)],
+        Self.short(level), anyOf: [(x(level), y + 17, .middle)],
         within: .init(left: 0, top: 0, right: canvas.width, bottom: canvas.height))
     }
-    let texts = zip(paths, row.levels).map { "\($0): \(NumberText.significant($1))" }
+    let texts = zip(paths, row.levels).map { "\($0): \(Self.short($1))" }
     canvas.values(
-      "\(row.label)\nreference: \(NumberText.significant(row.reference))\n" + texts.joined(separator: "\n"), at: box)
+      "\(row.label)\nreference: \(Self.short(row.reference))\n" + texts.joined(separator: "\n"), at: box)
+  }
+
+  /// A number without needless zeros.
+  private static func short(_ value: Double) -> String {
+    var text = NumberText.significant(value)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   public var table: PageTable {

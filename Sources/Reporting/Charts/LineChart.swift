@@ -147,7 +147,7 @@ public struct LineChart: ChartDrawing {
     let legend = Legend(
       beside ? [] : lines.count > 1 ? lines.map { .init(name: $0.name, style: $0.style, isArea: false) } : [],
       width: width)
-    let height = max(width * aspect, isWide ? 150 : 190) + legend.height
+    let height = max(width * aspect, isWide ? 150 : 210) + legend.height
     var margins = Plot.Margins()
     margins.top += legend.height
     if beside { margins.right = 26 + (names.map(TextExtent.width).max() ?? 0) }
@@ -200,18 +200,18 @@ public struct LineChart: ChartDrawing {
       plot.canvas.circle(x, y, 4.5, "ring s\(mark.path % ChartStyle.colourCount + 1)")
       plot.canvas.reserve(.init(left: x - 5, top: y - 5, right: x + 5, bottom: y + 5))
     }
+    let first = start.map { [(x: plot.x($0.month), y: plot.y($0.value))] } ?? []
+    let obstacles = lines.flatMap { line in
+      Canvas.boxes(along: (line.isPath ? first : []) + line.points.map { (plot.x($0.month), plot.y($0.value)) })
+    }
+    // Right of the frame stand the names of the lines.
+    let bounds = Canvas.Box(left: plot.frame.left - 5, top: 0, right: plot.frame.right + 5, bottom: plot.frame.bottom)
     for mark in marks {
       let (x, y) = (plot.x(mark.point.month), plot.y(mark.point.value))
-      let bounds = Canvas.Box(left: plot.frame.left, top: 0, right: plot.canvas.width, bottom: plot.frame.bottom)
-      let text = unit.text(mark.point.value)
-      // Right of the frame stand the names of the lines.
-      let inner = Canvas.Box(left: bounds.left, top: bounds.top, right: plot.frame.right, bottom: bounds.bottom)
-      plot.canvas.text(
-        text,
-        anyOf: [
-          (x, y - 15, .middle), (x, y + 15, .middle), (x - 9, y - 10, .end), (x - 9, y + 12, .end), (x + 9, y - 10, .start),
-          (x + 9, y + 12, .start), (x, y - 28, .middle), (x, y + 28, .middle),
-        ], within: inner)
+      let near = [15.0, -15, 24, -24, 34, -34].flatMap { shift in
+        [(x, y - shift, Canvas.Anchor.middle), (x + 4, y - shift, .end), (x - 4, y - shift, .start)]
+      }
+      plot.canvas.text(unit.text(mark.point.value), anyOf: near, within: bounds, avoiding: obstacles)
     }
   }
 

@@ -13,7 +13,7 @@ struct Plot {
     var left = 0.0
     var top = 8.0
     var right = 12.0
-    var bottom = 24.0
+    var bottom = 28.0
   }
 
   /// An axis of numbers from bottom to top, whose labels make room for themselves, and any scale from left to right.
@@ -30,14 +30,13 @@ struct Plot {
   ) {
     canvas = Canvas(width: width, height: height)
     let about = max(2, Int(height / 55))
-    let vertical = NumberTicks.widened(vertical, about: about)
-    let ticks = NumberTicks(vertical, about: about)
+    let ticks = NumberTicks(around: vertical, about: about)
     let labels = unit.labels(ticks)
     let left = margins.left + 8 + (labels.map(TextExtent.width).max() ?? 0)
     frame = Canvas.Box(
       left: left, top: margins.top + 4, right: max(left + 40, width - margins.right), bottom: height - margins.bottom)
     x = Scale(domain: horizontal, start: frame.left, end: frame.right)
-    y = Scale(domain: vertical, start: frame.bottom, end: frame.top)
+    y = Scale(domain: (ticks.values.first ?? 0)...(ticks.values.last ?? 1), start: frame.bottom, end: frame.top)
     for (value, label) in zip(ticks.values, labels) {
       canvas.line(frame.left, y(value), frame.right, y(value), value == 0 ? "z" : "g")
       canvas.text(label, frame.left - 6, y(value), .end, "t m")
@@ -55,23 +54,28 @@ struct Plot {
       canvas.line(place, frame.bottom, place, frame.bottom + 4, "a")
       let half = TextExtent.width(tick.label) / 2
       guard place + half <= canvas.width, place - half >= 0 else { continue }
-      canvas.text(tick.label, place, frame.bottom + 14, .middle, "t m")
+      canvas.text(tick.label, place, frame.bottom + 17, .middle, "t m")
     }
   }
 
   /// Ticks and labels of numbers below the frame.
-  mutating func numberAxis(unit: AxisUnit, title: String = "") {
+  ///
+  /// - Parameters:
+  ///   - unit: what the numbers are.
+  ///   - title: what stands below the labels.
+  ///   - step: the distance of ticks; nil for one that suits the width.
+  mutating func numberAxis(unit: AxisUnit, title: String = "", step: Double? = nil) {
     canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, "a")
-    let ticks = NumberTicks(x.domain, about: max(2, Int(frame.width / 90)))
+    let ticks = step.map { NumberTicks(x.domain, step: $0) } ?? NumberTicks(x.domain, about: max(2, Int(frame.width / 90)))
     for (value, label) in zip(ticks.values, unit.labels(ticks)) {
       canvas.line(x(value), frame.bottom, x(value), frame.bottom + 4, "a")
       let half = TextExtent.width(label) / 2
       let place = min(max(x(value), half), canvas.width - half)
-      canvas.text(label, place, frame.bottom + 14, .middle, "t m")
+      canvas.text(label, place, frame.bottom + 17, .middle, "t m")
     }
     if !title.isEmpty {
       canvas.text(
-        TextExtent.fitted(title, frame.width), (frame.left + frame.right) / 2, frame.bottom + 30, .middle, "t m")
+        TextExtent.fitted(title, frame.width), (frame.left + frame.right) / 2, frame.bottom + 33, .middle, "t m")
     }
   }
 }

@@ -19,7 +19,7 @@ public struct QuantileChart: ChartDrawing {
     let reach = max(1, points.map { abs($0.expected) }.max() ?? 1) * 1.05
     let height = max(0.05 * sigma, sigma * reach, points.map { abs($0.residual) }.max() ?? 0)
     var margins = Plot.Margins()
-    margins.bottom = 40
+    margins.bottom = 44
     var plot = Plot(
       width: width, height: max(200, width * 0.36), horizontal: -reach...reach, vertical: -height...height,
       unit: .percent, margins: margins)

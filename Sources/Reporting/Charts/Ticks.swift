@@ -16,24 +16,29 @@ struct NumberTicks: Equatable {
   init(_ range: ClosedRange<Double>, about count: Int) {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else {
-      (values, step) = ([range.lowerBound], 1)
+      self.init(range.lowerBound...range.lowerBound, step: 1)
       return
     }
     let rough = width / Double(max(1, count))
     let power = pow(10, floor(log10(rough)))
     let step = ([1, 2, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
+    self.init(range, step: step)
+  }
+
+  /// The multiples of a step within a range.
+  init(_ range: ClosedRange<Double>, step: Double) {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     self.step = step
     values = last < first ? [] : stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
-  /// The range widened to whole steps.
-  static func widened(_ range: ClosedRange<Double>, about count: Int) -> ClosedRange<Double> {
+  /// Ticks of a range widened to whole steps, the first and the last at its ends.
+  init(around range: ClosedRange<Double>, about count: Int) {
     let step = NumberTicks(range, about: count).step
     let lower = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let upper = (range.upperBound / step - 1e-9).rounded(.up) * step
-    return lower < upper ? lower...upper : (lower - step)...(upper + step)
+    self.init(lower < upper ? lower...upper : (lower - step)...(upper + step), step: step)
   }
 }
 
@@ -52,15 +57,15 @@ public enum AxisUnit: Sendable, Equatable {
     let (factor, suffix): (Double, String) =
       switch self {
       case .percent: (0.01, " %")
-      case .number: (1, "")
-      case .users:
+      case .number where largest < 1e5: (1, "")
+      case .users, .number:
         largest >= 1e9 ? (1e9, " B") : largest >= 1e6 ? (1e6, " M") : largest >= 1e4 ? (1e3, " k") : (1, "")
       }
-    if self == .number, largest >= 1e6 || (largest > 0 && largest < 1e-4) {
+    if self == .number, largest >= 1e13 || (largest > 0 && largest < 1e-4) {
       return ticks.values.map { NumberText.significant($0, 3) }
     }
     let decimals = max(0, Int(-floor(log10(ticks.step / factor) + 1e-9)))
-    return ticks.values.map { NumberText.fixed($0 / factor, min(decimals, 8)) + suffix }
+    return ticks.values.map { $0 == 0 ? "0" : NumberText.fixed($0 / factor, min(decimals, 8)) + suffix }
   }
 
   /// A value as people read it.

@@ -12,8 +12,10 @@ struct BacktestSection {
 
   var section: ReportPage.Section {
     let report = BacktestReport(backtest)
+    let last = report.shownHorizons.last
     return ReportPage.Section(
-      "Backtest", [.notes(report.sentences), .chart(chart)] + report.shownHorizons.map { .table(table($0)) }
+      "Backtest", [.notes(report.sentences), .chart(chart)]
+        + report.shownHorizons.map { $0 == last ? .table(table($0)) : .folded(table($0)) }
         + (report.failures.isEmpty ? [] : [.notes(report.failures)]))
   }
 

@@ -6,9 +6,6 @@ struct ForecastSection {
   let data: MonthlyTable
   let forecast: Forecast
   let naive: Forecast
-  /// What the model expected of each figure; empty for none.
-  let expected: [LineChart.Point]
-
   private var name: String { data.mau.name }
 
   /// The number, its interval and where it comes from.
@@ -37,13 +34,19 @@ struct ForecastSection {
   private var notes: [String] { ForecastReport(name: name, forecast: forecast, naive: naive).notes }
 
   private var chart: LineChart {
-    let history = data.mau.observedMonths.map { LineChart.Point($0, data.mau[$0] ?? .nan) }
+    // A long history would leave the forecast no room; all of it stands in a chart of its own.
+    let all = data.mau.observedMonths
+    let recent = forecast.origin.advanced(by: -max(60, 3 * forecast.months.count))
+    let isShort = all.filter { $0 < recent }.count <= all.count / 4
+    let shown = all.filter { isShort || $0 >= recent }
+    let history = shown.map { LineChart.Point($0, data.mau[$0] ?? .nan) }
     let levels = forecast.levels.map { NumberText.level($0) + " %" }.joined(separator: " and ")
     return LineChart(
-      title: "`\(name)` and its forecast".replacing("`", with: ""),
-      description: "The figures up to \(forecast.origin), then the median with its \(levels) intervals.", unit: .users,
+      title: "\(name) and its forecast",
+      description: "The figures from \(shown.first ?? forecast.origin) to \(forecast.origin), then the median with its "
+        + "\(levels) intervals.", unit: .users,
       lines: [
-        LineChart.Line(name, history, .history), LineChart.Line("expected one figure ahead", expected, .fitted),
+        LineChart.Line(name, history, .history),
         LineChart.Line("median", forecast.months.map { .init($0.month, $0.median) }, .path(0)),
       ],
       bands: forecast.levels.indices.reversed().map { index in

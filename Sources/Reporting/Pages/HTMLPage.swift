@@ -31,6 +31,7 @@ public struct HTMLPage {
     case .paragraph(let text): return ["paragraph": Prose(text).html]
     case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).html }]]
     case .table(let table): return ["plain": ["table": HTMLTable(table).text]]
+    case .folded(let table): return ["folded": ["title": table.caption, "table": HTMLTable(table).text]]
     case .chart(let chart):
       numbers += 1
       func drawn(_ width: Double, _ id: String) -> String {
@@ -83,7 +84,7 @@ struct HTMLTable {
       text += "<tr>"
       for (index, (cell, column)) in zip(row, table.columns).enumerated() {
         let kind = index == 0 ? "th scope=\"row\"" : "td"
-        let style = column.isNumeric ? " class=\"r\"" : ""
+        let style = column.isNumeric ? " class=\"r\"" : cell.text.utf8.count > 28 ? " class=\"w\"" : ""
         let value = cell.value.map { " data-value=\"\($0)\"" } ?? ""
         text += "<\(kind)\(style)\(value)>\(Markup.escaped(cell.text))</\(index == 0 ? "th" : "td")>"
       }

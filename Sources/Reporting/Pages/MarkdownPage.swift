@@ -20,7 +20,7 @@ public struct MarkdownPage {
       switch block {
       case .chart(let chart): chart
       case .series(let cards): Self.multiples(cards)
-      case .paragraph, .notes, .table: nil
+      case .paragraph, .notes, .table, .folded: nil
       }
     }
   }
@@ -63,6 +63,7 @@ public struct MarkdownPage {
       return [
         "chart": [
           "title": Prose(chart.title).markdown, "seen": Prose(chart.description).markdown, "file": file,
+          "folded": ["title": "Table: " + Markup.escaped(chart.title), "table": Self.rows(chart.table)],
         ]
       ]
     }
@@ -70,6 +71,7 @@ public struct MarkdownPage {
     case .paragraph(let text): return ["paragraph": Prose(text).markdown]
     case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).markdown }]]
     case .table(let table): return ["plain": ["table": Self.text(table)]]
+    case .folded(let table): return ["folded": ["title": Markup.escaped(table.caption), "table": Self.rows(table)]]
     case .chart(let drawing): return chart(drawing)
     case .series(let cards): return chart(Self.multiples(cards))
     }
@@ -85,11 +87,13 @@ public struct MarkdownPage {
     }.joined()
   }
 
-  private static func text(_ table: PageTable) -> String {
+  private static func text(_ table: PageTable) -> String { "**\(Prose(table.caption).markdown)**\n\n" + rows(table) }
+
+  private static func rows(_ table: PageTable) -> String {
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let lines =
       [row(table.columns.map { Prose($0.title).markdown }), row(table.columns.map { $0.isNumeric ? "---:" : "---" })]
-      + table.rows.map { row($0.map { Prose.escaped($0.text) }) }
-    return "**\(Prose(table.caption).markdown)**\n\n" + lines.joined(separator: "\n")
+      + table.rows.map { row($0.map { Prose.cell($0.text) }) }
+    return lines.joined(separator: "\n")
   }
 }

@@ -49,7 +49,7 @@ public struct ModelPage {
   /// - Returns: headline, forecast, model, drivers, diagnostics, backtest, data.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
     let data = model.data
-    let opening = ForecastSection(data: data, forecast: forecast, naive: naive, expected: expected)
+    let opening = ForecastSection(data: data, forecast: forecast, naive: naive)
     var reproduction = reproduction
     if case .simulation(_, let seed) = forecast.method { reproduction.seed = seed } else { reproduction.seed = nil }
     let judged = backtest.map(BacktestSection.init)
@@ -67,16 +67,26 @@ public struct ModelPage {
     }
   }
 
-  /// What a growth model expected of each figure; an automatic forecast is more than its growth model.
-  private var expected: [LineChart.Point] {
-    guard case .netGrowth(let fit) = model else { return [] }
-    return fit.oneStepErrors.map { LineChart.Point($0.month, $0.expected) }
+  /// All figures, and what the model expected of each.
+  private func history(_ expected: [OneStepError]) -> ReportPage.Block {
+    let mau = model.data.mau
+    let figures = mau.observedMonths.map { LineChart.Point($0, mau[$0] ?? .nan) }
+    return .chart(
+      LineChart(
+        title: "\(mau.name), and what was expected of it",
+        description: expected.isEmpty
+          ? "All figures." : "Every figure beside what the fitted model expected from those before it.",
+        unit: .users,
+        lines: [
+          LineChart.Line(mau.name, figures, .history),
+          LineChart.Line("expected", expected.map { .init($0.month, $0.expected) }, .fitted),
+        ], aspect: 0.34))
   }
 
   private var modelSections: [ReportPage.Section] {
     var sections: [ReportPage.Section] = []
     if case .automatic(let automatic) = model {
-      sections.append(ReportPage.Section("How it was chosen", [.notes(AutomaticReport(automatic).lines)]))
+      sections.append(ReportPage.Section("How it was made", [.notes(AutomaticReport(automatic).lines)]))
     }
     if case .churnHazard(let fit) = model {
       let report = HazardReport(fit)
@@ -89,14 +99,18 @@ public struct ModelPage {
         CoefficientSection.section(rows, notes: report.notes, lead: lead), DriverSection.section(fit.data.drivers),
       ]
     }
-    guard let growth else { return sections }
+    guard let growth else {
+      return sections + (sections.isEmpty ? [] : [ReportPage.Section("History", [history([])])])
+    }
     let report = FitReport(growth)
     let effects = growth.effects
     let rows = growth.coefficients.map {
       ($0, verdict: effects.contains($0) ? CoefficientRows.verdict($0) : "")
     }
+    var fitted = CoefficientSection.section(rows, notes: growth.notes.map(FitNoteText.text), lead: report.summary)
+    fitted.blocks.append(history(growth.oneStepErrors))
     return sections + [
-      CoefficientSection.section(rows, notes: growth.notes.map(FitNoteText.text), lead: report.summary),
+      fitted,
       DriverSection.section(growth.data.drivers), DiagnosticSection(fit: growth).section,
     ]
   }

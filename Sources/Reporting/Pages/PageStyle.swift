@@ -22,11 +22,11 @@ enum PageStyle {
       .scroll{overflow-x:auto;margin:.6em 0 1.2em}
       .scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--c1);outline-offset:2px}
       table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
-      caption{text-align:left;font-weight:600;padding:0 0 6px}details caption{display:none}
+      caption{text-align:left;font-weight:600;padding:0 0 6px}figure caption{display:none}
       th,td{padding:5px 14px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
       thead th{color:var(--muted);font-weight:600;vertical-align:bottom}
-      tbody th{font-weight:400;overflow-wrap:anywhere;min-width:7em}
-      .r{text-align:right;white-space:nowrap}
+      tbody th{font-weight:400}th,td{white-space:nowrap}thead th{white-space:normal}
+      .r{text-align:right}.w{white-space:normal;min-width:16em;overflow-wrap:anywhere}
       .notes{padding-left:1.2em}.notes li{margin:.35em 0}
       .tools{display:flex;flex-wrap:wrap;gap:10px 20px;align-items:center;margin:1em 0;font-size:.9rem}.tools[hidden]{display:none}
       input,select{font:inherit;color:inherit;background:var(--panel);border:1px solid var(--line);border-radius:6px;\
@@ -39,7 +39,7 @@ enum PageStyle {
       font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:260px}.tip[hidden]{display:none}
       footer{font-size:.9rem}
       @media (max-width:560px){body{padding:16px 16px 48px}h1{font-size:1.45rem}.headline{font-size:1.1rem}
-      .wide{display:none}.narrow{display:block}}
+      .wide{display:none}.narrow{display:block}thead th{white-space:nowrap}}
       @media print{body{max-width:none;padding:0;font-size:11pt}nav,.tools,details{display:none}figure,tr{break-inside:avoid}
       h2{break-after:avoid}a{color:inherit}.scroll{overflow:visible}}
 

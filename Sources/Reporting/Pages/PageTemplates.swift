@@ -57,7 +57,9 @@ enum PageTemplates {
       <details><summary>Table: {{title}}</summary>
       {{{table}}}</details>
       </figure>
-      {{/chart}}{{#plain}}{{{table}}}{{/plain}}{{#series}}<div class="tools" hidden>
+      {{/chart}}{{#plain}}{{{table}}}{{/plain}}{{#folded}}<details><summary>{{title}}</summary>
+      {{{table}}}</details>
+      {{/folded}}{{#series}}<div class="tools" hidden>
       <label>Search <input type="search" autocomplete="off"></label>
       <label>Sort by <select><option value="order">order of the page</option><option value="name">name</option>\
       <option value="change">change, the worst first</option><option value="last">users, the most first</option></select></label>
@@ -102,7 +104,23 @@ enum PageTemplates {
 
       {{seen}}
 
+      {{#folded}}
+      <details><summary>{{title}}</summary>
+
+      {{table}}
+
+      </details>
+
+      {{/folded}}
       {{/chart}}
+      {{#folded}}
+      <details><summary>{{title}}</summary>
+
+      {{table}}
+
+      </details>
+
+      {{/folded}}
       {{#plain}}
       {{table}}
 

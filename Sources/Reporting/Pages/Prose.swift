@@ -21,10 +21,24 @@ struct Prose {
   var html: String {
     pieces.map { piece in
       switch piece {
-      case .words(let text): Markup.escaped(text)
+      case .words(let text): Markup.escaped(Self.bound(text))
       case .code(let text): "<code>\(Markup.escaped(text))</code>"
       }
     }.joined()
+  }
+
+  /// The text with numbers tied to their units, so that no line ends between them.
+  private static func bound(_ text: String) -> String {
+    var result: [Character] = []
+    let letters = Array(text)
+    for (index, letter) in letters.enumerated() {
+      let isTied =
+        letter == " " && index > 0 && index + 1 < letters.count && letters[index - 1].isNumber
+        && "MBk%".contains(letters[index + 1])
+        && (index + 2 == letters.count || !letters[index + 2].isLetter)
+      result.append(isTied ? "\u{A0}" : letter)
+    }
+    return String(result)
   }
 
   /// As Markdown.
@@ -41,13 +55,19 @@ struct Prose {
 
   /// Words in which Markdown finds nothing to do.
   static func escaped(_ text: String) -> String {
+    var result = cell(text)
+    // Signs that begin a list or a heading do so only at the start.
+    if let first = result.first, "-+=>".contains(first) { result = "\\" + result }
+    return result
+  }
+
+  /// Words as a cell of a table, where lists and headings do not begin.
+  static func cell(_ text: String) -> String {
     var result = ""
     for letter in oneLine(text) {
       if "\\`*_{}[]<>#|~!&$".contains(letter) { result.append("\\") }
       result.append(letter)
     }
-    // Signs that begin a list or a heading do so only at the start.
-    if let first = result.first, "-+=>".contains(first) { result = "\\" + result }
     return result
   }
 

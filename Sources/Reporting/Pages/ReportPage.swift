@@ -47,6 +47,8 @@ public struct ReportPage: Sendable {
     case notes([String])
     /// A table that is shown at once.
     case table(PageTable)
+    /// A table behind a line that opens it.
+    case folded(PageTable)
     /// A chart with its table behind it.
     case chart(any ChartDrawing)
     /// Many series, each with a small line, to search and to sort.

@@ -30,7 +30,7 @@ struct ScenarioWords {
         " (\(NumberText.level($0.level)) % "
           + NumberText.interval(NumberText.signedUsers($0.lower), NumberText.signedUsers($0.upper)) + ")"
       }
-      text += ": \(NumberText.signedUsers(difference.median))\(ends ?? "") against `\(run.reference)`"
+      text += "; against `\(run.reference)` \(NumberText.signedUsers(difference.median))\(ends ?? "")"
     }
     return text + "."
   }
