@@ -17,6 +17,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let shims: [Target] = [
   .target(
@@ -51,7 +52,7 @@ let rooms: [Target] = [
     dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
   .target(
     name: "Reporting",
-    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series"]),
+    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", mustache]),
   .target(
     name: "Batch",
     dependencies: [
@@ -88,6 +89,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: shims + rooms + tests,

@@ -24,14 +24,9 @@ public enum ResidualTests {
   public static func ljungBox(_ residuals: [Double], lags: Int, fitted: Int = 0) -> TestResult {
     let n = residuals.count
     precondition(lags > fitted && lags < n, "lags between the fitted parameters and the length")
-    let mean = residuals.reduce(0, +) / Double(n)
-    let centred = residuals.map { $0 - mean }
-    let square = centred.reduce(0) { $0 + $1 * $1 }
     var sum = 0.0
-    for lag in 1...lags {
-      var product = 0.0
-      for t in lag..<n { product += centred[t] * centred[t - lag] }
-      sum += (product / square) * (product / square) / Double(n - lag)
+    for (index, correlation) in autocorrelations(residuals, lags: lags).enumerated() {
+      sum += correlation * correlation / Double(n - index - 1)
     }
     return chiSquared(Double(n) * Double(n + 2) * sum, lags - fitted)
   }

@@ -23,7 +23,8 @@ public struct AutomaticReport {
     }
   }
 
-  private var lines: [String] {
+  /// What was chosen, and why.
+  var lines: [String] {
     let plain =
       "Plain forecasters, weights inverse to their squared errors from the last origins: "
       + automatic.plainParts.joined(separator: ", ") + "."

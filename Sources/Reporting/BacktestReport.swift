@@ -23,7 +23,7 @@ public struct BacktestReport {
   }
 
   /// Horizons that a table shows: at most five, the first and the last among them.
-  private var shownHorizons: [Int] {
+  var shownHorizons: [Int] {
     let all = backtest.horizons
     guard all.count > 5 else { return all }
     let step = backtest.step
@@ -61,7 +61,7 @@ public struct BacktestReport {
   }
 
   /// The verdict in plain words.
-  private var sentences: [String] {
+  var sentences: [String] {
     let verdict = backtest.verdict
     var text: [String] = []
     if let exPost = verdict.exPost, let exAnte = verdict.exAnte {
@@ -122,7 +122,8 @@ public struct BacktestReport {
       + "\(comparison.method.name) and \(NumberText.significant(comparison.otherError, 3)) for \(comparison.other.name) (\(test))."
   }
 
-  private var failures: [String] {
+  /// What could not be forecast, and why.
+  var failures: [String] {
     backtest.failures.map {
       "\($0.method.name) could not forecast from \($0.count) origin\($0.count == 1 ? "" : "s") (first \($0.origin)): \($0.reason)"
     }

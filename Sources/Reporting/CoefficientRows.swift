@@ -23,6 +23,13 @@ enum CoefficientRows {
     ]
   }
 
+  /// What the interval of an effect of a driver says.
+  static func verdict(_ effect: Coefficient) -> String {
+    if effect.freeEstimate != nil { return "held at 0 by its sign" }
+    if effect.interval(level: level).contains(0) { return "no evidence of an effect" }
+    return effect.estimate > 0 ? "harmful" : "helpful"
+  }
+
   static func csv(_ coefficients: [Coefficient]) -> String {
     CSVText.rows(
       [["name", "estimate", "standardError", "lower", "upper", "t", "p"]]

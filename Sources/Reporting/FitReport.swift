@@ -23,18 +23,21 @@ public struct FitReport {
     }
   }
 
-  private var table: String {
+  /// What was fitted, in one line.
+  var summary: String {
     let specification = fit.specification
     let months = "\(fit.observedMonths.first ?? fit.origin) to \(fit.origin)"
-    var text =
-      "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
+    return "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
       + (specification.seasonality == .monthly ? ", monthly season" : "")
       + ", \(fit.observedMonths.count) figures from \(months)"
       + (specification.timing == .monthEnd ? "" : ", \(specification.timing.rawValue) figures")
       + (specification.errors == .independent ? "" : ", \(specification.errors) errors")
       + (specification.robust == .none ? "" : ", \(specification.robust.rawValue) weights")
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
-      + "\n\n"
+  }
+
+  private var table: String {
+    var text = summary + "\n\n"
     var table = CoefficientRows.table()
     for coefficient in fit.coefficients { table.add(CoefficientRows.cells(coefficient, verdict: verdict(coefficient))) }
     text += table.text + "\n"
@@ -48,13 +51,11 @@ public struct FitReport {
   }
 
   private func verdict(_ coefficient: Coefficient) -> String {
-    guard fit.effects.contains(coefficient) else { return "" }
-    if coefficient.freeEstimate != nil { return "held at 0 by its sign" }
-    if coefficient.interval(level: Self.level).contains(0) { return "no evidence of an effect" }
-    return coefficient.estimate > 0 ? "harmful" : "helpful"
+    fit.effects.contains(coefficient) ? CoefficientRows.verdict(coefficient) : ""
   }
 
-  private var diagnostics: [(String, String)] {
+  /// Names and values of what tells how good the fit is.
+  var diagnostics: [(String, String)] {
     [
       ("σ", NumberText.significant(fit.estimate.sigma) + " a month"),
       ("R²", NumberText.fixed(fit.rSquared, 3)),

@@ -47,7 +47,8 @@ public struct ForecastReport {
       + "\n" + notes.map { "- \($0)\n" }.joined()
   }
 
-  private var notes: [String] {
+  /// What a reader should know, in plain words.
+  var notes: [String] {
     guard let last = forecast.months.last, let plain = naive.months.last else { return [] }
     let shares = last.varianceShares.map { "\($0.source.rawValue) \(NumberText.percent($0.share))" }
     let ratio = last.median / plain.median - 1

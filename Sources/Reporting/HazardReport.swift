@@ -27,11 +27,7 @@ public struct HazardReport {
     var table = CoefficientRows.table()
     let drivers = Set(fit.specification.drivers.map(\.name))
     for coefficient in fit.coefficients {
-      let interval = coefficient.interval(level: CoefficientRows.level)
-      let verdict =
-        !drivers.contains(coefficient.name)
-        ? ""
-        : interval.contains(0) ? "no evidence of an effect" : coefficient.estimate > 0 ? "harmful" : "helpful"
+      let verdict = drivers.contains(coefficient.name) ? CoefficientRows.verdict(coefficient) : ""
       table.add(CoefficientRows.cells(coefficient, verdict: verdict))
     }
     return
@@ -40,7 +36,8 @@ public struct HazardReport {
       + notes.map { "- \($0)\n" }.joined()
   }
 
-  private var situation: String {
+  /// Which flows are known.
+  var situation: String {
     switch fit.situation {
     case .churnedKnown: "lost users observed"
     case .acquiredKnown: "acquired users observed"
@@ -48,7 +45,8 @@ public struct HazardReport {
     }
   }
 
-  private var notes: [String] {
+  /// What a reader should know, in plain words.
+  var notes: [String] {
     var notes: [String] = []
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {

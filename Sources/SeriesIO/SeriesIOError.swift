@@ -44,6 +44,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case badUsers(CellPlace, value: String)
   /// A driver cell is not a finite number.
   case badNumber(CellPlace, value: String)
+  /// A file called `manifest.json` that no batch wrote.
+  case notManifest(file: String)
 
   /// The kinds of failure that a caller tells apart.
   public enum Kind: Sendable { case badData, inputNotFound, outputNotWritable }
@@ -110,6 +112,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
         + advice(value, blank: "not observed")
     case .badNumber(let place, let value):
       "\(place): \(quoted(value)) is not a number; expected a finite number" + advice(value, blank: "unknown")
+    case .notManifest(let file):
+      "\(file): this is not the manifest of a batch; expected a folder written by `churn-forecast batch --out`."
     }
   }
 }

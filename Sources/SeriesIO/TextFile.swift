@@ -93,6 +93,9 @@ public enum TextFile {
     if let failure { throw .cannotWrite(file: path, reason: failure) }
   }
 
+  /// Whether a file or folder exists at a path.
+  public static func exists(_ path: String) -> Bool { fileMode(of: path) != nil }
+
   /// Whether two paths lead to the same existing file.
   ///
   /// - Parameters:

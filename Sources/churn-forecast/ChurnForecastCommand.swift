@@ -21,6 +21,9 @@ struct ChurnForecastCommand: ParsableCommand {
       Forecast a hundred thousand series:
         churn-forecast batch panel.csv --driver outages --baseline saturating --out forecasts
 
+      Show it to people:
+        churn-forecast report fit.json --out page.html
+
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
@@ -28,6 +31,7 @@ struct ChurnForecastCommand: ParsableCommand {
     subcommands: [
       FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
       BatchCommand.self,
+      ReportCommand.self,
     ])
 
   static func main() async {

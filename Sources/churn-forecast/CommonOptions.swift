@@ -155,6 +155,9 @@ struct DataOptions: ParsableArguments {
     if data.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
+  /// Whether anything but files is said.
+  var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
+
   /// The table of a model.
   func table(for specification: ModelSpecification) throws -> MonthlyTable {
     let files = try data.map { try SeriesFile(path: $0, monthColumn: month) }

@@ -1,0 +1,36 @@
+import LeastSquares
+import RealModule
+import Series
+
+/// What a fitted model expected of a figure, and what came.
+public struct OneStepError: Sendable, Equatable {
+  /// The month of the figure.
+  public let month: Month
+  /// What the model expects from all figures before, in users.
+  public let expected: Double
+  /// The figure, in users.
+  public let users: Double
+  /// v = ln users − ln expected.
+  public let error: Double
+  /// v/√F, in units of a month: errors over one month and over many can be compared.
+  public let innovation: Double
+}
+
+extension FittedNetGrowth {
+  /// One error for every figure behind the first.
+  ///
+  /// Innovations are kept as v/√F; F, the variance of the error over the interval relative to that of one month, comes
+  /// from the filter at the estimate.
+  ///
+  /// - Returns: in the order of time; empty where the filter has no value at the estimate.
+  public var oneStepErrors: [OneStepError] {
+    guard let equation = try? equation(), let whitened = equation.whitened(estimate.values) else { return [] }
+    let variances = whitened.filter.logVariances
+    return zip(observedMonths.dropFirst(), zip(innovations, variances)).map { month, pair in
+      let error = pair.0 * .exp(pair.1 / 2)
+      let users = data.mau[month] ?? .nan
+      return OneStepError(
+        month: month, expected: users * .exp(-error), users: users, error: error, innovation: pair.0)
+    }
+  }
+}

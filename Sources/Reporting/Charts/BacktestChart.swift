@@ -1,0 +1,74 @@
+/// Errors of several methods by horizon.
+public struct BacktestChart: ChartDrawing {
+  public let title: String
+  public let description: String
+  /// The horizons in months, ascending.
+  public let horizons: [Int]
+  /// The methods with their errors, in users, by horizon.
+  public let lines: [(name: String, errors: [(horizon: Int, error: Double)])]
+
+  /// A chart of errors.
+  public init(
+    title: String, description: String, horizons: [Int],
+    lines: [(name: String, errors: [(horizon: Int, error: Double)])]
+  ) {
+    self.title = title
+    self.description = description
+    self.horizons = horizons
+    self.lines = lines
+  }
+
+  public func drawn(width: Double) -> Drawing {
+    let legend = Legend(
+      lines.enumerated().map { .init(name: $1.name, style: ChartStyle.line($0), isArea: false) }, width: width)
+    let most = lines.flatMap(\.errors).map(\.error).filter(\.isFinite).max() ?? 1
+    let last = Double(horizons.last ?? 1)
+    var margins = Plot.Margins()
+    margins.top += legend.height
+    margins.bottom = 44
+    var plot = Plot(
+      width: width, height: max(200, width * 0.36) + legend.height,
+      horizontal: min(Double(horizons.first ?? 0), last - 1)...last, vertical: 0...max(most, 1e-9), unit: .users,
+      margins: margins)
+    legend.draw(on: &plot.canvas)
+    for (index, line) in lines.enumerated() {
+      let points = line.errors.filter(\.error.isFinite).map { (x: plot.x(Double($0.horizon)), y: plot.y($0.error)) }
+      plot.canvas.polyline(points, ChartStyle.line(index))
+      if points.count <= 12 {
+        for point in points { plot.canvas.circle(point.x, point.y, 2.5, ChartStyle.fill(index)) }
+      }
+    }
+    plot.numberAxis(unit: .number, title: "months ahead", step: monthStep)
+    let half = plot.frame.width / Double(max(2, horizons.count)) / 2
+    for horizon in horizons {
+      let x = plot.x(Double(horizon))
+      let texts = lines.compactMap { line in
+        line.errors.first { $0.horizon == horizon }.map { "\(line.name): \(NumberText.users($0.error))" }
+      }
+      plot.canvas.values(
+        "\(horizon) months ahead\n" + texts.joined(separator: "\n"),
+        at: .init(left: x - half, top: plot.frame.top, right: x + half, bottom: plot.frame.bottom))
+    }
+    return Drawing(plot.canvas)
+  }
+
+  /// Three months, a year or several: at most 12 ticks.
+  private var monthStep: Double {
+    let reach = (horizons.last ?? 1) - (horizons.first ?? 0)
+    return Double([1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120)
+  }
+
+  public var table: PageTable {
+    PageTable(
+      caption: title,
+      columns: [PageTable.Column("months ahead")] + lines.map { PageTable.Column($0.name, isNumeric: true) },
+      rows: horizons.map { horizon in
+        [PageTable.Cell("\(horizon)")]
+          + lines.map { line in
+            line.errors.first { $0.horizon == horizon }.map {
+              PageTable.Cell(NumberText.users($0.error), value: JSONText.number($0.error))
+            } ?? PageTable.Cell("")
+          }
+      })
+  }
+}

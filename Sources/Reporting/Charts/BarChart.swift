@@ -1,0 +1,140 @@
+/// Named amounts as bars from zero to the right, the largest readable without an axis.
+public struct BarChart: ChartDrawing {
+  /// A bar.
+  public struct Bar: Sendable, Equatable {
+    /// What it is.
+    public let label: String
+    /// Its length.
+    public let value: Double
+
+    /// A bar.
+    public init(_ label: String, _ value: Double) {
+      self.label = label
+      self.value = value
+    }
+  }
+
+  public let title: String
+  public let description: String
+  /// What the values are.
+  public let unit: AxisUnit
+  /// What a bar is, above the first column of the table.
+  public let kind: String
+  /// From top to bottom.
+  public let bars: [Bar]
+
+  /// A chart of bars.
+  public init(title: String, description: String, unit: AxisUnit, kind: String, bars: [Bar]) {
+    self.title = title
+    self.description = description
+    self.unit = unit
+    self.kind = kind
+    self.bars = bars
+  }
+
+  public func drawn(width: Double) -> Drawing {
+    let texts = bars.map { unit.text($0.value) }
+    let room = (texts.map(TextExtent.width).max() ?? 0) + 8
+    var rows = BarRows(
+      labels: bars.map(\.label), width: width, rowHeight: 26,
+      domain: BarRows.domain(bars.map(\.value)), leftRoom: bars.contains { $0.value < 0 } ? room : 0, rightRoom: room)
+    for (index, bar) in bars.enumerated() {
+      rows.bar(index, from: 0, to: bar.value, ChartStyle.fill(bar.value < 0 ? 1 : 0))
+      rows.text(texts[index], index, beside: bar.value, isLeft: bar.value < 0)
+      rows.values("\(bar.label): \(texts[index])", index)
+    }
+    rows.zeroLine()
+    return Drawing(rows.canvas)
+  }
+
+  public var table: PageTable {
+    PageTable(
+      caption: title, columns: [PageTable.Column(kind), PageTable.Column("value", isNumeric: true)],
+      rows: bars.map { [PageTable.Cell($0.label), unit.cell($0.value)] })
+  }
+}
+
+/// Labelled rows with a common scale from left to right: what bars, waterfalls and tornadoes stand on.
+///
+/// On a narrow drawing the labels stand above their rows.
+struct BarRows {
+  private(set) var canvas: Canvas
+  private let scale: Scale
+  private let rowHeight: Double
+  private let top: Double
+  private let count: Int
+  private let isStacked: Bool
+  /// Half the thickness of a bar.
+  private let half = 8.0
+
+  init(
+    labels: [String], width: Double, rowHeight: Double, domain: ClosedRange<Double>, leftRoom: Double = 0,
+    rightRoom: Double = 0
+  ) {
+    let longest = labels.map(TextExtent.width).max() ?? 0
+    isStacked = longest > width * 0.3
+    self.rowHeight = rowHeight + (isStacked ? 16 : 0)
+    count = labels.count
+    top = 4
+    canvas = Canvas(width: width, height: Double(labels.count) * self.rowHeight + 8)
+    let left = (isStacked ? 2 : longest + 12) + leftRoom
+    scale = Scale(domain: domain, start: left, end: max(left + 30, width - rightRoom - 2))
+    for (index, label) in labels.enumerated() {
+      if isStacked {
+        canvas.text(TextExtent.fitted(label, width - 4), 0, rowTop(index) + 9)
+      } else {
+        canvas.text(label, longest, middle(index), .end)
+      }
+    }
+  }
+
+  /// A range with zero in it.
+  static func domain(_ values: [Double]) -> ClosedRange<Double> {
+    let finite = values.filter(\.isFinite) + [0]
+    let least = finite.min() ?? 0
+    let most = finite.max() ?? 0
+    return least < most ? least...most : 0...1
+  }
+
+  private func rowTop(_ row: Int) -> Double { top + Double(row) * rowHeight }
+
+  /// The height of the middle of a bar.
+  func middle(_ row: Int) -> Double { rowTop(row) + rowHeight / 2 + (isStacked ? 8 : 0) }
+
+  /// The place of a value.
+  func x(_ value: Double) -> Double { scale(value) }
+
+  mutating func bar(_ row: Int, from: Double, to: Double, _ style: String) {
+    let ends = [scale(from), scale(to)].sorted()
+    canvas.rectangle(
+      .init(left: ends[0], top: middle(row) - half, right: max(ends[1], ends[0] + 1), bottom: middle(row) + half),
+      style)
+  }
+
+  /// A whisker from one value to another.
+  mutating func whisker(_ row: Int, _ lower: Double, _ upper: Double) {
+    let y = middle(row)
+    canvas.line(scale(lower), y, scale(upper), y, "z")
+    for end in [lower, upper] { canvas.line(scale(end), y - 4, scale(end), y + 4, "z") }
+  }
+
+  /// A vertical line from one row to the next.
+  mutating func connector(after row: Int, at value: Double) {
+    canvas.line(scale(value), middle(row) + half, scale(value), middle(row + 1) - half, "guide")
+  }
+
+  mutating func text(_ text: String, _ row: Int, beside value: Double, isLeft: Bool) {
+    canvas.text(text, scale(value) + (isLeft ? -5 : 5), middle(row), isLeft ? .end : .start)
+  }
+
+  mutating func values(_ text: String, _ row: Int) {
+    canvas.values(text, at: .init(left: 0, top: rowTop(row), right: canvas.width, bottom: rowTop(row) + rowHeight))
+  }
+
+  /// A line through all rows where nothing is.
+  mutating func zeroLine(at value: Double = 0) {
+    for row in 0..<count {
+      canvas.line(scale(value), middle(row) - half - 3, scale(value), middle(row) + half + 3, "z")
+    }
+  }
+}

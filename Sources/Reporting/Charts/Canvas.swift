@@ -1,0 +1,128 @@
+/// Collects the elements of a drawing. Colours and strokes are classes of ``ChartStyle``.
+struct Canvas {
+  /// A rectangle of the drawing; y grows downwards.
+  struct Box: Equatable {
+    var left: Double
+    var top: Double
+    var right: Double
+    var bottom: Double
+    var width: Double { right - left }
+    var height: Double { bottom - top }
+
+    /// Whether two boxes share more than an edge.
+    func overlaps(_ other: Box) -> Bool {
+      left < other.right && other.left < right && top < other.bottom && other.top < bottom
+    }
+  }
+
+  /// Where a text begins or ends.
+  enum Anchor: String {
+    case start, middle, end
+  }
+
+  let width: Double
+  var height: Double
+  private(set) var body = ""
+  /// Where texts stand, for those that look for a free place.
+  private(set) var taken: [Box] = []
+
+  init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+
+  private func number(_ value: Double) -> String { Markup.coordinate(value) }
+
+  mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) {
+    body += "<path class=\"\(style)\" d=\"M\(number(x1)) \(number(y1))L\(number(x2)) \(number(y2))\"/>"
+  }
+
+  mutating func polyline(_ points: [(x: Double, y: Double)], _ style: String) {
+    guard points.count > 1 else { return }
+    body += "<path class=\"\(style)\" d=\"\(path(points))\"/>"
+  }
+
+  mutating func area(_ upper: [(x: Double, y: Double)], _ lower: [(x: Double, y: Double)], _ style: String) {
+    guard upper.count > 1 else { return }
+    body += "<path class=\"\(style)\" d=\"\(path(upper + lower.reversed()))Z\"/>"
+  }
+
+  private func path(_ points: [(x: Double, y: Double)]) -> String {
+    "M" + points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+  }
+
+  mutating func circle(_ x: Double, _ y: Double, _ radius: Double, _ style: String) {
+    body += "<circle class=\"\(style)\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(radius))\"/>"
+  }
+
+  mutating func rectangle(_ box: Box, _ style: String) {
+    body +=
+      "<rect class=\"\(style)\" x=\"\(number(box.left))\" y=\"\(number(box.top))\" width=\"\(number(max(0, box.width)))\" "
+      + "height=\"\(number(max(0, box.height)))\"/>"
+  }
+
+  /// An invisible place whose values show when a pointer rests on it.
+  mutating func values(_ text: String, at box: Box) {
+    body +=
+      "<rect class=\"h\" x=\"\(number(box.left))\" y=\"\(number(box.top))\" width=\"\(number(max(0, box.width)))\" "
+      + "height=\"\(number(max(0, box.height)))\"><title>\(Markup.escaped(text))</title></rect>"
+  }
+
+  /// A text whose middle lies at y; its box is remembered as taken.
+  mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ style: String = "t") {
+    guard !text.isEmpty else { return }
+    taken.append(Self.box(text, x, y, anchor))
+    let end = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    body +=
+      "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y + TextExtent.size * 0.35))\"\(end)>"
+      + "\(Markup.escaped(text))</text>"
+  }
+
+  /// The room of a text.
+  static func box(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor) -> Box {
+    let width = TextExtent.width(text)
+    let left = x - (anchor == .start ? 0 : anchor == .middle ? width / 2 : width)
+    return Box(left: left, top: y - TextExtent.line / 2, right: left + width, bottom: y + TextExtent.line / 2)
+  }
+
+  /// Marks a place that texts must not cover.
+  mutating func reserve(_ box: Box) { taken.append(box) }
+
+  /// Writes a text at the first free place; nowhere if all are taken.
+  ///
+  /// - Parameters:
+  ///   - text: what.
+  ///   - places: the places in the order of preference.
+  ///   - bounds: what it must not leave.
+  ///   - obstacles: what it leaves free if it can.
+  /// - Returns: whether a place was free.
+  @discardableResult
+  mutating func text(
+    _ text: String, anyOf places: [(x: Double, y: Double, anchor: Anchor)], within bounds: Box, avoiding obstacles: [Box] = []
+  ) -> Bool {
+    let free = places.filter { place in
+      let box = Self.box(text, place.x, place.y, place.anchor)
+      return box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom
+        && !taken.contains(where: box.overlaps)
+    }
+    let best = free.first { place in
+      let box = Self.box(text, place.x, place.y, place.anchor)
+      return !obstacles.contains(where: box.overlaps)
+    }
+    guard let place = best ?? free.first else { return false }
+    self.text(text, place.x, place.y, place.anchor, "t halo")
+    return true
+  }
+
+  /// Small boxes along a line, for texts that should not cross it.
+  static func boxes(along points: [(x: Double, y: Double)]) -> [Box] {
+    zip(points, points.dropFirst()).flatMap { start, end in
+      let steps = max(1, Int(max(abs(end.x - start.x), abs(end.y - start.y)) / 6))
+      return (0...steps).map { step in
+        let share = Double(step) / Double(steps)
+        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        return Box(left: x - 2, top: y - 2, right: x + 2, bottom: y + 2)
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// How values are distributed: one column a class of equal width.
+public struct HistogramChart: ChartDrawing {
+  /// A class of values.
+  public struct Class: Sendable, Equatable {
+    /// Its lower end, included, and its upper end, not included except in the last class.
+    public let range: ClosedRange<Double>
+    /// The values in it.
+    public let count: Int
+
+    /// A class.
+    public init(_ range: ClosedRange<Double>, count: Int) {
+      self.range = range
+      self.count = count
+    }
+  }
+
+  public let title: String
+  public let description: String
+  /// What the values are.
+  public let unit: AxisUnit
+  /// What is counted.
+  public let things: String
+  /// Neighbours, ascending; at least one.
+  public let classes: [Class]
+
+  /// A histogram.
+  public init(title: String, description: String, unit: AxisUnit, things: String, classes: [Class]) {
+    precondition(!classes.isEmpty, "at least one class")
+    self.title = title
+    self.description = description
+    self.unit = unit
+    self.things = things
+    self.classes = classes
+  }
+
+  private func text(_ range: ClosedRange<Double>) -> String {
+    NumberText.interval(unit.text(range.lowerBound), unit.text(range.upperBound))
+  }
+
+  public func drawn(width: Double) -> Drawing {
+    let most = Double(classes.map(\.count).max() ?? 1)
+    var plot = Plot(
+      width: width, height: max(150, width * 0.26),
+      horizontal: classes[0].range.lowerBound...classes[classes.count - 1].range.upperBound, vertical: 0...max(1, most),
+      unit: .number)
+    for item in classes {
+      let box = Canvas.Box(
+        left: plot.x(item.range.lowerBound) + 0.5, top: plot.y(Double(item.count)),
+        right: plot.x(item.range.upperBound) - 0.5, bottom: plot.frame.bottom)
+      plot.canvas.rectangle(box, ChartStyle.fill(0))
+    }
+    plot.numberAxis(unit: unit)
+    if plot.x.domain.contains(0) {
+      plot.canvas.line(plot.x(0), plot.frame.top, plot.x(0), plot.frame.bottom, "guide")
+    }
+    for item in classes {
+      let box = Canvas.Box(
+        left: plot.x(item.range.lowerBound), top: plot.frame.top, right: plot.x(item.range.upperBound),
+        bottom: plot.frame.bottom)
+      plot.canvas.values("\(text(item.range))\n\(item.count) \(things)", at: box)
+    }
+    return Drawing(plot.canvas)
+  }
+
+  public var table: PageTable {
+    PageTable(
+      caption: title, columns: [PageTable.Column("range"), PageTable.Column(things, isNumeric: true)],
+      rows: classes.map {
+        [PageTable.Cell(text($0.range)), PageTable.Cell("\($0.count)", value: Double($0.count))]
+      })
+  }
+}

@@ -1,0 +1,90 @@
+/// Levels of several paths on one row an item: where drivers stand in each scenario, for example.
+///
+/// Every row has its own scale, since drivers are measured in different units.
+public struct LevelChart: ChartDrawing {
+  /// An item.
+  public struct Row: Sendable, Equatable {
+    /// What it is.
+    public let label: String
+    /// The level from which it is measured.
+    public let reference: Double
+    /// Its level in each path.
+    public let levels: [Double]
+
+    /// An item.
+    public init(_ label: String, reference: Double, levels: [Double]) {
+      self.label = label
+      self.reference = reference
+      self.levels = levels
+    }
+  }
+
+  public let title: String
+  public let description: String
+  /// The names of the paths.
+  public let paths: [String]
+  /// The items.
+  public let rows: [Row]
+
+  /// A chart of levels.
+  public init(title: String, description: String, paths: [String], rows: [Row]) {
+    self.title = title
+    self.description = description
+    self.paths = paths
+    self.rows = rows
+  }
+
+  public func drawn(width: Double) -> Drawing {
+    let legend = Legend(
+      paths.enumerated().map { .init(name: $1, style: ChartStyle.fill($0), isArea: true) }, width: width)
+    let rowHeight = 68.0
+    var canvas = Canvas(width: width, height: legend.height + Double(rows.count) * rowHeight + 6)
+    legend.draw(on: &canvas)
+    for (index, row) in rows.enumerated() {
+      let top = legend.height + Double(index) * rowHeight
+      draw(row, on: &canvas, in: .init(left: 0, top: top, right: width, bottom: top + rowHeight))
+    }
+    return Drawing(canvas)
+  }
+
+  private func draw(_ row: Row, on canvas: inout Canvas, in box: Canvas.Box) {
+    let y = box.top + 34
+    let all = row.levels + [row.reference]
+    let least = all.min() ?? 0
+    let most = all.max() ?? 1
+    canvas.text(TextExtent.fitted(row.label, box.width), box.left, box.top + 9, .start, "t b")
+    let room = (all.map { TextExtent.width(Self.short($0)) }.max() ?? 0) / 2 + 6
+    let x = Scale(domain: least...most, start: box.left + room, end: box.right - room)
+    canvas.line(x.start, y, x.end, y, "a")
+    canvas.line(x(row.reference), y - 7, x(row.reference), y + 7, "z")
+    // Paths on the same level share a ring of their colours.
+    for (index, level) in row.levels.enumerated() {
+      let earlier = row.levels[..<index].filter { abs(x($0) - x(level)) < 6 }.count
+      canvas.circle(x(level), y, 6 - 2 * Double(min(earlier, 2)), ChartStyle.fill(index))
+    }
+    for level in all {
+      canvas.text(
+        Self.short(level), anyOf: [(x(level), y + 17, .middle)],
+        within: .init(left: 0, top: 0, right: canvas.width, bottom: canvas.height))
+    }
+    let texts = zip(paths, row.levels).map { "\($0): \(Self.short($1))" }
+    canvas.values(
+      "\(row.label)\nreference: \(Self.short(row.reference))\n" + texts.joined(separator: "\n"), at: box)
+  }
+
+  /// A number without needless zeros.
+  private static func short(_ value: Double) -> String {
+    var text = NumberText.significant(value)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  public var table: PageTable {
+    PageTable(
+      caption: title,
+      columns: [PageTable.Column("driver"), PageTable.Column("reference", isNumeric: true)]
+        + paths.map { PageTable.Column($0, isNumeric: true) },
+      rows: rows.map { [PageTable.Cell($0.label), .number($0.reference)] + $0.levels.map { .number($0) } })
+  }
+}

@@ -1,0 +1,40 @@
+/// Residuals against what a normal distribution would give: points near the line are as expected.
+public struct QuantileChart: ChartDrawing {
+  public let title: String
+  public let description: String
+  /// Expected quantiles (in standard deviations) and the residuals in order.
+  public let points: [(expected: Double, residual: Double)]
+  /// The standard deviation of the line.
+  public let sigma: Double
+
+  /// A chart of quantiles.
+  public init(title: String, description: String, points: [(expected: Double, residual: Double)], sigma: Double) {
+    self.title = title
+    self.description = description
+    self.points = points
+    self.sigma = sigma
+  }
+
+  public func drawn(width: Double) -> Drawing {
+    let reach = max(1, points.map { abs($0.expected) }.max() ?? 1) * 1.05
+    let height = max(0.05 * sigma, sigma * reach, points.map { abs($0.residual) }.max() ?? 0)
+    var margins = Plot.Margins()
+    margins.bottom = 44
+    var plot = Plot(
+      width: width, height: max(200, width * 0.36), horizontal: -reach...reach, vertical: -height...height,
+      unit: .percent, margins: margins)
+    plot.canvas.line(plot.x(-reach), plot.y(-reach * sigma), plot.x(reach), plot.y(reach * sigma), "guide")
+    for point in points { plot.canvas.circle(plot.x(point.expected), plot.y(point.residual), 3, "f1 soft") }
+    plot.numberAxis(unit: .number, title: "expected, in standard deviations")
+    return Drawing(plot.canvas)
+  }
+
+  public var table: PageTable {
+    PageTable(
+      caption: title,
+      columns: [
+        PageTable.Column("expected, in standard deviations", isNumeric: true),
+        PageTable.Column("residual", isNumeric: true),
+      ], rows: points.map { [.number($0.expected), AxisUnit.percent.cell($0.residual)] })
+  }
+}

@@ -1,0 +1,36 @@
+/// How much room a text takes, by estimate: nothing here can ask a browser.
+enum TextExtent {
+  /// The size of letters in charts, in units of the drawing.
+  static let size = 12.0
+  /// The height of a line.
+  static let line = 15.0
+
+  /// The width of a text in a usual sans-serif face; rather too much than too little.
+  static func width(_ text: String) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + factor($1) } * size
+  }
+
+  private static func factor(_ letter: Unicode.Scalar) -> Double {
+    switch letter {
+    case "i", "j", "l", "I", "'", ".", ",", ":", ";", "|", "!": 0.32
+    case " ", "f", "t", "r", "(", ")", "[", "]", "/", "`", "\u{A0}": 0.38
+    case "m", "w", "M", "W", "%", "@", "…", "—": 0.92
+    case "A"..."Z", "&", "+", "−", "=", "<", ">", "~": 0.74
+    case "\u{0}"..."\u{24F}": 0.62
+    default: 1.0
+    }
+  }
+
+  /// The text, shortened in its middle to fit a width.
+  static func fitted(_ text: String, _ room: Double) -> String {
+    guard width(text) > room else { return text }
+    var head = Array(text)
+    var tail: [Character] = []
+    while head.count > 1, width(String(head) + "…" + String(tail)) > room {
+      // The end of a name often tells it from its neighbours, so that a third of the letters stays there.
+      if tail.count * 2 < head.count, tail.count < 6, head.count > 8 { tail.insert(head.removeLast(), at: 0) }
+      head.removeLast()
+    }
+    return String(head) + "…" + String(tail)
+  }
+}

@@ -1,0 +1,108 @@
+/// How parts lead from one amount to another: an attribution, for example.
+public struct WaterfallChart: ChartDrawing {
+  /// A part that adds or takes away.
+  public struct Part: Sendable, Equatable {
+    /// What it is.
+    public let label: String
+    /// What it adds; below zero what it takes.
+    public let value: Double
+    /// Its interval, or the range that the data leave it; nil for none.
+    public let range: ClosedRange<Double>?
+
+    /// A part.
+    public init(_ label: String, _ value: Double, range: ClosedRange<Double>? = nil) {
+      self.label = label
+      self.value = value
+      self.range = range
+    }
+  }
+
+  public let title: String
+  public let description: String
+  /// What the values are.
+  public let unit: AxisUnit
+  /// The amount at the beginning.
+  public let start: (label: String, value: Double)
+  /// The parts, in their order.
+  public let parts: [Part]
+  /// What the amount at the end is called; its value is the sum.
+  public let endLabel: String
+  /// What a range is, for the table; such as "95 % interval".
+  public let rangeName: String
+
+  /// A waterfall.
+  public init(
+    title: String, description: String, unit: AxisUnit = .users, start: (label: String, value: Double), parts: [Part],
+    endLabel: String, rangeName: String
+  ) {
+    self.title = title
+    self.description = description
+    self.unit = unit
+    self.start = start
+    self.parts = parts
+    self.endLabel = endLabel
+    self.rangeName = rangeName
+  }
+
+  /// The amount at the end.
+  public var end: Double { parts.reduce(start.value) { $0 + $1.value } }
+
+  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
+
+  public func drawn(width: Double) -> Drawing {
+    var levels = [start.value]
+    for part in parts { levels.append(levels[levels.count - 1] + part.value) }
+    let reach = levels + zip(parts, levels).flatMap { part, before in
+      part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
+    }
+    let least = reach.min() ?? 0
+    let most = reach.max() ?? 1
+    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero.
+    let cut = least - 0.25 * max(most - least, abs(most) * 1e-6)
+    let texts = [unit.text(start.value)] + parts.map { signed($0.value) } + [unit.text(end)]
+    var rows = BarRows(
+      labels: [start.label] + parts.map(\.label) + [endLabel], width: width, rowHeight: 30,
+      domain: (least >= 0 ? max(0, cut) : cut)...most, rightRoom: (texts.map(TextExtent.width).max() ?? 0) + 8)
+    let floor = least >= 0 ? max(0, cut) : cut
+    rows.bar(0, from: floor, to: start.value, "n soft")
+    rows.text(texts[0], 0, beside: start.value, isLeft: false)
+    rows.values("\(start.label): \(texts[0])", 0)
+    for (index, part) in parts.enumerated() {
+      let (before, after) = (levels[index], levels[index + 1])
+      rows.connector(after: index, at: before)
+      rows.bar(index + 1, from: before, to: after, ChartStyle.fill(part.value < 0 ? 1 : 2))
+      var right = max(before, after)
+      var interval = ""
+      if let range = part.range {
+        rows.whisker(index + 1, before + range.lowerBound, before + range.upperBound)
+        right = max(right, before + range.upperBound)
+        interval = "\n\(rangeName): " + NumberText.interval(signed(range.lowerBound), signed(range.upperBound))
+      }
+      rows.text(texts[index + 1], index + 1, beside: right, isLeft: false)
+      rows.values("\(part.label): \(texts[index + 1])\(interval)", index + 1)
+    }
+    let last = parts.count + 1
+    rows.connector(after: last - 1, at: end)
+    rows.bar(last, from: floor, to: end, "n soft")
+    rows.text(texts[last], last, beside: end, isLeft: false)
+    rows.values("\(endLabel): \(texts[last])", last)
+    return Drawing(rows.canvas)
+  }
+
+  public var table: PageTable {
+    func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [PageTable.Cell] {
+      let shown = PageTable.Cell(text, value: unit == .users ? NumberText.rounded(value) : value)
+      guard let range else { return [PageTable.Cell(label), shown, PageTable.Cell("")] }
+      let interval = NumberText.interval(signed(range.lowerBound), signed(range.upperBound))
+      return [PageTable.Cell(label), shown, PageTable.Cell(interval)]
+    }
+    return PageTable(
+      caption: title,
+      columns: [
+        PageTable.Column("part"), PageTable.Column("value", isNumeric: true),
+        PageTable.Column(rangeName, isNumeric: true),
+      ],
+      rows: [row(start.label, unit.text(start.value), start.value, nil)]
+        + parts.map { row($0.label, signed($0.value), $0.value, $0.range) } + [row(endLabel, unit.text(end), end, nil)])
+  }
+}

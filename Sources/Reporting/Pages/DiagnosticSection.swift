@@ -1,0 +1,61 @@
+import ChurnModels
+import LeastSquares
+import Series
+
+/// What the residuals of a fit look like.
+struct DiagnosticSection {
+  let fit: FittedNetGrowth
+
+  var section: ReportPage.Section {
+    let innovations = fit.innovations
+    guard innovations.count >= 4 else { return ReportPage.Section("Diagnostics", [.table(measures)]) }
+    return ReportPage.Section(
+      "Diagnostics", [.table(measures), .chart(residuals), .chart(autocorrelation), .chart(quantiles)])
+  }
+
+  private var measures: PageTable {
+    let own = FitReport(fit).diagnostics.map { [PageTable.Cell($0.0), PageTable.Cell($0.1)] }
+    let others = [("this model", fit.criteria.aicc)]
+      + fit.benchmarks.map { (FitNoteText.name(of: $0.kind), $0.criteria.aicc) }
+    return PageTable(
+      caption: "How well it fits",
+      columns: [PageTable.Column("measure"), PageTable.Column("value", isNumeric: true)],
+      rows: own.filter { $0[0].text != "AICc" }
+        + others.map { name, aicc in
+          [
+            PageTable.Cell("AICc (lower is better), \(name)"),
+            PageTable.Cell(NumberText.fixed(aicc, 1), value: JSONText.number(aicc)),
+          ]
+        })
+  }
+
+  private var residuals: LineChart {
+    let points = zip(fit.observedMonths.dropFirst(), fit.innovations).map { LineChart.Point($0, $1) }
+    return LineChart(
+      title: "Residuals over time",
+      description: "What the model did not expect, as a share of users over a month. There should be no pattern.",
+      unit: .percent, lines: [LineChart.Line("residual", points, .history)], fromZero: true, aspect: 0.24)
+  }
+
+  private var autocorrelation: AutocorrelationChart {
+    let n = fit.innovations.count
+    let lags = min(24, max(1, n / 3), n - 1)
+    let correlations = ResidualTests.autocorrelations(fit.innovations, lags: lags)
+    let band = 1.96 / Double(n).squareRoot()
+    let outside = correlations.filter { abs($0) > band }.count
+    return AutocorrelationChart(
+      title: "Autocorrelation of the residuals",
+      description:
+        "\(outside) of \(lags) lags lie outside the band in which 95 % of them should be if nothing is correlated.",
+      correlations: correlations, band: band)
+  }
+
+  private var quantiles: QuantileChart {
+    let ordered = fit.innovations.sorted()
+    return QuantileChart(
+      title: "Normal quantiles of the residuals",
+      description: "On the line the residuals are normally distributed; ends that leave it are rarer or more frequent.",
+      points: zip(ResidualTests.normalScores(count: ordered.count), ordered).map { ($0, $1) },
+      sigma: fit.estimate.sigma)
+  }
+}

@@ -1,0 +1,76 @@
+import Forecasting
+import Series
+
+/// History, forecast fan and the months ahead.
+struct ForecastSection {
+  let data: MonthlyTable
+  let forecast: Forecast
+  let naive: Forecast
+  private var name: String { data.mau.name }
+
+  /// The number, its interval and where it comes from.
+  var headline: String {
+    guard let last = forecast.months.last else { return "" }
+    let change = last.median / forecast.originUsers - 1
+    let direction =
+      abs(change) < 0.0005
+      ? "the same as" : "\(NumberText.percent(abs(change), 1)) \(change > 0 ? "above" : "below")"
+    return "`\(name)` is expected at \(NumberText.users(last.median)) in \(last.month)\(Self.interval(last.intervals)), "
+      + "\(direction) the \(NumberText.users(forecast.originUsers)) of \(forecast.origin)."
+  }
+
+  /// The widest interval in brackets.
+  static func interval(_ intervals: [ForecastInterval]) -> String {
+    intervals.last.map {
+      " (\(NumberText.level($0.level)) % "
+        + NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)) + ")"
+    } ?? ""
+  }
+
+  var section: ReportPage.Section {
+    ReportPage.Section("Forecast", [.chart(chart), .table(table), .notes(notes)])
+  }
+
+  private var notes: [String] { ForecastReport(name: name, forecast: forecast, naive: naive).notes }
+
+  private var chart: LineChart {
+    // A long history would leave the forecast no room; all of it stands in a chart of its own.
+    let all = data.mau.observedMonths
+    let recent = forecast.origin.advanced(by: -max(60, 3 * forecast.months.count))
+    let isShort = all.filter { $0 < recent }.count <= all.count / 4
+    let shown = all.filter { isShort || $0 >= recent }
+    let history = shown.map { LineChart.Point($0, data.mau[$0] ?? .nan) }
+    let levels = forecast.levels.map { NumberText.level($0) + " %" }.joined(separator: " and ")
+    return LineChart(
+      title: "\(name) and its forecast",
+      description: "The figures from \(shown.first ?? forecast.origin) to \(forecast.origin), then the median with its "
+        + "\(levels) intervals.", unit: .users,
+      lines: [
+        LineChart.Line(name, history, .history),
+        LineChart.Line("median", forecast.months.map { .init($0.month, $0.median) }, .path(0)),
+      ],
+      bands: forecast.levels.indices.reversed().map { index in
+        LineChart.Band(
+          NumberText.level(forecast.levels[index]) + " %",
+          forecast.months.map { ($0.month, $0.intervals[index].lower, $0.intervals[index].upper) }, path: 0)
+      }, start: LineChart.Point(forecast.origin, forecast.originUsers))
+  }
+
+  /// All months of two years, Decembers and the last of more.
+  private var table: PageTable {
+    let shown =
+      forecast.months.count <= 24
+      ? forecast.months
+      : forecast.months.filter { $0.month.monthOfYear == 12 || $0.month == forecast.months.last?.month }
+    return PageTable(
+      caption: "Users by month",
+      columns: [PageTable.Column("month"), PageTable.Column("median", isNumeric: true)]
+        + forecast.levels.map { PageTable.Column("\(NumberText.level($0)) % interval", isNumeric: true) },
+      rows: shown.map { month in
+        [PageTable.Cell("\(month.month)"), .users(month.median)]
+          + month.intervals.map {
+            PageTable.Cell(NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)))
+          }
+      })
+  }
+}

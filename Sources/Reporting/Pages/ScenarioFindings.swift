@@ -1,0 +1,104 @@
+import Scenarios
+import Series
+
+/// What other questions find about the same scenario file; the page has a section for what is there.
+public struct ScenarioFindings: Sendable {
+  /// Who caused the difference to the reference, one a scenario.
+  public var attributions: [Attribution] = []
+  /// What one unit of each driver costs.
+  public var prices: PriceList?
+  /// Which input matters.
+  public var tornado: Tornado?
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Asks a scenario file what can be asked without further choices: the attribution of every scenario that differs from its
+  /// reference (the first few), and prices and the tornado of the first of them.
+  ///
+  /// - Parameter solution: the file, read and calibrated.
+  /// - Throws: ``ScenarioError`` where paths are no numbers.
+  public init(_ solution: ScenarioSolution) throws {
+    for scenario in solution.file.scenarios
+    where scenario.name != scenario.reference ?? solution.file.reference && attributions.count < Self.mostAttributions {
+      do {
+        let attribution = try solution.attribute(scenario.name)
+        if !attribution.contributions.isEmpty { attributions.append(attribution) }
+      } catch ScenarioError.differentBases, ScenarioError.tooManyPlayers {
+        continue
+      }
+    }
+    let chosen = attributions.first?.scenario
+    prices = try solution.price(chosen)
+    if prices?.items.isEmpty == true { prices = nil }
+    tornado = try solution.tornado(chosen)
+    if tornado?.bars.isEmpty == true { tornado = nil }
+  }
+
+  /// More waterfalls are no page for people.
+  private static let mostAttributions = 6
+
+  /// One waterfall a scenario, with what an analyst could print.
+  var waterfalls: [(chart: WaterfallChart, notes: [String])] {
+    attributions.map { attribution in
+      let level = NumberText.level(attribution.level)
+      let chart = WaterfallChart(
+        title: "\(attribution.scenario) against \(attribution.reference), \(attribution.month)",
+        description: "From users in \(attribution.reference) to users in \(attribution.scenario), by cause (Shapley values); whiskers "
+          + "are \(level) % intervals.",
+        start: (attribution.reference, attribution.users.reference),
+        parts: attribution.contributions.map { WaterfallChart.Part($0.name, $0.users, range: $0.interval) },
+        endLabel: attribution.scenario, rangeName: "\(level) % interval")
+      return (chart, [AttributionReport(attribution).sentence])
+    }
+  }
+
+  /// The price list as a table.
+  var priceTable: PageTable? {
+    guard let prices else { return nil }
+    let rows = prices.items.flatMap { item in
+      [("every month from \(prices.from)", item.sustained), ("once, in \(prices.from)", item.single)].map { when, amount in
+        [
+          PageTable.Cell("\(NumberText.significant(item.unit)) more of \(item.driver)"), PageTable.Cell(when),
+          .signedUsers(amount.users),
+          PageTable.Cell(
+            NumberText.interval(
+              NumberText.signedUsers(amount.interval.lowerBound), NumberText.signedUsers(amount.interval.upperBound))),
+          PageTable.Cell(item.provenance.rawValue),
+        ]
+      }
+    }
+    return PageTable(
+      caption: "Prices in \(prices.scenario)",
+      columns: [
+        PageTable.Column("one unit"), PageTable.Column("when"),
+        PageTable.Column("users in \(prices.month)", isNumeric: true),
+        PageTable.Column("\(NumberText.level(prices.level)) % interval", isNumeric: true), PageTable.Column("basis"),
+      ], rows: rows)
+  }
+
+  /// The tornado as a chart.
+  var tornadoChart: TornadoChart? {
+    tornado.map { tornado in
+      let level = NumberText.level(tornado.level)
+      return TornadoChart(
+        title: "\(tornado.scenario) in \(tornado.month)",
+        description: "Users when one input alone moves from its low to its high end, all others at their centre.",
+        centre: tornado.users,
+        rows: tornado.bars.map { bar in
+          let ends =
+            bar.inputs.map { (NumberText.significant($0.low), NumberText.significant($0.high)) }
+            ?? ("low \(level) %", "high \(level) %")
+          let kind =
+            switch bar.kind {
+            case .parameter: "effect or coefficient"
+            case .path: "path"
+            case .randomness: "random part"
+            case .innovations: "monthly"
+            }
+          return TornadoChart.Row(
+            "\(bar.name) (\(kind))", low: bar.users.low, high: bar.users.high, lowText: ends.0, highText: ends.1)
+        })
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Forecasting
+import Scenarios
+import Series
+
+/// The page of a scenario file: paths, published figures, comparison, and where every number comes from.
+public struct ScenarioPage {
+  private let run: ScenarioRun
+  private let findings: ScenarioFindings
+
+  /// The page of a run.
+  public init(_ run: ScenarioRun, findings: ScenarioFindings = ScenarioFindings()) {
+    self.run = run
+    self.findings = findings
+  }
+
+  /// The page.
+  ///
+  /// - Parameter reproduction: how it is made; the seed is that of the run.
+  /// - Returns: headline, paths, comparison, findings, drivers, assumptions, notes, sources.
+  public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
+    var reproduction = reproduction
+    reproduction.seed = run.seed
+    let words = ScenarioWords(run)
+    return ReportPage(
+      title: run.title, headline: words.headline, lead: words.lead,
+      sections: [
+        ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths)]), comparison,
+        ReportPage.Section("Published figures", published), attribution, prices, tornado,
+        drivers,
+        ReportPage.Section("Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
+        ReportPage.Section("Notes", [.notes(ScenarioNotes(run).texts)]),
+      ], reproduction: reproduction)
+  }
+
+  /// The widest interval of a path, or none where nothing is uncertain.
+  private func band(_ index: Int, _ months: [(Month, [ForecastInterval])]) -> LineChart.Band? {
+    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else { return nil }
+    return LineChart.Band(
+      "\(run.scenarios[index].name), \(NumberText.level(level)) %",
+      months.compactMap { month, intervals in intervals.last.map { (month, $0.lower, $0.upper) } }, path: index)
+  }
+
+  private var fan: LineChart {
+    let level = run.levels.last.map { "; bands are \(NumberText.level($0)) % intervals" } ?? ""
+    let bands = run.scenarios.enumerated().compactMap { index, outcome in
+      band(index, outcome.months.map { ($0.month, $0.intervals) })
+    }
+    let hasFigures = !run.comparisons.isEmpty
+    return LineChart(
+      title: "Users by scenario",
+      description: "Medians from \(run.baseMonth) to \(run.horizon)\(bands.isEmpty ? "" : level)"
+        + (hasFigures ? "; rings are published figures." : "."),
+      unit: .users,
+      lines: run.scenarios.enumerated().map { index, outcome in
+        LineChart.Line(outcome.name, outcome.months.map { .init($0.month, $0.median) }, .path(index))
+      },
+      bands: bands,
+      marks: run.comparisons.map { figure in
+        LineChart.Mark(
+          "published for \(figure.scenario)", .init(figure.month, figure.published),
+          path: run.scenarios.firstIndex { $0.name == figure.scenario } ?? 0)
+      }, start: LineChart.Point(run.baseMonth, run.baseUsers))
+  }
+
+  private var comparison: ReportPage.Section {
+    let others = run.scenarios.enumerated().filter { $0.element.name != $0.element.reference }
+    guard !others.isEmpty else { return ReportPage.Section("Comparison", [.table(ScenarioTables(run).changes)]) }
+    let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
+    let chart = LineChart(
+      title: "Difference to \(isCommon ? run.reference : "the reference of each")",
+      description: "Users more or fewer than in the reference in the same draws, by month.", unit: .users,
+      lines: others.map { index, outcome in
+        LineChart.Line(outcome.name, outcome.differences.map { .init($0.month, $0.median) }, .path(index))
+      },
+      bands: others.compactMap { index, outcome in
+        band(index, outcome.differences.map { ($0.month, $0.intervals) })
+      }, start: LineChart.Point(run.baseMonth, 0), fromZero: true, aspect: 0.3)
+    return ReportPage.Section("Comparison", [.table(ScenarioTables(run).changes), .chart(chart)])
+  }
+
+  private var published: [ReportPage.Block] {
+    guard !run.comparisons.isEmpty else { return [] }
+    return [
+      .paragraph(
+        "Agreement with a figure that was calibrated on is by construction; a check was not used, and its agreement is evidence."
+      ), .table(ScenarioTables(run).figures),
+    ]
+  }
+
+  private var attribution: ReportPage.Section {
+    ReportPage.Section(
+      "Who caused it", findings.waterfalls.flatMap { [.chart($0.chart), .notes($0.notes)] })
+  }
+
+  private var prices: ReportPage.Section {
+    ReportPage.Section(
+      "What one unit costs",
+      findings.priceTable.map {
+        [.table($0), .notes(["What one unit more changes, all else as it is; one unit less changes nearly the opposite."])]
+      } ?? [])
+  }
+
+  private var tornado: ReportPage.Section {
+    ReportPage.Section(
+      "Which input matters",
+      findings.tornadoChart.map {
+        [.chart($0), .notes(["A calibration is not repeated when an input moves."])]
+      } ?? [])
+  }
+
+  private var drivers: ReportPage.Section {
+    var blocks: [ReportPage.Block] = []
+    if !run.driverLevels.isEmpty {
+      blocks.append(
+        .chart(
+          LevelChart(
+            title: "Drivers in \(run.horizon)",
+            description: "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
+            paths: run.scenarios.map(\.name),
+            rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) })))
+    }
+    return ReportPage.Section("Drivers", blocks)
+  }
+}

@@ -1,0 +1,52 @@
+import Forecasting
+import Scenarios
+
+/// The sentences at the top of a scenario's page.
+struct ScenarioWords {
+  let run: ScenarioRun
+
+  init(_ run: ScenarioRun) { self.run = run }
+
+  /// The scenario that the page is about: the calibrated one, else one with a published figure to check, else the one
+  /// that differs most from the reference.
+  private var subject: ScenarioOutcome? {
+    let checked = run.comparisons.first { $0.role == .check }?.scenario
+    if let name = run.calibration?.points.first?.scenario ?? checked { return run.scenarios.first { $0.name == name } }
+    return run.scenarios.max { distance($0) < distance($1) }
+  }
+
+  private func distance(_ outcome: ScenarioOutcome) -> Double { abs(outcome.differences.last?.median ?? 0) }
+
+  /// The number at the horizon, the change since the base, the difference to the reference.
+  var headline: String {
+    guard let subject, let last = subject.months.last else { return run.title }
+    let change = last.median - subject.baseUsers
+    var text =
+      "In `\(subject.name)`, \(NumberText.users(subject.baseUsers)) users in \(run.baseMonth) become "
+      + "\(NumberText.users(last.median)) in \(run.horizon)\(ForecastSection.interval(last.intervals)), "
+      + "\(NumberText.users(abs(change))) \(change < 0 ? "fewer" : "more")"
+    if subject.name != subject.reference, let difference = subject.differences.last {
+      let ends = difference.intervals.last.map {
+        " (\(NumberText.level($0.level)) % "
+          + NumberText.interval(NumberText.signedUsers($0.lower), NumberText.signedUsers($0.upper)) + ")"
+      }
+      text += "; against `\(subject.reference)` \(NumberText.signedUsers(difference.median))\(ends ?? "")"
+    }
+    return text + "."
+  }
+
+  /// What must be known before the number is used.
+  var lead: [String] {
+    guard let calibration = run.calibration else {
+      return run.parameters.contains { $0.provenance == .assumed }
+        ? ["These are consequences of assumptions, not estimates; which is which stands below."] : []
+    }
+    let figures = calibration.points.map { point in
+      "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
+    }.joined(separator: ", ")
+    return [
+      "\(calibration.unknowns.map(\.name).joined(separator: ", ")) \(calibration.unknowns.count == 1 ? "was" : "were") chosen so that published "
+        + "figures are met (\(figures)): agreement there is by construction and no evidence."
+    ]
+  }
+}

@@ -1,0 +1,165 @@
+import ChurnForecast
+
+/// What a page is about, told by the name of the input.
+enum ReportInput {
+  case fit(String)
+  case scenario(String)
+  case batch(String)
+  case data
+
+  init(_ files: [String]) {
+    guard files.count == 1, let file = files.first else {
+      self = .data
+      return
+    }
+    let ending = file.split(separator: "/").last?.split(separator: ".").last?.lowercased()
+    if BatchFolder.isOne(file) {
+      self = .batch(file)
+    } else if ending == "json" {
+      self = .fit(file)
+    } else if ending == "yaml" || ending == "yml" {
+      self = .scenario(file)
+    } else {
+      self = .data
+    }
+  }
+
+  /// Which flag has no meaning for this input; nil if all have.
+  func unsupported(_ command: ReportCommand) -> String? {
+    let describes = !command.model.isSilent || command.input.hasChoices
+    switch self {
+    case .data:
+      return command.drivers == nil
+        ? nil : "--drivers is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
+    case .fit where describes:
+      return "A saved fit knows its model and data; leave out the flags that describe them."
+    case .scenario
+    where describes || command.months != nil || command.levels != nil || command.drivers != nil:
+      return "A scenario file says model, horizon and levels itself; only --out and --seed go with it."
+    case .batch
+    where describes || command.months != nil || command.levels != nil || command.drivers != nil || command.seed != nil:
+      return "A batch is finished; only --out goes with its folder."
+    case .fit, .scenario, .batch: return nil
+    }
+  }
+
+  /// Reads, computes and builds the page.
+  func page(_ command: ReportCommand, _ reproduction: ReportPage.Reproduction) throws -> ReportPage {
+    switch self {
+    case .fit(let file): try Self.page(ofFit: file, command).page(reproduction)
+    case .scenario(let file): try Self.page(ofScenario: file, command).page(reproduction)
+    case .batch(let folder): try Self.page(ofBatch: folder).page(reproduction)
+    case .data: try Self.page(ofData: command).page(reproduction)
+    }
+  }
+
+  private static func options(_ command: ReportCommand) -> ForecastOptions {
+    var options = ForecastOptions()
+    if let levels = command.levels { options.levels = levels.values }
+    if let seed = command.seed { options.seed = seed }
+    return options
+  }
+
+  private static func page(ofFit file: String, _ command: ReportCommand) throws -> ModelPage {
+    let saved = try SavedFit.read(TextFile.text(of: file), file: file)
+    let futures = try command.drivers.map { path in
+      let future = try SeriesFile(path: path)
+      return try saved.driverColumns.map { try column($0, in: [future], content: .number) }
+    }
+    let model: ModelPage.Model =
+      switch saved {
+      case .netGrowth(let fit): .netGrowth(fit)
+      case .churnHazard(let fit): .churnHazard(fit)
+      case .automatic(let specification, let table):
+        .automatic(try AutomaticForecast(specification: specification, table))
+      }
+    return try page(of: model, command, futures: futures ?? [], backtest: nil)
+  }
+
+  private static func page(ofData command: ReportCommand) throws -> ModelPage {
+    let specification = try command.model.specification()
+    let table = try command.input.table(for: specification)
+    let model: ModelPage.Model =
+      if command.model.isAutomatic {
+        .automatic(
+          try AutomaticForecast(specification: specification.drivers.isEmpty ? nil : specification, table))
+      } else if specification.flows != nil {
+        .churnHazard(try ChurnHazard(specification).fit(table))
+      } else {
+        .netGrowth(try NetGrowth(specification).fit(table))
+      }
+    var options = Backtest.Options()
+    options.months = command.months ?? options.months
+    if let levels = command.levels { options.levels = levels.values }
+    let judged =
+      specification.flows != nil || (command.model.isAutomatic && specification.drivers.isEmpty) ? nil : specification
+    return try page(of: model, command, futures: [], backtest: Backtest(judged, table, options: options))
+  }
+
+  private static func page(
+    of model: ModelPage.Model, _ command: ReportCommand, futures: [MonthlyColumn], backtest: Backtest?
+  ) throws -> ModelPage {
+    let months = command.months ?? 12
+    let options = options(command)
+    let forecast =
+      switch model {
+      case .netGrowth(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .churnHazard(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .automatic(let automatic): try automatic.forecast(months: months, drivers: futures, options: options)
+      }
+    let naive = try Benchmark.naive.forecast(model.data.mau, months: months, levels: options.levels)
+    return ModelPage(model, forecast: forecast, naive: naive, backtest: backtest)
+  }
+
+  private static func page(ofScenario file: String, _ command: ReportCommand) throws -> ScenarioPage {
+    var scenarios = try ScenarioFile(file: file, text: TextFile.text(of: file))
+    if let seed = command.seed { scenarios.seed = seed }
+    let solution = try ScenarioSolution(scenarios, ScenarioInputs(besides: file))
+    return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
+  }
+
+  private static func page(ofBatch path: String) throws -> BatchPage {
+    let folder = try BatchFolder(path: path)
+    guard let manifest = BatchManifest(folder.manifest) else {
+      throw SeriesIOError.notManifest(file: folder.path + "/manifest.json")
+    }
+    var summary = PanelSummary()
+    try folder.forEachForecastPart { rows in
+      for row in rows { summary.add(try PanelSummary.Row(row)) }
+    }
+    summary.finish()
+    try folder.forEachCoefficientPart { rows in
+      for row in rows {
+        guard let estimate = try row.number("estimate") else { continue }
+        summary.add(
+          coefficient: row["coefficient"] ?? "", estimate: estimate, interval: try row.interval("lower", "upper"))
+      }
+    }
+    return BatchPage(
+      name: folder.path, summary: summary,
+      failures: try folder.failures().map {
+        BatchPage.Failure(series: $0["series"] ?? "", reason: $0["reason"] ?? "", message: $0["message"] ?? "")
+      }, manifest: manifest, isFinished: folder.isFinished)
+  }
+}
+
+extension TableFile.Row {
+  /// An interval whose ends stand in two columns; nil where one is blank or they are the wrong way round.
+  fileprivate func interval(_ lower: String, _ upper: String) throws(SeriesIOError) -> ClosedRange<Double>? {
+    guard let low = try number(lower), let high = try number(upper), low <= high else { return nil }
+    return low...high
+  }
+}
+
+extension PanelSummary.Row {
+  /// A row of a part file.
+  fileprivate init(_ row: TableFile.Row) throws(SeriesIOError) {
+    let text = row["month"] ?? ""
+    guard let month = Month(parsing: text) else { throw .badMonth(row.place("month"), value: text) }
+    guard let median = try row.number("median") else { throw .badNumber(row.place("median"), value: "") }
+    let widest = row.names.filter { $0.hasPrefix("lower") }.compactMap { Double($0.dropFirst(5)) }.max()
+    let level = widest.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
+    let interval: ClosedRange<Double>? = if let level { try row.interval("lower\(level)", "upper\(level)") } else { nil }
+    self.init(series: row["series"] ?? "", month: month, median: median, interval: interval, model: row["model"] ?? "")
+  }
+}
