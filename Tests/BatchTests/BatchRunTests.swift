@@ -43,7 +43,7 @@ struct BatchRunTests {
       var isChanged = false
       await #expect(throws: SeriesIOError.changedWhileRead(file: options.panel)) {
         try await BatchRun(options).run { _ in
-          if !isChanged { try? Data("s0,2030-01,,1\n".utf8).append(to: "\(folder)/panel.csv") }
+          if !isChanged { try? Data("new,2030-01,,1\n".utf8).append(to: "\(folder)/panel.csv") }
           isChanged = true
         }
       }
@@ -96,7 +96,8 @@ struct BatchRunTests {
         let numbers = [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
         for (cell, number) in zip(cells[2..<7], numbers) {
           let value = try #require(Double(cell))
-          #expect(abs(value - number) <= (kind == "paths" ? 0.02 * number : 0.51))
+          // Drawn paths, and drawn drivers of the automatic forecast, have a seed of the series' own.
+          #expect(abs(value - number) <= (kind == "paths" || kind == "auto" ? 0.02 * number : 0.51))
         }
       }
     }
