@@ -9,6 +9,8 @@ struct BatchBlock: Sendable {
   /// The first of its series that is not done yet.
   let start: Int
   let panel: PanelBlock
+  /// The bytes of the panel up to its end.
+  let position: Int
   /// By series of the block, where its later drivers stand; empty where none are read.
   let futures: [Future?]
 
@@ -26,6 +28,10 @@ final class BatchReader {
   private var index = 0
   private var series = 0
   private let done: Int
+  /// The bytes of the panel that were read.
+  private(set) var position = 0
+  /// Those of the blocks that were passed over.
+  private(set) var passed = 0
 
   /// - Parameters:
   ///   - panel: the panel.
@@ -57,10 +63,15 @@ final class BatchReader {
       let futures = try futures(of: block)
       let first = series
       series += block.series.count
-      if series <= done { continue }
+      position += block.count
+      if series <= done {
+        passed = position
+        continue
+      }
       defer { index += 1 }
       return BatchBlock(
-        index: index, firstSeries: first, start: max(0, done - first), panel: block, futures: futures)
+        index: index, firstSeries: first, start: max(0, done - first), panel: block, position: position,
+        futures: futures)
     }
     if let future { throw outOfOrder(future) }
     return nil

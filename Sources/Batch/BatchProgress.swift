@@ -8,6 +8,8 @@ public struct BatchProgress: Sendable {
   public let failed: Int
   /// The share of the input that is done; nil where its size is not known.
   public let share: Double?
+  /// The share that was passed over since an earlier run had done it.
+  public let earlierShare: Double
   /// Seconds since the start.
   public let seconds: Double
 
@@ -15,7 +17,9 @@ public struct BatchProgress: Sendable {
   public var rate: Double { seconds > 0 ? Double(series - earlier) / seconds : 0 }
   /// Seconds left; nil where nobody knows.
   public var left: Double? {
-    share.flatMap { share in share > 0.01 ? seconds / share * (1 - share) : nil }
+    share.flatMap { share in
+      share - earlierShare > 0.001 ? seconds / (share - earlierShare) * (1 - share) : nil
+    }
   }
 }
 

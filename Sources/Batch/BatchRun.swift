@@ -27,37 +27,36 @@ public struct BatchRun {
     }
     let input = try InputFile(path: options.panel)
     let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
+    let fingerprint = Observed()
+    let reader = try PanelReader(
+      input, series: options.series, sorted: options.isSorted,
+      observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0) } : nil)
+    let layout = try PanelLayout(
+      reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
+    let futureReader = try futureInput.map { input throws(SeriesIOError) in
+      try PanelReader(input, series: options.series, sorted: options.isSorted)
+    }
+    let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
+      let known = options.model.inputColumns.filter { reader.header.contains($0) }
+      guard !known.isEmpty || options.model.inputColumns.isEmpty else {
+        throw .noSuchColumn(options.model.inputColumns[0], files: [reader.file], columns: reader.header)
+      }
+      return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
+    }
+    // The folder comes last: what cannot be read leaves nothing there.
     let output = try BatchOutput(options)
     do {
       if let finished = output.finished { return finished }
-      let fingerprint = Observed()
-      let reader = try PanelReader(
-        input, series: options.series, sorted: options.isSorted,
-        observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0) } : nil)
-      let layout = try PanelLayout(
-        reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
-      let futureReader = try futureInput.map { input throws(SeriesIOError) in
-        try PanelReader(input, series: options.series, sorted: options.isSorted)
-      }
-      let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
-        let known = options.model.inputColumns.filter { reader.header.contains($0) }
-        guard !known.isEmpty || options.model.inputColumns.isEmpty else {
-          throw .noSuchColumn(options.model.inputColumns[0], files: [reader.file], columns: reader.header)
-        }
-        return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
-      }
       let job = BatchJob(options: options, layout: layout, futureLayout: futureLayout)
       let earlier = output.counts.series
       let blocks = try BatchReader(reader, futures: futureReader, done: earlier)
-      var bytes = 0
-      try await Pipeline(job: job, jobs: options.jobs).run(blocks) { block, rows in
+      try await Pipeline(job: job, jobs: options.jobs).run(blocks) { position, rows in
         try await output.add(rows)
-        bytes += block
-        let share = input.stamp.map { min(1, Double(bytes) / Double(max(1, $0.size))) }
+        func share(_ bytes: Int) -> Double? { input.stamp.map { min(1, Double(bytes) / Double(max(1, $0.size))) } }
         progress(
           BatchProgress(
-            series: output.counts.series, earlier: earlier, failed: output.counts.failed, share: share,
-            seconds: seconds()))
+            series: output.counts.series, earlier: earlier, failed: output.counts.failed, share: share(position),
+            earlierShare: share(blocks.passed) ?? 0, seconds: seconds()))
       }
       guard input.isUnchanged, futureInput?.isUnchanged ?? true else {
         throw SeriesIOError.changedWhileRead(file: options.panel)

@@ -147,11 +147,16 @@ final class PartWriter {
     Task.detached { try part.finish(folder, number, checkpoint: checkpoint) }
   }
 
-  /// Waits until what is on its way is on the disk, and gives up what is not complete.
+  /// Waits until what is on its way is on the disk, and gives up what is not complete: where that is all, the folder is as
+  /// empty as it was.
   func abandon() async {
-    try? await pending?.value
+    let isWritten: Void? = try? await pending?.value
     part?.forecasts.discard()
     part?.coefficients.discard()
+    guard parts == 0, isWritten != nil || pending == nil else { return }
+    try? removeProgress()
+    try? folder.removeFolder(Self.coefficients)
+    try? folder.remove(Manifest.name)
   }
 
   /// Ends the last part and writes failures, manifest and `_SUCCESS`.

@@ -1,5 +1,3 @@
-import SeriesIO
-
 /// Computes blocks on several cores and hands their rows on in the order of the blocks.
 struct Pipeline {
   let job: BatchJob
@@ -9,12 +7,12 @@ struct Pipeline {
   ///
   /// - Parameters:
   ///   - reader: gives the blocks.
-  ///   - take: receives the bytes that a block was read from and its rows, block by block in their order.
+  ///   - take: receives the position behind a block and its rows, block by block in their order.
   /// - Throws: the first error of reader, workers or receiver.
   func run(_ reader: BatchReader, take: (Int, BlockOutput) async throws -> Void) async throws {
     guard jobs > 1 else {
       var worker = SeriesWorker(job)
-      while let block = try reader.next() { try await take(block.panel.count, worker.output(block)) }
+      while let block = try reader.next() { try await take(block.position, worker.output(block)) }
       return
     }
     let job = job
@@ -23,14 +21,14 @@ struct Pipeline {
       var wanted = 0
       var running = 0
       func collect() async throws {
-        guard let (index, bytes, rows) = try await group.next() else { return }
+        guard let (index, position, rows) = try await group.next() else { return }
         running -= 1
-        finished[index] = (bytes, rows)
+        finished[index] = (position, rows)
       }
       func handOn() async throws {
-        while let (bytes, rows) = finished.removeValue(forKey: wanted) {
+        while let (position, rows) = finished.removeValue(forKey: wanted) {
           wanted += 1
-          try await take(bytes, rows)
+          try await take(position, rows)
         }
       }
       while let block = try reader.next() {
@@ -41,7 +39,7 @@ struct Pipeline {
         }
         group.addTask {
           var worker = SeriesWorker(job)
-          return (block.index, block.panel.count, try worker.output(block))
+          return (block.index, block.position, try worker.output(block))
         }
         running += 1
       }

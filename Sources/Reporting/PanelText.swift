@@ -21,6 +21,12 @@ public enum PanelText {
   /// - Parameter name: any text; a number is left alone, whatever its sign.
   /// - Returns: the bytes of the cell.
   public static func cell(_ name: String) -> [UInt8] {
+    // Letters, digits and what stands between them need no thought.
+    func isPlain(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || (48...57).contains(byte)
+        || byte == UInt8(ascii: "_")
+    }
+    if name.utf8.allSatisfy(isPlain) { return Array(name.utf8) }
     var text = name
     if let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(name) == nil {
       text = "'" + name

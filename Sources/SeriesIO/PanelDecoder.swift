@@ -129,7 +129,7 @@ public struct PanelLayout: Sendable {
       case .driver(let index): throw .badNumber(cell(problem.row, layout.drivers[index]), value: value)
       }
     }
-    guard consumed >= 0 else { throw .badQuotes(file: layout.file, line: line(cells.months.count)) }
+    guard consumed >= 0 else { throw .badQuotes(file: layout.file, line: line(cells.row)) }
     if place.isTooLong {
       throw .seriesTooLong(cell(0, layout.series), limit: PanelReader.longestSeries)
     }

@@ -24,10 +24,20 @@ final class SortedRows: RowSupply {
   /// The runs that are not at their end, a heap with the least row in front.
   private var heap: [Int] = []
 
+  /// What is to be sorted; nil once it is.
+  private var source: PanelReader?
+  private let runBytes: Int
+
   init(_ supply: any RowSupply, series: String, runBytes: Int = SortedRows.runBytes) throws(SeriesIOError) {
     file = supply.file
+    self.runBytes = runBytes
     let reader = try PanelReader(supply, series: series)
     header = Self.headerRow(reader)
+    source = reader
+  }
+
+  /// Reads all rows into sorted runs.
+  private func sort(_ reader: PanelReader) throws(SeriesIOError) {
     var bytes: [UInt8] = []
     var rows: [Row] = []
     while try reader.rows.next() {
@@ -170,8 +180,13 @@ final class SortedRows: RowSupply {
     if !header.isEmpty {
       put(header)
       header = []
-      // The header has a line too.
+      // The header has a line too. The columns are looked at before anything is sorted.
       lines.append(1)
+      return count
+    }
+    if let source {
+      self.source = nil
+      try sort(source)
     }
     while let first = heap.first {
       let row = runs[first].row

@@ -48,8 +48,8 @@ struct SimulateCommand: ParsableCommand {
 
   func validate() throws {
     guard (2...1200).contains(months) else { throw ValidationError("--months is a number from 2 to 1200.") }
-    guard (1...1_000_000).contains(series), series * months <= 50_000_000 else {
-      throw ValidationError("--series is a number from 1 to 1000000, and times --months at most 50000000.")
+    guard (1...10_000_000).contains(series), series * months <= 1_000_000_000 else {
+      throw ValidationError("--series is a number from 1 to 10000000, and times --months at most 1000000000.")
     }
     if let out, TextFile.isSame(out, model) {
       throw ValidationError("--out would overwrite \(model), which is read here.")
@@ -58,8 +58,23 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
-    let tables = try (0..<series).map { try simulation.table(seed: seed, index: $0) }
-    let csv = SimulationReport(tables).csv
-    if let out { try TextFile.write(csv, to: out) } else { try TextFile.print(csv) }
+    guard series > 1 else {
+      let csv = SimulationReport([try simulation.table(seed: seed)]).csv
+      if let out { try TextFile.write(csv, to: out) } else { try TextFile.print(csv) }
+      return
+    }
+    // A panel may be larger than the memory.
+    let file = try out.map { path throws(SeriesIOError) in try PartFile(path: path) }
+    var text = ""
+    for index in 0..<series {
+      let table = try simulation.table(seed: seed, index: index)
+      if index == 0 { text = SimulationReport.panelHeader(table) }
+      text += SimulationReport.panelRows(table, series: "series\(index + 1)")
+      if text.utf8.count > 1 << 20 || index == series - 1 {
+        if let file { try file.append(Array(text.utf8)) } else { try TextFile.print(text) }
+        text = ""
+      }
+    }
+    try file?.finish()
   }
 }

@@ -37,7 +37,7 @@ struct ModelSpecificationTests {
     arguments: [
       (
         "baseline: saturating\nseasonalty: monthly\n",
-        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `errors`, `standardErrors`, `robust`, `flows`, `drivers`. "
+        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `errors`, `standardErrors`, `robust`, `flows`, `drivers`, `fallback`. "
           + "Did you mean `seasonality`?"
       ),
       (

@@ -22,6 +22,14 @@ struct BatchCommandTests {
             (0..<5).flatMap { ["part-0000\($0).csv", "coefficients/part-0000\($0).csv"] } + [
               "failures.csv", "_SUCCESS",
             ]))
+      let digest = Process()
+      let digits = Pipe()
+      digest.executableURL = URL(filePath: "/usr/bin/sha256sum")
+      digest.arguments = [folder.appending(path: "panel.csv").path()]
+      digest.standardOutput = digits
+      try digest.run()
+      let sum = String(decoding: digits.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).prefix(64)
+      #expect(try sum.count == 64 && folder.text("out1/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let piped = try Program(["batch", "-", "--quiet"] + Panel.model, in: folder, input: text)
       #expect(piped.exitCode == 0 && piped.standardError.isEmpty)
       let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"

@@ -93,7 +93,7 @@ struct FailureTests {
 struct UseTests {
   @Test("Help has examples, the version is printed, completion scripts exist")
   func help() throws {
-    for command in [[], ["fit"], ["forecast"], ["scenario", "run"]] {
+    for command in [[], ["fit"], ["forecast"], ["batch"], ["scenario", "run"]] {
       let help = try Program(command + ["--help"])
       #expect(help.exitCode == 0 && help.standardOutput.contains("churn-forecast " + command.joined(separator: " ")))
     }

@@ -1,0 +1,132 @@
+import ChurnForecast
+import Foundation
+import RealModule
+import Testing
+
+@Suite("Batches from a program")
+struct BatchRunTests {
+  /// A panel of so many series.
+  private func panel(_ series: Int) -> String {
+    var text = "series,month,mau,x\n"
+    for index in 0..<series {
+      var stream = RandomStream(seed: 4, index: index)
+      var level = 12.0
+      for month in 0..<36 {
+        let x = Double(stream.poisson(2))
+        level += 0.05 * (13 - level) - 0.01 * (x - 2) + 0.01 * stream.normal()
+        text += "s\(index),\(Month(year: 2020, month: 1).advanced(by: month)),\(Int(Double.exp(level))),\(x)\n"
+      }
+    }
+    return text
+  }
+
+  private func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "churn-batch-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder.path())
+  }
+
+  private func options(_ folder: String) -> BatchOptions {
+    let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
+    var options = BatchOptions(panel: "\(folder)/panel.csv", model: .netGrowth(specification))
+    options.folder = "\(folder)/out"
+    options.jobs = 2
+    return options
+  }
+
+  @Test("A file that changes while it is read is refused, and the folder is as empty as before")
+  func changing() async throws {
+    try await withFolder { folder in
+      try TextFile.write(panel(800), to: "\(folder)/panel.csv")
+      let options = options(folder)
+      var isChanged = false
+      await #expect(throws: SeriesIOError.changedWhileRead(file: options.panel)) {
+        try await BatchRun(options).run { _ in
+          if !isChanged { try? Data("new,2030-01,,1\n".utf8).append(to: "\(folder)/panel.csv") }
+          isChanged = true
+        }
+      }
+      #expect(OutputFolder.names(in: "\(folder)/out") == [".lock"])
+    }
+  }
+
+  @Test("What stops every series leaves the folder empty, so that the next try needs no other")
+  func nothingComplete() async throws {
+    try await withFolder { folder in
+      try TextFile.write(panel(3) + "s0,2030-01,,1\n", to: "\(folder)/panel.csv")
+      await #expect(throws: SeriesIOError.self) { try await BatchRun(options(folder)).run() }
+      try TextFile.write(panel(3), to: "\(folder)/panel.csv")
+      let summary = try await BatchRun(options(folder)).run()
+      #expect(summary.counts.series == 3 && summary.counts.failed == 0 && summary.parts == 1)
+    }
+  }
+
+  @Test(
+    "Forecasts are those of fit and forecast, whatever the model",
+    arguments: ["growth", "ar", "auto", "drift", "paths"])
+  func agreement(kind: String) async throws {
+    try await withFolder { folder in
+      try TextFile.write(panel(2), to: "\(folder)/panel.csv")
+      var options = options(folder)
+      options.months = 6
+      var specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
+      if kind == "ar" { specification.errors = .arma(p: 1, q: 0) }
+      options.model =
+        kind == "auto" ? .automatic(specification) : kind == "drift" ? .benchmark(.drift) : .netGrowth(specification)
+      if kind == "paths" { options.draws = 2000 }
+      _ = try await BatchRun(options).run()
+      let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
+      #expect(rows.count == 12)
+      // The second series alone, by the commands' way.
+      let lines = panel(2).split(separator: "\n").filter { $0.hasPrefix("s1,") }.map { $0.dropFirst(3) }
+      let text = (["month,mau,x"] + lines).joined(separator: "\n") + "\n"
+      let table = try readTable([SeriesFile(name: "s1", bytes: Array(text.utf8))], drivers: ["x"])
+      var how = ForecastOptions()
+      how.computation = kind == "paths" ? .simulation : .closedForm
+      let forecast =
+        switch kind {
+        case "auto": try AutomaticForecast(specification: specification, table).forecast(months: 6, options: how)
+        case "drift": try Benchmark.drift.forecast(table.mau, months: 6)
+        default: try NetGrowth(specification).fit(table).forecast(months: 6, options: how)
+        }
+      for (row, month) in zip(rows.suffix(6), forecast.months) {
+        let cells = row.split(separator: ",")
+        #expect(cells[0] == "s1" && cells[1] == "\(month.month)" && cells[7] == forecast.name)
+        let numbers = [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
+        for (cell, number) in zip(cells[2..<7], numbers) {
+          let value = try #require(Double(cell))
+          // Drawn paths, and drawn drivers of the automatic forecast, have a seed of the series' own.
+          #expect(abs(value - number) <= (kind == "paths" || kind == "auto" ? 0.02 * number : 0.51))
+        }
+      }
+    }
+  }
+
+  @Test("The same seed gives the same paths, whatever the jobs; another gives others")
+  func seeds() async throws {
+    try await withFolder { folder in
+      try TextFile.write(panel(30), to: "\(folder)/panel.csv")
+      var options = options(folder)
+      options.draws = 100
+      var texts: [String] = []
+      for (jobs, seed) in [(1, 1), (2, 1), (2, 2)] {
+        options.jobs = jobs
+        options.seed = UInt64(seed)
+        options.folder = "\(folder)/out\(jobs)\(seed)"
+        _ = try await BatchRun(options).run()
+        texts.append(try TextFile.text(of: "\(folder)/out\(jobs)\(seed)/part-00000.csv"))
+      }
+      #expect(texts[0] == texts[1] && texts[1] != texts[2])
+    }
+  }
+}
+
+extension Data {
+  fileprivate func append(to path: String) throws {
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: self)
+    try handle.close()
+  }
+}
