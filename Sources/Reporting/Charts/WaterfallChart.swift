@@ -52,9 +52,11 @@ public struct WaterfallChart: ChartDrawing {
   public func drawn(width: Double) -> Drawing {
     var levels = [start.value]
     for part in parts { levels.append(levels[levels.count - 1] + part.value) }
-    let reach = levels + zip(parts, levels).flatMap { part, before in
-      part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
-    }
+    let reach =
+      levels
+      + zip(parts, levels).flatMap { part, before in
+        part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
+      }
     let least = reach.min() ?? 0
     let most = reach.max() ?? 1
     // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero.

@@ -47,15 +47,19 @@ public struct ScenarioPage {
       sections: [
         ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths)]), comparison,
         ReportPage.Section("Published figures", published), attribution, prices, tornado,
-        ReportPage.Section("What would keep the users", findings.goals.isEmpty ? [] : [.notes(findings.goals)]), drivers,
-        ReportPage.Section("Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
+        ReportPage.Section("What would keep the users", findings.goals.isEmpty ? [] : [.notes(findings.goals)]),
+        drivers,
+        ReportPage.Section(
+          "Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
         ReportPage.Section("Notes", [.notes(ScenarioNotes(run).texts)]),
       ], reproduction: reproduction)
   }
 
   /// The widest interval of a path, or none where nothing is uncertain.
   private func band(_ index: Int, _ months: [(Month, [ForecastInterval])]) -> LineChart.Band? {
-    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else { return nil }
+    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else {
+      return nil
+    }
     return LineChart.Band(
       "\(run.scenarios[index].name), \(NumberText.level(level)) %",
       months.compactMap { month, intervals in intervals.last.map { (month, $0.lower, $0.upper) } }, path: index)
@@ -117,7 +121,8 @@ public struct ScenarioPage {
   private var prices: ReportPage.Section {
     ReportPage.Section(
       "What one unit costs",
-      findings.prices.map { [.table($0.table)] + (findings.priceNotes.isEmpty ? [] : [.notes(findings.priceNotes)]) } ?? [])
+      findings.prices.map { [.table($0.table)] + (findings.priceNotes.isEmpty ? [] : [.notes(findings.priceNotes)]) }
+        ?? [])
   }
 
   private var tornado: ReportPage.Section {
@@ -131,7 +136,8 @@ public struct ScenarioPage {
         .chart(
           LevelChart(
             title: "Drivers in \(run.horizon)",
-            description: "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
+            description:
+              "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
             paths: run.scenarios.map(\.name),
             rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) })))
     }

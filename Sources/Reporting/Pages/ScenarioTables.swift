@@ -46,7 +46,8 @@ struct ScenarioTables {
         + ["change", level, "against \(run.reference)", level].map { PageTable.Column($0, isNumeric: true) },
       rows: run.scenarios.compactMap { outcome in
         guard let last = outcome.months.last, let difference = outcome.differences.last else { return nil }
-        let change = [PageTable.Cell(outcome.name), PageTable.Cell.signedUsers(last.median - run.baseUsers)]
+        let change =
+          [PageTable.Cell(outcome.name), PageTable.Cell.signedUsers(last.median - run.baseUsers)]
           + [
             last.intervals.last.map {
               interval($0.lower - run.baseUsers, $0.upper - run.baseUsers, isSigned: true)
