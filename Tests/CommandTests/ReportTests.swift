@@ -21,10 +21,10 @@ struct ReportTests {
           at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: place)
       }
-      let out = folder.appending(path: name)
+      let out = "\(folder.path())/\(name)"
       let run = try Program(
-        ["report"] + arguments + ["--out", out.path()], in: files.isEmpty ? nil : folder)
-      let text = (try? String(contentsOf: out, encoding: .utf8)) ?? ""
+        ["report"] + arguments + ["--out", out], in: files.isEmpty ? nil : folder)
+      let text = (try? String(contentsOfFile: out, encoding: .utf8)) ?? ""
       return (text, try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted(), run)
     }
   }
@@ -172,7 +172,7 @@ struct ReportTests {
       (["a.yaml", "--driver", "x"], 64, "A scenario file says model"),
       (["fit.json", "--baseline", "constant"], 64, "A saved fit knows its model"),
       (["data.csv", "--drivers", "x.csv"], 64, "--drivers is for a saved fit"),
-      (["data.csv"], 65, "data.csv"),
+      (["data.csv"], 65, "cannot forecast this series: it needs 3 figures"),
     ] as [([String], Int32, String)])
   func failures(arguments: [String], code: Int32, message: String) throws {
     let (text, files, run) = try page(

@@ -31,8 +31,8 @@ struct ChartTests {
         text = text.replacing(entity, with: letter)
       }
       let width = TextExtent.width(text)
-      let anchor = match.output[3].substring ?? "start"
-      let left = x - (anchor == "start" ? 0 : anchor == "middle" ? width / 2 : width)
+      let anchor = match.output[3].substring
+      let left = x - (anchor == "end" ? width : anchor == "middle" ? width / 2 : 0)
       return Label(text: text, left: left, right: left + width, middle: y)
     }
   }

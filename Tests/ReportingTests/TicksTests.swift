@@ -50,8 +50,8 @@ struct TicksTests {
       MonthTicks(first...first.advanced(by: count), width: width).ticks.map(\.label)
     }
     #expect(labels(24, 800).prefix(3) == ["Jan 2023", "Apr 2023", "Jul 2023"])
-    #expect(labels(24, 250) == ["Jan 2023", "Jul 2023", "Jan 2024", "Jul 2024"])
-    #expect(labels(120, 400).first == "2023" && labels(120, 400).count == 10)
+    #expect(labels(24, 300) == ["Jan 2023", "Jul 2023", "Jan 2024", "Jul 2024"])
+    #expect(labels(120, 500).first == "2023" && labels(120, 500).count == 10)
     for (months, width) in [(1, 300.0), (7, 120), (60, 90), (600, 300), (9000, 300)] {
       let ticks = MonthTicks(first...first.advanced(by: months), width: width).ticks
       let places = ticks.map { Double(first.distance(to: $0.month)) / Double(months) * width }
@@ -78,7 +78,7 @@ struct TicksTests {
     #expect(TextExtent.fitted("outages", 500) == "outages")
     let name = "editors of the English Wikipedia, 2024"
     let short = TextExtent.fitted(name, 140)
-    #expect(short.hasPrefix("edi") && short.hasSuffix("2024") && short.contains("…"))
+    #expect(short.hasPrefix("edi") && short.hasSuffix("…, 2024"))
     #expect(TextExtent.width(short) <= 140)
   }
 }

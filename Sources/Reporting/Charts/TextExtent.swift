@@ -24,13 +24,10 @@ public enum TextExtent {
   /// The text, shortened in its middle to fit a width.
   public static func fitted(_ text: String, _ room: Double) -> String {
     guard width(text) > room else { return text }
-    var head = Array(text)
-    var tail: [Character] = []
-    while head.count > 1, width(String(head) + "…" + String(tail)) > room {
-      // The end of a name often tells it from its neighbours, so that a third of the letters stays there.
-      if tail.count * 2 < head.count, tail.count < 6, head.count > 8 { tail.insert(head.removeLast(), at: 0) }
-      head.removeLast()
-    }
-    return String(head) + "…" + String(tail)
+    // The end of a name often tells it from its neighbours.
+    let end = text.count > 16 ? String(text.suffix(6)) : ""
+    var start = text.dropLast(end.count)
+    while !start.isEmpty, width(start + "…" + end) > room { start.removeLast() }
+    return start + "…" + end
   }
 }
