@@ -59,7 +59,8 @@ public struct WaterfallChart: ChartDrawing {
       }
     let least = reach.min() ?? 0
     let most = reach.max() ?? 1
-    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero.
+    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero, and are drawn as
+    // cut off there.
     let cut = least - 0.25 * max(most - least, abs(most) * 1e-6)
     let texts = [unit.text(start.value)] + parts.map { signed($0.value) } + [unit.text(end)]
     var rows = BarRows(
@@ -69,6 +70,8 @@ public struct WaterfallChart: ChartDrawing {
     rows.bar(0, from: floor, to: start.value, "n soft")
     rows.text(texts[0], 0, beside: start.value, isLeft: false)
     rows.values("\(start.label): \(texts[0])", 0)
+    let isCut = floor != 0
+    if isCut { rows.cut(0) }
     for (index, part) in parts.enumerated() {
       let (before, after) = (levels[index], levels[index + 1])
       rows.connector(after: index, at: before)
@@ -88,6 +91,7 @@ public struct WaterfallChart: ChartDrawing {
     rows.bar(last, from: floor, to: end, "n soft")
     rows.text(texts[last], last, beside: end, isLeft: false)
     rows.values("\(endLabel): \(texts[last])", last)
+    if isCut { rows.cut(last) }
     return Drawing(rows.canvas)
   }
 
