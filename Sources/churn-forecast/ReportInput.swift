@@ -136,7 +136,7 @@ enum ReportInput {
       }
     }
     return BatchPage(
-      name: folder.path, summary: summary,
+      name: folder.path.split(separator: "/").last.map(String.init) ?? folder.path, summary: summary,
       failures: try folder.failures().map {
         BatchPage.Failure(series: $0["series"] ?? "", reason: $0["reason"] ?? "", message: $0["message"] ?? "")
       }, manifest: manifest, isFinished: folder.isFinished)
@@ -159,7 +159,8 @@ extension PanelSummary.Row {
     guard let median = try row.number("median") else { throw .badNumber(row.place("median"), value: "") }
     let widest = row.names.filter { $0.hasPrefix("lower") }.compactMap { Double($0.dropFirst(5)) }.max()
     let level = widest.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
-    let interval: ClosedRange<Double>? = if let level { try row.interval("lower\(level)", "upper\(level)") } else { nil }
+    let interval: ClosedRange<Double>? =
+      if let level { try row.interval("lower\(level)", "upper\(level)") } else { nil }
     self.init(series: row["series"] ?? "", month: month, median: median, interval: interval, model: row["model"] ?? "")
   }
 }

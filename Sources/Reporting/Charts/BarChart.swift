@@ -69,14 +69,15 @@ struct BarRows {
 
   init(
     labels: [String], width: Double, rowHeight: Double, domain: ClosedRange<Double>, leftRoom: Double = 0,
-    rightRoom: Double = 0
+    rightRoom: Double = 0, legend: Legend? = nil
   ) {
     let longest = labels.map(TextExtent.width).max() ?? 0
     isStacked = longest > width * 0.3
     self.rowHeight = rowHeight + (isStacked ? 16 : 0)
     count = labels.count
-    top = 4
-    canvas = Canvas(width: width, height: Double(labels.count) * self.rowHeight + 8)
+    top = 4 + (legend?.height ?? 0)
+    canvas = Canvas(width: width, height: top + Double(labels.count) * self.rowHeight + 4)
+    legend?.draw(on: &canvas)
     let left = (isStacked ? 2 : longest + 12) + leftRoom
     scale = Scale(domain: domain, start: left, end: max(left + 30, width - rightRoom - 2))
     for (index, label) in labels.enumerated() {
@@ -109,6 +110,12 @@ struct BarRows {
     canvas.rectangle(
       .init(left: ends[0], top: middle(row) - half, right: max(ends[1], ends[0] + 1), bottom: middle(row) + half),
       style)
+  }
+
+  /// Two slanted gaps near the left end of a bar that does not begin at zero.
+  mutating func cut(_ row: Int) {
+    let y = middle(row)
+    for x in [scale.start + 10, scale.start + 16] { canvas.line(x - 3, y + half + 2, x + 3, y - half - 2, "cut") }
   }
 
   /// A whisker from one value to another.

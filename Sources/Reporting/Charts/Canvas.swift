@@ -98,11 +98,13 @@ struct Canvas {
   /// - Returns: whether a place was free.
   @discardableResult
   mutating func text(
-    _ text: String, anyOf places: [(x: Double, y: Double, anchor: Anchor)], within bounds: Box, avoiding obstacles: [Box] = []
+    _ text: String, anyOf places: [(x: Double, y: Double, anchor: Anchor)], within bounds: Box,
+    avoiding obstacles: [Box] = []
   ) -> Bool {
     let free = places.filter { place in
       let box = Self.box(text, place.x, place.y, place.anchor)
-      return box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom
+      return box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top
+        && box.bottom <= bounds.bottom
         && !taken.contains(where: box.overlaps)
     }
     let best = free.first { place in

@@ -41,7 +41,8 @@ public struct Drawing: Sendable, Equatable {
   func element(title: String, description: String, id: String) -> String {
     root(
       "role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\"",
-      "<title id=\"\(id)-t\">\(Markup.escaped(title))</title><desc id=\"\(id)-d\">\(Markup.escaped(description))</desc>")
+      "<title id=\"\(id)-t\">\(Markup.escaped(title))</title><desc id=\"\(id)-d\">\(Markup.escaped(description))</desc>"
+    )
   }
 
   /// The drawing as a file of its own, with its styles.

@@ -42,7 +42,7 @@ public struct HistogramChart: ChartDrawing {
     var plot = Plot(
       width: width, height: max(150, width * 0.26),
       horizontal: classes[0].range.lowerBound...classes[classes.count - 1].range.upperBound, vertical: 0...max(1, most),
-      unit: .number)
+      unit: .count)
     for item in classes {
       let box = Canvas.Box(
         left: plot.x(item.range.lowerBound) + 0.5, top: plot.y(Double(item.count)),

@@ -1,5 +1,5 @@
 /// Labels in a column beside the ends of lines.
-enum LabelColumn {
+public enum LabelColumn {
   /// Moves labels apart that would overlap, as little as possible.
   ///
   /// - Parameters:
@@ -7,7 +7,7 @@ enum LabelColumn {
   ///   - gap: the least distance of two.
   ///   - range: where they may stand; wide enough for all, or they are spread evenly.
   /// - Returns: a place a label, in the order of `wanted`.
-  static func spread(_ wanted: [Double], gap: Double, within range: ClosedRange<Double>) -> [Double] {
+  public static func spread(_ wanted: [Double], gap: Double, within range: ClosedRange<Double>) -> [Double] {
     guard !wanted.isEmpty else { return [] }
     let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     let room = range.upperBound - range.lowerBound

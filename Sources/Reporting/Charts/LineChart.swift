@@ -169,7 +169,8 @@ public struct LineChart: ChartDrawing {
     let first = start.map { [(x: plot.x($0.month), y: plot.y($0.value))] } ?? []
     for band in bands {
       plot.canvas.area(
-        first + band.ends.map { (plot.x($0.month), plot.y($0.upper)) }, first + band.ends.map { (plot.x($0.month), plot.y($0.lower)) },
+        first + band.ends.map { (plot.x($0.month), plot.y($0.upper)) },
+        first + band.ends.map { (plot.x($0.month), plot.y($0.lower)) },
         "band \(ChartStyle.fill(band.path))")
     }
     for line in lines {

@@ -66,7 +66,8 @@ struct Plot {
   ///   - step: the distance of ticks; nil for one that suits the width.
   mutating func numberAxis(unit: AxisUnit, title: String = "", step: Double? = nil) {
     canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, "a")
-    let ticks = step.map { NumberTicks(x.domain, step: $0) } ?? NumberTicks(x.domain, about: max(2, Int(frame.width / 90)))
+    let ticks =
+      step.map { NumberTicks(x.domain, step: $0) } ?? NumberTicks(x.domain, about: max(2, Int(frame.width / 90)))
     for (value, label) in zip(ticks.values, unit.labels(ticks)) {
       canvas.line(x(value), frame.bottom, x(value), frame.bottom + 4, "a")
       let half = TextExtent.width(label) / 2

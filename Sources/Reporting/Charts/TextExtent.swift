@@ -1,12 +1,12 @@
 /// How much room a text takes, by estimate: nothing here can ask a browser.
-enum TextExtent {
+public enum TextExtent {
   /// The size of letters in charts, in units of the drawing.
-  static let size = 12.0
+  public static let size = 12.0
   /// The height of a line.
-  static let line = 15.0
+  public static let line = 15.0
 
   /// The width of a text in a usual sans-serif face; rather too much than too little.
-  static func width(_ text: String) -> Double {
+  public static func width(_ text: String) -> Double {
     text.unicodeScalars.reduce(0) { $0 + factor($1) } * size
   }
 
@@ -22,15 +22,12 @@ enum TextExtent {
   }
 
   /// The text, shortened in its middle to fit a width.
-  static func fitted(_ text: String, _ room: Double) -> String {
+  public static func fitted(_ text: String, _ room: Double) -> String {
     guard width(text) > room else { return text }
-    var head = Array(text)
-    var tail: [Character] = []
-    while head.count > 1, width(String(head) + "…" + String(tail)) > room {
-      // The end of a name often tells it from its neighbours, so that a third of the letters stays there.
-      if tail.count * 2 < head.count, tail.count < 6, head.count > 8 { tail.insert(head.removeLast(), at: 0) }
-      head.removeLast()
-    }
-    return String(head) + "…" + String(tail)
+    // The end of a name often tells it from its neighbours.
+    let end = text.count > 16 ? String(text.suffix(6)) : ""
+    var start = text.dropLast(end.count)
+    while !start.isEmpty, width(start + "…" + end) > room { start.removeLast() }
+    return start + "…" + end
   }
 }

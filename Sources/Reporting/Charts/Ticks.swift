@@ -2,18 +2,18 @@ import Foundation
 import Series
 
 /// Round numbers that divide an axis.
-struct NumberTicks: Equatable {
+public struct NumberTicks: Sendable, Equatable {
   /// Ascending, all within the range.
-  let values: [Double]
+  public let values: [Double]
   /// The distance of neighbours: 1, 2 or 5 times a power of ten.
-  let step: Double
+  public let step: Double
 
   /// Ticks of a range.
   ///
   /// - Parameters:
   ///   - range: finite.
   ///   - count: about how many are wanted, at least 1.
-  init(_ range: ClosedRange<Double>, about count: Int) {
+  public init(_ range: ClosedRange<Double>, about count: Int) {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else {
       self.init(range.lowerBound...range.lowerBound, step: 1)
@@ -26,7 +26,7 @@ struct NumberTicks: Equatable {
   }
 
   /// The multiples of a step within a range.
-  init(_ range: ClosedRange<Double>, step: Double) {
+  public init(_ range: ClosedRange<Double>, step: Double) {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     self.step = step
@@ -34,7 +34,7 @@ struct NumberTicks: Equatable {
   }
 
   /// Ticks of a range widened to whole steps, the first and the last at its ends.
-  init(around range: ClosedRange<Double>, about count: Int) {
+  public init(around range: ClosedRange<Double>, about count: Int) {
     let step = NumberTicks(range, about: count).step
     let lower = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let upper = (range.upperBound / step - 1e-9).rounded(.up) * step
@@ -48,23 +48,27 @@ public enum AxisUnit: Sendable, Equatable {
   case users
   /// Fractions, shown as percentages.
   case percent
+  /// Whole numbers of anything else.
+  case count
   /// Anything else.
   case number
 
   /// One label a tick, all with the same unit and as many decimals as the step needs.
-  func labels(_ ticks: NumberTicks) -> [String] {
+  public func labels(_ ticks: NumberTicks) -> [String] {
     let largest = ticks.values.map(abs).max() ?? 0
     let (factor, suffix): (Double, String) =
       switch self {
       case .percent: (0.01, " %")
-      case .number where largest < 1e5: (1, "")
-      case .users, .number:
-        largest >= 1e9 ? (1e9, " B") : largest >= 1e6 ? (1e6, " M") : largest >= 1e4 ? (1e3, " k") : (1, "")
+      case .users where largest < 1e4: (1, "")
+      case .users, .count, .number:
+        largest >= 1e9
+          ? (1e9, " B") : largest >= 1e6 ? (1e6, " M") : largest >= 1e5 || self == .users ? (1e3, " k") : (1, "")
       }
     if self == .number, largest >= 1e13 || (largest > 0 && largest < 1e-4) {
       return ticks.values.map { NumberText.significant($0, 3) }
     }
     let decimals = max(0, Int(-floor(log10(ticks.step / factor) + 1e-9)))
+    if self == .users, factor == 1, ticks.step >= 1, largest >= 1000 { return ticks.values.map(NumberText.users) }
     return ticks.values.map { $0 == 0 ? "0" : NumberText.fixed($0 / factor, min(decimals, 8)) + suffix }
   }
 
@@ -73,6 +77,7 @@ public enum AxisUnit: Sendable, Equatable {
     switch self {
     case .users: NumberText.users(value)
     case .percent: NumberText.percent(value, 2)
+    case .count: abs(value) < 1000 ? NumberText.fixed(value, 0) : NumberText.users(value)
     case .number: NumberText.significant(value)
     }
   }
@@ -85,21 +90,24 @@ public enum AxisUnit: Sendable, Equatable {
 }
 
 /// Months that divide an axis, each with a label.
-struct MonthTicks: Equatable {
+public struct MonthTicks: Sendable, Equatable {
   /// A month and what stands under it.
-  struct Tick: Equatable {
-    let month: Month
-    let label: String
+  public struct Tick: Sendable, Equatable {
+    /// The month.
+    public let month: Month
+    /// The year, or the month with its year where years are far apart.
+    public let label: String
   }
 
-  let ticks: [Tick]
+  /// Ascending, all within the range.
+  public let ticks: [Tick]
 
   /// Ticks of a range of months.
   ///
   /// - Parameters:
   ///   - months: from the first to the last of the axis.
   ///   - width: of the axis in units of the drawing.
-  init(_ months: ClosedRange<Month>, width: Double) {
+  public init(_ months: ClosedRange<Month>, width: Double) {
     let count = max(1, months.lowerBound.distance(to: months.upperBound))
     let perMonth = width / Double(count)
     let steps = [1, 3, 6] + [1, 2, 5, 10, 20, 50, 100, 500].map { $0 * 12 }

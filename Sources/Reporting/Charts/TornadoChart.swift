@@ -59,14 +59,23 @@ public struct TornadoChart: ChartDrawing {
     let room = (texts.map(TextExtent.width).max() ?? 0) + 8
     var bars = BarRows(
       labels: rows.map { "\($0.label): \($0.lowText) to \($0.highText)" }, width: width, rowHeight: 28,
-      domain: least...most, leftRoom: room, rightRoom: room)
+      domain: least...most, leftRoom: room, rightRoom: room,
+      legend: Legend(
+        [
+          .init(name: "at its low value", style: ChartStyle.fill(0), isArea: true),
+          .init(name: "at its high value", style: ChartStyle.fill(1), isArea: true),
+        ], width: width))
     for (index, row) in rows.enumerated() {
       bars.bar(index, from: centre, to: row.low, ChartStyle.fill(0))
       bars.bar(index, from: centre, to: row.high, ChartStyle.fill(1))
       let isFalling = row.high < row.low
-      bars.text(
-        unit.text(min(row.low, row.high)), index, beside: min(row.low, row.high, centre), isLeft: true)
-      bars.text(unit.text(max(row.low, row.high)), index, beside: max(row.low, row.high, centre), isLeft: false)
+      // An end that does not reach beyond the centre has no side of its own; the values under the pointer and the table
+      // have it.
+      let (left, right) = (min(row.low, row.high), max(row.low, row.high))
+      if left < centre { bars.text(unit.text(left), index, beside: left, isLeft: true) }
+      if right > centre || left >= centre {
+        bars.text(unit.text(right), index, beside: max(right, centre), isLeft: false)
+      }
       bars.values(
         "\(row.label)\nat \(row.lowText): \(unit.text(row.low))\nat \(row.highText): \(unit.text(row.high))"
           + (isFalling ? "\nmore of it means less" : ""), index)

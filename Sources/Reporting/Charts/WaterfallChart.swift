@@ -52,12 +52,15 @@ public struct WaterfallChart: ChartDrawing {
   public func drawn(width: Double) -> Drawing {
     var levels = [start.value]
     for part in parts { levels.append(levels[levels.count - 1] + part.value) }
-    let reach = levels + zip(parts, levels).flatMap { part, before in
-      part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
-    }
+    let reach =
+      levels
+      + zip(parts, levels).flatMap { part, before in
+        part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
+      }
     let least = reach.min() ?? 0
     let most = reach.max() ?? 1
-    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero.
+    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero, and are drawn as
+    // cut off there.
     let cut = least - 0.25 * max(most - least, abs(most) * 1e-6)
     let texts = [unit.text(start.value)] + parts.map { signed($0.value) } + [unit.text(end)]
     var rows = BarRows(
@@ -67,6 +70,8 @@ public struct WaterfallChart: ChartDrawing {
     rows.bar(0, from: floor, to: start.value, "n soft")
     rows.text(texts[0], 0, beside: start.value, isLeft: false)
     rows.values("\(start.label): \(texts[0])", 0)
+    let isCut = floor != 0
+    if isCut { rows.cut(0) }
     for (index, part) in parts.enumerated() {
       let (before, after) = (levels[index], levels[index + 1])
       rows.connector(after: index, at: before)
@@ -86,6 +91,7 @@ public struct WaterfallChart: ChartDrawing {
     rows.bar(last, from: floor, to: end, "n soft")
     rows.text(texts[last], last, beside: end, isLeft: false)
     rows.values("\(endLabel): \(texts[last])", last)
+    if isCut { rows.cut(last) }
     return Drawing(rows.canvas)
   }
 

@@ -14,7 +14,8 @@ struct BacktestSection {
     let report = BacktestReport(backtest)
     let last = report.shownHorizons.last
     return ReportPage.Section(
-      "Backtest", [.notes(report.sentences), .chart(chart)]
+      "Backtest",
+      [.notes(report.sentences), .chart(chart)]
         + report.shownHorizons.map { $0 == last ? .table(table($0)) : .folded(table($0)) }
         + (report.failures.isEmpty ? [] : [.notes(report.failures)]))
   }
@@ -45,7 +46,8 @@ struct BacktestSection {
 
   private func table(_ horizon: Int) -> PageTable {
     let headers =
-      ["n", "MAPE", "sMAPE", "RMSE", "MASE", "bias", "CRPS"] + backtest.levels.map { "\(NumberText.level($0)) % covers" }
+      ["n", "MAPE", "sMAPE", "RMSE", "MASE", "bias", "CRPS"]
+      + backtest.levels.map { "\(NumberText.level($0)) % covers" }
     let rows = backtest.methods.compactMap { backtest.row($0, horizon: horizon) }
     let best = rows.map(\.accuracy.meanAbsolutePercentageError).min()
     return PageTable(

@@ -49,7 +49,8 @@ struct BatchEffects {
         }
         return .chart(
           HistogramChart(
-            title: name, description: text(classes, .number, of: "estimate"), unit: .number, things: "series",
+            title: "Estimates of \(name)", description: text(classes, .number, of: "estimate"), unit: .number,
+            things: "series",
             classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
       }
   }

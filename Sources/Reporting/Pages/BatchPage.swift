@@ -65,14 +65,15 @@ public struct BatchPage {
 
   /// A number with its noun.
   static func counted(_ number: Int, _ one: String, _ many: String) -> String {
-    (number >= 1000 ? NumberText.users(Double(number)) : "\(number)") + " " + (number == 1 ? one : many)
+    AxisUnit.count.text(Double(number)) + " " + (number == 1 ? one : many)
   }
 
   private var headline: String {
     guard summary.count > 0 else { return "No series has a forecast." }
     let change = summary.sums.last / summary.sums.first - 1
     let direction = change < 0 ? "lose" : "gain"
-    return "\(Self.counted(summary.count, "series", "series")) together \(direction) \(NumberText.percent(abs(change), 1)) of their "
+    return
+      "\(Self.counted(summary.count, "series", "series")) together \(direction) \(NumberText.percent(abs(change), 1)) of their "
       + "users: \(NumberText.users(summary.sums.first)) in their first forecast month, \(NumberText.users(summary.sums.last)) in "
       + "the last."
   }
@@ -80,7 +81,7 @@ public struct BatchPage {
   private var lead: [String] {
     let losing = summary.shares.filter { $0 < 0 }.count
     var lead = [
-      "\(losing) of \(summary.count) series lose users by their medians; \(Self.counted(failures.count, "series", "series")) "
+      "\(AxisUnit.count.text(Double(losing))) of \(Self.counted(summary.count, "series", "series")) lose users by their medians; \(Self.counted(failures.count, "series", "series")) "
         + "could not be forecast. Sums of medians have no interval of their own: how series move together is not known."
     ]
     if !isFinished { lead.append("The batch has not come to its end: only its complete parts are shown.") }
@@ -90,8 +91,10 @@ public struct BatchPage {
   private var totals: [ReportPage.Block] {
     let totals = summary.sharedTotals
     let models = BarChart(
-      title: "Series by model", description: "Which model made the forecasts of a series.", unit: .number, kind: "model",
-      bars: summary.models.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { BarChart.Bar($0.key, Double($0.value)) })
+      title: "Series by model", description: "Which model made the forecasts of a series.", unit: .count, kind: "model",
+      bars: summary.models.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        BarChart.Bar($0.key, Double($0.value))
+      })
     let line = LineChart(
       title: "All series together", description: "Sums of the medians of all series, in the months that all have.",
       unit: .users, lines: [LineChart.Line("sum of medians", totals.map { .init($0.month, $0.users) }, .path(0))],
@@ -122,13 +125,16 @@ public struct BatchPage {
   private var failureBlocks: [ReportPage.Block] {
     guard !failures.isEmpty else { return [.paragraph("Every series has a forecast.")] }
     var counts: [String: (number: Int, example: Failure)] = [:]
-    for failure in failures { counts[failure.reason] = ((counts[failure.reason]?.number ?? 0) + 1, counts[failure.reason]?.example ?? failure) }
+    for failure in failures {
+      let before = counts[failure.reason] ?? (0, failure)
+      counts[failure.reason] = (before.number + 1, before.example)
+    }
     let sorted = counts.sorted { ($1.value.number, $0.key) < ($0.value.number, $1.key) }
     return [
       .chart(
         BarChart(
           title: "Failures by reason", description: "Series without a forecast; one does not stop the others.",
-          unit: .number, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
+          unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
       .table(
         PageTable(
           caption: "An example of each reason",

@@ -2,7 +2,9 @@ import ChurnModels
 
 /// Coefficients with their intervals, and what they mean.
 enum CoefficientSection {
-  static func section(_ coefficients: [(Coefficient, verdict: String)], notes: [String], lead: String) -> ReportPage.Section {
+  static func section(
+    _ coefficients: [(Coefficient, verdict: String)], notes: [String], lead: String
+  ) -> ReportPage.Section {
     let hasVerdicts = coefficients.contains { !$0.verdict.isEmpty }
     let level = NumberText.level(CoefficientRows.level)
     let columns =

@@ -15,7 +15,8 @@ struct DiagnosticSection {
 
   private var measures: PageTable {
     let own = FitReport(fit).diagnostics.map { [PageTable.Cell($0.0), PageTable.Cell($0.1)] }
-    let others = [("this model", fit.criteria.aicc)]
+    let others =
+      [("this model", fit.criteria.aicc)]
       + fit.benchmarks.map { (FitNoteText.name(of: $0.kind), $0.criteria.aicc) }
     return PageTable(
       caption: "How well it fits",

@@ -14,7 +14,8 @@ enum DriverSection {
         return .chart(
           LineChart(
             title: driver.name,
-            description: "\(months.count) months from \(first) to \(last), between \(least) and \(most).", unit: .number,
+            description: "\(months.count) months from \(first) to \(last), between \(least) and \(most).",
+            unit: .number,
             lines: [LineChart.Line(driver.name, zip(months, values).map { .init($0, $1) }, .path(0))], aspect: 0.22))
       })
   }

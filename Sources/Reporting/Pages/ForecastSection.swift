@@ -15,7 +15,8 @@ struct ForecastSection {
     let direction =
       abs(change) < 0.0005
       ? "the same as" : "\(NumberText.percent(abs(change), 1)) \(change > 0 ? "above" : "below")"
-    return "`\(name)` is expected at \(NumberText.users(last.median)) in \(last.month)\(Self.interval(last.intervals)), "
+    return
+      "`\(name)` is expected at \(NumberText.users(last.median)) in \(last.month)\(Self.interval(last.intervals)), "
       + "\(direction) the \(NumberText.users(forecast.originUsers)) of \(forecast.origin)."
   }
 

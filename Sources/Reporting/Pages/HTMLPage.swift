@@ -14,11 +14,15 @@ public struct HTMLPage {
   public var text: String {
     var numbers = 0
     let sections = page.sections.enumerated().map { index, section -> [String: Any] in
-      ["id": "s\(index + 1)", "title": section.title, "blocks": section.blocks.map { self.context($0, &numbers) }]
+      [
+        "id": "s\(index + 1)", "title": Markup.visible(section.title),
+        "blocks": section.blocks.map { self.context($0, &numbers) },
+      ]
     }
     var context: [String: Any] = [
-      "title": page.title, "headline": Prose(page.headline).html, "lead": page.lead.map { Prose($0).html },
-      "sections": sections, "command": page.reproduction.command, "version": page.reproduction.version,
+      "title": Markup.visible(page.title), "headline": Prose(page.headline).html,
+      "lead": page.lead.map { Prose($0).html },
+      "sections": sections, "command": Markup.visible(page.reproduction.command), "version": page.reproduction.version,
       "style": PageStyle.rules, "script": PageStyle.script,
     ]
     context["seed"] = page.reproduction.seed.map { "\($0)" }
@@ -31,7 +35,8 @@ public struct HTMLPage {
     case .paragraph(let text): return ["paragraph": Prose(text).html]
     case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).html }]]
     case .table(let table): return ["plain": ["table": HTMLTable(table).text]]
-    case .folded(let table): return ["folded": ["title": table.caption, "table": HTMLTable(table).text]]
+    case .folded(let table):
+      return ["folded": ["title": Markup.visible(table.caption), "table": HTMLTable(table).text]]
     case .chart(let chart):
       numbers += 1
       func drawn(_ width: Double, _ id: String) -> String {
@@ -39,7 +44,8 @@ public struct HTMLPage {
       }
       return [
         "chart": [
-          "title": chart.title, "seen": Prose(chart.description).html, "table": HTMLTable(chart.table).text,
+          "title": Markup.visible(chart.title), "seen": Prose(chart.description).html,
+          "table": HTMLTable(chart.table).text,
           "wide": drawn(Self.widths.wide, "c\(numbers)"), "narrow": drawn(Self.widths.narrow, "n\(numbers)"),
         ]
       ]
@@ -48,7 +54,8 @@ public struct HTMLPage {
         "series": [
           "cards": cards.enumerated().map { index, card in
             [
-              "name": card.line.name, "change": "\(card.change)", "last": "\(NumberText.rounded(card.last))",
+              "name": Markup.visible(card.line.name), "change": "\(card.change)",
+              "last": "\(NumberText.rounded(card.last))",
               "seen": card.description, "drawing": drawing(card, id: "k\(index + 1)"),
             ]
           }

@@ -120,7 +120,8 @@ public struct ModelPage {
     let figures = data.mau.observedMonths
     let columns = [data.mau] + data.drivers
     let table = PageTable(
-      caption: "Data", columns: ["column", "file", "from", "to"].map { PageTable.Column($0) }
+      caption: "Data",
+      columns: ["column", "file", "from", "to"].map { PageTable.Column($0) }
         + [PageTable.Column("figures", isNumeric: true)],
       rows: columns.map { column in
         let months = column.observedMonths

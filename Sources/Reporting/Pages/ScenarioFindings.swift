@@ -44,7 +44,8 @@ public struct ScenarioFindings: Sendable {
       let level = NumberText.level(attribution.level)
       let chart = WaterfallChart(
         title: "\(attribution.scenario) against \(attribution.reference), \(attribution.month)",
-        description: "From users in \(attribution.reference) to users in \(attribution.scenario), by cause (Shapley values); whiskers "
+        description:
+          "From users in \(attribution.reference) to users in \(attribution.scenario), by cause (Shapley values); whiskers "
           + "are \(level) % intervals.",
         start: (attribution.reference, attribution.users.reference),
         parts: attribution.contributions.map { WaterfallChart.Part($0.name, $0.users, range: $0.interval) },
@@ -57,7 +58,8 @@ public struct ScenarioFindings: Sendable {
   var priceTable: PageTable? {
     guard let prices else { return nil }
     let rows = prices.items.flatMap { item in
-      [("every month from \(prices.from)", item.sustained), ("once, in \(prices.from)", item.single)].map { when, amount in
+      [("every month from \(prices.from)", item.sustained), ("once, in \(prices.from)", item.single)].map {
+        when, amount in
         [
           PageTable.Cell("\(NumberText.significant(item.unit)) more of \(item.driver)"), PageTable.Cell(when),
           .signedUsers(amount.users),

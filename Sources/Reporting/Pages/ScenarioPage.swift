@@ -27,14 +27,17 @@ public struct ScenarioPage {
         ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths)]), comparison,
         ReportPage.Section("Published figures", published), attribution, prices, tornado,
         drivers,
-        ReportPage.Section("Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
+        ReportPage.Section(
+          "Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
         ReportPage.Section("Notes", [.notes(ScenarioNotes(run).texts)]),
       ], reproduction: reproduction)
   }
 
   /// The widest interval of a path, or none where nothing is uncertain.
   private func band(_ index: Int, _ months: [(Month, [ForecastInterval])]) -> LineChart.Band? {
-    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else { return nil }
+    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else {
+      return nil
+    }
     return LineChart.Band(
       "\(run.scenarios[index].name), \(NumberText.level(level)) %",
       months.compactMap { month, intervals in intervals.last.map { (month, $0.lower, $0.upper) } }, path: index)
@@ -96,7 +99,10 @@ public struct ScenarioPage {
     ReportPage.Section(
       "What one unit costs",
       findings.priceTable.map {
-        [.table($0), .notes(["What one unit more changes, all else as it is; one unit less changes nearly the opposite."])]
+        [
+          .table($0),
+          .notes(["What one unit more changes, all else as it is; one unit less changes nearly the opposite."]),
+        ]
       } ?? [])
   }
 
@@ -115,7 +121,8 @@ public struct ScenarioPage {
         .chart(
           LevelChart(
             title: "Drivers in \(run.horizon)",
-            description: "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
+            description:
+              "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
             paths: run.scenarios.map(\.name),
             rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) })))
     }

@@ -43,16 +43,23 @@ struct ScenarioTables {
     return PageTable(
       caption: "\(run.baseMonth) to \(run.horizon)",
       columns: [PageTable.Column("scenario")]
-        + ["change", level, run.scenarios.allSatisfy { $0.reference == run.reference } ? "against \(run.reference)" : "against its reference", level].map { PageTable.Column($0, isNumeric: true) },
+        + [
+          "change", level,
+          run.scenarios.allSatisfy { $0.reference == run.reference }
+            ? "against \(run.reference)" : "against its reference", level,
+        ].map { PageTable.Column($0, isNumeric: true) },
       rows: run.scenarios.compactMap { outcome in
         guard let last = outcome.months.last, let difference = outcome.differences.last else { return nil }
-        let change = [PageTable.Cell(outcome.name), PageTable.Cell.signedUsers(last.median - outcome.baseUsers)]
+        let change =
+          [PageTable.Cell(outcome.name), PageTable.Cell.signedUsers(last.median - outcome.baseUsers)]
           + [
             last.intervals.last.map {
               interval($0.lower - outcome.baseUsers, $0.upper - outcome.baseUsers, isSigned: true)
             } ?? PageTable.Cell("")
           ]
-        guard outcome.name != outcome.reference else { return change + [PageTable.Cell("reference"), PageTable.Cell("")] }
+        guard outcome.name != outcome.reference else {
+          return change + [PageTable.Cell("reference"), PageTable.Cell("")]
+        }
         return change + [
           PageTable.Cell.signedUsers(difference.median),
           difference.intervals.last.map { interval($0.lower, $0.upper, isSigned: true) } ?? PageTable.Cell(""),

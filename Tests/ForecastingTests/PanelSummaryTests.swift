@@ -1,0 +1,68 @@
+import ChurnForecast
+import Testing
+
+@Suite("Summaries of panels")
+struct PanelSummaryTests {
+  private let first = Month(year: 2024, month: 1)
+
+  private func summary(_ series: [(String, [Double])], whole: Int = 200, losers: Int = 20) -> PanelSummary {
+    var summary = PanelSummary(whole: whole, losers: losers)
+    for (name, users) in series {
+      for (index, median) in users.enumerated() {
+        summary.add(
+          .init(series: name, month: first.advanced(by: index), median: median, interval: nil, model: "m"))
+      }
+    }
+    summary.finish()
+    return summary
+  }
+
+  @Test("Totals are sums by month, of the months that all series have")
+  func totals() {
+    let result = summary([("a", [100, 90, 80]), ("b", [10, 20])])
+    #expect(result.count == 2)
+    #expect(result.sums == (110, 100))
+    #expect(result.sharedTotals.map(\.users) == [110, 110])
+    #expect(result.totals[first.advanced(by: 2)]?.series == 1)
+    #expect(result.models == ["m": 2])
+  }
+
+  @Test("The series that lose most are kept, the worst first, and only those")
+  func losers() {
+    let result = summary((0..<50).map { ("s\($0)", [1000, 1000 - Double(($0 * 7) % 50)]) }, losers: 3)
+    #expect(result.losers.map(\.users) == [-49, -48, -47])
+    #expect(result.losers[0].months == first...first.advanced(by: 1))
+    #expect(summary([("up", [1, 2]), ("flat", [1, 1])]).losers.isEmpty)
+  }
+
+  @Test("The first series are kept whole, of the others only what is needed")
+  func whole() {
+    let result = summary((0..<9).map { ("s\($0)", [1, 2, 3]) }, whole: 4)
+    #expect(result.first.map { $0[0].series } == ["s0", "s1", "s2", "s3"])
+    #expect(result.first.allSatisfy { $0.count == 3 } && result.shares.count == 9)
+  }
+
+  @Test("Estimates count the intervals that lie on one side of zero")
+  func estimates() throws {
+    var result = PanelSummary()
+    for (value, interval) in [(1.0, 0.5...1.5), (-1, -2 ... -0.5), (0.1, -1...1)] as [(Double, ClosedRange<Double>)] {
+      result.add(coefficient: "x", estimate: value, interval: interval)
+    }
+    result.add(coefficient: "y", estimate: 1, interval: nil)
+    let x = try #require(result.estimates["x"])
+    #expect(x.values == [1, -1, 0.1] && x.above == 1 && x.below == 1)
+    #expect(result.coefficients == ["x", "y"] && result.estimates["y"]?.above == 0)
+  }
+
+  @Test("Classes have equal width, and hold every value that is not outside")
+  func classes() throws {
+    let sample = (0..<1000).map { Double(($0 * 389) % 1000) }
+    let result = try #require(SampleClasses(sample, count: 10))
+    #expect(result.classes.reduce(0) { $0 + $1.count } + result.outside.below + result.outside.above == 1000)
+    #expect(result.outside == (5, 5))
+    #expect(result.classes.allSatisfy { (98...101).contains($0.count) })
+    #expect(result.deciles.map { $0.rounded() } == [100, 500, 899])
+    #expect(SampleClasses([]) == nil)
+    #expect(try #require(SampleClasses([3, 3, 3])).classes.reduce(0) { $0 + $1.count } == 3)
+  }
+}
