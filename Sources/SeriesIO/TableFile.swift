@@ -38,12 +38,11 @@ public struct TableFile: Sendable {
   /// The rows, in their order.
   public var rows: [Row] { document.rows.map { Row(file: document.file, row: $0, indices: indices) } }
 
-  /// Reads a table; one with a header alone is a table of no rows.
+  /// Reads a table; nil for one with a header alone.
   ///
   /// - Parameters:
   ///   - path: where it is.
   ///   - columns: what it must have.
-  /// - Returns: nil for a table without rows.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV or lacks a column.
   public init?(path: String, columns: [String]) throws(SeriesIOError) {
     let bytes = try TextFile.bytes(of: path)

@@ -93,11 +93,15 @@ struct PageTests {
         == "report a.csv --driver 'log(x)' 'it'\\''s' ''")
   }
 
-  @Test("A list of prices shows money where a value of a user is known")
-  func prices() {
-    let rows = [PriceList.Row("one more outage a month", users: -5.2e6, interval: -9e6 ... -1e6, money: "−$52 M")]
-    var findings = ScenarioPage.Findings()
-    findings.prices = PriceList(title: "Prices", intervalName: "95 % interval", rows: rows)
-    #expect(findings.prices?.rows.first?.money == "−$52 M")
+  @Test("The page of a scenario file has who caused it, what a unit costs and which input matters, as the commands say")
+  func findings() throws {
+    let page = HTMLPage(
+      try Pages.scenario(Pages.project.appending(path: "data/twitter/insider-intelligence.yaml").path())
+    ).text.replacing("\u{A0}", with: " ")
+    #expect(
+      page.contains("Who caused it") && page.contains("What one unit costs") && page.contains("Which input matters"))
+    #expect(page.contains("between 0 % and 100 % are due to outages"))
+    #expect(page.contains("−8.668 M"))
+    #expect(!page.contains("What would keep the users"))
   }
 }

@@ -8,26 +8,14 @@ enum Pages {
   /// The page of a scenario file with an attribution, prices, a tornado and a goal.
   static func scenario(_ file: String) throws -> ReportPage {
     let folder = URL(filePath: file).deletingLastPathComponent().path() + "/"
-    let run = try ScenarioFile(file: file, text: TextFile.text(of: file)).run(
+    let solution = try ScenarioSolution(
+      ScenarioFile(file: file, text: TextFile.text(of: file)),
       ScenarioInputs(
         table: { files, mau, drivers in
           try readTable(files.map { try SeriesFile(path: folder + $0) }, mau: mau, drivers: drivers)
-        }, fit: { file in throw ChurnModelError.badSavedFit(file: file, problem: "not needed") }))
-    var findings = ScenarioPage.Findings()
-    findings.attributions = [Gallery.waterfall]
-    findings.attributionNotes = ["The data do not tell the shares of `outages` and `hateful_content` apart."]
-    findings.prices = PriceList(
-      title: "Users in 2024-12", intervalName: "95 % interval",
-      rows: [PriceList.Row("one more outage a month", users: -5.2e6, interval: -9e6 ... -1e6, money: "−$52 M")])
-    findings.priceNotes = ["A user is worth $10."]
-    findings.tornado = Gallery.tornado
-    findings.goals = ["No level of `outages` alone does it: the best reachable is 351.2 M."]
-    findings.driverPaths = [
-      LineChart(
-        title: "outages", description: "By scenario.", unit: .number,
-        lines: [Gallery.line("pre-takeover", 0), Gallery.line("takeover", 1)])
-    ]
-    return ScenarioPage(run, findings: findings).page(Gallery.reproduction)
+        }, fit: { file in throw ChurnModelError.badSavedFit(file: file, problem: "not needed") },
+        column: { name, file in try SeriesFile(path: folder + file).column(name, content: .number) }))
+    return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
   }
 
   static let table: MonthlyTable = {

@@ -14,7 +14,9 @@ public struct BarChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen, for people who cannot see it.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -32,6 +34,10 @@ public struct BarChart: ChartDrawing {
     self.bars = bars
   }
 
+  /// The drawing.
+  ///
+  /// - Parameter width: in pixels.
+  /// - Returns: the drawing at this width.
   public func drawn(width: Double) -> Drawing {
     let texts = bars.map { unit.text($0.value) }
     let room = (texts.map(TextExtent.width).max() ?? 0) + 8
@@ -47,6 +53,7 @@ public struct BarChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
+  /// What is drawn, as a table.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column(kind), PageTable.Column("value", isNumeric: true)],

@@ -14,7 +14,9 @@ public struct HistogramChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen, for people who cannot see it.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -37,6 +39,10 @@ public struct HistogramChart: ChartDrawing {
     NumberText.interval(unit.text(range.lowerBound), unit.text(range.upperBound))
   }
 
+  /// The drawing.
+  ///
+  /// - Parameter width: in pixels.
+  /// - Returns: the drawing at this width.
   public func drawn(width: Double) -> Drawing {
     let most = Double(classes.map(\.count).max() ?? 1)
     var plot = Plot(
@@ -62,6 +68,7 @@ public struct HistogramChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
+  /// What is drawn, as a table.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("range"), PageTable.Column(things, isNumeric: true)],

@@ -19,7 +19,9 @@ public struct LevelChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen, for people who cannot see it.
   public let description: String
   /// The names of the paths.
   public let paths: [String]
@@ -34,6 +36,10 @@ public struct LevelChart: ChartDrawing {
     self.rows = rows
   }
 
+  /// The drawing.
+  ///
+  /// - Parameter width: in pixels.
+  /// - Returns: the drawing at this width.
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       paths.enumerated().map { .init(name: $1, style: ChartStyle.fill($0), isArea: true) }, width: width)
@@ -80,6 +86,7 @@ public struct LevelChart: ChartDrawing {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
+  /// What is drawn, as a table.
   public var table: PageTable {
     PageTable(
       caption: title,

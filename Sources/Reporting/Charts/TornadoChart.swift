@@ -23,7 +23,9 @@ public struct TornadoChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen, for people who cannot see it.
   public let description: String
   /// What the results are.
   public let unit: AxisUnit
@@ -51,6 +53,10 @@ public struct TornadoChart: ChartDrawing {
     }.map(\.element)
   }
 
+  /// The drawing.
+  ///
+  /// - Parameter width: in pixels.
+  /// - Returns: the drawing at this width.
   public func drawn(width: Double) -> Drawing {
     let ends = rows.flatMap { [$0.low, $0.high] } + [centre]
     let least = ends.min() ?? 0
@@ -84,6 +90,7 @@ public struct TornadoChart: ChartDrawing {
     return Drawing(bars.canvas)
   }
 
+  /// What is drawn, as a table.
   public var table: PageTable {
     PageTable(
       caption: title,
