@@ -125,48 +125,59 @@ public struct MonthlyGrowth: Sendable {
   private mutating func evaluate(_ start: Month, _ begin: Int, _ end: Int, _ raw: [[Double]]) -> Bool {
     let total = end + 1 + months
     for (index, driver) in specification.drivers.enumerated() {
-      columns[index].removeAll(keepingCapacity: true)
-      var reference = driver.reference ?? 0
-      if driver.expression.column != nil {
-        guard let last = raw[index].lastIndex(where: { !$0.isNaN }), last >= end else { return false }
-        for month in 0..<total {
-          columns[index].append(month > last ? raw[index][last] : raw[index][month])
-        }
-        if driver.reference == nil {
-          var count = 0
-          for value in raw[index][begin...] where !value.isNaN && count < DriverSpecification.referenceMonths {
-            reference += value
-            count += 1
-          }
-          if count > 0 { reference /= Double(count) }
-        }
-      } else {
-        columns[index].append(contentsOf: repeatElement(0, count: total))
-      }
-      guard driver.replace(&columns[index], first: start, historyEnd: end + 1, reference: reference) else {
-        return false
-      }
-      for month in (begin + 1)..<total where columns[index][month].isNaN { return false }
+      // Taken out, so that nothing is copied and no access is checked twice.
+      var column: [Double] = []
+      swap(&column, &columns[index])
+      let isKnown = Self.evaluate(driver, &column, raw[index], start, begin, end, total)
+      swap(&column, &columns[index])
+      guard isKnown else { return false }
     }
+    return true
+  }
+
+  private static func evaluate(
+    _ driver: DriverSpecification, _ column: inout [Double], _ raw: [Double], _ start: Month, _ begin: Int, _ end: Int,
+    _ total: Int
+  ) -> Bool {
+    column.removeAll(keepingCapacity: true)
+    var reference = driver.reference ?? 0
+    if driver.expression.column != nil {
+      guard let last = raw.lastIndex(where: { !$0.isNaN }), last >= end else { return false }
+      column.append(contentsOf: raw[..<min(last + 1, total)])
+      column.append(contentsOf: repeatElement(raw[last], count: max(0, total - last - 1)))
+      if driver.reference == nil {
+        var count = 0
+        for value in raw[begin...] where !value.isNaN && count < DriverSpecification.referenceMonths {
+          reference += value
+          count += 1
+          if count == DriverSpecification.referenceMonths { break }
+        }
+        if count > 0 { reference /= Double(count) }
+      }
+    } else {
+      column.append(contentsOf: repeatElement(0, count: total))
+    }
+    guard driver.replace(&column, first: start, historyEnd: end + 1, reference: reference) else { return false }
+    for month in (begin + 1)..<total where column[month].isNaN { return false }
     return true
   }
 
   /// The linear problem of growth.
   private mutating func fill(_ first: Month, _ begin: Int, _ n: Int, _ centre: Double) {
     let p = specification.coefficientNames.count
-    if design.rows != n || design.columns != p { design = Matrix(rows: n, columns: p) }
     if response.count != n { response = [Double](repeating: 0, count: n) }
-    for row in 0..<n {
-      design[row, 0] = 1
-      response[row] = (logs[row + 1] - centre) - (logs[row] - centre)
+    for row in 0..<n { response[row] = (logs[row + 1] - centre) - (logs[row] - centre) }
+    // Column behind column, in the storage of the last design.
+    var elements: [Double] = []
+    swap(&elements, &design.elements)
+    elements.removeAll(keepingCapacity: true)
+    elements.append(contentsOf: repeatElement(1, count: n))
+    for column in 1..<max(1, drivers) {
+      for row in 0..<n { elements.append(season(first.advanced(by: row), column)) }
     }
-    if drivers > 1 {
-      for row in 0..<n { for column in 1..<drivers { design[row, column] = season(first.advanced(by: row), column) } }
-    }
-    for (index, column) in columns.enumerated() {
-      for row in 0..<n { design[row, drivers + index] = -column[begin + 1 + row] }
-    }
-    if let kappa { for row in 0..<n { design[row, kappa] = -(logs[row] - centre) } }
+    for column in columns { for row in 0..<n { elements.append(-column[begin + 1 + row]) } }
+    if kappa != nil { for row in 0..<n { elements.append(-(logs[row] - centre)) } }
+    design = Matrix(rows: n, columns: p, elements: elements)
   }
 
   /// Column 1 … 11 of the season in a month.

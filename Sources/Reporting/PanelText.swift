@@ -151,20 +151,31 @@ public enum PanelText {
       text.append(contentsOf: NumberText.whole(value).utf8)
       return
     }
-    var rest = UInt64(value.rounded())
-    let start = text.count
-    var digits = 1
-    var bound: UInt64 = 10
-    while rest >= bound {
-      digits += 1
-      bound *= 10
+    // From the first digit on, in groups of four.
+    var groups = (UInt64(value.rounded()), UInt64(0), UInt64(0), UInt64(0))
+    (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
+    var count = 1
+    if groups.0 >= 10_000 {
+      groups.2 = groups.1
+      (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
+      count = 2
     }
-    for _ in 0..<digits { text.append(48) }
-    var index = start + digits
-    while index > start {
-      index -= 1
-      text[index] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    if groups.0 >= 10_000 {
+      (groups.2, groups.3) = (groups.1, groups.2)
+      (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
+      count = 3
+    }
+    func digit(_ value: UInt64) -> UInt8 { 48 + UInt8(truncatingIfNeeded: value % 10) }
+    if groups.0 >= 1000 { text.append(digit(groups.0 / 1000)) }
+    if groups.0 >= 100 { text.append(digit(groups.0 / 100)) }
+    if groups.0 >= 10 { text.append(digit(groups.0 / 10)) }
+    if groups.0 > 0 { text.append(digit(groups.0)) }
+    for index in 1...count {
+      let group = index == 1 ? groups.1 : index == 2 ? groups.2 : groups.3
+      text.append(digit(group / 1000))
+      text.append(digit(group / 100))
+      text.append(digit(group / 10))
+      text.append(digit(group))
     }
   }
 }

@@ -1,0 +1,35 @@
+import Reporting
+import Series
+import Testing
+
+@Suite("Rows of many series")
+struct PanelTextTests {
+  @Test("Users are whole numbers of any size, months and names as they should be")
+  func numbers() {
+    var values: [Double] = [
+      999.4, 999.5, 1000, 1000.49, 9999.5, 10_000, 12_345_678, 99_999_999.5, 1e8, 123_456_789_012,
+    ]
+    values += [999_999_999_999, 1e12, 100_010_001_000, 1e14 + 1, 999_999_999_999_999]
+    for power in 3..<15 { values.append((0..<power).reduce(1.0) { product, _ in product * 10 } + Double(power) * 7) }
+    for value in values where value >= 1000 {
+      var text: [UInt8] = []
+      PanelText.append(
+        series: PanelText.cell("a"), from: Month(year: 2023, month: 12), values: [value, 12.5, 0.123456789, value],
+        width: 2, model: Array("m".utf8), to: &text)
+      #expect(
+        String(decoding: text, as: UTF8.self)
+          == "a,2023-12,\(Int(value.rounded())),12.5,m\na,2024-01,0.123457,\(Int(value.rounded())),m\n")
+    }
+  }
+
+  @Test(
+    "Names that a spreadsheet would run are disarmed, all others are kept",
+    arguments: [
+      ("plain_7", "plain_7"), ("two words", "two words"), ("=cmd()", "'=cmd()"), ("+1 x", "'+1 x"), ("-5", "-5"),
+      ("+5.5", "+5.5"), ("-x", "'-x"), ("@x", "'@x"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""),
+      ("=\"a\"", "\"'=\"\"a\"\"\""), ("a\nb", "\"a\nb\""), ("", ""), ("\tx", "'\tx"), ("café", "café"),
+    ])
+  func names(name: String, cell: String) {
+    #expect(String(decoding: PanelText.cell(name), as: UTF8.self) == cell)
+  }
+}
