@@ -1,6 +1,8 @@
 /// How residuals are correlated with those some rows before: needles by lag, and a band that chance explains.
 public struct AutocorrelationChart: ChartDrawing {
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// By lag from 1 on.
   public let correlations: [Double]
@@ -15,6 +17,7 @@ public struct AutocorrelationChart: ChartDrawing {
     self.band = band
   }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let reach = max(0.3, band * 1.2, correlations.map(abs).max() ?? 0)
     var margins = Plot.Margins()
@@ -40,6 +43,7 @@ public struct AutocorrelationChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("lag"), PageTable.Column("correlation", isNumeric: true)],

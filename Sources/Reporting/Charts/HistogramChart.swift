@@ -14,7 +14,9 @@ public struct HistogramChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -37,6 +39,7 @@ public struct HistogramChart: ChartDrawing {
     NumberText.interval(unit.text(range.lowerBound), unit.text(range.upperBound))
   }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let most = Double(classes.map(\.count).max() ?? 1)
     var plot = Plot(
@@ -62,6 +65,7 @@ public struct HistogramChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("range"), PageTable.Column(things, isNumeric: true)],

@@ -19,7 +19,9 @@ public struct LevelChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// The names of the paths.
   public let paths: [String]
@@ -34,6 +36,7 @@ public struct LevelChart: ChartDrawing {
     self.rows = rows
   }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       paths.enumerated().map { .init(name: $1, style: ChartStyle.fill($0), isArea: true) }, width: width)
@@ -80,6 +83,7 @@ public struct LevelChart: ChartDrawing {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -19,7 +19,8 @@ struct Plot {
   /// An axis of numbers from bottom to top, whose labels make room for themselves, and any scale from left to right.
   ///
   /// - Parameters:
-  ///   - size: of the whole drawing.
+  ///   - width: of the whole drawing.
+  ///   - height: of the whole drawing.
   ///   - horizontal: the numbers from left to right.
   ///   - vertical: the numbers from bottom to top, widened to round ones.
   ///   - unit: what the numbers from bottom to top are.

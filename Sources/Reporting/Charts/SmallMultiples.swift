@@ -31,7 +31,9 @@ public struct Sparkline: Sendable, Equatable {
 
 /// Many small lines, each with its own scale.
 public struct SmallMultiples: ChartDrawing {
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// The lines, in their order.
   public let lines: [Sparkline]
@@ -43,6 +45,7 @@ public struct SmallMultiples: ChartDrawing {
     self.lines = lines
   }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let columns = max(1, Int(width / 150))
     let cell = (width: width / Double(columns), height: 64.0)
@@ -57,6 +60,7 @@ public struct SmallMultiples: ChartDrawing {
     return Drawing(canvas)
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -23,7 +23,9 @@ public struct TornadoChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// What the results are.
   public let unit: AxisUnit
@@ -51,6 +53,7 @@ public struct TornadoChart: ChartDrawing {
     }.map(\.element)
   }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let ends = rows.flatMap { [$0.low, $0.high] } + [centre]
     let least = ends.min() ?? 0
@@ -84,6 +87,7 @@ public struct TornadoChart: ChartDrawing {
     return Drawing(bars.canvas)
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -17,7 +17,9 @@ public struct WaterfallChart: ChartDrawing {
     }
   }
 
+  /// What it shows.
   public let title: String
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -49,6 +51,7 @@ public struct WaterfallChart: ChartDrawing {
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
 
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     var levels = [start.value]
     for part in parts { levels.append(levels[levels.count - 1] + part.value) }
@@ -95,6 +98,7 @@ public struct WaterfallChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
+  /// The numbers behind it.
   public var table: PageTable {
     func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [PageTable.Cell] {
       let shown = PageTable.Cell(text, value: unit == .users ? NumberText.rounded(value) : value)
