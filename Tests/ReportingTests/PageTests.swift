@@ -93,11 +93,20 @@ struct PageTests {
         == "report a.csv --driver 'log(x)' 'it'\\''s' ''")
   }
 
-  @Test("A list of prices shows money where a value of a user is known")
-  func prices() {
-    let rows = [PriceList.Row("one more outage a month", users: -5.2e6, interval: -9e6 ... -1e6, money: "−$52 M")]
-    var findings = ScenarioPage.Findings()
-    findings.prices = PriceList(title: "Prices", intervalName: "95 % interval", rows: rows)
-    #expect(findings.prices?.rows.first?.money == "−$52 M")
+  @Test("A scenario's page has a section for every finding, and none for what was not found")
+  func findings() throws {
+    let file = Pages.project.appending(path: "data/twitter/insider-intelligence.yaml").path()
+    let found = ["Who caused it", "What one unit costs", "Which input matters", "What would keep the users"]
+    let page = try Pages.scenario(file)
+    #expect(page.sections.map(\.title).filter(found.contains).count == 4)
+    let text = HTMLPage(page).text
+    for words in [
+      "−$52 M", "A user is worth $10.", "−21.3 M", "at its low value", "the best reachable is 351.2\u{A0}M",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    let plain = try Pages.scenario(file, findings: ScenarioPage.Findings())
+    #expect(plain.sections.map(\.title).filter(found.contains).isEmpty)
+    #expect(plain.reproduction.seed == 1)
   }
 }

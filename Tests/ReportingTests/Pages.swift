@@ -5,14 +5,19 @@ import Foundation
 enum Pages {
   static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-  /// The page of a scenario file with an attribution, prices, a tornado and a goal.
-  static func scenario(_ file: String) throws -> ReportPage {
+  /// The page of a scenario file.
+  static func scenario(_ file: String, findings: ScenarioPage.Findings = found) throws -> ReportPage {
     let folder = URL(filePath: file).deletingLastPathComponent().path() + "/"
     let run = try ScenarioFile(file: file, text: TextFile.text(of: file)).run(
       ScenarioInputs(
         table: { files, mau, drivers in
           try readTable(files.map { try SeriesFile(path: folder + $0) }, mau: mau, drivers: drivers)
         }, fit: { file in throw ChurnModelError.badSavedFit(file: file, problem: "not needed") }))
+    return ScenarioPage(run, findings: findings).page(Gallery.reproduction)
+  }
+
+  /// An attribution, prices, a tornado and a goal.
+  static let found: ScenarioPage.Findings = {
     var findings = ScenarioPage.Findings()
     findings.attributions = [Gallery.waterfall]
     findings.attributionNotes = ["The data do not tell the shares of `outages` and `hateful_content` apart."]
@@ -27,8 +32,8 @@ enum Pages {
         title: "outages", description: "By scenario.", unit: .number,
         lines: [Gallery.line("pre-takeover", 0), Gallery.line("takeover", 1)])
     ]
-    return ScenarioPage(run, findings: findings).page(Gallery.reproduction)
-  }
+    return findings
+  }()
 
   static let table: MonthlyTable = {
     let first = Month(year: 2015, month: 1)
