@@ -24,14 +24,14 @@ public struct BatchFolder: Sendable {
 
   /// Every complete part of forecasts, one after another: memory holds one.
   ///
-  /// - Parameter body: takes the rows of a part.
+  /// - Parameter body: takes a part.
   /// - Throws: ``SeriesIOError``, and what `body` throws.
-  public func forEachForecastPart(_ body: ([TableFile.Row]) throws -> Void) throws {
+  public func forEachForecastPart(_ body: (TableFile) throws -> Void) throws {
     try forEachPart(in: path, columns: ["series", "month", "median"], body)
   }
 
   /// Every complete part of coefficients; none where there are no such files.
-  public func forEachCoefficientPart(_ body: ([TableFile.Row]) throws -> Void) throws {
+  public func forEachCoefficientPart(_ body: (TableFile) throws -> Void) throws {
     try forEachPart(in: path + "/coefficients", columns: ["series", "coefficient", "estimate"], body)
   }
 
@@ -42,18 +42,18 @@ public struct BatchFolder: Sendable {
   public func failures() throws(SeriesIOError) -> [TableFile.Row] {
     let file = path + "/failures.csv"
     guard TextFile.exists(file) else { return [] }
-    return try TableFile(path: file, columns: ["series", "reason"])?.rows ?? []
+    return try TableFile(path: file, columns: ["series", "reason"]).map { Array($0.rows) } ?? []
   }
 
   private func forEachPart(
-    in folder: String, columns: [String], _ body: ([TableFile.Row]) throws -> Void
+    in folder: String, columns: [String], _ body: (TableFile) throws -> Void
   ) throws {
     var number = 0
     while true {
       let digits = "\(number)"
       let file = folder + "/part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".csv"
       guard TextFile.exists(file) else { return }
-      if let table = try TableFile(path: file, columns: columns) { try body(table.rows) }
+      if let table = try TableFile(path: file, columns: columns) { try body(table) }
       number += 1
     }
   }

@@ -2,20 +2,33 @@ import Series
 
 /// A CSV file of any rows, with its columns by name.
 public struct TableFile: Sendable {
+  /// What all rows of a table share.
+  fileprivate final class Header: Sendable {
+    let file: String
+    let indices: [String: Int]
+
+    init(_ document: CSVDocument) {
+      file = document.file
+      indices = Dictionary(
+        zip(document.header, document.header.indices), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   private let document: CSVDocument
-  private let indices: [String: Int]
+  private let header: Header
 
   /// A row of the table.
   public struct Row: Sendable {
-    fileprivate let file: String
     fileprivate let row: CSVDocument.Row
-    fileprivate let indices: [String: Int]
+    fileprivate let header: Header
 
-    /// The names of the columns.
-    public var names: [String] { Array(indices.keys) }
+    fileprivate init(_ row: CSVDocument.Row, _ header: Header) {
+      self.row = row
+      self.header = header
+    }
 
     /// The cell of a column; nil if there is no such column.
-    public subscript(column: String) -> String? { indices[column].map { row.cells[$0] } }
+    public subscript(column: String) -> String? { header.indices[column].map { row.cells[$0] } }
 
     /// The number in a column.
     ///
@@ -29,16 +42,16 @@ public struct TableFile: Sendable {
     }
 
     /// Where a cell stands.
-    public func place(_ column: String) -> CellPlace { CellPlace(file: file, line: row.line, column: column) }
+    public func place(_ column: String) -> CellPlace { CellPlace(file: header.file, line: row.line, column: column) }
   }
 
   /// The names in the header.
   public var columnNames: [String] { document.header }
 
   /// The rows, in their order.
-  public var rows: [Row] { document.rows.map { Row(file: document.file, row: $0, indices: indices) } }
+  public var rows: some Sequence<Row> { document.rows.lazy.map { Row($0, header) } }
 
-  /// Reads a table; nil for one with a header alone.
+  /// Reads a table; nil results from one that has a header and no rows.
   ///
   /// - Parameters:
   ///   - path: where it is.
@@ -53,11 +66,11 @@ public struct TableFile: Sendable {
       if case .noRows(_, hasHeader: true) = error { return nil }
       throw error
     }
-    self.document = document
-    let header = document.header
-    indices = Dictionary(zip(header, header.indices), uniquingKeysWith: { first, _ in first })
-    for column in columns where indices[column] == nil {
-      throw .noSuchColumn(column, files: [path], columns: header)
+    let header = Header(document)
+    for column in columns where header.indices[column] == nil {
+      throw .noSuchColumn(column, files: [path], columns: document.header)
     }
+    self.document = document
+    self.header = header
   }
 }

@@ -124,12 +124,13 @@ enum ReportInput {
       throw SeriesIOError.notManifest(file: folder.path + "/manifest.json")
     }
     var summary = PanelSummary()
-    try folder.forEachForecastPart { rows in
-      for row in rows { summary.add(try PanelSummary.Row(row)) }
+    try folder.forEachForecastPart { table in
+      let ends = WidestInterval(table.columnNames)
+      for row in table.rows { summary.add(try PanelSummary.Row(row, ends)) }
     }
     summary.finish()
-    try folder.forEachCoefficientPart { rows in
-      for row in rows {
+    try folder.forEachCoefficientPart { table in
+      for row in table.rows {
         guard let estimate = try row.number("estimate") else { continue }
         summary.add(
           coefficient: row["coefficient"] ?? "", estimate: estimate, interval: try row.interval("lower", "upper"))
@@ -151,16 +152,24 @@ extension TableFile.Row {
   }
 }
 
+/// The columns with the ends of the widest interval; nil where there is none.
+private struct WidestInterval {
+  let columns: (lower: String, upper: String)?
+
+  init(_ names: [String]) {
+    let levels = names.filter { $0.hasPrefix("lower") }.map { $0.dropFirst(5) }
+    columns = levels.max { Double($0) ?? 0 < Double($1) ?? 0 }.map { ("lower\($0)", "upper\($0)") }
+  }
+}
+
 extension PanelSummary.Row {
   /// A row of a part file.
-  fileprivate init(_ row: TableFile.Row) throws(SeriesIOError) {
+  fileprivate init(_ row: TableFile.Row, _ ends: WidestInterval) throws(SeriesIOError) {
     let text = row["month"] ?? ""
     guard let month = Month(parsing: text) else { throw .badMonth(row.place("month"), value: text) }
     guard let median = try row.number("median") else { throw .badNumber(row.place("median"), value: "") }
-    let widest = row.names.filter { $0.hasPrefix("lower") }.compactMap { Double($0.dropFirst(5)) }.max()
-    let level = widest.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
     let interval: ClosedRange<Double>? =
-      if let level { try row.interval("lower\(level)", "upper\(level)") } else { nil }
+      if let columns = ends.columns { try row.interval(columns.lower, columns.upper) } else { nil }
     self.init(series: row["series"] ?? "", month: month, median: median, interval: interval, model: row["model"] ?? "")
   }
 }

@@ -2,7 +2,7 @@
 public struct AutocorrelationChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// By lag from 1 on.
   public let correlations: [Double]
@@ -17,10 +17,7 @@ public struct AutocorrelationChart: ChartDrawing {
     self.band = band
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let reach = max(0.3, band * 1.2, correlations.map(abs).max() ?? 0)
     var margins = Plot.Margins()
@@ -46,7 +43,7 @@ public struct AutocorrelationChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("lag"), PageTable.Column("correlation", isNumeric: true)],

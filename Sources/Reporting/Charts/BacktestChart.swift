@@ -2,7 +2,7 @@
 public struct BacktestChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// The horizons in months, ascending.
   public let horizons: [Int]
@@ -20,10 +20,7 @@ public struct BacktestChart: ChartDrawing {
     self.lines = lines
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       lines.enumerated().map { .init(name: $1.name, style: ChartStyle.line($0), isArea: false) }, width: width)
@@ -64,7 +61,7 @@ public struct BacktestChart: ChartDrawing {
     return Double([1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -16,7 +16,7 @@ public struct BarChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -34,10 +34,7 @@ public struct BarChart: ChartDrawing {
     self.bars = bars
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let texts = bars.map { unit.text($0.value) }
     let room = (texts.map(TextExtent.width).max() ?? 0) + 8
@@ -53,7 +50,7 @@ public struct BarChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column(kind), PageTable.Column("value", isNumeric: true)],
@@ -128,8 +125,8 @@ struct BarRows {
   /// A whisker from one value to another.
   mutating func whisker(_ row: Int, _ lower: Double, _ upper: Double) {
     let y = middle(row)
-    canvas.line(scale(lower), y, scale(upper), y, "z")
-    for end in [lower, upper] { canvas.line(scale(end), y - 4, scale(end), y + 4, "z") }
+    canvas.line(scale(lower), y, scale(upper), y, "whisker")
+    for end in [lower, upper] { canvas.line(scale(end), y - 4, scale(end), y + 4, "whisker") }
   }
 
   /// A vertical line from one row to the next.

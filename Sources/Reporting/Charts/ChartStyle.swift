@@ -32,7 +32,7 @@ enum ChartStyle {
       .guide{stroke:var(--muted);stroke-dasharray:2 3;fill:none}
       .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.thin{stroke-width:1.25}
       .dash{stroke-dasharray:5 4}.band{fill-opacity:.16;stroke:none}.history{stroke:var(--ink)}.n{fill:var(--ink)}
-      .cut{stroke:var(--bg);stroke-width:3;fill:none}.soft{fill-opacity:.35}.ring{fill:var(--bg);stroke-width:2}.h{fill:transparent}.h:hover{fill:var(--ink);fill-opacity:.06}
+      .whisker{stroke:var(--ink);fill:none}.cut{stroke:var(--bg);stroke-width:3;fill:none}.soft{fill-opacity:.35}.ring{fill:var(--bg);stroke-width:2}.h{fill:transparent}.h:hover{fill:var(--ink);fill-opacity:.06}
 
       """
     for index in 1...colourCount {

@@ -16,7 +16,7 @@ public struct HistogramChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -39,10 +39,7 @@ public struct HistogramChart: ChartDrawing {
     NumberText.interval(unit.text(range.lowerBound), unit.text(range.upperBound))
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let most = Double(classes.map(\.count).max() ?? 1)
     var plot = Plot(
@@ -68,7 +65,7 @@ public struct HistogramChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("range"), PageTable.Column(things, isNumeric: true)],

@@ -21,7 +21,7 @@ public struct LevelChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// The names of the paths.
   public let paths: [String]
@@ -36,10 +36,7 @@ public struct LevelChart: ChartDrawing {
     self.rows = rows
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       paths.enumerated().map { .init(name: $1, style: ChartStyle.fill($0), isArea: true) }, width: width)
@@ -86,7 +83,7 @@ public struct LevelChart: ChartDrawing {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -91,7 +91,7 @@ public struct LineChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -141,10 +141,7 @@ public struct LineChart: ChartDrawing {
     return least < most ? least...most : (least - abs(least) * 0.05 - 1e-9)...(most + abs(most) * 0.05 + 1e-9)
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let names = lines.map { TextExtent.fitted($0.name, width * 0.24) }
     // Labels beside the lines where there is room, otherwise above.
@@ -266,7 +263,7 @@ extension LineChart {
     return months.sorted().map { month in (month, columns.map { $0[month] }) }
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title, columns: [PageTable.Column("month")] + headers.map { PageTable.Column($0, isNumeric: true) },

@@ -2,7 +2,7 @@
 public struct QuantileChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// Expected quantiles (in standard deviations) and the residuals in order.
   public let points: [(expected: Double, residual: Double)]
@@ -17,10 +17,7 @@ public struct QuantileChart: ChartDrawing {
     self.sigma = sigma
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let reach = max(1, points.map { abs($0.expected) }.max() ?? 1) * 1.05
     let height = max(0.05 * sigma, sigma * reach, points.map { abs($0.residual) }.max() ?? 0)
@@ -35,7 +32,7 @@ public struct QuantileChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

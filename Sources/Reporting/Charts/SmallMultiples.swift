@@ -45,10 +45,7 @@ public struct SmallMultiples: ChartDrawing {
     self.lines = lines
   }
 
-  /// The drawing at a width.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: lines in a grid.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let columns = max(1, Int(width / 150))
     let cell = (width: width / Double(columns), height: 64.0)
@@ -63,7 +60,7 @@ public struct SmallMultiples: ChartDrawing {
     return Drawing(canvas)
   }
 
-  /// The first and last value of each line.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

@@ -25,7 +25,7 @@ public struct TornadoChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// What the results are.
   public let unit: AxisUnit
@@ -53,10 +53,7 @@ public struct TornadoChart: ChartDrawing {
     }.map(\.element)
   }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let ends = rows.flatMap { [$0.low, $0.high] } + [centre]
     let least = ends.min() ?? 0
@@ -90,7 +87,7 @@ public struct TornadoChart: ChartDrawing {
     return Drawing(bars.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     PageTable(
       caption: title,

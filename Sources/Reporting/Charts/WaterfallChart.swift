@@ -19,7 +19,7 @@ public struct WaterfallChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen, for people who cannot see it.
+  /// What is to be seen.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -51,10 +51,7 @@ public struct WaterfallChart: ChartDrawing {
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + unit.text(value) }
 
-  /// The drawing.
-  ///
-  /// - Parameter width: in pixels.
-  /// - Returns: the drawing at this width.
+  /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     var levels = [start.value]
     for part in parts { levels.append(levels[levels.count - 1] + part.value) }
@@ -101,7 +98,7 @@ public struct WaterfallChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
-  /// What is drawn, as a table.
+  /// The numbers behind it.
   public var table: PageTable {
     func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [PageTable.Cell] {
       let shown = PageTable.Cell(text, value: unit == .users ? NumberText.rounded(value) : value)
