@@ -75,7 +75,7 @@ public struct AttributionReport {
       + Self.list(
         parts.map { part in
           let range = part.possibleShares ?? part.share...part.share
-          guard range.upperBound - range.lowerBound > 1e-6 else {
+          guard NumberText.percent(range.lowerBound) != NumberText.percent(range.upperBound) else {
             return "\(NumberText.percent(part.share)) are due to \(part.name)"
           }
           return

@@ -55,7 +55,7 @@ public struct PriceReport {
       }
       table.add(
         [
-          row.driver, NumberText.significant(row.unit),
+          row.driver, NumberText.whole(row.unit),
           row.kind == "sustained" ? "every month from \(prices.from)" : "once, in \(prices.from)",
           NumberText.signedUsers(row.amount.users),
           NumberText.interval(

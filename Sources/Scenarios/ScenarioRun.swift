@@ -48,16 +48,19 @@ public struct OmittedFigure: Sendable, Equatable {
   public let month: Month
 }
 
-/// The raw levels of one driver or upstream quantity at the horizon.
+/// The raw levels of one driver or upstream quantity.
 public struct DriverLevels: Sendable, Equatable {
   /// The raw column.
   public let driver: String
   /// The level from which it is measured.
   public let reference: Double
-  /// The expected level at the horizon in each scenario, in their order.
-  public let levels: [Double]
+  /// The expected levels of the months behind the base in each scenario, in their order.
+  public let paths: [[Double]]
   /// Assumed, or calibrated where the level of a scenario was looked for.
   public let provenance: Provenance
+
+  /// The expected level at the horizon in each scenario, in their order.
+  public var levels: [Double] { paths.map { $0.last ?? reference } }
 }
 
 /// A path that leaves the range of levels that was seen: what is said there rests on the shape of the model alone.

@@ -259,7 +259,9 @@ extension ScenarioSolution {
         }.map { equation.model.references[$0] } ?? column.reference ?? 0
       return DriverLevels(
         driver: column.name, reference: reference,
-        levels: file.scenarios.indices.map { equation.raw(index, equation.whole($0), central).last?[0] ?? 0 },
+        paths: file.scenarios.indices.map { scenario in
+          equation.raw(index, equation.whole(scenario), central).suffix(equation.months.count).map { $0[0] }
+        },
         provenance: file.scenarios.contains { equation.quantities.level(of: column.name, in: $0.name) != nil }
           ? .calibrated : .assumed)
     }

@@ -61,7 +61,7 @@ public struct ScenarioFindings: Sendable {
       [("every month from \(prices.from)", item.sustained), ("once, in \(prices.from)", item.single)].map {
         when, amount in
         [
-          PageTable.Cell("\(NumberText.significant(item.unit)) more of \(item.driver)"), PageTable.Cell(when),
+          PageTable.Cell("\(NumberText.whole(item.unit)) more of \(item.driver)"), PageTable.Cell(when),
           .signedUsers(amount.users),
           PageTable.Cell(
             NumberText.interval(

@@ -126,6 +126,17 @@ public struct ScenarioPage {
             paths: run.scenarios.map(\.name),
             rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) })))
     }
+    let months = run.scenarios.first?.months.map(\.month) ?? []
+    blocks += run.driverLevels.map { driver in
+      .chart(
+        LineChart(
+          title: driver.driver,
+          description: "The expected level by month in each scenario; what is drawn at random lies about it.",
+          unit: .number,
+          lines: driver.paths.enumerated().map { index, path in
+            LineChart.Line(run.scenarios[index].name, zip(months, path).map { .init($0, $1) }, .path(index))
+          }, aspect: 0.25))
+    }
     return ReportPage.Section("Drivers", blocks)
   }
 }
