@@ -23,20 +23,60 @@ public enum DriverRandomness: Sendable, Equatable {
   public func takeMeans(_ path: inout [Lanes], from first: Int) {
     let months = min(first, path.count)..<path.count
     switch self {
-    case .poisson(let rate?): for month in months { path[month] = Lanes(repeating: rate) }
-    case .normal(let mean?, _, _, _): for month in months { path[month] = Lanes(repeating: mean) }
+    case .poisson: for month in months { path[month] = pointwiseMax(path[month], Lanes(repeating: 0)) }
+    case .normal(_, let deviation, _, let lowest?) where deviation > 0:
+      for month in months {
+        for lane in 0..<8 {
+          // E max(l, N(m, s²)) = l + (m − l) Φ(a) + s φ(a), a = (m − l)/s.
+          let above = path[month][lane] - lowest
+          let a = above / deviation
+          let density = Double.exp(-a * a / 2) / (2 * Double.pi).squareRoot()
+          path[month][lane] = lowest + above * 0.5 * .erfc(-a * 0.5.squareRoot()) + deviation * density
+        }
+      }
+    case .normal: break
     case .triangular(let low, let mode, let high):
-      for month in months { path[month] = (low + (mode.map { Lanes(repeating: $0) } ?? path[month]) + high) / 3 }
+      for month in months {
+        let peak = pointwiseMin(
+          pointwiseMax(mode.map { Lanes(repeating: $0) } ?? path[month], Lanes(repeating: low)), Lanes(repeating: high))
+        path[month] = (low + peak + high) / 3
+      }
     case .history(let values?, _):
       let mean = values.reduce(0, +) / Double(values.count)
       for month in months { path[month] = Lanes(repeating: mean) }
-    case .poisson(nil), .normal(nil, _, _, _): break
     case .history(nil, _), .forecast: preconditionFailure("values are known before they are drawn")
     }
   }
 }
 
 extension DriverRandomness {
+  /// The level that draws have whatever the path says; nil where the path says it, or the draws replace it.
+  public var ownLevel: Double? {
+    switch self {
+    case .poisson(let rate): rate
+    case .normal(let mean, _, _, _): mean
+    case .triangular, .history, .forecast: nil
+    }
+  }
+
+  /// Whether draws stand in the place of the path, so that what multiplies it multiplies them.
+  public var replacesPath: Bool {
+    switch self {
+    case .poisson, .normal: false
+    case .triangular, .history, .forecast: true
+    }
+  }
+
+  /// Whether nothing is left of what the path says.
+  public var ignoresPath: Bool {
+    switch self {
+    case .poisson(let rate): rate != nil
+    case .normal(let mean, _, _, _): mean != nil
+    case .triangular(_, let mode, _): mode != nil
+    case .history, .forecast: true
+    }
+  }
+
   /// Whether draws need the probabilities of their normal deviates.
   public var needsProbabilities: Bool {
     switch self {

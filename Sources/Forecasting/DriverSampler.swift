@@ -44,9 +44,9 @@ public struct DriverSampler: Sendable, Equatable {
   public func draw(_ path: inout [Lanes], from first: Int, normals: [Lanes], probabilities: [Lanes]) {
     guard first < path.count else { return }
     switch randomness {
-    case .poisson(let rate):
+    case .poisson:
       for month in first..<path.count {
-        let rates = rate.map { Lanes(repeating: $0) } ?? path[month]
+        let rates = path[month]
         if rates == Lanes(repeating: quantiles[tables[month]].rate) {
           quantiles[tables[month]].draw(
             &path[month], normals: normals[month], probabilities: probabilities[month])
@@ -58,12 +58,12 @@ public struct DriverSampler: Sendable, Equatable {
           path[month][lane] = quantile.value(normal: normals[month][lane], probability: probabilities[month][lane])
         }
       }
-    case .normal(let mean, let deviation, let persistence, let lowest):
+    case .normal(_, let deviation, let persistence, let lowest):
       let fresh = Double.sqrt(max(0, 1 - persistence * persistence))
       var state = normals[first]
       for month in first..<path.count {
         if month > first { state = persistence * state + fresh * normals[month] }
-        var value = (mean.map { Lanes(repeating: $0) } ?? path[month]) + deviation * state
+        var value = path[month] + deviation * state
         if let lowest { value = pointwiseMax(value, Lanes(repeating: lowest)) }
         path[month] = value
       }

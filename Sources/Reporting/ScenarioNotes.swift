@@ -67,6 +67,11 @@ struct ScenarioNotes {
       texts.append(
         "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
       )
+      if unknown.leavesSign, !unknown.name.hasPrefix("effect scale") {
+        texts.append(
+          "WARNING: \(unknown.name) leaves what is possible: an effect has lost its stated sign, or a level is below 0. The "
+            + "assumptions and the figures contradict each other.")
+      }
       if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
         texts.append(
           "WARNING: the published figure can be met only if the drivers act against their direction: what "
@@ -97,8 +102,11 @@ struct ScenarioNotes {
         "\(range.name) may be \(NumberText.interval(NumberText.significant(range.lower, 3), NumberText.significant(range.upper, 3)))"
       }
       texts.append(
-        "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
-          + "direction \(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
+        (direction.ranges.count == 1
+          ? "Not identified: the figures do not determine \(direction.ranges[0].name); "
+          : "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
+            + "direction ")
+          + "\(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
           + "believed.")
     }
     return texts

@@ -106,7 +106,7 @@ extension ScenarioSolution {
     }
     let months = isCumulated ? 0..<(row + 1) : row..<(row + 1)
     let combinations = 1 << game.players.count
-    let draws = max(500, min(file.draws, Self.mostValues / (combinations * (row + 1)))) / 2 * 2
+    let draws = min(file.draws, max(500, Self.mostValues / (combinations * (row + 1)))) / 2 * 2
     let values = game.values(centre, months)
     let centre = values.map { $0[0] }
     let shapley = shapleyValues(values).map { $0[0] }

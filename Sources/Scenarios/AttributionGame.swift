@@ -26,12 +26,8 @@ struct AttributionGame {
     self.reference = reference
     var players: [Player] = []
     columnBits = equation.columns.indices.map { index in
+      guard equation.differs(index, scenario, reference) else { return nil }
       let column = equation.columns[index]
-      let (a, b) = (column.courses[scenario], column.courses[reference])
-      let levels = [scenario, reference].map {
-        equation.quantities.level(of: column.name, in: equation.file.scenarios[$0].name)
-      }
-      guard a.path != b.path || a.randomness != b.randomness || levels[0] != levels[1] else { return nil }
       players.append(Player(name: column.name, kind: equation.upstreams.contains(index) ? .upstream : .driver))
       return players.count - 1
     }
@@ -96,5 +92,16 @@ struct AttributionGame {
   private func mixture(_ set: Int) -> ScenarioEquation.Mixture {
     func origin(_ bit: Int?) -> Int { bit.map { set >> $0 & 1 == 1 ? scenario : reference } ?? reference }
     return ScenarioEquation.Mixture(columns: columnBits.map(origin), events: eventBits.map(origin))
+  }
+}
+
+extension ScenarioEquation {
+  /// Whether two scenarios say different things about a column.
+  func differs(_ column: Int, _ scenario: Int, _ other: Int) -> Bool {
+    let (a, b) = (columns[column].courses[scenario], columns[column].courses[other])
+    let name = columns[column].name
+    return a.path != b.path || a.randomness != b.randomness
+      || quantities.level(of: name, in: file.scenarios[scenario].name)
+        != quantities.level(of: name, in: file.scenarios[other].name)
   }
 }

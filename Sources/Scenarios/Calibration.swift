@@ -81,10 +81,18 @@ struct Calibration: Sendable {
     guard fit.termination != .notFinite, fit.parameters.allSatisfy(\.isFinite) else {
       throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line)
     }
-    // Heavy points beside light beliefs: the last digits by steps on the points' own scale.
-    solution = fit.parameters
-    let refined = solved(from: solution, equation.centre().parameters, errors: points.map { _ in Lanes(repeating: 0) })
-    if refined.allSatisfy(\.isFinite) { solution = refined.map { $0[0] } }
+    // Heavy points beside light beliefs: the last digits by steps that never raise the objective; from the stated values as
+    // well, for figures that cannot be met make valleys that are hard to leave.
+    let none = points.map { _ in Lanes(repeating: 0) }
+    let candidates = [fit.parameters, start].map { solved(from: $0, equation.centre().parameters, errors: none) }
+    let problem = Problem(
+      parameters: equation.centre().parameters, errors: none, beliefs: start.map { Lanes(repeating: $0) },
+      widths: widths)
+    let ranked = candidates.map { x in
+      (x: x.map { $0[0] }, value: objective(x, logUsers(x, problem.parameters, points), problem)[0])
+    }.filter { $0.value.isFinite }.min { $0.value < $1.value }
+    guard let ranked else { throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line) }
+    solution = ranked.x
   }
 
   /// The width of each belief, vague where there is none.
@@ -112,9 +120,12 @@ struct Calibration: Sendable {
     let centre = logUsers(x, parameters, points)
     var result = points.map { _ in [Lanes](repeating: Lanes(repeating: 0), count: x.count) }
     for index in x.indices {
-      let size = pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-3))
+      let size = 1e-6 * pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-3))
       var moved = x
-      moved[index] += 1e-6 * size
+      moved[index] += size
+      // At an upper bound the slope is that of the inside.
+      moved[index].replace(
+        with: x[index] - size, where: moved[index] .> Lanes(repeating: bounds[index].upperBound))
       let step = moved[index] - x[index]
       for (row, value) in logUsers(moved, parameters, points).enumerated() {
         result[row][index] = (value - centre[row]) / step
@@ -123,53 +134,119 @@ struct Calibration: Sendable {
     return (result, centre)
   }
 
-  /// Gauss–Newton steps for eight draws; slopes are taken again only where a step with the old ones is not small.
+  /// What eight draws minimise.
+  private struct Problem {
+    let parameters: [Lanes]
+    let errors: [Lanes]
+    let beliefs: [Lanes]
+    let widths: [Double]
+  }
+
+  /// Half of what is minimised, from ln U of the points.
+  private func objective(_ x: [Lanes], _ values: [Lanes], _ problem: Problem) -> Lanes {
+    var sum = Lanes(repeating: 0)
+    for (index, point) in points.enumerated() {
+      let miss = (.log(point.published) + problem.errors[index] - values[index]) / max(point.tolerance, Self.exact)
+      sum += miss * miss
+    }
+    for index in x.indices {
+      let distance = (problem.beliefs[index] - x[index]) / problem.widths[index]
+      sum += distance * distance
+    }
+    return sum
+  }
+
+  /// Gauss–Newton steps for eight draws: shortened where they do not lower the objective, within the bounds, where an unknown
+  /// that presses against its bound stands still. Slopes are taken again only where the old ones no longer predict.
   private func solved(from start: [Double], _ parameters: [Lanes], errors: [Lanes]) -> [Lanes] {
+    let problem = Problem(
+      parameters: parameters, errors: errors, beliefs: unknowns.map { parameters[$0] },
+      widths: widths(unknowns.map { equation.quantities.distribution.mean[$0] }))
     var x = start.map { Lanes(repeating: $0) }
-    let belief = unknowns.map { parameters[$0] }
-    let widths = widths(unknowns.map { equation.quantities.distribution.mean[$0] })
-    var (slopes, centre) = slopes(at: x, parameters, points)
-    for _ in 0..<12 {
+    var (slopes, values) = slopes(at: x, parameters, points)
+    var lowest = objective(x, values, problem)
+    for _ in 0..<40 {
+      let steps = step(x, slopes, values, problem)
+      var moved = x
+      for index in x.indices { moved[index] = bounded(x[index] + steps[index], index) }
+      var trial = logUsers(moved, parameters, points)
+      var reached = objective(moved, trial, problem)
+      var share = 1.0
+      // Comparisons are false for what is no number, so that such a step is shortened as well. Sums below the square of
+      // the last digits of ln U are met.
+      var isWorse = .!(reached .<= lowest * (1 + 1e-9) + 1e-9)
+      while any(isWorse), share > 1e-6 {
+        share /= 4
+        for index in x.indices {
+          moved[index].replace(with: bounded(x[index] + share * steps[index], index), where: isWorse)
+        }
+        trial = logUsers(moved, parameters, points)
+        reached = objective(moved, trial, problem)
+        isWorse = .!(reached .<= lowest * (1 + 1e-9) + 1e-9)
+      }
+      for index in x.indices { moved[index].replace(with: x[index], where: isWorse) }
+      var change = 0.0
+      for index in x.indices {
+        let size = pointwiseMax(moved[index].magnitudes, Lanes(repeating: 1e-9))
+        change = max(change, ((moved[index] - x[index]).magnitudes / size).max())
+      }
+      let predicted =
+        zip(zip(trial, values), slopes).map { ends, slope in
+          zip(slope, x.indices).reduce(ends.0 - ends.1) { $0 - $1.0 * (moved[$1.1] - x[$1.1]) }.magnitudes.max()
+        }.max() ?? 0
+      x = moved
+      if any(isWorse) { trial = logUsers(x, parameters, points) }
+      lowest = objective(x, trial, problem)
+      // Slopes by differences are good to eight digits: what is left behind a step this small is below the last digit.
+      if !(change > 1e-7) { break }
+      if predicted > 1e-7 || share < 1 {
+        (slopes, values) = self.slopes(at: x, parameters, points)
+      } else {
+        values = trial
+      }
+    }
+    return x
+  }
+
+  /// The step of every draw; none for an unknown at a bound that it would leave.
+  private func step(_ x: [Lanes], _ slopes: [[Lanes]], _ values: [Lanes], _ problem: Problem) -> [Lanes] {
+    var frozen = x.map { _ in SIMDMask<SIMD8<Int64>>(repeating: false) }
+    var steps: [Lanes] = []
+    for _ in 0...x.count {
       var rows: [[Lanes]] = []
       var right: [Lanes] = []
       for (index, point) in points.enumerated() {
         let tolerance = max(point.tolerance, Self.exact)
-        rows.append(slopes[index].map { $0 / tolerance })
-        right.append((.log(point.published) + errors[index] - centre[index]) / tolerance)
+        rows.append(zip(slopes[index], frozen).map { ($0 / tolerance).replacing(with: 0, where: $1) })
+        right.append((.log(point.published) + problem.errors[index] - values[index]) / tolerance)
       }
       for index in x.indices {
         var row = [Lanes](repeating: Lanes(repeating: 0), count: x.count)
-        row[index] = Lanes(repeating: 1 / widths[index])
+        row[index] = Lanes(repeating: 1 / problem.widths[index])
         rows.append(row)
-        right.append((belief[index] - x[index]) / widths[index])
+        right.append(
+          ((problem.beliefs[index] - x[index]) / problem.widths[index]).replacing(with: 0, where: frozen[index]))
       }
-      let steps = leastSquares(rows, right)
-      var largest = 0.0
-      for index in x.indices {
-        let before = x[index]
-        x[index] += steps[index]
-        if bounds[index].lowerBound.isFinite {
-          x[index] = pointwiseMin(
-            pointwiseMax(x[index], Lanes(repeating: bounds[index].lowerBound)),
-            Lanes(repeating: bounds[index].upperBound))
+      steps = leastSquares(rows, right)
+      var isFree = true
+      for index in x.indices where bounds[index].lowerBound.isFinite {
+        let leaves =
+          ((x[index] .<= Lanes(repeating: bounds[index].lowerBound)) .& (steps[index] .< 0))
+          .| ((x[index] .>= Lanes(repeating: bounds[index].upperBound)) .& (steps[index] .> 0))
+        if any(leaves .& .!frozen[index]) {
+          frozen[index] = frozen[index] .| leaves
+          isFree = false
         }
-        let change = (x[index] - before).magnitudes / (pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-9)))
-        largest = max(largest, change.max())
       }
-      // Slopes by differences are good to eight digits: what is left behind a step this small is below the last digit.
-      if !(largest > 1e-7) { break }
-      let moved = logUsers(x, parameters, points)
-      let miss =
-        zip(zip(moved, centre), slopes).map { ends, slope in
-          zip(slope, steps).reduce(ends.0 - ends.1) { $0 - $1.0 * $1.1 }.magnitudes.max()
-        }.max() ?? 0
-      if miss > 1e-7 {
-        (slopes, centre) = self.slopes(at: x, parameters, points)
-      } else {
-        centre = moved
-      }
+      if isFree { break }
     }
-    return x
+    return steps
+  }
+
+  private func bounded(_ value: Lanes, _ index: Int) -> Lanes {
+    guard bounds[index].lowerBound.isFinite else { return value }
+    return pointwiseMin(
+      pointwiseMax(value, Lanes(repeating: bounds[index].lowerBound)), Lanes(repeating: bounds[index].upperBound))
   }
 
   /// Puts the solution of each draw into its quantities.
@@ -204,6 +281,12 @@ struct Calibration: Sendable {
     var draw = equation.centre()
     apply(to: &draw, seed: 0)
     return draw
+  }
+
+  /// How far the points are missed at the solution, in tolerances, of at least a millionth.
+  var misses: [Double] {
+    let values = logUsers(solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points)
+    return zip(points, values).map { abs(.log($0.published) - $1[0]) / max(3 * $0.tolerance, 1e-6) }
   }
 
   /// ∂ ln U_i/∂x_j at the solution, by point and unknown.

@@ -30,6 +30,9 @@ extension ScenarioFile.Path {
         }
       }
     }
+    if !changes.isEmpty, let randomness, randomness.ignoresPath {
+      throw node.error(expected: "possible: the distribution has its own level and would ignore the change")
+    }
     self.init(column: node.key, line: node.line, changes: changes, randomness: randomness)
   }
 

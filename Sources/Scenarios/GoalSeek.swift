@@ -79,11 +79,14 @@ extension ScenarioSolution {
     let names = equation.columns.map(\.name)
     guard let column = names.firstIndex(of: driver) else { throw ScenarioError.noSuchDriver(driver, known: names) }
     let range = between ?? possibleLevels(column)
+    // All levels are tried on the same draws, which are kept: as many as 128 MB hold.
+    let numbers = equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count
+    let draws = min(file.draws, max(1000, 16_000_000 / numbers)) / 2 * 2
     var packets: [ScenarioEquation.Draw] = []
-    forEachPacket(file.draws) { packets.append($0) }
+    forEachPacket(draws) { packets.append($0) }
     let logTarget = Double.log(target)
     func sample(_ mixture: ScenarioEquation.Mixture) throws -> DrawSample {
-      var sample = DrawSample(capacity: 20_000, expected: file.draws)
+      var sample = DrawSample(capacity: 20_000, expected: draws)
       for draw in packets { sample.add(equation.levels(mixture, as: chosen, draw)[row], draw.count) }
       guard sample.isWithin(700) else { throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name) }
       return sample
@@ -121,7 +124,7 @@ extension ScenarioSolution {
       best: (
         isBetterBelow ? range.lowerBound : range.upperBound, .exp(best.quantiles([0.5])[0]),
         interval[0]...max(interval[0], interval[1])
-      ), bestProbability: 1 - best.share(below: logTarget), level: level, draws: file.draws, seed: file.seed)
+      ), bestProbability: 1 - best.share(below: logTarget), level: level, draws: draws, seed: file.seed)
   }
 
   /// The expected raw levels of a column in all scenarios.

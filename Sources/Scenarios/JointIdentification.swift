@@ -26,6 +26,8 @@ extension Calibration {
   /// along a direction with a singular value below 1 the points move less than their tolerance while the unknowns leave
   /// what is believed of them. Effects keep their sign, decays and levels their range.
   func undetermined(_ names: [String], floors: [Double?], ceilings: [Double?]) -> [UndeterminedDirection] {
+    // Where the figures are missed, it is not for want of what they determine.
+    guard misses.allSatisfy({ $0 <= 1 }) else { return [] }
     let jacobian = jacobian
     let widths = zip(solution, beliefs).map { value, belief in belief ?? max(abs(value), 1e-6) }
     var scaled = Matrix(rows: jacobian.count, columns: solution.count)
@@ -35,7 +37,7 @@ extension Calibration {
       }
     }
     let singular = SingularDirections(scaled)
-    return singular.values.indices.filter { singular.values[$0] < 1 }.map { index in
+    return singular.values.indices.filter { singular.values[$0] < 1 }.compactMap { index -> UndeterminedDirection? in
       let step = singular.directions[index].enumerated().map { $1 * widths[$0] }
       var reach = -Double.infinity...Double.infinity
       for column in step.indices where abs(singular.directions[index][column]) > 1e-9 {
@@ -49,6 +51,8 @@ extension Calibration {
             : reach.lowerBound...min(reach.upperBound, max(distance, 0))
         }
       }
+      // Nothing is open where the solution stands at the end of what is possible in both directions.
+      guard reach.upperBound - reach.lowerBound > 1e-6 else { return nil }
       return UndeterminedDirection(
         ranges: step.indices.filter { abs(singular.directions[index][$0]) > 1e-3 }.map { column in
           let ends = [reach.lowerBound, reach.upperBound].map { solution[column] + $0 * step[column] }

@@ -20,6 +20,8 @@ struct ScenarioColumn: Sendable {
 
     init(path: [Double], randomness: DriverRandomness?, firstDrawn: Int) {
       self.firstDrawn = firstDrawn
+      let level = randomness?.ownLevel
+      let path = path.enumerated().map { $0 < firstDrawn ? $1 : level ?? $1 }
       self.path = path
       self.randomness = randomness
       if case .forecast = randomness {
@@ -59,73 +61,62 @@ struct ScenarioColumn: Sendable {
   ///   - history: the raw column of a fit; nil for one that is stated.
   ///   - reference: the level it stands at before, where there is no history.
   ///   - range: the levels that were seen, where they are stated.
+  ///   - earliest: the first month of upstream quantities that move it; nil for none.
   ///   - inputs: where tables come from.
   /// - Throws: ``ScenarioError``, and the errors of the inputs.
   init(
     _ name: String, _ file: ScenarioFile, base: Month, history: MonthlyColumn?, reference: Double,
-    range: ClosedRange<Double>?, _ inputs: ScenarioInputs
+    range: ClosedRange<Double>?, earliest: Month? = nil, _ inputs: ScenarioInputs
   ) throws {
     self.name = name
     let end = file.horizon.advanced(by: 1)
     let behind = base.advanced(by: 1)
+    // The paths in the order of the scenarios, then the one without any change.
+    let paths = file.scenarios.map { scenario in scenario.paths.first { $0.column == name } } + [nil]
+    let free = history.flatMap(\.observedMonths.last)?.advanced(by: 1)
+    let changes = try paths.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
+    // A stated driver begins to move in the month behind the base, or earlier where its own path says so.
+    let starts = changes.map { free ?? min($0.firstMonth ?? behind, behind) }
     var fixed: [Double] = []
     let level: Double
-    let free: Month
-    if let history, let last = history.observedMonths.last, let value = history[last] {
-      free = last.advanced(by: 1)
+    if let history, let free, let value = history[free.advanced(by: -1)] {
       level = value
       first = min(free, behind)
-      if behind < free {
-        var latest = value
-        fixed = (behind..<free).map { month in
+      var latest = value
+      fixed =
+        first.distance(to: free) > 0
+        ? (first..<free).map { month in
           latest = history[month] ?? latest
           return latest
-        }
-      }
+        } : []
       self.history = history.clipped(to: history.first..<max(history.first, first))
       self.reference = nil
       let values = history.observedMonths.compactMap { history[$0] }
       self.range = range ?? (values.min() ?? value)...(values.max() ?? value)
     } else {
-      let stated = file.scenarios.flatMap(\.paths).filter { $0.column == name }
-      free = min(stated.compactMap(\.firstMonth).min() ?? behind, behind)
-      first = free
       level = reference
+      first = min(starts.min() ?? behind, earliest ?? behind)
       self.history = MonthlyColumn(
-        name: name, first: free.advanced(by: -Self.monthsBefore),
+        name: name, first: first.advanced(by: -Self.monthsBefore),
         values: [Double](repeating: reference, count: Self.monthsBefore), file: "path")
       self.reference = reference
       self.range = range
     }
     fixed = Array(fixed.prefix(max(0, first.distance(to: end))))
     known = fixed.count
-    for scenario in file.scenarios.map(Optional.some) + [nil] {
-      let path = scenario?.paths.first { $0.column == name }
+    for (index, path) in paths.enumerated() {
       do {
-        let changes = try (path?.changes ?? []).map { change -> DriverPath.Change in
-          switch change {
-          case .stated(let change): return change
-          case .data(let data, let column):
-            let values = try inputs.column(column, data)
-            let entries = values.observedMonths.filter { $0 >= free && $0 < end }.compactMap { month in
-              values[month].map { DriverPath.TableEntry(month: month, value: $0) }
-            }
-            guard !entries.isEmpty else {
-              throw ScenarioError.emptyTable(
-                file: file.file, line: path?.line ?? 0, data: data, column: column, from: free, to: file.horizon)
-            }
-            return .table(entries)
-          }
-        }
-        let months = min(free, end)..<end
-        let moved = try DriverPath(changes).values(in: months, after: level, column: name)
+        let start = min(starts[index], end)
+        let lead = [Double](repeating: level, count: max(0, first.distance(to: start) - known))
+        let moved = try changes[index].values(in: start..<end, after: level, column: name)
         courses.append(
           Course(
-            path: fixed + moved,
-            randomness: try path?.randomness.map { try resolved($0, path, file, history, months.count) },
-            firstDrawn: history == nil ? first.distance(to: min(path?.firstMonth ?? behind, behind)) : known))
+            path: fixed + lead + moved,
+            randomness: try path?.randomness.map { try resolved($0, path, file, history, moved.count) },
+            firstDrawn: known + lead.count))
       } catch let error as DriverError {
-        throw ScenarioError.driver(scenario: scenario?.name ?? file.reference, error)
+        let name = index < file.scenarios.count ? file.scenarios[index].name : file.reference
+        throw ScenarioError.driver(scenario: name, error)
       }
     }
   }
@@ -160,12 +151,30 @@ struct ScenarioColumn: Sendable {
 }
 
 extension ScenarioFile.Path {
-  /// The first month in which a change happens; nil if none states its month.
-  var firstMonth: Month? {
-    DriverPath(
-      changes.compactMap { change in if case .stated(let stated) = change { stated } else { nil } }
-    ).firstMonth
+  /// The changes with the tables of data files read.
+  fileprivate func resolved(
+    _ file: ScenarioFile, _ free: Month, _ end: Month, _ inputs: ScenarioInputs
+  ) throws -> [DriverPath.Change] {
+    try changes.map { change in
+      switch change {
+      case .stated(let change): return change
+      case .data(let data, let column):
+        let values = try inputs.column(column, data)
+        let entries = values.observedMonths.filter { $0 >= free && $0 < end }.compactMap { month in
+          values[month].map { DriverPath.TableEntry(month: month, value: $0) }
+        }
+        guard !entries.isEmpty else {
+          throw ScenarioError.emptyTable(file: file.file, line: line, data: data, column: column, until: file.horizon)
+        }
+        return .table(entries)
+      }
+    }
   }
+}
+
+extension Month {
+  /// Before every month of data.
+  fileprivate static let distantPast = Month(year: 1, month: 1)
 }
 
 extension ScenarioColumn {

@@ -64,17 +64,19 @@ struct ScenarioEquation: Sendable {
     months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
     try Self.checkNames(file, model)
     let names = model.columnNames
-    columns =
-      try names.map { name in
-        let driver = model.specification.drivers.firstIndex { $0.expression.column == name } ?? 0
-        return try ScenarioColumn(
-          name, file, base: model.baseMonth, history: model.histories[driver], reference: model.references[driver],
-          range: file.statedDrivers.first { $0.driver.expression.column == name }?.range, inputs)
-      }
-      + file.upstreams.map { upstream in
-        try ScenarioColumn(
-          upstream.name, file, base: model.baseMonth, history: nil, reference: upstream.reference, range: nil, inputs)
-      }
+    let sources = try file.upstreams.map { upstream in
+      try ScenarioColumn(
+        upstream.name, file, base: model.baseMonth, history: nil, reference: upstream.reference, range: nil, inputs)
+    }
+    let raw = try names.map { name in
+      let driver = model.specification.drivers.firstIndex { $0.expression.column == name } ?? 0
+      let moving = zip(file.upstreams, sources).filter { $0.0.moves.contains { $0.column == name } }
+      return try ScenarioColumn(
+        name, file, base: model.baseMonth, history: model.histories[driver], reference: model.references[driver],
+        range: file.statedDrivers.first { $0.driver.expression.column == name }?.range,
+        earliest: moving.map(\.1.first).min(), inputs)
+    }
+    columns = raw + sources
     upstreams = names.count..<columns.count
     let columns = columns
     for column in columns[upstreams] {
@@ -119,6 +121,20 @@ struct ScenarioEquation: Sendable {
       fixed.append(file.scenarios.indices.map { fixedDeviations(driver, $0) })
     }
     try checkDomains()
+    try checkLevels()
+  }
+
+  /// Refuses to look for a level that the path leaves again before the horizon.
+  private func checkLevels() throws {
+    for unknown in file.calibration?.unknowns ?? [] {
+      guard case .level(let name, let scenario) = unknown.quantity,
+        let column = columns.first(where: { $0.name == name }), let still = column.courses.last?.path
+      else { continue }
+      let path = column.courses[index(scenario)].path
+      if path.last == still.last, path != still {
+        throw ScenarioError.temporaryLevel(file: file.file, line: unknown.line, column: name, scenario: scenario)
+      }
+    }
   }
 
   private static func checkNames(_ file: ScenarioFile, _ model: ScenarioModel) throws {
@@ -205,7 +221,13 @@ struct ScenarioEquation: Sendable {
       guard let index = driver.column else { continue }
       let decay = driver.outlookFollowsDecay ? driver.decay.map { quantities.distribution.mean[$0] } : nil
       for (scenario, course) in columns[index].courses.dropLast().enumerated() {
-        if case .poisson = course.randomness { continue }
+        if case .poisson = course.randomness {
+          if let rate = course.path.first(where: { $0 < 0 }) {
+            throw ScenarioError.negativeRate(
+              scenario: file.scenarios[scenario].name, driver: columns[index].name, rate: rate)
+          }
+          continue
+        }
         do throws(DriverError) {
           _ = try specification.columns(
             of: columns[index].complete(scenario), in: months,

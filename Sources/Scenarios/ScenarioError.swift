@@ -20,7 +20,7 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Scenarios extend each other in a circle.
   case circularExtend(file: String, line: Int, names: [String])
   /// A table of a data file has no value in the months that a path decides.
-  case emptyTable(file: String, line: Int, data: String, column: String, from: Month, to: Month)
+  case emptyTable(file: String, line: Int, data: String, column: String, until: Month)
   /// A distribution needs a history that a stated driver does not have.
   case noHistory(file: String, line: Int, driver: String)
   /// Correlations that no random numbers have together.
@@ -31,6 +31,12 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case ownUsersOfFit(file: String, line: Int, scenario: String)
   /// An upstream quantity has a level of 0 or less.
   case upstreamNotPositive(scenario: String, name: String, level: Double)
+  /// A counts' rate below 0.
+  case negativeRate(scenario: String, driver: String, rate: Double)
+  /// A level that is looked for is not that of the horizon.
+  case temporaryLevel(file: String, line: Int, column: String, scenario: String)
+  /// Two scenarios that are compared have different effect scales.
+  case differentScales(file: String, scenario: String, reference: String)
   /// Two scenarios that are compared start from different users.
   case differentBases(file: String, scenario: String, reference: String)
   /// A scenario is compared with itself.
@@ -88,8 +94,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
     case .circularExtend(let file, let line, let names):
       "\(file):\(line): scenarios extend each other in a circle: " + names.map { "`\($0)`" }.joined(separator: " → ")
         + "."
-    case .emptyTable(let file, let line, let data, let column, let from, let to):
-      "\(file):\(line): column `\(column)` of \(data) has no value from \(from) to \(to), the months that the path decides."
+    case .emptyTable(let file, let line, let data, let column, let until):
+      "\(file):\(line): column `\(column)` of \(data) has no value in the months that the path decides, until \(until)."
     case .noHistory(let file, let line, let driver):
       "\(file):\(line): driver `\(driver)` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
         + "another distribution."
@@ -101,6 +107,14 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(file):\(line): scenario `\(scenario)` has its own `users`, which needs stated `growth`; a fit starts from its data."
     case .upstreamNotPositive(let scenario, let name, let level):
       "scenario `\(scenario)`: `\(name)` falls to \(level); an upstream quantity moves drivers in proportion and must stay above 0."
+    case .negativeRate(let scenario, let driver, let rate):
+      "scenario `\(scenario)`: the path of `\(driver)` falls to \(rate), which is no rate of counts; expected 0 or more."
+    case .temporaryLevel(let file, let line, let column, let scenario):
+      "\(file):\(line): the path of `\(column)` in `\(scenario)` moves and returns before the horizon, so that no level there can be "
+        + "looked for. Let the change last, or look for an effect."
+    case .differentScales(let file, let scenario, let reference):
+      "\(file): `\(scenario)` and `\(reference)` have different effect scales, so that their difference is not only one of causes. Name "
+        + "both in `scenarios` of the scale."
     case .differentBases(let file, let scenario, let reference):
       "\(file): `\(scenario)` and `\(reference)` start from different users, so that their difference has no causes. Give "
         + "`\(scenario)` a `reference` of the same users."

@@ -35,26 +35,32 @@ extension ScenarioEquation {
   func raw(_ column: Int, _ mixture: Mixture, _ draw: Draw) -> [Lanes] {
     let scenario = mixture.columns[column]
     let course = columns[column].courses[scenario]
-    let known = columns[column].known
     var path = course.path.map { Lanes(repeating: $0) }
     if let position = quantities.level(of: columns[column].name, in: file.scenarios[scenario].name) {
       stretch(&path, column, to: draw.parameters[position])
     }
+    let isReplaced = course.randomness?.replacesPath == true
+    if !isReplaced { multiply(&path, column, mixture, draw) }
+    if course.randomness != nil { randomise(&path, column, course, draw) }
+    if isReplaced { multiply(&path, column, mixture, draw) }
+    change(&path, column, mixture)
+    return path
+  }
+
+  /// What upstream quantities make of a path.
+  private func multiply(_ path: inout [Lanes], _ column: Int, _ mixture: Mixture, _ draw: Draw) {
     for upstream in upstreams {
       for (move, position) in zip(file.upstreams[upstream - upstreams.lowerBound].moves, upstreamPositions(upstream))
       where move.column == columns[column].name {
         let ratios = ratios(upstream, mixture, draw)
         // Both end at the horizon.
-        for month in max(known, path.count - ratios.count)..<path.count {
+        for month in max(columns[column].known, path.count - ratios.count)..<path.count {
           let ratio = ratios[ratios.count - path.count + month]
           if ratio == Lanes(repeating: 1) { continue }
           path[month] *= .exp(draw.parameters[position] * .log(ratio))
         }
       }
     }
-    if course.randomness != nil { randomise(&path, column, course, draw) }
-    change(&path, column, mixture)
-    return path
   }
 
   private func change(_ path: inout [Lanes], _ column: Int, _ mixture: Mixture) {

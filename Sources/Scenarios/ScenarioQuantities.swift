@@ -74,6 +74,13 @@ struct ScenarioQuantities: Sendable {
       case .growth:
         unknowns.append(0)
         if let prior = unknown.prior {
+          guard model.specification.baseline == .constant else {
+            throw SpecificationError.badValue(
+              file: file.file, line: unknown.line, key: "prior", value: "growth",
+              expected:
+                "possible beside a \(model.specification.baseline.rawValue) baseline, whose coefficient is no growth a year"
+            )
+          }
           replaced.append((0, prior.growthPerMonth))
         }
       case .carryover(let name):

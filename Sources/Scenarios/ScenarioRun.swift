@@ -168,13 +168,17 @@ public struct CalibrationResult: Sendable, Equatable {
     public let value: Double
     /// The interval of the widest level that the uncertainty of the assumptions implies; nil where none was stated.
     public let interval: ClosedRange<Double>?
+    /// ``value`` before an effect scale that is looked for as well.
+    public let unscaled: Double
     /// What was believed of it; nil for nothing.
     public let belief: ScenarioFile.Uncertain?
     /// The levels that were seen, for the level of a driver; nil otherwise.
     public let seen: ClosedRange<Double>?
+    /// Whether it has left what is possible: an effect its stated sign, a scale or level the numbers from 0 on.
+    public let leavesSign: Bool
 
     /// How many standard deviations the value is from what was believed; nil where nothing was.
-    public var zScore: Double? { belief.map { (value - $0.value) / $0.standardDeviation } }
+    public var zScore: Double? { belief.map { (unscaled - $0.value) / $0.standardDeviation } }
     /// Where the value stands in the range that was seen: 0 at its lower end, 1 at its upper one; nil without a range.
     public var multipleOfRange: Double? {
       seen.flatMap { $0.upperBound > $0.lowerBound ? (value - $0.lowerBound) / ($0.upperBound - $0.lowerBound) : nil }

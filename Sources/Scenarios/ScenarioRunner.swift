@@ -288,6 +288,7 @@ extension ScenarioSolution {
     let central = calibration.centre
     let names = calibration.unknowns.map { equation.quantities.names[$0] }
     let requests = file.calibration?.unknowns ?? []
+    let shown = displayed(central)
     let floors = requests.enumerated().map { index, unknown -> Double? in
       switch unknown.quantity {
       case .effectScale, .carryover, .level: 0
@@ -311,10 +312,13 @@ extension ScenarioSolution {
           seen = equation.columns.first { $0.name == name }?.range
         }
         return .init(
-          name: names[index], value: calibration.solution[index], interval: interval(samples[position]),
+          name: names[index], value: shown[position][0], interval: interval(samples[position]),
+          unscaled: calibration.solution[index],
           belief: calibration.beliefs[index].map {
             .init(value: equation.quantities.distribution.mean[position], standardDeviation: $0)
-          }, seen: seen)
+          }, seen: seen,
+          leavesSign: floors[index].map { calibration.solution[index] < $0 } == true
+            || ceilings[index].map { calibration.solution[index] > $0 } == true)
       },
       points: calibration.points.map { point in
         .init(

@@ -105,12 +105,12 @@ public struct ScenarioSolution: Sendable {
       try scenario.map(index) ?? file.scenarios.indices.first { equation.references[$0] != $0 } ?? 0
     let other = try reference.map(index) ?? equation.references[chosen]
     guard chosen != other else { throw ScenarioError.sameScenario(file.scenarios[chosen].name) }
-    guard equation.starts[chosen] == equation.starts[other],
-      equation.quantities.scales(in: file.scenarios[chosen].name)
-        == equation.quantities.scales(in: file.scenarios[other].name)
-    else {
-      throw ScenarioError.differentBases(
-        file: file.file, scenario: file.scenarios[chosen].name, reference: file.scenarios[other].name)
+    let names = (file.scenarios[chosen].name, file.scenarios[other].name)
+    guard equation.starts[chosen] == equation.starts[other] else {
+      throw ScenarioError.differentBases(file: file.file, scenario: names.0, reference: names.1)
+    }
+    guard equation.quantities.scales(in: names.0) == equation.quantities.scales(in: names.1) else {
+      throw ScenarioError.differentScales(file: file.file, scenario: names.0, reference: names.1)
     }
     return (chosen, other)
   }

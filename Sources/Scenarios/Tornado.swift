@@ -112,8 +112,7 @@ extension ScenarioSolution {
     }
     let reference = equation.references[chosen]
     if reference != chosen {
-      for column in equation.columns.indices
-      where equation.columns[column].courses[chosen].path != equation.columns[column].courses[reference].path {
+      for column in equation.columns.indices where equation.differs(column, chosen, reference) {
         var mixture = whole
         mixture.columns[column] = reference
         bars.append(

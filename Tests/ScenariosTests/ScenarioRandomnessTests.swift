@@ -126,7 +126,7 @@ struct ScenarioRandomnessTests {
     #expect(run.scenarios[2].months.last?.varianceShares.contains { $0.source == .drivers && $0.share > 0.05 } == true)
     #expect(run.extrapolations.isEmpty)
     let empty = Scenario.message(file, Scenario.inputs(["d.csv": text, "future.csv": "month,x\n2030-01,4\n"]))
-    #expect(empty.contains("column `x` of future.csv has no value from 2023-01 to 2024-12"))
+    #expect(empty.contains("column `x` of future.csv has no value in the months that the path decides, until 2024-12."))
   }
 
   @Test("More draws than are kept: the same answers in bounded memory")
@@ -137,6 +137,58 @@ struct ScenarioRandomnessTests {
     for (a, b) in zip(few.scenarios[1].months, many.scenarios[1].months) {
       #expect(abs(a.median / b.median - 1) < 0.002)
       #expect(abs(a.intervals[1].upper / b.intervals[1].upper - 1) < 0.004)
+    }
+  }
+
+  @Test("Upstream quantities move what is drawn from a distribution of its own level, as well")
+  func upstream() throws {
+    for distribution in [
+      "{process: poisson, rate: 4}", "{process: normal, mean: 4, sd: 0.5}", "{process: history, values: [3, 5]}",
+      "{process: triangular, low: 3, mode: 4, high: 5}",
+    ] {
+      let text = yaml(
+        "calm: {x: {distribution: \(distribution)}}, cut: {x: {distribution: \(distribution)}, staff: 5}",
+        rest: "upstream: {staff: {reference: 10, moves: {x: -1}}}"
+      ).replacing("draws: 40000", with: "draws: 2000")
+      let solution = try Scenario.solution(text)
+      let attribution = try solution.attribute()
+      #expect(attribution.contributions.map(\.name) == ["staff"], "\(distribution)")
+      // Twice as many: 24·0.01·4 more is lost.
+      #expect(abs(.log(attribution.users.scenario / attribution.users.reference) + 0.96) < 1e-9, "\(distribution)")
+    }
+  }
+
+  @Test("Adding a scenario changes no number of another, and upstream paths may begin before the base")
+  func independence() throws {
+    let text = yaml(
+      "calm: {}, storm: {x: 3, staff: {to: 5, from: 2022-06}}",
+      rest: "upstream: {staff: {reference: 10, moves: {x: -1}}}"
+    )
+    .replacing("x: {reference: 0,", with: "x: {expression: \"carryover(x, 0.9)\", reference: 1,")
+    let alone = try Scenario.run(text)
+    let beside = try Scenario.run(text.replacing("calm: {},", with: "calm: {}, other: {x: {to: 2, from: 2021-06}},"))
+    let (a, b) = (alone.scenarios.last?.months.last?.median ?? 0, beside.scenarios.last?.months.last?.median ?? 1)
+    #expect(abs(a / b - 1) < 1e-12)
+    // The carryover was raised by half a year with half the staff before the base.
+    let late = try Scenario.run(text.replacing("from: 2022-06", with: "from: 2023-01"))
+    #expect(a < (late.scenarios.last?.months.last?.median ?? 0) * 0.999)
+  }
+
+  @Test("What the distribution would ignore is refused, and the centre is what the draws have in the mean")
+  func centres() throws {
+    #expect(
+      Scenario.message(yaml("a: {x: {by: 3, distribution: {process: poisson, rate: 2}}}")).contains(
+        "has its own level and would ignore"))
+    #expect(Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains("is no rate of counts"))
+    for path in [
+      "{to: 5, distribution: {process: triangular, low: 0, high: 2}}",
+      "{to: 0, distribution: {process: normal, sd: 2, lowest: 0}}",
+    ] {
+      let solution = try Scenario.solution(yaml("a: {x: \(path)}").replacing("draws: 40000", with: "draws: 10000"))
+      let centre = try solution.tornado("a").users
+      let median = try #require(solution.run().scenarios[0].months.last).median
+      // Median and mean of a skew distribution differ a little.
+      #expect(abs(centre / median - 1) < 0.03, "\(path)")
     }
   }
 }

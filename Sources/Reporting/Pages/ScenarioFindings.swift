@@ -24,7 +24,7 @@ public struct ScenarioFindings: Sendable {
       do {
         let attribution = try solution.attribute(scenario.name)
         if !attribution.contributions.isEmpty { attributions.append(attribution) }
-      } catch ScenarioError.differentBases, ScenarioError.tooManyPlayers {
+      } catch ScenarioError.differentBases, ScenarioError.differentScales, ScenarioError.tooManyPlayers {
         continue
       }
     }
