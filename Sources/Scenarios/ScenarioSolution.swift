@@ -10,6 +10,9 @@ public struct ScenarioSolution: Sendable {
   /// The published figures, by entry of the file.
   let figures: [[DriverPath.TableEntry]]
 
+  /// Calibrated draws that were made before; empty where none are kept.
+  private var kept: [ScenarioEquation.Draw] = []
+
   /// The file.
   public var file: ScenarioFile { equation.file }
 
@@ -74,11 +77,29 @@ public struct ScenarioSolution: Sendable {
     var first = pairs.lowerBound
     while first < pairs.upperBound {
       let end = min(first + GrowthDraws.pairsOfPacket, pairs.upperBound)
+      let packet = first / GrowthDraws.pairsOfPacket
+      if packet < kept.count, kept[packet].first == 2 * first, kept[packet].count == 2 * (end - first) {
+        try body(kept[packet])
+        first = end
+        continue
+      }
       var draw = equation.draw(first..<end, seed: file.seed)
       calibration?.apply(to: &draw, seed: file.seed)
       try body(draw)
       first = end
     }
+  }
+
+  /// The same, with its draws made and calibrated once for several questions, where 128 MB hold them.
+  ///
+  /// - Returns: a solution with the same answers.
+  public func keepingDraws() -> ScenarioSolution {
+    let numbers = equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count
+    guard numbers * file.draws <= 16_000_000 else { return self }
+    var result = self
+    result.kept.reserveCapacity(file.draws / (2 * GrowthDraws.pairsOfPacket) + 1)
+    forEachPacket(file.draws) { result.kept.append($0) }
+    return result
   }
 
   /// The index of a month behind the base.

@@ -114,7 +114,7 @@ enum ReportInput {
   private static func page(ofScenario file: String, _ command: ReportCommand) throws -> ScenarioPage {
     var scenarios = try ScenarioFile(file: file, text: TextFile.text(of: file))
     if let seed = command.seed { scenarios.seed = seed }
-    let solution = try ScenarioSolution(scenarios, ScenarioInputs(besides: file))
+    let solution = try ScenarioSolution(scenarios, ScenarioInputs(besides: file)).keepingDraws()
     return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
   }
 
