@@ -1,4 +1,3 @@
-private import CLAPACK
 import RealModule
 
 /// How nearly dependent the columns of a design are, and which coefficients suffer.
@@ -27,16 +26,14 @@ public struct Collinearity: Sendable, Equatable {
     let norms = (0..<p).map { euclideanNorm(design.column($0)) }
     var unit = design
     for column in 0..<p { for row in 0..<n { unit[row, column] /= norms[column] } }
-    var values = [Double](repeating: 0, count: p)
-    var vt = Matrix(rows: p, columns: p)
-    var work = [Double](repeating: 0, count: 64 * (n + p))
-    let info = unsafe clapack_dgesvd(
-      Int32(n), Int32(p), &unit.elements, Int32(n), &values, &vt.elements, &work, Int32(work.count))
-    precondition(info == 0, "dgesvd returned info \(info)")
+    let singular = SingularDirections(unit)
+    let values = singular.values
     conditionIndices = values.map { values[0] / $0 }
     var shares = Matrix(rows: p, columns: p)
     for j in 0..<p {
-      let parts = (0..<p).map { k in vt[k, j] * vt[k, j] / (values[k] * values[k]) }
+      let parts = (0..<p).map { k in
+        singular.directions[k][j] * singular.directions[k][j] / (values[k] * values[k])
+      }
       let total = parts.reduce(0, +)
       for k in 0..<p { shares[k, j] = parts[k] / total }
     }
