@@ -18,9 +18,8 @@ public struct DriverSampler: Sendable, Equatable {
     self.randomness = randomness
     var quantiles: [PoissonQuantile] = []
     var tables: [Int] = []
-    if case .poisson(let rate) = randomness {
-      for level in path {
-        let wanted = rate ?? level
+    if case .poisson = randomness {
+      for wanted in path {
         // Paths stay at few levels; a long ramp ends the search soon.
         if let known = quantiles.suffix(4).lastIndex(where: { $0.rate == wanted }) {
           tables.append(known)

@@ -43,11 +43,7 @@ struct AttributionGame {
     let eventBits = eventBits
     relevant = equation.drivers.indices.map { index in
       guard let column = equation.drivers[index].column else { return eventBits[index].map { [$0] } ?? [] }
-      let upstream = equation.upstreams.filter { upstream in
-        equation.file.upstreams[upstream - equation.upstreams.lowerBound].moves.contains {
-          $0.column == equation.columns[column].name
-        }
-      }
+      let upstream = equation.upstreams.filter { equation.moves($0, column) }
       return ([column] + upstream).compactMap { columnBits[$0] }
     }
   }

@@ -80,8 +80,7 @@ extension ScenarioSolution {
     guard let column = names.firstIndex(of: driver) else { throw ScenarioError.noSuchDriver(driver, known: names) }
     let range = between ?? possibleLevels(column)
     // All levels are tried on the same draws, which are kept: as many as 128 MB hold.
-    let numbers = equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count
-    let draws = min(file.draws, max(1000, 16_000_000 / numbers)) / 2 * 2
+    let draws = min(file.draws, max(1000, mostKeptDraws)) / 2 * 2
     var packets: [ScenarioEquation.Draw] = []
     forEachPacket(draws) { packets.append($0) }
     let logTarget = Double.log(target)

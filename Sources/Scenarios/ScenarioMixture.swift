@@ -123,11 +123,16 @@ extension ScenarioEquation {
     return deviations(driver, kernel, raw(column, mixture, draw), draw)
   }
 
+  /// Whether an upstream quantity moves a raw column.
+  func moves(_ upstream: Int, _ column: Int) -> Bool {
+    file.upstreams[upstream - upstreams.lowerBound].moves.contains { $0.column == columns[column].name }
+  }
+
   /// Whether every upstream quantity that moves a column comes unchanged from the column's own scenario.
   private func isPlain(_ column: Int, _ mixture: Mixture) -> Bool {
     upstreams.allSatisfy { upstream in
       mixture.columns[upstream] == mixture.columns[column] && mixture.changes[upstream] == nil
-        || !file.upstreams[upstream - upstreams.lowerBound].moves.contains { $0.column == columns[column].name }
+        || !moves(upstream, column)
     }
   }
 
@@ -162,8 +167,8 @@ extension ScenarioEquation {
     else { return nil }
     let isMoved = upstreams.contains { upstream in
       let course = columns[upstream].courses[scenario]
-      let moves = file.upstreams[upstream - upstreams.lowerBound].moves.contains { $0.column == columns[column].name }
-      return moves && (course.randomness != nil || course.path.contains { $0 != columns[upstream].reference })
+      return moves(upstream, column)
+        && (course.randomness != nil || course.path.contains { $0 != columns[upstream].reference })
     }
     guard !isMoved else { return nil }
     let draw = centre()
@@ -184,15 +189,15 @@ extension ScenarioEquation {
   /// What one driver or event takes from the growth of every month.
   func loss(_ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
     var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    subtract(driver, deviations(driver, mixture, draw), mixture, scaled, from: &result)
+    subtract(driver, mixture, draw, scaled, from: &result)
     for month in result.indices { result[month] = 0 - result[month] }
     return result
   }
 
   private func subtract(
-    _ driver: Int, _ deviations: [[Lanes]]?, _ mixture: Mixture, _ scaled: [Lanes], from result: inout [Lanes]
+    _ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes], from result: inout [Lanes]
   ) {
-    guard let deviations else {
+    guard let deviations = deviations(driver, mixture, draw) else {
       guard file.scenarios[mixture.events[driver]].events.contains(drivers[driver].name) else { return }
       let effect = scaled[drivers[driver].positions.lowerBound]
       for month in result.indices { result[month] -= effect * drivers[driver].event[month] }
@@ -204,22 +209,12 @@ extension ScenarioEquation {
     }
   }
 
-  /// z of every driver less what it is where nothing changes; nil for events.
-  func deviations(_ mixture: Mixture, _ draw: Draw) -> [[[Lanes]]?] {
-    drivers.indices.map { deviations($0, mixture, draw) }
-  }
-
-  /// Growth of every month without errors, for deviations that are known.
-  func drifts(_ mixture: Mixture, _ deviations: [[[Lanes]]?], _ scaled: [Lanes]) -> [Lanes] {
-    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    outlook.drifts(scaled, into: &result)
-    for driver in drivers.indices { subtract(driver, deviations[driver], mixture, scaled, from: &result) }
-    return result
-  }
-
   /// Growth of every month without errors.
   func drifts(_ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
-    drifts(mixture, deviations(mixture, draw), scaled)
+    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
+    outlook.drifts(scaled, into: &result)
+    for driver in drivers.indices { subtract(driver, mixture, draw, scaled, from: &result) }
+    return result
   }
 
   /// ln U of every month.

@@ -107,19 +107,16 @@ extension ScenarioSolution {
     _ scenario: Int, _ draw: ScenarioEquation.Draw, _ centre: ScenarioCentre, _ tally: inout ScenarioTally
   ) -> [Lanes] {
     let scaled = equation.scaled(draw, scenario)
-    let deviations = equation.deviations(centre.mixture, draw)
-    let drifts = equation.drifts(centre.mixture, deviations, scaled)
-    guard draw.first < Self.drawsOfShares else {
-      return equation.accumulated(drifts, as: scenario, scaled, draw.errors)
-    }
+    let drifts = equation.drifts(centre.mixture, draw, scaled)
+    let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
+    guard draw.first < Self.drawsOfShares else { return levels }
     var parametersOnly = drifts
     var driversOnly: [Lanes]?
     if centre.isDriven {
-      let expected = equation.deviations(centre.mixture, draw.expected)
-      parametersOnly = equation.drifts(centre.mixture, expected, scaled)
-      let driven = equation.deviations(centre.mixture, draw.with(parameters: centre.draw.parameters))
-      driversOnly = equation.accumulated(
-        equation.drifts(centre.mixture, driven, centre.scaled), as: scenario, centre.scaled, centre.draw.errors)
+      parametersOnly = equation.drifts(centre.mixture, draw.expected, scaled)
+      let driven = equation.drifts(
+        centre.mixture, draw.with(parameters: centre.draw.parameters), centre.scaled)
+      driversOnly = equation.accumulated(driven, as: scenario, centre.scaled, centre.draw.errors)
     }
     parametersOnly = equation.accumulated(parametersOnly, as: scenario, scaled, centre.draw.errors)
     let innovationsOnly = equation.accumulated(centre.drifts, as: scenario, centre.scaled, draw.errors)
@@ -129,7 +126,7 @@ extension ScenarioSolution {
         month, parameters: parametersOnly[month] - still, innovations: innovationsOnly[month] - still,
         drivers: driversOnly.map { $0[month] - still }, draw.count)
     }
-    return equation.accumulated(drifts, as: scenario, scaled, draw.errors)
+    return levels
   }
 
   private func outcome(_ index: Int, _ tally: ScenarioTally) -> ScenarioOutcome {
@@ -153,9 +150,7 @@ extension ScenarioSolution {
   }
 
   private func isMovedUpstream(_ column: Int, _ moved: Set<String>) -> Bool {
-    file.upstreams.contains { upstream in
-      moved.contains(upstream.name) && upstream.moves.contains { $0.column == equation.columns[column].name }
-    }
+    equation.upstreams.contains { moved.contains(equation.columns[$0].name) && equation.moves($0, column) }
   }
 
   private func comparisons(_ outcomes: [ScenarioOutcome]) -> [PublishedComparison] {

@@ -94,12 +94,16 @@ public struct ScenarioSolution: Sendable {
   ///
   /// - Returns: a solution with the same answers.
   public func keepingDraws() -> ScenarioSolution {
-    let numbers = equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count
-    guard numbers * file.draws <= 16_000_000 else { return self }
+    guard file.draws <= mostKeptDraws else { return self }
     var result = self
     result.kept.reserveCapacity(file.draws / (2 * GrowthDraws.pairsOfPacket) + 1)
     forEachPacket(file.draws) { result.kept.append($0) }
     return result
+  }
+
+  /// The most draws that 128 MB hold.
+  var mostKeptDraws: Int {
+    16_000_000 / (equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count)
   }
 
   /// The index of a month behind the base.
@@ -115,16 +119,8 @@ public struct ScenarioSolution: Sendable {
   /// - Throws: ``ScenarioError/unknownScenario(file:line:name:known:)``, ``ScenarioError/sameScenario(_:)``,
   ///   ``ScenarioError/differentBases(file:scenario:reference:)``.
   func pair(_ scenario: String?, against reference: String? = nil) throws -> (scenario: Int, reference: Int) {
-    func index(_ name: String) throws -> Int {
-      guard let index = file.scenarios.firstIndex(where: { $0.name == name }) else {
-        throw ScenarioError.unknownScenario(
-          file: file.file, line: 0, name: name, known: file.scenarios.map(\.name))
-      }
-      return index
-    }
-    let chosen =
-      try scenario.map(index) ?? file.scenarios.indices.first { equation.references[$0] != $0 } ?? 0
-    let other = try reference.map(index) ?? equation.references[chosen]
+    let chosen = try chosen(scenario)
+    let other = try reference.map { try self.chosen($0) } ?? equation.references[chosen]
     guard chosen != other else { throw ScenarioError.sameScenario(file.scenarios[chosen].name) }
     let names = (file.scenarios[chosen].name, file.scenarios[other].name)
     guard equation.starts[chosen] == equation.starts[other] else {
