@@ -129,7 +129,7 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   /// The months with a figure of MAU.
   public var observedMonths: [Month] { data.mau.observedMonths }
   /// The last month with a figure.
-  public var origin: Month { observedMonths.last ?? data.mau.first }
+  public var origin: Month { data.mau.lastObservedMonth ?? data.mau.first }
   /// MAU in the last month with a figure.
   public var lastUsers: Double { data.mau[origin] ?? .nan }
 

@@ -58,7 +58,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public var decays: [Double] { Array(estimate.values[specification.decayIndices]) }
 
   /// The last month with a figure, from which forecasts start.
-  public var origin: Month { observedMonths.last ?? data.mau.first }
+  public var origin: Month { data.mau.lastObservedMonth ?? data.mau.first }
 
   /// MAU in the last month with a figure.
   public var lastUsers: Double { data.mau[origin] ?? .nan }

@@ -33,6 +33,18 @@ struct GrowthEquation: Sendable {
   private let saturationSlopes: [Double]
   /// Coefficients held at 0, by position in ``ModelSpecification/coefficientNames``.
   let heldAtZero: Set<Int>
+  /// The positions of the coefficients that are linear given the others, in the order of the whitened columns.
+  let linearPositions: [Int]
+  /// The positions of the other coefficients: κ or φ, decays of drivers that are not held at 0, errors.
+  let nonlinearPositions: [Int]
+  /// The drivers with a decay to be estimated and its position.
+  let decayPositions: [(driver: Int, position: Int)]
+  /// The positions of the coefficients of the errors.
+  private let errorPositions: Range<Int>
+  /// The position of κ where it is not linear.
+  private let filteredSaturation: Int?
+  /// Whether parameters change regressors.
+  private let movesRegressors: Bool
 
   private var filter: LevelFilter
 
@@ -65,6 +77,21 @@ struct GrowthEquation: Sendable {
     observations = logs.map { $0 - centre }
     isComplete = window == 1 && first.distance(to: last) == observed.count - 1
     filter = LevelFilter(observed: observed.map { start.distance(to: $0) }, window: window)
+    let saturation = specification.saturationIndex
+    let transient = specification.transientIndex
+    let drivers = specification.driverIndices
+    linearPositions = (Array(0..<drivers.upperBound) + [transient, isComplete ? saturation : nil].compactMap { $0 })
+      .filter { !heldAtZero.contains($0) }
+    let decaying = specification.drivers.indices.filter { specification.drivers[$0].expression.hasFittedDecay }
+    decayPositions = zip(decaying, specification.decayIndices).filter {
+      !specification.indices(ofDriver: $0.0).allSatisfy(heldAtZero.contains)
+    }.map { ($0.0, $0.1) }
+    errorPositions = specification.errorIndices
+    filteredSaturation = isComplete ? nil : saturation
+    nonlinearPositions =
+      [filteredSaturation, transient.map { $0 + 1 }].compactMap { $0 } + decayPositions.map(\.position)
+      + Array(errorPositions)
+    movesRegressors = transient != nil || !specification.decayIndices.isEmpty
     baseDesign = try MonthlyDesign(
       specification, columns: columns, references: references, months: months, historyEnd: last.advanced(by: 1),
       decays: specification.drivers.filter(\.expression.hasFittedDecay).map { _ in 0 })
@@ -95,28 +122,6 @@ struct GrowthEquation: Sendable {
 }
 
 extension GrowthEquation {
-  /// The positions of the coefficients that are linear given the others, in the order of the whitened columns.
-  var linearPositions: [Int] {
-    let linear =
-      Array(0..<specification.driverIndices.upperBound)
-      + [specification.transientIndex, isComplete ? specification.saturationIndex : nil].compactMap { $0 }
-    return linear.filter { !heldAtZero.contains($0) }
-  }
-
-  /// The positions of the other coefficients: κ or φ, decays of drivers that are not held at 0, errors.
-  var nonlinearPositions: [Int] {
-    [isComplete ? nil : specification.saturationIndex, specification.transientIndex.map { $0 + 1 }].compactMap { $0 }
-      + decayPositions.map(\.position) + Array(specification.errorIndices)
-  }
-
-  /// The drivers with a decay to be estimated and its position.
-  var decayPositions: [(driver: Int, position: Int)] {
-    let drivers = specification.drivers.indices.filter { specification.drivers[$0].expression.hasFittedDecay }
-    return zip(drivers, specification.decayIndices).filter {
-      !specification.indices(ofDriver: $0.0).allSatisfy(heldAtZero.contains)
-    }.map { ($0.0, $0.1) }
-  }
-
   /// The number of innovations.
   var innovationCount: Int { observations.count - 1 }
 
@@ -130,7 +135,6 @@ extension GrowthEquation {
     fileprivate(set) var logScale = 0.0
     /// The filter behind the last observation.
     fileprivate(set) var filter: LevelFilter
-    fileprivate let linear: [Int]
     fileprivate var inputs: Matrix
     /// Whether regressors that no parameter changes stand in the inputs.
     fileprivate var isFilled = false
@@ -138,11 +142,10 @@ extension GrowthEquation {
 
   /// Room for a whitened problem.
   func room() -> Whitened {
-    let linear = linearPositions
-    return Whitened(
-      design: Matrix(rows: innovationCount, columns: linear.count),
-      response: [Double](repeating: 0, count: innovationCount), filter: filter, linear: linear,
-      inputs: Matrix(rows: months.count, columns: 1 + linear.count))
+    Whitened(
+      design: Matrix(rows: innovationCount, columns: linearPositions.count),
+      response: [Double](repeating: 0, count: innovationCount), filter: filter,
+      inputs: Matrix(rows: months.count, columns: 1 + linearPositions.count))
   }
 
   /// Whitens response and regressors; see ``whiten(_:into:)``.
@@ -160,7 +163,7 @@ extension GrowthEquation {
   /// - Returns: false where the errors are not stationary or numbers overflow.
   func whiten(_ parameters: [Double], into result: inout Whitened) -> Bool {
     var persistence = [1.0]
-    if let index = specification.saturationIndex, !isComplete {
+    if let index = filteredSaturation {
       let kappa = parameters[index]
       if specification.baseline == .saturating {
         persistence = [1 - kappa]
@@ -169,16 +172,15 @@ extension GrowthEquation {
         for step in saturationOffsets.indices { result.inputs[step, 0] = -kappa * saturationOffsets[step] }
       }
     }
-    if !result.isFilled || specification.transientIndex != nil || !specification.decayIndices.isEmpty {
-      fill(&result.inputs, result.linear, parameters)
+    if !result.isFilled || movesRegressors {
+      fill(&result.inputs, parameters)
       result.isFilled = true
     }
     var process: ARMAProcess?
-    let errors = specification.errorIndices
-    if !errors.isEmpty {
-      let split = errors.lowerBound + specification.errors.arOrder
+    if !errorPositions.isEmpty {
+      let split = errorPositions.lowerBound + specification.errors.arOrder
       process = ARMAProcess(
-        ar: Array(parameters[errors.lowerBound..<split]), ma: Array(parameters[split..<errors.upperBound]))
+        ar: Array(parameters[errorPositions.lowerBound..<split]), ma: Array(parameters[split..<errorPositions.upperBound]))
     }
     guard
       result.filter.run(
@@ -194,10 +196,10 @@ extension GrowthEquation {
   }
 
   /// Writes the regressors behind the first column.
-  private func fill(_ inputs: inout Matrix, _ linear: [Int], _ parameters: [Double]) {
+  private func fill(_ inputs: inout Matrix, _ parameters: [Double]) {
     let count = months.count
-    for (column, position) in linear.enumerated() {
-      if position < specification.driverIndices.upperBound {
+    for (column, position) in linearPositions.enumerated() {
+      if position < baseDesign.rows.columns {
         for row in 0..<count { inputs[row, 1 + column] = baseDesign.rows[row, position] }
       } else if position == specification.transientIndex {
         let phi = parameters[position + 1]
@@ -218,7 +220,7 @@ extension GrowthEquation {
           decay: parameters[position])
       else { preconditionFailure("a driver that could be evaluated can be again") }
       for (index, coefficient) in specification.indices(ofDriver: driver).enumerated() {
-        guard let column = linear.firstIndex(of: coefficient) else { continue }
+        guard let column = linearPositions.firstIndex(of: coefficient) else { continue }
         for row in 0..<count { inputs[row, 1 + column] = -values[index][row] }
       }
     }
@@ -226,7 +228,13 @@ extension GrowthEquation {
 
   /// v√(G/F) at given parameters, whose sum of squares the likelihood is a function of; NaN where it has none.
   func residuals(_ parameters: [Double]) -> [Double] {
-    guard let whitened = whitened(parameters) else { return [Double](repeating: .nan, count: innovationCount) }
+    var room = room()
+    return residuals(parameters, &room)
+  }
+
+  /// The same in room that is used again.
+  func residuals(_ parameters: [Double], _ whitened: inout Whitened) -> [Double] {
+    guard whiten(parameters, into: &whitened) else { return [Double](repeating: .nan, count: innovationCount) }
     var result = whitened.response
     for (column, position) in linearPositions.enumerated() {
       let coefficient = parameters[position]

@@ -16,6 +16,7 @@ struct GrowthEstimation {
   private let beliefs: [Belief]
   private var solver = LinearSolver()
   private var fit = LinearFit()
+  private var qr = PivotedQR()
   private var room: GrowthEquation.Whitened
   /// Whether the search is for the maximum of the restricted likelihood.
   private var restricted = false
@@ -73,7 +74,7 @@ struct GrowthEstimation {
   }
 
   private mutating func solveInColumns() throws(LeastSquaresError) -> GrowthSolution {
-    var parameters = [Double](repeating: 0, count: equation.specification.coefficientNames.count)
+    var parameters = [Double](repeating: 0, count: errors.upperBound)
     var sigma = 0.0
     // Names what cannot be told apart before anything is searched.
     start(&parameters)
@@ -130,20 +131,20 @@ struct GrowthEstimation {
   /// θ for given ψ; returns σ.
   @discardableResult
   private mutating func regress(_ parameters: inout [Double], sigma: Double?) throws(LeastSquaresError) -> Double {
-    guard let whitened = equation.whitened(parameters) else { throw .responseNotFinite(row: 0) }
-    let n = whitened.response.count
+    guard equation.whiten(parameters, into: &room) else { throw .responseNotFinite(row: 0) }
+    let n = room.response.count
     var deviation = sigma ?? 0
     if sigma == nil, !beliefs.isEmpty {
       // A first σ from the spread of the response about 0.
-      deviation = .sqrt(whitened.response.reduce(0) { $0 + $1 * $1 } / Double(n))
+      deviation = .sqrt(room.response.reduce(0) { $0 + $1 * $1 } / Double(n))
     }
-    let (design, response) = rows(whitened, sigma: deviation)
+    let (design, response) = rows(room, sigma: deviation)
     try solver.solve(design, response, into: &fit)
     for (column, position) in linear.enumerated() { parameters[position] = fit.coefficients[column] }
     let sum = fit.residuals[..<n].reduce(0) { $0 + $1 * $1 }
     let freedom = Double(n) - effectiveParameters(design, n) - Double(nonlinear.count)
     guard freedom > 1e-8 * Double(n) else { throw .noResidualFreedom }
-    return .sqrt(sum / freedom) * .exp(-whitened.logScale / 2)
+    return .sqrt(sum / freedom) * .exp(-room.logScale / 2)
   }
 
   /// The parameters that the data rows of the last fit determine; all of them without priors.
@@ -188,27 +189,29 @@ struct GrowthEstimation {
     _ search: [Double], _ parameters: inout [Double], sigma: Double, into result: inout [Double]
   ) {
     unpack(search, into: &parameters)
-    do {
-      guard equation.whiten(parameters, into: &room) else { throw LeastSquaresError.responseNotFinite(row: 0) }
-      var factor = 1.0
+    var factor = Double.nan
+    if equation.whiten(parameters, into: &room) {
+      let n = room.response.count
       let columns = room.design.columns
       if beliefs.isEmpty {
+        for row in 0..<n { result[row] = room.response[row] }
+        qr.factorise(room.design)
         // The scale √G is put on the residuals alone.
-        try solver.solve(room.design, room.response, into: &fit)
         factor = .exp(room.logScale / 2)
       } else {
         let (design, response) = rows(room, sigma: sigma)
-        try solver.solve(design, response, into: &fit)
+        for row in response.indices { result[row] = response[row] }
+        qr.factorise(design)
+        factor = 1
       }
+      if qr.rank == columns { qr.project(&result) } else { factor = .nan }
       if restricted {
         // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n; X is that times √G.
-        let logDeterminant = solver.logDeterminant + Double(columns) * room.logScale
-        factor *= .exp(logDeterminant / Double(2 * (room.response.count - columns)))
+        let logDeterminant = qr.logDeterminant + Double(columns) * room.logScale
+        factor *= .exp(logDeterminant / Double(2 * (n - columns)))
       }
-      for row in result.indices { result[row] = fit.residuals[row] * factor }
-    } catch {
-      for row in result.indices { result[row] = .nan }
     }
+    for row in result.indices { result[row] *= factor }
   }
 
   private mutating func search(
@@ -243,9 +246,10 @@ struct GrowthEstimation {
     let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
     var long = LevenbergMarquardt()
     if !errors.isEmpty {
-      // The likelihood is flat within a hundredth of a standard error; more digits would say nothing.
-      long.functionTolerance = restricted ? 1e-8 : 1e-11
-      long.stepTolerance = restricted ? 1e-4 : 1e-7
+      // The likelihood is flat within a hundredth of a standard error; more digits would say nothing. Where estimates are
+      // those of the restricted likelihood, that of the maximum is wanted for itself, and flatter still.
+      long.functionTolerance = beliefs.isEmpty ? 1e-8 : 1e-11
+      long.stepTolerance = beliefs.isEmpty ? 1e-4 : 1e-7
       long.maximumEvaluations = 500
       long.polishes = false
     }
@@ -366,7 +370,7 @@ struct GrowthEstimation {
   }
 
   /// Gauss–Newton steps whose linear problems are solved with Huber's or Tukey's weights.
-  private func robustly(
+  private mutating func robustly(
     _ start: [Double], _ design: Matrix
   ) throws(LeastSquaresError) -> (parameters: [Double], fit: RobustFit) {
     let regression = RobustRegression(equation.specification.robust == .huber ? .huber() : .bisquare())
@@ -416,7 +420,7 @@ struct GrowthEstimation {
   }
 
   /// The negative derivative of the residuals: the design of θ, then a column for each of ψ (the errors by their u).
-  private func jacobian(_ parameters: [Double], _ design: Matrix) -> Matrix {
+  private mutating func jacobian(_ parameters: [Double], _ design: Matrix) -> Matrix {
     var result = Matrix(
       rows: design.rows, columns: design.columns + nonlinear.count,
       elements: design.elements + [Double](repeating: 0, count: design.rows * nonlinear.count))
@@ -431,9 +435,9 @@ struct GrowthEstimation {
       down[index] = max(centre[index] - step, bounds[index].lowerBound)
       var moved = parameters
       unpack(up, into: &moved)
-      let above = equation.residuals(moved)
+      let above = equation.residuals(moved, &room)
       unpack(down, into: &moved)
-      let below = equation.residuals(moved)
+      let below = equation.residuals(moved, &room)
       for row in above.indices {
         result[row, design.columns + index] = -(above[row] - below[row]) / (up[index] - down[index])
       }

@@ -239,8 +239,8 @@ private final class BacktestOrigin {
 
   /// As many months as all drivers are known, at most the horizon.
   private var reach: Int {
-    let known = futures.compactMap(\.observedMonths.last).min()
-    let origin = past.mau.observedMonths.last ?? past.mau.first
+    let known = futures.compactMap(\.lastObservedMonth).min()
+    let origin = past.mau.lastObservedMonth ?? past.mau.first
     return max(1, min(months, known.map { origin.distance(to: $0) } ?? months))
   }
 }

@@ -61,15 +61,14 @@ public struct VarianceShare: Sendable, Equatable {
   /// Its share, from 0 to 1.
   public let share: Double
 
-  /// The shares of given variances, each alone.
-  ///
-  /// - Parameter variances: by source.
-  /// - Returns: a share for each source, relative to their sum; drivers only where they vary.
-  public static func of(_ variances: [Source: Double]) -> [VarianceShare] {
-    let total = variances.values.reduce(0, +)
-    return Source.allCases.filter { $0 != .drivers || variances[$0, default: 0] > 0 }.map { source in
-      VarianceShare(source: source, share: total > 0 ? variances[source, default: 0] / total : 0)
+  /// The shares of the variances that the sources give alone, relative to their sum; drivers only where they vary.
+  public static func of(parameters: Double, innovations: Double, drivers: Double) -> [VarianceShare] {
+    let total = parameters + innovations + drivers
+    func share(_ source: Source, _ variance: Double) -> VarianceShare {
+      VarianceShare(source: source, share: total > 0 ? variance / total : 0)
     }
+    let others = [share(.parameters, parameters), share(.innovations, innovations)]
+    return drivers > 0 ? others + [share(.drivers, drivers)] : others
   }
 }
 

@@ -29,7 +29,7 @@ struct FutureDrivers: Sendable {
     columns = specification.drivers.map { driver in
       guard let name = driver.expression.column, let history = data.driver(name) else { return nil }
       if let later = future.first(where: { $0.name == name }) { return history.continued(by: later) }
-      guard let last = history.observedMonths.last, let level = history[last], last.advanced(by: 1) < end
+      guard let last = history.lastObservedMonth, let level = history[last], last.advanced(by: 1) < end
       else { return history }
       let months = last.advanced(by: 1)..<end
       var values = [Double](repeating: level, count: months.count)

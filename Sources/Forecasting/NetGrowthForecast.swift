@@ -106,6 +106,8 @@ extension FittedNetGrowth {
       repeating: [Double](repeating: 0, count: outlook.months.count), count: outlook.impulses.count)
     var unknown = [Double](repeating: 0, count: outlook.noise.columns)
     var level = outlook.start
+    let hasInnovations = options.sources.contains(.innovations)
+    let hasParameters = options.sources.contains(.parameters)
     return outlook.months.enumerated().map { index, month in
       // ∂yₜ/∂yₜ₋₁, and what κ takes from the level.
       let slope: Double
@@ -133,8 +135,8 @@ extension FittedNetGrowth {
         innovationVariance += unknown[column] * unknown[column]
       }
       level = path[index]
-      innovationVariance *= options.sources.contains(.innovations) ? estimate.sigma * estimate.sigma : 0
-      let parameterError = options.sources.contains(.parameters) ? estimate.standardError(of: gradient) : 0
+      innovationVariance *= hasInnovations ? estimate.sigma * estimate.sigma : 0
+      let parameterError = hasParameters ? estimate.standardError(of: gradient) : 0
       let driverVariance = driven.isEmpty ? 0 : driven[index]
       let error = Double.sqrt(parameterError * parameterError + innovationVariance + driverVariance)
       return ForecastMonth(
@@ -143,9 +145,8 @@ extension FittedNetGrowth {
           ForecastInterval(
             level: probability, lower: .exp(level - half * error), upper: .exp(level + half * error))
         },
-        varianceShares: VarianceShare.of([
-          .parameters: parameterError * parameterError, .innovations: innovationVariance, .drivers: driverVariance,
-        ]))
+        varianceShares: VarianceShare.of(
+          parameters: parameterError * parameterError, innovations: innovationVariance, drivers: driverVariance))
     }
   }
 

@@ -49,10 +49,9 @@ public struct SimulatedPaths: Sendable, Equatable {
       return ForecastMonth(
         month: month, median: .exp(ends[0]),
         intervals: centralIntervals(ends.map { .exp($0) }, levels: levels),
-        varianceShares: VarianceShare.of([
-          .parameters: parameterMoments[index].variance, .innovations: innovationMoments[index].variance,
-          .drivers: driverMoments[index].variance,
-        ]))
+        varianceShares: VarianceShare.of(
+          parameters: parameterMoments[index].variance, innovations: innovationMoments[index].variance,
+          drivers: driverMoments[index].variance))
     }
   }
 }

@@ -57,22 +57,13 @@ public struct LevelFilter: Sendable {
   ) -> Bool {
     precondition(
       inputs.rows == steps && observations.count == observed.count, "an input a step, a value an observation")
+    if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true, steps >= process?.ar.count ?? 0 {
+      return difference(AutoregressiveProcess(process?.ar ?? []), states: process == nil ? 0 : 1, inputs, observations)
+    }
     guard covariances(persistence, process) else { return false }
     let m = finalCovariance.rows
     let series = inputs.columns
-    if whitened.rows != observed.count - 1 || whitened.columns != series {
-      whitened = Matrix(rows: observed.count - 1, columns: series)
-    }
-    if finalStates.rows != m || finalStates.columns != series { finalStates = Matrix(rows: m, columns: series) }
-    if process == nil, persistence == [1], window == 1, isEveryStepObserved {
-      // Nothing to filter: an innovation is the change of the level.
-      for index in whitened.elements.indices { whitened.elements[index] = inputs.elements[index] }
-      for step in 1..<observations.count {
-        whitened.elements[step - 1] = observations[step] - observations[step - 1] - inputs.elements[step - 1]
-      }
-      for column in 0..<series { finalStates.elements[column] = column == 0 ? observations[observations.count - 1] : 0 }
-      return true
-    }
+    makeRoom(m, series)
     let phi = process?.ar ?? []
     var state = [Double](repeating: 0, count: m + 1)
     let rows = whitened.rows
@@ -128,6 +119,66 @@ public struct LevelFilter: Sendable {
             }
           }
         }
+      }
+    }
+    return true
+  }
+
+  private mutating func makeRoom(_ m: Int, _ series: Int) {
+    if whitened.rows != observed.count - 1 || whitened.columns != series {
+      whitened = Matrix(rows: observed.count - 1, columns: series)
+    }
+    if finalStates.rows != m || finalStates.columns != series { finalStates = Matrix(rows: m, columns: series) }
+  }
+
+  /// Where every level is observed the errors are known, and autoregressive ones need no filter: an innovation is an error
+  /// less its prediction from those before it.
+  private mutating func difference(
+    _ process: AutoregressiveProcess, states: Int, _ inputs: Matrix, _ observations: [Double]
+  ) -> Bool {
+    guard let starts = process.startingPredictors else { return false }
+    let steps = steps
+    let phi = process.coefficients
+    let p = phi.count
+    let series = inputs.columns
+    let m = 1 + max(p, states)
+    makeRoom(m, series)
+    if finalCovariance.rows != m { finalCovariance = Matrix(rows: m, columns: m) }
+    if logVariances.count != steps { logVariances = [Double](repeating: 0, count: steps) }
+    for step in 0..<p { logVariances[step] = .log(starts[step].variance) }
+    for step in p..<max(p, steps) { logVariances[step] = 0 }
+    var error = [Double](repeating: 0, count: steps)
+    for column in 0..<series {
+      let start = steps * column
+      unsafe whitened.elements.withUnsafeMutableBufferPointer { whitened in
+        unsafe error.withUnsafeMutableBufferPointer { error in
+          unsafe inputs.elements.withUnsafeBufferPointer { inputs in
+            if column == 0 {
+              for t in 0..<steps { unsafe error[t] = observations[t + 1] - observations[t] - inputs[t] }
+            } else {
+              for t in 0..<steps { unsafe error[t] = inputs[start + t] }
+            }
+          }
+          for t in 0..<steps { unsafe whitened[start + t] = error[t] }
+          for j in 0..<p {
+            let coefficient = phi[j]
+            for t in p..<max(p, steps) { unsafe whitened[start + t] -= coefficient * error[t - 1 - j] }
+          }
+          for t in 0..<p {
+            for (j, coefficient) in starts[t].coefficients.enumerated() {
+              unsafe whitened[start + t] -= coefficient * error[t - 1 - j]
+            }
+            unsafe whitened[start + t] /= .sqrt(starts[t].variance)
+          }
+        }
+      }
+      // The level, the last error, and what the errors before it will do: a regressor's are those of an observed 0.
+      let sign = column == 0 ? 1.0 : -1.0
+      finalStates.elements[m * column] = column == 0 ? observations[steps] : 0
+      for i in 1..<max(1, m) {
+        var sum = i == 1 ? error[steps - 1] : 0
+        if i > 1 { for j in (i - 1)..<p { sum += phi[j] * error[steps + i - j - 3] } }
+        finalStates.elements[i + m * column] = sign * sum
       }
     }
     return true

@@ -16,9 +16,6 @@ public struct LinearSolver: Sendable {
   private var work: [Double] = []
   private var gradient: [Double] = []
 
-  /// ln |X'WX| of the last problem.
-  public var logDeterminant: Double { qr.logDeterminant }
-
   /// A solver without storage; it grows with the first problem.
   public init() {}
 

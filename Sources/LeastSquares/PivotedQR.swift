@@ -191,6 +191,16 @@ public struct PivotedQR: Sendable {
     }
   }
 
+  /// c := c − A A⁺c, the residuals of c regressed on A; the rank must be full.
+  ///
+  /// - Parameter vector: c, length m, changed in place.
+  /// - Complexity: O(m·n).
+  public func project(_ vector: inout [Double]) {
+    applyQ(to: &vector, transposed: true)
+    for position in 0..<columns { vector[position] = 0 }
+    applyQ(to: &vector, transposed: false)
+  }
+
   /// Solves R x = c in place, in the pivoted and scaled order; the rank must be full.
   ///
   /// - Parameter vector: c in its first n elements, which become x.

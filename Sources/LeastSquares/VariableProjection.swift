@@ -54,13 +54,6 @@ public struct VariableProjection: Sendable {
       return c
     }
 
-    /// Takes out of a vector what Φ explains; Φ is factorised.
-    func project(_ vector: inout [Double]) {
-      qr.applyQ(to: &vector, transposed: true)
-      for position in 0..<linear { vector[position] = 0 }
-      qr.applyQ(to: &vector, transposed: false)
-    }
-
     /// ∂Φ/∂α_k · c.
     func directional(_ alpha: [Double], _ k: Int, _ c: [Double]) -> [Double] {
       if let derivative {
@@ -85,13 +78,13 @@ public struct VariableProjection: Sendable {
           return
         }
         f = response
-        project(&f)
+        qr.project(&f)
       },
       jacobian: { alpha, j in
         guard let c = coefficients(alpha) else { return }
         for k in alpha.indices {
           var column = directional(alpha, k, c)
-          project(&column)
+          qr.project(&column)
           for row in 0..<m { j[row, k] = -column[row] }
         }
       }, bounds: bounds)

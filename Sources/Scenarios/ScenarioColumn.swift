@@ -73,7 +73,7 @@ struct ScenarioColumn: Sendable {
     let behind = base.advanced(by: 1)
     // The paths in the order of the scenarios, then the one without any change.
     let paths = file.scenarios.map { scenario in scenario.paths.first { $0.column == name } } + [nil]
-    let free = history.flatMap(\.observedMonths.last)?.advanced(by: 1)
+    let free = history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
     let changes = try paths.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
     // A stated driver begins to move in the month behind the base, or earlier where its own path says so.
     let starts = changes.map { free ?? min($0.firstMonth ?? behind, behind) }

@@ -121,7 +121,7 @@ struct ScenarioModel: Sendable {
     case .users(let users, let month): return (month, users)
     case .data(let files, let column, let month):
       let mau = try inputs.table(files, column, []).mau
-      let wanted = month ?? mau.observedMonths.last ?? mau.first
+      let wanted = month ?? mau.lastObservedMonth ?? mau.first
       guard let users = mau[wanted] else {
         throw ScenarioError.noBaseFigure(mau.place(of: wanted), month: wanted)
       }

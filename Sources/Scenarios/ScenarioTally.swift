@@ -72,10 +72,9 @@ struct ScenarioTally: Sendable {
       return ForecastMonth(
         month: range.lowerBound.advanced(by: index), median: .exp(median),
         intervals: intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) },
-        varianceShares: VarianceShare.of([
-          .parameters: moments[0][index].variance, .innovations: moments[1][index].variance,
-          .drivers: moments[2][index].variance,
-        ]))
+        varianceShares: VarianceShare.of(
+          parameters: moments[0][index].variance, innovations: moments[1][index].variance,
+          drivers: moments[2][index].variance))
     }
   }
 

@@ -69,17 +69,26 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
     values.indices.filter { values[$0] != nil }.map { first.advanced(by: $0) }
   }
 
+  /// The last month that has a value; nil if none has.
+  public var lastObservedMonth: Month? {
+    values.lastIndex { $0 != nil }.map { first.advanced(by: $0) }
+  }
+
   /// This column continued by another: its own values up to its last known one, then the other's.
   ///
   /// - Parameter later: values for months behind the last known one; earlier ones are not used.
   /// - Returns: a column from the first month to the end of `later`, whose places are those of `later`.
   public func continued(by later: MonthlyColumn) -> MonthlyColumn {
-    guard let last = observedMonths.last else { return later }
-    let end = max(last.advanced(by: 1), later.months.upperBound)
-    let all = first..<end
+    guard let last = values.lastIndex(where: { $0 != nil }) else { return later }
+    let start = later.first.distance(to: first)
+    let count = max(last + 1, first.distance(to: later.months.upperBound))
+    func next<Value>(_ all: [Value?], _ index: Int) -> Value? {
+      all.indices.contains(start + index) ? all[start + index] : nil
+    }
     return MonthlyColumn(
-      name: name, first: first, values: all.map { $0 <= last ? self[$0] : later[$0] }, file: later.file,
-      lines: all.map { $0 <= last ? nil : later.place(of: $0).line })
+      name: name, first: first,
+      values: (0..<count).map { $0 <= last ? values[$0] : next(later.values, $0) }, file: later.file,
+      lines: (0..<count).map { $0 <= last ? nil : next(later.lines, $0) })
   }
 
   /// The same column without what is outside a range of months.
