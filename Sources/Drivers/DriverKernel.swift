@@ -125,8 +125,25 @@ public struct DriverKernel: Sendable {
   ///   - raw: x from ``first`` on, a value a month.
   ///   - decay: λ of each draw where it is unknown; nil for λ₀.
   /// - Returns: one column a coefficient, of the months of `raw`; not finite outside the domain of a logarithm.
-  public func columns(of raw: [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
-    var values = raw
+  public func columns(of raw: consuming [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
+    transform(&raw, decay)
+    let values = raw
+    guard let lag else { return [values] }
+    let weights = lag.weights
+    return (0..<lag.columnCount).map { column in
+      values.indices.map { month in
+        var sum = Lanes(repeating: 0)
+        for (index, back) in lag.lags.enumerated() {
+          let value = month >= back ? values[month - back] : Lanes(repeating: tail[tail.count + month - back])
+          sum += weights[index][column] * (value - offset)
+        }
+        return sum
+      }
+    }
+  }
+
+  /// T(x) − T(x_ref) in the place of x; T(x) alone where distributed lags follow.
+  private func transform(_ values: inout [Lanes], _ decay: Lanes?) {
     for step in steps {
       switch step {
       case .log: for index in values.indices { values[index] = .log(values[index]) }
@@ -159,20 +176,6 @@ public struct DriverKernel: Sendable {
         }
       }
     }
-    guard let lag else {
-      for index in values.indices { values[index] -= offset }
-      return [values]
-    }
-    let weights = lag.weights
-    return (0..<lag.columnCount).map { column in
-      values.indices.map { month in
-        var sum = Lanes(repeating: 0)
-        for (index, back) in lag.lags.enumerated() {
-          let value = month >= back ? values[month - back] : Lanes(repeating: tail[tail.count + month - back])
-          sum += weights[index][column] * (value - offset)
-        }
-        return sum
-      }
-    }
+    if lag == nil { for index in values.indices { values[index] -= offset } }
   }
 }

@@ -44,14 +44,21 @@ public struct DriverSampler: Sendable, Equatable {
     guard first < path.count else { return }
     switch randomness {
     case .poisson:
-      for month in first..<path.count {
-        let rates = path[month]
-        if rates == Lanes(repeating: quantiles[tables[month]].rate) {
-          quantiles[tables[month]].draw(
-            &path[month], normals: normals[month], probabilities: probabilities[month])
+      var month = first
+      while month < path.count {
+        // Months of one rate go together.
+        let table = tables[month]
+        let rate = Lanes(repeating: quantiles[table].rate)
+        var end = month
+        while end < path.count, tables[end] == table, path[end] == rate { end += 1 }
+        if end > month {
+          quantiles[table].draw(&path, month..<end, normals: normals, probabilities: probabilities)
+          month = end
           continue
         }
-        var quantile = quantiles[tables[month]]
+        defer { month += 1 }
+        let rates = path[month]
+        var quantile = quantiles[table]
         for lane in 0..<8 {
           if quantile.rate != rates[lane] { quantile = PoissonQuantile(rate: rates[lane]) }
           path[month][lane] = quantile.value(normal: normals[month][lane], probability: probabilities[month][lane])

@@ -12,7 +12,7 @@ struct PoissonQuantile: Sendable, Equatable {
   /// P(count ≤ k) for the first counts.
   private let sums: [Double]
   /// The first count whose sum reaches i/``slots``.
-  private let guide: [Int]
+  private let guide: [Int32]
 
   private static let largestSummed = 500.0
   private static let slots = 1024.0
@@ -37,11 +37,11 @@ struct PoissonQuantile: Sendable, Equatable {
       term *= rate / k
       sum += term
     }
-    var guide = [Int](repeating: 0, count: Int(Self.slots))
+    var guide = [Int32](repeating: 0, count: Int(Self.slots))
     var first = 0
     for slot in guide.indices {
       while first < sums.count - 1, sums[first] < Double(slot) / Self.slots { first += 1 }
-      guide[slot] = first
+      guide[slot] = Int32(first)
     }
     self.sums = sums
     self.guide = guide
@@ -59,25 +59,48 @@ struct PoissonQuantile: Sendable, Equatable {
     if sums.isEmpty {
       return max(0, (rate + Double.sqrt(rate) * normal + (normal * normal - 1) / 6).rounded())
     }
-    var k = guide[min(Int(probability * Self.slots), guide.count - 1)]
+    var k = Int(guide[min(Int(probability * Self.slots), guide.count - 1)])
     while k < sums.count - 1, sums[k] < probability { k += 1 }
     return Double(k)
   }
 
-  /// The counts of eight draws.
-  func draw(_ counts: inout Lanes, normals: Lanes, probabilities: Lanes) {
+  /// The counts of eight draws a month.
+  ///
+  /// - Parameters:
+  ///   - counts: become the counts.
+  ///   - months: which months.
+  ///   - normals: standard normal deviates by month.
+  ///   - probabilities: Φ of these.
+  func draw(_ counts: inout [Lanes], _ months: Range<Int>, normals: [Lanes], probabilities: [Lanes]) {
     guard rate > 0, !sums.isEmpty else {
-      for lane in 0..<8 { counts[lane] = value(normal: normals[lane], probability: probabilities[lane]) }
+      for month in months {
+        for lane in 0..<8 {
+          counts[month][lane] = value(normal: normals[month][lane], probability: probabilities[month][lane])
+        }
+      }
       return
     }
-    let slots = probabilities * Self.slots
     let last = sums.count - 1
-    var result = Lanes()
-    for lane in 0..<8 {
-      var k = guide[min(Int(slots[lane]), guide.count - 1)]
-      while k < last, sums[k] < probabilities[lane] { k += 1 }
-      result[lane] = Double(k)
+    let lastSlot = guide.count - 1
+    precondition(months.upperBound <= counts.count && months.upperBound <= probabilities.count)
+    unsafe counts.withUnsafeMutableBufferPointer { counts in
+      unsafe probabilities.withUnsafeBufferPointer { probabilities in
+        unsafe sums.withUnsafeBufferPointer { sums in
+          unsafe guide.withUnsafeBufferPointer { guide in
+            for month in months {
+              let wanted = unsafe probabilities[month]
+              let slots = wanted * Self.slots
+              var result = Lanes()
+              for lane in 0..<8 {
+                var k = unsafe Int(guide[min(Int(slots[lane]), lastSlot)])
+                while k < last, unsafe sums[k] < wanted[lane] { k += 1 }
+                result[lane] = Double(k)
+              }
+              unsafe counts[month] = result
+            }
+          }
+        }
+      }
     }
-    counts = result
   }
 }

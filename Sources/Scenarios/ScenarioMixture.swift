@@ -117,7 +117,7 @@ extension ScenarioEquation {
   /// z of a driver less what it is where nothing changes, by coefficient and month; nil for an event.
   func deviations(_ driver: Int, _ mixture: Mixture, _ draw: Draw) -> [[Lanes]]? {
     guard let column = drivers[driver].column, let kernel = drivers[driver].kernel else { return nil }
-    if mixture.changes[column] == nil, isPlain(column, mixture), let known = fixed[driver][mixture.columns[column]] {
+    if let known = fixed[driver][mixture.columns[column]], mixture.changes[column] == nil, isPlain(column, mixture) {
       return known
     }
     return deviations(driver, kernel, raw(column, mixture, draw), draw)
@@ -152,11 +152,21 @@ extension ScenarioEquation {
       }
     }
     for coefficient in z.indices {
-      let still = drivers[driver].still[coefficient]
       if offset > 0 { z[coefficient].removeFirst(offset) }
-      for month in still.indices { z[coefficient][month] -= still[month] }
+      Self.subtract(drivers[driver].still[coefficient], from: &z[coefficient])
     }
     return z
+  }
+
+  private static func subtract(_ still: [Double], from values: inout [Lanes]) {
+    for month in still.indices { values[month] -= still[month] }
+  }
+
+  /// Whether uncertain quantities change the deviations of a driver in a scenario.
+  func followsQuantities(_ driver: Int, _ scenario: Int) -> Bool {
+    guard let column = drivers[driver].column else { return false }
+    return drivers[driver].decay != nil || upstreams.contains { moves($0, column) }
+      || quantities.level(of: columns[column].name, in: file.scenarios[scenario].name) != nil
   }
 
   /// The deviations that no draw changes; nil where draws do.
@@ -189,15 +199,15 @@ extension ScenarioEquation {
   /// What one driver or event takes from the growth of every month.
   func loss(_ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
     var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    subtract(driver, mixture, draw, scaled, from: &result)
+    subtract(driver, deviations(driver, mixture, draw), mixture, scaled, from: &result)
     for month in result.indices { result[month] = 0 - result[month] }
     return result
   }
 
   private func subtract(
-    _ driver: Int, _ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes], from result: inout [Lanes]
+    _ driver: Int, _ deviations: [[Lanes]]?, _ mixture: Mixture, _ scaled: [Lanes], from result: inout [Lanes]
   ) {
-    guard let deviations = deviations(driver, mixture, draw) else {
+    guard let deviations else {
       guard file.scenarios[mixture.events[driver]].events.contains(drivers[driver].name) else { return }
       let effect = scaled[drivers[driver].positions.lowerBound]
       for month in result.indices { result[month] -= effect * drivers[driver].event[month] }
@@ -211,9 +221,14 @@ extension ScenarioEquation {
 
   /// Growth of every month without errors.
   func drifts(_ mixture: Mixture, _ draw: Draw, _ scaled: [Lanes]) -> [Lanes] {
+    drifts(mixture, drivers.indices.map { deviations($0, mixture, draw) }, scaled)
+  }
+
+  /// Growth of every month without errors, for the deviations of each driver.
+  func drifts(_ mixture: Mixture, _ deviations: [[[Lanes]]?], _ scaled: [Lanes]) -> [Lanes] {
     var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
     outlook.drifts(scaled, into: &result)
-    for driver in drivers.indices { subtract(driver, mixture, draw, scaled, from: &result) }
+    for driver in drivers.indices { subtract(driver, deviations[driver], mixture, scaled, from: &result) }
     return result
   }
 
@@ -230,15 +245,16 @@ extension ScenarioEquation {
   }
 
   /// ln U of every month for given growth.
-  func accumulated(_ drifts: [Lanes], as scenario: Int, _ scaled: [Lanes], _ errors: [Lanes]) -> [Lanes] {
-    var result = drifts
+  func accumulated(
+    _ drifts: consuming [Lanes], as scenario: Int, _ scaled: [Lanes], _ errors: [Lanes]
+  ) -> [Lanes] {
     // The outlook's own start holds what a fit leaves unknown of it.
     var level = Lanes(
       repeating: file.scenarios[scenario].users == nil ? outlook.start : starts[scenario])
-    for month in result.indices {
+    for month in drifts.indices {
       level = outlook.carried(level, scaled) + drifts[month] + errors[month]
-      result[month] = level
+      drifts[month] = level
     }
-    return result
+    return drifts
   }
 }

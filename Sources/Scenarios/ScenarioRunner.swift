@@ -107,15 +107,24 @@ extension ScenarioSolution {
     _ scenario: Int, _ draw: ScenarioEquation.Draw, _ centre: ScenarioCentre, _ tally: inout ScenarioTally
   ) -> [Lanes] {
     let scaled = equation.scaled(draw, scenario)
-    let drifts = equation.drifts(centre.mixture, draw, scaled)
+    let drawn = equation.drivers.indices.map { equation.deviations($0, centre.mixture, draw) }
+    let drifts = equation.drifts(centre.mixture, drawn, scaled)
     let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
     guard draw.first < Self.drawsOfShares else { return levels }
     var parametersOnly = drifts
     var driversOnly: [Lanes]?
     if centre.isDriven {
-      parametersOnly = equation.drifts(centre.mixture, draw.expected, scaled)
+      /// Deviations of which one part is drawn: those of the drivers that quantities do not change are known already.
+      func deviations(_ partial: ScenarioEquation.Draw, _ known: [[[Lanes]]?]) -> [[[Lanes]]?] {
+        known.indices.map { driver in
+          equation.followsQuantities(driver, scenario)
+            ? equation.deviations(driver, centre.mixture, partial) : known[driver]
+        }
+      }
+      parametersOnly = equation.drifts(
+        centre.mixture, deviations(draw.expected, centre.deviations), scaled)
       let driven = equation.drifts(
-        centre.mixture, draw.with(parameters: centre.draw.parameters), centre.scaled)
+        centre.mixture, deviations(draw.with(parameters: centre.draw.parameters), drawn), centre.scaled)
       driversOnly = equation.accumulated(driven, as: scenario, centre.scaled, centre.draw.errors)
     }
     parametersOnly = equation.accumulated(parametersOnly, as: scenario, scaled, centre.draw.errors)
@@ -176,6 +185,7 @@ private struct ScenarioCentre: Sendable {
   let mixture: ScenarioEquation.Mixture
   let draw: ScenarioEquation.Draw
   let scaled: [Lanes]
+  let deviations: [[[Lanes]]?]
   let drifts: [Lanes]
   let levels: [Lanes]
   let isDriven: Bool
@@ -184,7 +194,9 @@ private struct ScenarioCentre: Sendable {
     mixture = equation.whole(scenario)
     draw = central
     scaled = equation.scaled(central, scenario)
-    drifts = equation.drifts(mixture, central, scaled)
+    let mixture = mixture
+    deviations = equation.drivers.indices.map { equation.deviations($0, mixture, central) }
+    drifts = equation.drifts(mixture, deviations, scaled)
     levels = equation.accumulated(drifts, as: scenario, scaled, central.errors)
     isDriven = equation.isRandom(scenario)
   }
