@@ -4,13 +4,10 @@ import Drivers
 /// that the first draws decide.
 public struct DrawSample: Sendable {
   private let capacity: Int
-  private var packets: [Lanes] = []
-  /// Full packets of samples that were taken in before.
-  private var earlier: [[Lanes]] = []
-  /// The draws of packets that are not full.
-  private var rest: [Double] = []
+  /// The draws as they are; empty where they are counted.
+  private var kept: [Double]
   private var bins: [Int32] = []
-  private var count = 0
+  private var count: Int
   private var smallest = Double.infinity
   private var largest = -Double.infinity
   private var low = 0.0
@@ -22,58 +19,33 @@ public struct DrawSample: Sendable {
   ///   - capacity: the most draws that are kept as they are, and the number of bins.
   ///   - expected: the number of draws to come.
   public init(capacity: Int, expected: Int) {
+    self.init([], capacity: capacity)
+    kept.reserveCapacity(min(capacity, expected))
+  }
+
+  /// These draws, no more than the capacity.
+  init(_ kept: [Double], capacity: Int) {
     self.capacity = capacity
-    packets.reserveCapacity((min(capacity, expected) + 7) / 8)
+    self.kept = kept
+    count = kept.count
   }
 
   /// Takes in the first lanes of a packet.
   public mutating func add(_ values: Lanes, _ lanes: Int) {
-    if bins.isEmpty, count + lanes <= capacity {
-      if lanes == 8 { packets.append(values) } else { for lane in 0..<lanes { rest.append(values[lane]) } }
-      count += lanes
+    if bins.isEmpty, count + lanes > capacity { spread() }
+    if bins.isEmpty {
+      for lane in 0..<lanes { kept.append(values[lane]) }
     } else {
-      if bins.isEmpty { spread() }
       for lane in 0..<lanes { tally(values[lane]) }
-      count += lanes
     }
-  }
-
-  /// Takes in the draws of another sample behind its own.
-  ///
-  /// - Parameter other: a sample whose draws are all kept; together they are no more than the capacity.
-  public mutating func append(_ other: DrawSample) {
-    precondition(bins.isEmpty && other.bins.isEmpty && count + other.count <= capacity, "kept draws only")
-    earlier.append(packets)
-    earlier += other.earlier
-    packets = other.packets
-    rest += other.rest
-    count += other.count
-  }
-
-  /// The draws that were kept as they are.
-  private var kept: [Double] {
-    var result = [Double](repeating: 0, count: count)
-    var next = 0
-    for part in earlier + [packets] {
-      for packet in part {
-        for lane in 0..<8 { result[next + lane] = packet[lane] }
-        next += 8
-      }
-    }
-    for value in rest {
-      result[next] = value
-      next += 1
-    }
-    return result
+    count += lanes
   }
 
   /// Whether every draw is a number of at most this size.
   public func isWithin(_ bound: Double) -> Bool {
     guard bins.isEmpty else { return width.isFinite && abs(low) < bound }
-    let limit = Lanes(repeating: bound)
     // Also false for what is no number.
-    return (earlier + [packets]).allSatisfy { $0.allSatisfy { all(($0 .< limit) .& ($0 .> -limit)) } }
-      && rest.allSatisfy { abs($0) < bound }
+    return kept.allSatisfy { abs($0) < bound }
   }
 
   /// The share of the draws below a value.
@@ -116,17 +88,15 @@ public struct DrawSample: Sendable {
 
   /// Turns the kept draws into counts.
   private mutating func spread() {
-    let kept = kept
     smallest = kept.min() ?? 0
     largest = kept.max() ?? 0
     let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
     low = smallest - reach / 2
     width = 2 * reach / Double(capacity)
     bins = [Int32](repeating: 0, count: capacity)
-    for value in kept { tally(value) }
-    packets = []
-    earlier = []
-    rest = []
+    let values = kept
+    kept = []
+    for value in values { tally(value) }
   }
 
   private mutating func tally(_ value: Double) {

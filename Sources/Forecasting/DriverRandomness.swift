@@ -86,6 +86,20 @@ extension DriverRandomness {
   }
 }
 
+/// Φ of antithetic pairs in neighbouring lanes: that of −x is 1 − Φ(x).
+///
+/// - Parameter pairs: standard normal deviates.
+/// - Returns: probabilities.
+public func normalProbability(pairs: Lanes) -> Lanes {
+  var result = Lanes()
+  for lane in stride(from: 0, to: 8, by: 2) {
+    let probability = 0.5 * Double.erfc(-pairs[lane] * 0.5.squareRoot())
+    result[lane] = probability
+    result[lane + 1] = 1 - probability
+  }
+  return result
+}
+
 /// Φ in every lane.
 ///
 /// - Parameter x: standard normal deviates.

@@ -83,7 +83,10 @@ public struct GrowthDraws: Sendable {
   ///   - seed: the seed of all pairs.
   /// - Returns: two draws a pair.
   public func packet(_ pairs: Range<Int>, seed: UInt64) -> Packet {
-    var result = centre
+    let hasParameters = sources.contains(.parameters)
+    let hasInnovations = sources.contains(.innovations)
+    var shifts = [Lanes](repeating: Lanes(repeating: 0), count: distribution.mean.count)
+    var errors = [Lanes](repeating: Lanes(repeating: 0), count: months)
     var normals = [Double](repeating: 0, count: distribution.factor.columns)
     var unknownState = [Double](repeating: 0, count: noise.columns)
     var deviates = [Double](repeating: 0, count: months)
@@ -94,27 +97,22 @@ public struct GrowthDraws: Sendable {
       for index in normals.indices { normals[index] = stream.normal() }
       for index in deviates.indices { deviates[index] = sigma * deviate(&stream) }
       for index in unknownState.indices { unknownState[index] = sigma * stream.normal() }
-      let lane = 2 * position
-      if sources.contains(.parameters) {
-        for row in result.parameters.indices {
+      if hasParameters {
+        for row in shifts.indices {
           var sum = 0.0
           for column in normals.indices { sum += distribution.factor[row, column] * normals[column] }
-          let shift = distribution.estimated[row] ? scale * sum : sum
-          result.parameters[row][lane] += shift
-          result.parameters[row][lane + 1] -= shift
+          shifts[row].set(pair: position, distribution.estimated[row] ? scale * sum : sum)
         }
       }
-      if sources.contains(.innovations) {
+      if hasInnovations {
         let response = impulses[pair % impulses.count]
         for month in 0..<months {
-          let error = error(month, deviates, unknownState, response)
-          result.errors[month][lane] = error
-          result.errors[month][lane + 1] = -error
+          errors[month].set(pair: position, error(month, deviates, unknownState, response))
         }
       }
     }
-    return Packet(
-      first: 2 * pairs.lowerBound, count: 2 * pairs.count, parameters: result.parameters, errors: result.errors)
+    for row in shifts.indices { shifts[row] += distribution.mean[row] }
+    return Packet(first: 2 * pairs.lowerBound, count: 2 * pairs.count, parameters: shifts, errors: errors)
   }
 
   /// A deviate of mean 0 and variance 1.

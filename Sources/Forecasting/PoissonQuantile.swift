@@ -83,20 +83,18 @@ struct PoissonQuantile: Sendable, Equatable {
     let last = sums.count - 1
     let lastSlot = guide.count - 1
     precondition(months.upperBound <= counts.count && months.upperBound <= probabilities.count)
-    unsafe counts.withUnsafeMutableBufferPointer { counts in
-      unsafe probabilities.withUnsafeBufferPointer { probabilities in
+    unsafe counts.withUnsafeMutableBytes { counts in
+      let counts = unsafe counts.assumingMemoryBound(to: Double.self)
+      unsafe probabilities.withUnsafeBytes { probabilities in
+        let probabilities = unsafe probabilities.assumingMemoryBound(to: Double.self)
         unsafe sums.withUnsafeBufferPointer { sums in
           unsafe guide.withUnsafeBufferPointer { guide in
-            for month in months {
-              let wanted = unsafe probabilities[month]
-              let slots = wanted * Self.slots
-              var result = Lanes()
-              for lane in 0..<8 {
-                var k = unsafe Int(guide[min(Int(slots[lane]), lastSlot)])
-                while k < last, unsafe sums[k] < wanted[lane] { k += 1 }
-                result[lane] = Double(k)
-              }
-              unsafe counts[month] = result
+            // Lane behind lane.
+            for place in (8 * months.lowerBound)..<(8 * months.upperBound) {
+              let wanted = unsafe probabilities[place]
+              var k = unsafe Int(guide[min(Int(wanted * Self.slots), lastSlot)])
+              while k < last, unsafe sums[k] < wanted { k += 1 }
+              unsafe counts[place] = Double(k)
             }
           }
         }

@@ -25,33 +25,34 @@ public func quantiles(of sample: [Double], probabilities: [Double]) -> [Double] 
 
 /// The values that sorting would put at the wanted positions, ascending ones.
 private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
-  var smallest = sample[0]
-  var largest = sample[0]
-  for value in sample {
-    smallest = value < smallest ? value : smallest
-    largest = value > largest ? value : largest
-  }
+  let (smallest, largest) = extremes(of: sample)
   let buckets = max(1, min(2048, sample.count / 4))
   let scale = Double(buckets) / (largest - smallest)
   guard scale.isFinite, scale > 0, buckets > 1 else {
     let sorted = sample.sorted()
     return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
-  var bucket = [Int32](repeating: 0, count: sample.count)
+  var bucket = [Int16](repeating: 0, count: sample.count)
   var counts = [Int](repeating: 0, count: buckets)
-  for index in sample.indices {
-    let place = min(Int((sample[index] - smallest) * scale), buckets - 1)
-    bucket[index] = Int32(place)
-    counts[place] += 1
+  unsafe sample.withUnsafeBufferPointer { sample in
+    unsafe bucket.withUnsafeMutableBufferPointer { bucket in
+      unsafe counts.withUnsafeMutableBufferPointer { counts in
+        for index in 0..<sample.count {
+          let place = unsafe min(Int((sample[index] - smallest) * scale), buckets - 1)
+          unsafe bucket[index] = Int16(truncatingIfNeeded: place)
+          unsafe counts[place] += 1
+        }
+      }
+    }
   }
   // Where each bucket begins, and which ones hold a wanted position.
   var begins = 0
   var next = 0
-  var needed: [(bucket: Int32, begins: Int)] = []
+  var needed: [(bucket: Int, begins: Int)] = []
   for place in 0..<buckets {
     let ends = begins + counts[place]
     if next < wanted.count, wanted[next] < ends {
-      needed.append((Int32(place), begins))
+      needed.append((place, begins))
       while next < wanted.count, wanted[next] < ends { next += 1 }
     }
     begins = ends
@@ -62,10 +63,14 @@ private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Doub
     let sorted = sample.sorted()
     return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
-  for (slot, need) in needed.enumerated() { slots[Int(need.bucket)] = Int8(slot) }
-  for index in sample.indices {
-    let slot = slots[Int(bucket[index])]
-    if slot >= 0 { contents[Int(slot)].append(sample[index]) }
+  for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
+  unsafe bucket.withUnsafeBufferPointer { bucket in
+    unsafe slots.withUnsafeBufferPointer { slots in
+      for index in 0..<bucket.count {
+        let slot = unsafe slots[Int(bucket[index])]
+        if slot >= 0 { contents[Int(slot)].append(sample[index]) }
+      }
+    }
   }
   var result: [Int: Double] = [:]
   for (slot, need) in needed.enumerated() {
@@ -75,4 +80,23 @@ private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Doub
     }
   }
   return result
+}
+
+/// The smallest and the largest value; eight strands, for each comparison waits for the one before.
+private func extremes(of sample: [Double]) -> (Double, Double) {
+  let whole = sample.count / 8 * 8
+  var low = SIMD8<Double>(repeating: sample[0])
+  var high = low
+  unsafe sample.withUnsafeBytes { bytes in
+    for start in stride(from: 0, to: whole, by: 8) {
+      let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
+      low.replace(with: values, where: values .< low)
+      high.replace(with: values, where: values .> high)
+    }
+  }
+  for value in sample[whole...] {
+    low[0] = value < low[0] ? value : low[0]
+    high[0] = value > high[0] ? value : high[0]
+  }
+  return (low.min(), high.max())
 }

@@ -8,7 +8,7 @@ import Series
 /// A raw column, or an upstream quantity, and what each scenario says about it.
 struct ScenarioColumn: Sendable {
   /// What one scenario says.
-  struct Course: Sendable {
+  final class Course: Sendable {
     /// The path without upstream quantities, from ``ScenarioColumn/first`` on.
     let path: [Double]
     /// How draws differ; nil for not at all.

@@ -78,11 +78,8 @@ extension ScenarioEquation {
         var numbers = stream(column, pair)
         // From the month behind the base on, then backwards, so that an earlier beginning changes no later month.
         let behind = max(0, normals.count - months.count)
-        for month in Array(behind..<normals.count) + (0..<behind).reversed() {
-          let normal = numbers.normal()
-          normals[month][2 * position] = normal
-          normals[month][2 * position + 1] = -normal
-        }
+        for month in behind..<normals.count { normals[month].set(pair: position, numbers.normal()) }
+        for month in (0..<behind).reversed() { normals[month].set(pair: position, numbers.normal()) }
       }
       independent.append(normals)
     }
@@ -101,7 +98,7 @@ extension ScenarioEquation {
       }
     }
     let probabilities = columns.indices.map { column in
-      columns[column].needsProbabilities ? normals[column].map { normalProbability($0) } : []
+      columns[column].needsProbabilities ? normals[column].map { normalProbability(pairs: $0) } : []
     }
     let forecasts = columns.indices.map { column -> [Lanes] in
       guard let forecast = columns[column].forecast else { return [] }

@@ -31,7 +31,7 @@ extension ScenarioSolution {
   }
 
   /// Every number at the centre and, where it is uncertain, the interval of its draws.
-  func parameters(_ samples: [DrawSample]) -> [ScenarioParameter] {
+  func parameters(_ samples: DrawTable) -> [ScenarioParameter] {
     let values = displayed(centre)
     // Beside a scale of some scenarios effects are shown as they were before it.
     let own = provenance.enumerated().map { index, provenance in
@@ -40,7 +40,7 @@ extension ScenarioSolution {
     }
     let listed = equation.quantities.names.indices.filter { $0 != commonScale }.map { index in
       ScenarioParameter(
-        name: equation.quantities.names[index], value: values[index][0], interval: interval(samples[index]),
+        name: equation.quantities.names[index], value: values[index][0], interval: interval(samples.sample(index)),
         provenance: own[index])
     }
     let innovation = ScenarioParameter(
@@ -91,7 +91,7 @@ extension ScenarioSolution {
     }
   }
 
-  func result(_ calibration: Calibration, _ samples: [DrawSample]) -> CalibrationResult {
+  func result(_ calibration: Calibration, _ samples: DrawTable) -> CalibrationResult {
     let central = calibration.centre
     let names = calibration.unknowns.map { equation.quantities.names[$0] }
     let requests = file.calibration?.unknowns ?? []
@@ -119,7 +119,7 @@ extension ScenarioSolution {
           seen = equation.columns.first { $0.name == name }?.range
         }
         return .init(
-          name: names[index], value: shown[position][0], interval: interval(samples[position]),
+          name: names[index], value: shown[position][0], interval: interval(samples.sample(position)),
           unscaled: calibration.solution[index],
           belief: calibration.beliefs[index].map {
             .init(value: equation.quantities.distribution.mean[position], standardDeviation: $0)

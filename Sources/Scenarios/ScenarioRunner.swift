@@ -39,7 +39,7 @@ extension ScenarioSolution {
     for (scenario, tally) in zip(file.scenarios, tallies) where !tally.isFinite {
       throw ScenarioError.notFinite(scenario: scenario.name)
     }
-    let outcomes = scenarios.map { outcome($0, tallies[$0]) }
+    let outcomes = scenarios.map { outcome($0, tallies[$0], reference: tallies[equation.references[$0]]) }
     return ScenarioRun(
       title: file.title, baseMonth: equation.model.baseMonth, baseUsers: equation.model.baseUsers,
       horizon: file.horizon, reference: file.reference, scenarios: outcomes, comparisons: comparisons(outcomes),
@@ -54,7 +54,7 @@ extension ScenarioSolution {
   }
 
   /// What is remembered of scenarios and quantities.
-  private typealias Tallies = (scenarios: [ScenarioTally], quantities: [DrawSample])
+  private typealias Tallies = (scenarios: [ScenarioTally], quantities: DrawTable)
 
   /// Runs all draws: in parts of equal size on several cores where all are kept, so that the order of draws, and with it
   /// every result, is the same on any number of them.
@@ -68,11 +68,11 @@ extension ScenarioSolution {
       results.withLock { $0[part] = tallies }
     }
     return results.withLock { results in
-      var all = results[0] ?? ([], [])
+      guard var all = results[0] else { preconditionFailure("there is a part") }
       for part in 1..<max(1, parts) {
         guard let later = results[part] else { continue }
         for index in all.scenarios.indices { all.scenarios[index].append(later.scenarios[index]) }
-        for index in all.quantities.indices { all.quantities[index].append(later.quantities[index]) }
+        all.quantities.append(later.quantities)
       }
       return all
     }
@@ -87,7 +87,7 @@ extension ScenarioSolution {
         months: equation.months.count, thresholds: file.thresholds, capacity: capacity, draws: draws,
         hasReference: references[scenario] != scenario)
     }
-    var quantities = equation.quantities.names.map { _ in DrawSample(capacity: capacity, expected: draws) }
+    var quantities = DrawTable(columns: equation.quantities.names.count, capacity: capacity, expected: draws)
     forEachPacket(of: pairs) { draw in
       let paths = scenarios.map { path($0, draw, centres[$0], &tallies[$0]) }
       let users = paths.map { path in path.map { Lanes.exp($0) } }
@@ -97,7 +97,7 @@ extension ScenarioSolution {
           paths[scenario], users: users[scenario], reference: reference == scenario ? nil : users[reference],
           draw.count)
       }
-      for (position, value) in displayed(draw).enumerated() { quantities[position].add(value, draw.count) }
+      quantities.add(displayed(draw), draw.count)
     }
     return (tallies, quantities)
   }
@@ -138,7 +138,7 @@ extension ScenarioSolution {
     return levels
   }
 
-  private func outcome(_ index: Int, _ tally: ScenarioTally) -> ScenarioOutcome {
+  private func outcome(_ index: Int, _ tally: ScenarioTally, reference: ScenarioTally) -> ScenarioOutcome {
     let scenario = file.scenarios[index]
     let moved = Set(scenario.paths.filter(\.moves).map(\.column))
     let used = equation.drivers.filter { driver in
@@ -151,7 +151,7 @@ extension ScenarioSolution {
       name: scenario.name, reference: file.scenarios[equation.references[index]].name,
       baseUsers: scenario.users ?? equation.model.baseUsers,
       months: tally.months(from: equation.months, levels: file.levels),
-      differences: tally.differences(from: equation.months, levels: file.levels),
+      differences: tally.differences(to: reference, from: equation.months, levels: file.levels),
       crossings: tally.crossings(file.thresholds, equation.months, widest: file.levels.last ?? 0.95),
       basis: Provenance.allCases.filter { kind in
         provenance[0] == kind || used.contains { provenance[$0] == kind } || kind == .calibrated && hasLevel
@@ -181,7 +181,7 @@ extension ScenarioSolution {
 }
 
 /// A scenario with everything at its centre.
-private struct ScenarioCentre: Sendable {
+private final class ScenarioCentre: Sendable {
   let mixture: ScenarioEquation.Mixture
   let draw: ScenarioEquation.Draw
   let scaled: [Lanes]

@@ -5,8 +5,12 @@ import Series
 
 /// What is remembered of the draws of one scenario.
 struct ScenarioTally: Sendable {
-  private var levels: [DrawSample]
-  private var differences: [DrawSample]
+  /// U by month.
+  private var users: DrawTable
+  /// U less that of the reference, where it cannot be had from what both keep.
+  private var differences: DrawTable?
+  private var isOutside = false
+  private let months: Int
   private var moments: [[DrawMoments]]
   private let thresholds: [Lanes]
   /// By threshold: how many draws fell below it first in each month; those that never did are in none.
@@ -15,8 +19,10 @@ struct ScenarioTally: Sendable {
   private let hasReference: Bool
 
   init(months: Int, thresholds: [Double], capacity: Int, draws: Int, hasReference: Bool) {
-    levels = (0..<months).map { _ in DrawSample(capacity: capacity, expected: draws) }
-    differences = (0..<months).map { _ in DrawSample(capacity: capacity, expected: hasReference ? draws : 0) }
+    self.months = months
+    users = DrawTable(columns: months, capacity: capacity, expected: draws)
+    differences =
+      hasReference && draws > capacity ? DrawTable(columns: months, capacity: capacity, expected: draws) : nil
     self.hasReference = hasReference
     moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
     self.thresholds = thresholds.map { Lanes(repeating: .log($0)) }
@@ -38,10 +44,9 @@ struct ScenarioTally: Sendable {
   ///   - reference: U of the reference; nil for the reference itself.
   ///   - lanes: how many lanes are draws.
   mutating func add(_ paths: [Lanes], users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
-    for month in paths.indices { levels[month].add(paths[month], lanes) }
-    if let reference {
-      for month in users.indices { differences[month].add(users[month] - reference[month], lanes) }
-    }
+    self.users.add(users, lanes)
+    if let reference, differences != nil { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
+    for path in paths where !all((path .< 700) .& (path .> -700)) { isOutside = true }
     for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
       for month in paths.indices {
@@ -55,8 +60,8 @@ struct ScenarioTally: Sendable {
 
   /// Takes in what is remembered of later draws; the moments are those of the first.
   mutating func append(_ other: ScenarioTally) {
-    for month in levels.indices { levels[month].append(other.levels[month]) }
-    for month in differences.indices { differences[month].append(other.differences[month]) }
+    users.append(other.users)
+    if other.isOutside { isOutside = true }
     for index in crossed.indices {
       for month in crossed[index].indices { crossed[index][month] += other.crossed[index][month] }
     }
@@ -64,28 +69,31 @@ struct ScenarioTally: Sendable {
   }
 
   /// Whether every draw is a number of users.
-  var isFinite: Bool { levels.allSatisfy { $0.isWithin(700) } && differences.allSatisfy { $0.isWithin(.infinity) } }
+  var isFinite: Bool { !isOutside && users.isWithin(.infinity) }
 
   func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
-    levels.enumerated().map { index, sample in
-      let (median, intervals) = sample.summary(levels: probabilities)
+    (0..<months).map { index in
+      let (median, intervals) = users.sample(index).summary(levels: probabilities)
       return ForecastMonth(
-        month: range.lowerBound.advanced(by: index), median: .exp(median),
-        intervals: intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) },
+        month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
         varianceShares: VarianceShare.of(
           parameters: moments[0][index].variance, innovations: moments[1][index].variance,
           drivers: moments[2][index].variance))
     }
   }
 
-  func differences(from range: Range<Month>, levels probabilities: [Double]) -> [UsersDifference] {
-    differences.enumerated().map { index, sample in
+  /// The difference to the reference.
+  func differences(
+    to reference: ScenarioTally, from range: Range<Month>, levels probabilities: [Double]
+  ) -> [UsersDifference] {
+    (0..<months).map { index in
       let month = range.lowerBound.advanced(by: index)
       guard hasReference else {
         return UsersDifference(
           month: month, median: 0,
           intervals: probabilities.map { ForecastInterval(level: $0, lower: 0, upper: 0) })
       }
+      let sample = differences?.sample(index) ?? users.difference(index, less: reference.users)
       let (median, intervals) = sample.summary(levels: probabilities)
       return UsersDifference(month: month, median: median, intervals: intervals)
     }
@@ -102,7 +110,7 @@ struct ScenarioTally: Sendable {
         return nil
       }
       return ThresholdCrossing(
-        threshold: threshold, probabilityAtHorizon: levels.last?.share(below: .log(threshold)) ?? 0,
+        threshold: threshold, probabilityAtHorizon: users.sample(months - 1).share(below: threshold),
         probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
         interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
     }
