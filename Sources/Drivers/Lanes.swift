@@ -11,7 +11,8 @@ extension SIMD8<Double> {
   /// eˣ in every lane, to one unit in the last place.
   ///
   /// x = k ln 2 + r with |r| ≤ ½ ln 2 and ln 2 in two parts, of which the first times k is exact (W. J. Cody and W. Waite,
-  /// *Software Manual for the Elementary Functions*, 1980); eʳ by its series.
+  /// *Software Manual for the Elementary Functions*, 1980); eʳ = 1 + 2r/(R − r) with the best polynomial in r² for
+  /// R = r coth(r/2), as the C libraries that go back to fdlibm have it.
   public static func exp(_ x: Lanes) -> Lanes {
     guard all((x .> -700) .& (x .< 700)) else {
       var result = Lanes()
@@ -21,20 +22,19 @@ extension SIMD8<Double> {
     // Adding 1.5·2⁵² rounds to a whole number and leaves it in the last bits.
     let shifted = x * 1.4426950408889634 + 0x1.8p52
     let k = shifted - 0x1.8p52
-    let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
-    var sum = r * (1 / 6_227_020_800) + 1 / 479_001_600
-    sum = sum * r + 1 / 39_916_800
-    sum = sum * r + 1 / 3_628_800
-    sum = sum * r + 1 / 362_880
-    sum = sum * r + 1 / 40_320
-    sum = sum * r + 1 / 5040
-    sum = sum * r + 1 / 720
-    sum = sum * r + 1 / 120
-    sum = sum * r + 1 / 24
-    sum = sum * r + 1 / 6
-    sum = sum * r + 0.5
-    let power = unsafe unsafeBitCast((unsafe unsafeBitCast(shifted, to: SIMD8<Int64>.self) &<< 52) &+ (1023 &<< 52), to: Lanes.self)
-    return (1 + (r + r * r * sum)) * power
+    let high = x - k * 0x1.62e42fee00000p-1
+    let low = k * 0x1.a39ef35793c76p-33
+    let r = high - low
+    let square = r * r
+    var sum = square * 4.13813679705723846039e-08 - 1.65339022054652515390e-06
+    sum = square * sum + 6.61375632143793436117e-05
+    sum = square * sum - 2.77777777770155933842e-03
+    sum = square * sum + 1.66666666666666019037e-01
+    let c = r - square * sum
+    // 2ᵏ: k goes to the exponent.
+    let bits = unsafe unsafeBitCast(shifted, to: SIMD8<Int64>.self)
+    let power = unsafe unsafeBitCast((bits &<< 52) &+ (1023 &<< 52), to: Lanes.self)
+    return (1 - ((low - r * c / (2 - c)) - high)) * power
   }
 
   /// ln x in every lane; not finite where x is not above 0.
@@ -51,13 +51,25 @@ extension SIMD8<Double> {
     return result
   }
 
-  /// Sets both draws of a pair, to a number and its opposite.
-  @inline(__always)
-  public mutating func set(pair: Int, _ value: Double) {
-    self[2 * pair] = value
-    self[2 * pair + 1] = -value
-  }
-
   /// Whether every lane is a number.
   public var isFinite: Bool { (self * 0) == Lanes(repeating: 0) }
+}
+
+extension Array where Element == Lanes {
+  /// Sets both draws of a pair, to a number and its opposite.
+  ///
+  /// - Parameters:
+  ///   - index: the packet.
+  ///   - pair: 0 to 3.
+  ///   - value: that of the first draw.
+  @inlinable
+  public mutating func set(_ index: Int, pair: Int, _ value: Double) {
+    precondition(indices.contains(index) && (0..<4).contains(pair), "a pair of a packet")
+    // In memory, for lanes of a register cannot be named by a number.
+    unsafe withUnsafeMutableBytes { bytes in
+      let numbers = unsafe bytes.assumingMemoryBound(to: Double.self)
+      unsafe numbers[8 * index + 2 * pair] = value
+      unsafe numbers[8 * index + 2 * pair + 1] = -value
+    }
+  }
 }

@@ -63,10 +63,12 @@ public struct DrawSample: Sendable {
 
   /// Quantiles; exact up to the limit of kept draws, else to the width of a bin, a few thousandths of a standard deviation.
   ///
-  /// - Parameter probabilities: between 0 and 1.
+  /// - Parameters:
+  ///   - probabilities: between 0 and 1.
+  ///   - inLogs: whether it is the logarithms of the draws, then above 0, between which is interpolated.
   /// - Returns: one a probability.
-  public func quantiles(_ probabilities: [Double]) -> [Double] {
-    if bins.isEmpty { return Forecasting.quantiles(of: kept, probabilities: probabilities) }
+  public func quantiles(_ probabilities: [Double], inLogs: Bool = false) -> [Double] {
+    if bins.isEmpty { return Forecasting.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
     return probabilities.map { probability in
       var rest = probability * Double(count)
       for bin in bins.indices {
@@ -81,8 +83,8 @@ public struct DrawSample: Sendable {
   }
 
   /// The median and central intervals.
-  public func summary(levels: [Double]) -> (median: Double, intervals: [ForecastInterval]) {
-    let ends = quantiles(centralProbabilities(levels))
+  public func summary(levels: [Double], inLogs: Bool = false) -> (median: Double, intervals: [ForecastInterval]) {
+    let ends = quantiles(centralProbabilities(levels), inLogs: inLogs)
     return (ends[0], centralIntervals(ends, levels: levels))
   }
 

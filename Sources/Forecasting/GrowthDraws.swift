@@ -101,13 +101,13 @@ public struct GrowthDraws: Sendable {
         for row in shifts.indices {
           var sum = 0.0
           for column in normals.indices { sum += distribution.factor[row, column] * normals[column] }
-          shifts[row].set(pair: position, distribution.estimated[row] ? scale * sum : sum)
+          shifts.set(row, pair: position, distribution.estimated[row] ? scale * sum : sum)
         }
       }
       if hasInnovations {
         let response = impulses[pair % impulses.count]
         for month in 0..<months {
-          errors[month].set(pair: position, error(month, deviates, unknownState, response))
+          errors.set(month, pair: position, error(month, deviates, unknownState, response))
         }
       }
     }

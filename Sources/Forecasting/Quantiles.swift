@@ -1,3 +1,5 @@
+import RealModule
+
 /// Quantiles of a sample.
 ///
 /// Values are counted in narrow buckets first; only the buckets with a wanted order statistic are sorted.
@@ -5,10 +7,11 @@
 /// - Parameters:
 ///   - sample: at least one value.
 ///   - probabilities: between 0 and 1.
+///   - inLogs: whether it is the logarithms of the values, then above 0, between which is interpolated.
 /// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
 ///   The American Statistician 50 (1996), 361–365).
 /// - Complexity: O(n) for k probabilities, unless most values crowd into a few of the buckets: then O(n log n).
-public func quantiles(of sample: [Double], probabilities: [Double]) -> [Double] {
+public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
   precondition(!sample.isEmpty, "a quantile needs a sample")
   let last = sample.count - 1
   let positions = probabilities.map { $0 * Double(last) }
@@ -18,8 +21,10 @@ public func quantiles(of sample: [Double], probabilities: [Double]) -> [Double] 
     let lower = Int(position)
     let low = found[lower] ?? .nan
     let high = found[min(lower + 1, last)] ?? .nan
+    let share = position - Double(lower)
     // Equal ends first, for they may be infinite.
-    return low == high ? low : low + (high - low) * (position - Double(lower))
+    if low == high { return low }
+    return inLogs ? .exp(.log(low) + (.log(high) - .log(low)) * share) : low + (high - low) * share
   }
 }
 
@@ -27,8 +32,9 @@ public func quantiles(of sample: [Double], probabilities: [Double]) -> [Double] 
 private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
   let (smallest, largest) = extremes(of: sample)
   let buckets = max(1, min(2048, sample.count / 4))
-  let scale = Double(buckets) / (largest - smallest)
-  guard scale.isFinite, scale > 0, buckets > 1 else {
+  // A trifle less than fits, so that the largest value stays within the last bucket.
+  let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
+  guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
     let sorted = sample.sorted()
     return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
@@ -38,7 +44,7 @@ private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Doub
     unsafe bucket.withUnsafeMutableBufferPointer { bucket in
       unsafe counts.withUnsafeMutableBufferPointer { counts in
         for index in 0..<sample.count {
-          let place = unsafe min(Int((sample[index] - smallest) * scale), buckets - 1)
+          let place = unsafe Int((sample[index] - smallest) * scale)
           unsafe bucket[index] = Int16(truncatingIfNeeded: place)
           unsafe counts[place] += 1
         }

@@ -78,8 +78,8 @@ extension ScenarioEquation {
         var numbers = stream(column, pair)
         // From the month behind the base on, then backwards, so that an earlier beginning changes no later month.
         let behind = max(0, normals.count - months.count)
-        for month in behind..<normals.count { normals[month].set(pair: position, numbers.normal()) }
-        for month in (0..<behind).reversed() { normals[month].set(pair: position, numbers.normal()) }
+        for month in behind..<normals.count { normals.set(month, pair: position, numbers.normal()) }
+        for month in (0..<behind).reversed() { normals.set(month, pair: position, numbers.normal()) }
       }
       independent.append(normals)
     }

@@ -73,7 +73,8 @@ struct ScenarioTally: Sendable {
 
   func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
     (0..<months).map { index in
-      let (median, intervals) = users.sample(index).summary(levels: probabilities)
+      // The median of antithetic paths is their centre in logarithms.
+      let (median, intervals) = users.sample(index).summary(levels: probabilities, inLogs: true)
       return ForecastMonth(
         month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
         varianceShares: VarianceShare.of(
