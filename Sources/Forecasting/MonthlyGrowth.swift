@@ -15,6 +15,8 @@ public struct MonthlyGrowth: Sendable {
   private let months: Int
   private let levels: [Double]
   private let drivers: Int
+  private let signs: [EffectSign]
+  private let parameters: Int
   private let kappa: Int?
 
   private var solver = LinearSolver()
@@ -56,6 +58,8 @@ public struct MonthlyGrowth: Sendable {
     self.months = months
     self.levels = levels
     drivers = specification.driverIndices.lowerBound
+    signs = specification.drivers.map(\.sign)
+    parameters = specification.coefficientNames.count
     kappa = specification.saturationIndex
     var names = specification.coefficientNames
     if specification.seasonality == .monthly { names.insert("season Dec", at: drivers) }
@@ -78,7 +82,7 @@ public struct MonthlyGrowth: Sendable {
       return false
     }
     let n = end - begin
-    let p = specification.coefficientNames.count
+    let p = parameters
     guard n + 1 >= p + 3, take(mau, begin, end), evaluate(start, begin, end, raw) else { return false }
     let centre = logs.reduce(0, +) / Double(n + 1)
     fill(start.advanced(by: begin + 1), begin, n, centre)
@@ -92,9 +96,9 @@ public struct MonthlyGrowth: Sendable {
       return false
     }
     for column in theta.indices { theta[column] = fit.coefficients[column] }
-    for (index, driver) in specification.drivers.enumerated() where driver.sign != .free {
+    for (index, sign) in signs.enumerated() where sign != .free {
       let effect = theta[drivers + index]
-      if driver.sign == .harmful ? effect < 0 : effect > 0 { return false }
+      if sign == .harmful ? effect < 0 : effect > 0 { return false }
     }
     if let kappa {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
@@ -164,7 +168,7 @@ public struct MonthlyGrowth: Sendable {
 
   /// The linear problem of growth.
   private mutating func fill(_ first: Month, _ begin: Int, _ n: Int, _ centre: Double) {
-    let p = specification.coefficientNames.count
+    let p = parameters
     if response.count != n { response = [Double](repeating: 0, count: n) }
     for row in 0..<n { response[row] = (logs[row + 1] - centre) - (logs[row] - centre) }
     // Column behind column, in the storage of the last design.

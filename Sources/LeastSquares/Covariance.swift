@@ -193,6 +193,7 @@ extension Matrix {
     let p = columns
     var result = Matrix(rows: p, columns: p)
     unsafe elements.withUnsafeBufferPointer { a in
+      let bytes = UnsafeRawBufferPointer(a)
       unsafe result.elements.withUnsafeMutableBufferPointer { sums in
         for lag in 0...max(0, min(lags, n - 1)) {
           let weight = 1 - Double(lag) / Double(lags + 1)
@@ -200,21 +201,20 @@ extension Matrix {
             for j in 0..<(lag == 0 ? i + 1 : p) {
               let (ahead, behind) = (n * i + lag, n * j)
               // Four partial sums keep the processor's adders busy.
-              var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
+              var s = SIMD4<Double>(repeating: 0)
               let count = n - lag
               var row = 0
               while row + 4 <= count {
-                unsafe s0 += a[ahead + row] * a[behind + row]
-                unsafe s1 += a[ahead + row + 1] * a[behind + row + 1]
-                unsafe s2 += a[ahead + row + 2] * a[behind + row + 2]
-                unsafe s3 += a[ahead + row + 3] * a[behind + row + 3]
+                unsafe s +=
+                  bytes.loadUnaligned(fromByteOffset: 8 * (ahead + row), as: SIMD4<Double>.self)
+                  * bytes.loadUnaligned(fromByteOffset: 8 * (behind + row), as: SIMD4<Double>.self)
                 row += 4
               }
               while row < count {
-                unsafe s0 += a[ahead + row] * a[behind + row]
+                unsafe s[0] += a[ahead + row] * a[behind + row]
                 row += 1
               }
-              let sum = weight * ((s0 + s1) + (s2 + s3))
+              let sum = weight * ((s[0] + s[1]) + (s[2] + s[3]))
               // Each term stands with its transpose; at lag 0 the two are one.
               unsafe sums[i + p * j] += sum
               if lag > 0 || i != j { unsafe sums[j + p * i] += sum }

@@ -42,18 +42,11 @@ public enum PanelText {
   ///   - model: what made it.
   ///   - text: receives the rows.
   public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
-    let model = Array(model.utf8)
-    for month in forecast.months {
-      begin(series, month.month, &text)
-      append(users: month.median, to: &text)
-      for interval in month.intervals {
-        append(users: interval.lower, to: &text)
-        append(users: interval.upper, to: &text)
-      }
-      text.append(comma)
-      text.append(contentsOf: model)
-      text.append(lineFeed)
-    }
+    guard let first = forecast.months.first else { return }
+    append(
+      series: series, from: first.month,
+      values: forecast.months.flatMap { [$0.median] + $0.intervals.flatMap { [$0.lower, $0.upper] } },
+      width: 1 + 2 * first.intervals.count, model: Array(model.utf8), to: &text)
   }
 
   /// Appends the rows of a forecast that stands in an array.
@@ -68,16 +61,38 @@ public enum PanelText {
   public static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) {
-    var index = 0
-    var month = first
-    while index < values.count {
-      begin(series, month, &text)
-      for column in 0..<width { append(users: values[index + column], to: &text) }
-      text.append(comma)
-      text.append(contentsOf: model)
-      text.append(lineFeed)
-      index += width
-      month = month.advanced(by: 1)
+    guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), (1000...9998).contains(first.year) else {
+      var month = first
+      for index in stride(from: 0, to: values.count, by: width) {
+        text.append(contentsOf: series)
+        text.append(comma)
+        text.append(contentsOf: month.description.utf8)
+        for value in values[index..<(index + width)] {
+          text.append(comma)
+          text.append(contentsOf: NumberText.whole(value).utf8)
+        }
+        text.append(comma)
+        text.append(contentsOf: model)
+        text.append(lineFeed)
+        month = month.advanced(by: 1)
+      }
+      return
+    }
+    // The common case in one piece of memory: names, eight bytes of month, seventeen of a number and its comma.
+    let rowBytes = series.count + 8 + 17 * width + 1 + model.count + 1
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: values.count / width * rowBytes) { room in
+      var row = unsafe ByteRow(room)
+      var month = first
+      for index in stride(from: 0, to: values.count, by: width) {
+        row.put(series)
+        row.put(month)
+        for column in 0..<width { row.put(whole: values[index + column]) }
+        row.put(comma)
+        row.put(model)
+        row.put(lineFeed)
+        month = month.advanced(by: 1)
+      }
+      unsafe text.append(contentsOf: room[..<row.count])
     }
   }
 
@@ -125,57 +140,4 @@ public enum PanelText {
 
   private static let comma = UInt8(ascii: ",")
   private static let lineFeed = UInt8(ascii: "\n")
-
-  private static func begin(_ series: [UInt8], _ month: Month, _ text: inout [UInt8]) {
-    text.append(contentsOf: series)
-    text.append(comma)
-    let (year, number) = (month.year, month.monthOfYear)
-    guard (1000...9999).contains(year) else {
-      text.append(contentsOf: month.description.utf8)
-      return
-    }
-    func digit(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: 48 + value % 10) }
-    text.append(digit(year / 1000))
-    text.append(digit(year / 100))
-    text.append(digit(year / 10))
-    text.append(digit(year))
-    text.append(UInt8(ascii: "-"))
-    text.append(digit(number / 10))
-    text.append(digit(number))
-  }
-
-  /// A comma and whole users, as ``NumberText/whole(_:)`` writes them.
-  private static func append(users value: Double, to text: inout [UInt8]) {
-    text.append(comma)
-    guard value >= 1000, value < 1e15 else {
-      text.append(contentsOf: NumberText.whole(value).utf8)
-      return
-    }
-    // From the first digit on, in groups of four.
-    var groups = (UInt64(value.rounded()), UInt64(0), UInt64(0), UInt64(0))
-    (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
-    var count = 1
-    if groups.0 >= 10_000 {
-      groups.2 = groups.1
-      (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
-      count = 2
-    }
-    if groups.0 >= 10_000 {
-      (groups.2, groups.3) = (groups.1, groups.2)
-      (groups.0, groups.1) = groups.0.quotientAndRemainder(dividingBy: 10_000)
-      count = 3
-    }
-    func digit(_ value: UInt64) -> UInt8 { 48 + UInt8(truncatingIfNeeded: value % 10) }
-    if groups.0 >= 1000 { text.append(digit(groups.0 / 1000)) }
-    if groups.0 >= 100 { text.append(digit(groups.0 / 100)) }
-    if groups.0 >= 10 { text.append(digit(groups.0 / 10)) }
-    if groups.0 > 0 { text.append(digit(groups.0)) }
-    for index in 1...count {
-      let group = index == 1 ? groups.1 : index == 2 ? groups.2 : groups.3
-      text.append(digit(group / 1000))
-      text.append(digit(group / 100))
-      text.append(digit(group / 10))
-      text.append(digit(group))
-    }
-  }
 }

@@ -18,25 +18,24 @@ enum DecimalNumber {
       isNegative = true
       index = 1
     }
+    // More characters may have more digits than a whole number holds.
+    guard count <= 20 else { return unsafe slow(bytes) }
     var mantissa: UInt64 = 0
-    var digits = 0
-    var decimals = 0
-    var isFraction = false
+    var point = count
     while index < count {
-      let byte = unsafe bytes[index]
-      if byte &- 48 < 10 {
-        // Leading zeros are no digits.
-        if mantissa > 0 || byte != 48 { digits += 1 }
-        guard digits <= 19 else { return unsafe slow(bytes) }
-        mantissa = mantissa &* 10 &+ UInt64(byte &- 48)
-        if isFraction { decimals += 1 }
-      } else if byte == UInt8(ascii: "."), !isFraction {
-        isFraction = true
+      let digit = unsafe bytes[index] &- 48
+      if digit < 10 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+      } else if digit == UInt8(ascii: ".") &- 48, point == count {
+        point = index
       } else {
         return unsafe slow(bytes)
       }
       index += 1
     }
+    let decimals = max(0, count - 1 - point)
+    // Without a point and a sign there may be twenty digits.
+    guard count < 20 || point < count || isNegative else { return unsafe slow(bytes) }
     // A lone sign or point, and a point at an end, are left to the standard library.
     guard unsafe bytes[count - 1] &- 48 < 10, unsafe bytes[isNegative ? 1 : 0] &- 48 < 10 else {
       return unsafe slow(bytes)

@@ -287,15 +287,13 @@ private struct Cells {
   /// A month; `YYYY-MM` without detours.
   private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if bytes.count == 7 {
-      var digits = 0
-      var isPlain = unsafe bytes[4] == UInt8(ascii: "-")
-      for index in [0, 1, 2, 3, 5, 6] {
-        let digit = unsafe bytes[index] &- 48
-        if digit > 9 { isPlain = false }
-        digits = digits * 10 + Int(digit)
+      let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
+      let tens = unsafe bytes[5] &- 48
+      let month = unsafe 10 &* tens &+ bytes[6] &- 48
+      let isPlain = unsafe bytes[4] == UInt8(ascii: "-") && bytes[6] &- 48 < 10
+      if isPlain, max(year.0, year.1, year.2, year.3) < 10, tens < 2, (1...12).contains(month) {
+        return (Int(year.0) * 1000 + Int(year.1) * 100 + Int(year.2) * 10 + Int(year.3)) * 12 + Int(month) - 1
       }
-      let month = digits % 100
-      if isPlain, month >= 1, month <= 12 { return digits / 100 * 12 + month - 1 }
     }
     guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
     return Month(parsing: text)?.ordinal

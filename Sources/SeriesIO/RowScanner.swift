@@ -49,6 +49,9 @@ protocol RowSupply: AnyObject {
   private(set) var rowLine = 0
   /// Whether there is a quotation mark in it.
   private var isQuoted = false
+  /// The first quotation mark from `position` on as far as the storage was looked through; before `position` where that is
+  /// to be done.
+  private var quote = -1
 
   init(_ supply: any RowSupply) {
     self.supply = supply
@@ -145,12 +148,12 @@ protocol RowSupply: AnyObject {
       if count > 0 {
         if let feed = unsafe memchr(base + position, Int32(CSV_LF), count) {
           let end = unsafe base.distance(to: feed.assumingMemoryBound(to: UInt8.self)) + 1
-          isQuoted = unsafe memchr(base + position, Int32(CSV_QUOTE), end - position) != nil
+          isQuoted = nextQuote() < end
           guard isQuoted else { return end }
           if let end = quotedEnd() { return end }
           if isAtEnd || count > CSVDocument.longestLine { return end }
         } else if isAtEnd {
-          isQuoted = unsafe memchr(base + position, Int32(CSV_QUOTE), count) != nil
+          isQuoted = nextQuote() < filled
           return filled
         } else if count > CSVDocument.longestLine {
           throw .lineTooLong(file: file, line: line, limit: CSVDocument.longestLine)
@@ -160,6 +163,17 @@ protocol RowSupply: AnyObject {
       }
       try refill()
     }
+  }
+
+  /// The first quotation mark from `position` on; where the storage ends if there is none in it.
+  private func nextQuote() -> Int {
+    if quote < position {
+      quote =
+        unsafe memchr(base + position, Int32(CSV_QUOTE), filled - position).map {
+          unsafe base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+        } ?? filled
+    }
+    return quote
   }
 
   /// The end of a row with quotation marks; nil where it is not in the storage yet.
@@ -230,6 +244,7 @@ protocol RowSupply: AnyObject {
     unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
     filled -= range.count
     position -= range.count
+    quote = -1
   }
 
   /// Reads more, with what is kept moved to the front.
@@ -255,5 +270,6 @@ protocol RowSupply: AnyObject {
       UnsafeMutableRawBufferPointer(start: base + filled, count: 1 << 18), lines: &lines)
     if found == 0 { isAtEnd = true }
     filled += found
+    quote = -1
   }
 }

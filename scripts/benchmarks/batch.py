@@ -156,16 +156,19 @@ def prophet(one):
     model.predict(future)
 
 
-print(f"statsforecast {version('statsforecast')}, prophet {version('prophet')}: one core, a series; ours on one core too")
-own = one / size
-for name, fit, count, goal in [
-    ("statsforecast ARIMA(0,0,0) with regressors", arima((0, 0, 0)), 200, 1000),
-    ("statsforecast ARIMA(1,0,0) with regressors", arima((1, 0, 0)), 200, 1000),
-    ("Prophet with 2 regressors", prophet, 20, 5000),
+AFFINITY = "0" if shutil.which("taskset") else None
+one_core = pinned if times["pinned"] else one
+ar_one = ours(size, 1, MODEL + ["--errors", "ar(1)"], affinity=AFFINITY)[0]
+ar_two = ours(size, cores, MODEL + ["--errors", "ar(1)"])[0]
+print(f"statsforecast {version('statsforecast')}, prophet {version('prophet')} on one core, scaled to {size} series; ours from start to exit")
+print(f"{'':45} theirs, ms a series   ours, {cores} cores           ours, one core")
+for name, fit, count, own_all, own_one, goal in [
+    ("statsforecast ARIMA(0,0,0) with regressors", arima((0, 0, 0)), 200, two, one_core, 1000),
+    ("statsforecast ARIMA(1,0,0) with regressors", arima((1, 0, 0)), 200, two, one_core, 1000),
+    ("Prophet with 2 regressors", prophet, 20, two, one_core, 5000),
+    ("ours with AR(1) errors against ARIMA(1,0,0)", arima((1, 0, 0)), 200, ar_two, ar_one, 100),
 ]:
     seconds = timed(fit, count)
-    print(f"{name:45} {seconds * 1000:9.3f} ms, ours {own * 1000:.4f} ms: {seconds / own:7.0f} x (goal {goal})")
-wall, _, _ = ours(SIZES[0], 1, MODEL + ["--errors", "ar(1)"])
-seconds = timed(arima((1, 0, 0)), 200)
-ar = wall / SIZES[0]
-print(f"{'AR(1) errors against ARIMA(1,0,0)':45} {seconds * 1000:9.3f} ms, ours {ar * 1000:.4f} ms: {seconds / ar:7.0f} x (goal 100)")
+    print(
+        f"{name:45} {seconds * 1000:15.3f}   {own_all / size * 1000:10.4f} ms {seconds / own_all * size:6.0f} x"
+        f"   {own_one / size * 1000:10.4f} ms {seconds / own_one * size:6.0f} x   (goal {goal})")
