@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Reporting
 import SeriesIO
@@ -18,6 +19,8 @@ final class PartWriter {
     let coefficients: PartFile
     var failures: [UInt8] = []
     var series = 0
+    /// Bytes that were not sent to the disk yet.
+    var waiting = 0
 
     /// Gives the files their names, and counts them last of all.
     func finish(_ folder: OutputFolder, _ number: String, checkpoint: [UInt8]) throws {
@@ -33,6 +36,8 @@ final class PartWriter {
   fileprivate static let coefficients = "coefficients"
   fileprivate static let progress = ".progress"
   private static let failures = "failures.csv"
+  /// So much of a part goes to the disk while it grows.
+  private static let flushBytes = 1 << 22
   private static let success = "_SUCCESS"
 
   private let folder: OutputFolder
@@ -105,6 +110,12 @@ final class PartWriter {
       try part.forecasts.append(Array(output.forecasts[begun.forecastEnd..<last.forecastEnd]))
       try part.coefficients.append(Array(output.coefficients[begun.coefficientEnd..<last.coefficientEnd]))
       part.failures += output.failures[begun.failureEnd..<last.failureEnd]
+      part.waiting += last.forecastEnd - begun.forecastEnd
+      if part.waiting >= Self.flushBytes {
+        part.waiting = 0
+        let forecasts = part.forecasts
+        DispatchQueue.global().async { forecasts.flush() }
+      }
       self.part = part
       begun = last
     }
@@ -144,7 +155,7 @@ final class PartWriter {
   private static func task(
     _ part: Part, _ folder: OutputFolder, _ number: String, _ checkpoint: [UInt8]
   ) -> Task<Void, any Error> {
-    Task.detached { try part.finish(folder, number, checkpoint: checkpoint) }
+    Task.detached { try await onThread { try part.finish(folder, number, checkpoint: checkpoint) } }
   }
 
   /// Waits until what is on its way is on the disk, and gives up what is not complete: where that is all, the folder is as
@@ -184,5 +195,12 @@ final class PartWriter {
     for name in folder.names(in: Self.progress) { try folder.remove("\(Self.progress)/\(name)") }
     try folder.removeFolder(Self.progress)
     try folder.sync()
+  }
+}
+
+/// Runs what waits for the disk on a thread beside those that compute, so that no core stands still.
+private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+  try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+    DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
   }
 }

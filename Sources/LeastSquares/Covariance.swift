@@ -129,20 +129,23 @@ extension LinearFit {
   /// Source: W. K. Newey and K. D. West, Review of Economic Studies 61 (1994), 631, section 3.
   public func automaticLag(design: Matrix, weights: [Double]? = nil) -> Int {
     let n = observations
-    var u = [Double](repeating: 0, count: n)
+    var u = Matrix(rows: n, columns: 1)
     for column in 0..<parameters {
-      let first = design[0, column]
-      let isConstant = (0..<n).allSatisfy { design[$0, column] == first }
+      let values = n * column..<n * (column + 1)
+      let first = design.elements[n * column]
+      let isConstant = design.elements[values].allSatisfy { $0 == first }
       if isConstant && parameters > 1 { continue }
-      for row in 0..<n { u[row] += design[row, column] * residuals[row] * (weights?[row] ?? 1) }
+      unsafe u.elements.withUnsafeMutableBufferPointer { u in
+        unsafe design.elements.withUnsafeBufferPointer { x in
+          for row in 0..<n { unsafe u[row] += x[n * column + row] * residuals[row] * (weights?[row] ?? 1) }
+        }
+      }
     }
     let m = Int((4 * Double.pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
     var level = 0.0
     var slope = 0.0
     for j in 0...min(m, n - 1) {
-      var covariance = 0.0
-      for row in j..<n { covariance += u[row] * u[row - j] }
-      covariance /= Double(n)
+      let covariance = u.product(ofColumns: 0, 0, lag: j) / Double(n)
       level += j == 0 ? covariance : 2 * covariance
       slope += 2 * Double(j) * covariance
     }
@@ -179,7 +182,14 @@ extension LinearFit {
 
   /// The squared lengths of the rows of an orthonormal basis.
   func leverages(_ q: Matrix) -> [Double] {
-    (0..<observations).map { row in (0..<parameters).reduce(0) { $0 + q[row, $1] * q[row, $1] } }
+    var sums = [Double](repeating: 0, count: observations)
+    unsafe q.elements.withUnsafeBufferPointer { q in
+      for column in 0..<parameters {
+        let start = column * sums.count
+        for row in 0..<sums.count { unsafe sums[row] += q[start + row] * q[start + row] }
+      }
+    }
+    return sums
   }
 }
 
@@ -192,38 +202,39 @@ extension Matrix {
     let n = rows
     let p = columns
     var result = Matrix(rows: p, columns: p)
-    unsafe elements.withUnsafeBufferPointer { a in
-      let bytes = UnsafeRawBufferPointer(a)
-      unsafe result.elements.withUnsafeMutableBufferPointer { sums in
-        for lag in 0...max(0, min(lags, n - 1)) {
-          let weight = 1 - Double(lag) / Double(lags + 1)
-          for i in 0..<p {
-            for j in 0..<(lag == 0 ? i + 1 : p) {
-              let (ahead, behind) = (n * i + lag, n * j)
-              // Four partial sums keep the processor's adders busy.
-              var s = SIMD4<Double>(repeating: 0)
-              let count = n - lag
-              var row = 0
-              while row + 4 <= count {
-                unsafe s +=
-                  bytes.loadUnaligned(fromByteOffset: 8 * (ahead + row), as: SIMD4<Double>.self)
-                  * bytes.loadUnaligned(fromByteOffset: 8 * (behind + row), as: SIMD4<Double>.self)
-                row += 4
-              }
-              while row < count {
-                unsafe s[0] += a[ahead + row] * a[behind + row]
-                row += 1
-              }
-              let sum = weight * ((s[0] + s[1]) + (s[2] + s[3]))
-              // Each term stands with its transpose; at lag 0 the two are one.
-              unsafe sums[i + p * j] += sum
-              if lag > 0 || i != j { unsafe sums[j + p * i] += sum }
-            }
-          }
+    for lag in 0...max(0, min(lags, n - 1)) {
+      let weight = 1 - Double(lag) / Double(lags + 1)
+      for i in 0..<p {
+        for j in 0..<(lag == 0 ? i + 1 : p) {
+          let sum = weight * product(ofColumns: i, j, lag: lag)
+          // Each term stands with its transpose; at lag 0 the two are one.
+          result[i, j] += sum
+          if lag > 0 || i != j { result[j, i] += sum }
         }
       }
     }
     return result
+  }
+
+  /// Σₜ a_tᵢ a_{t−L}ⱼ over the rows a; four partial sums keep the processor's adders busy.
+  fileprivate func product(ofColumns i: Int, _ j: Int, lag: Int) -> Double {
+    let (ahead, behind, count) = (rows * i + lag, rows * j, rows - lag)
+    return unsafe elements.withUnsafeBytes { bytes in
+      let a = unsafe bytes.assumingMemoryBound(to: Double.self)
+      var s = SIMD4<Double>(repeating: 0)
+      var row = 0
+      while row + 4 <= count {
+        unsafe s +=
+          bytes.loadUnaligned(fromByteOffset: 8 * (ahead + row), as: SIMD4<Double>.self)
+          * bytes.loadUnaligned(fromByteOffset: 8 * (behind + row), as: SIMD4<Double>.self)
+        row += 4
+      }
+      while row < count {
+        unsafe s[0] += a[ahead + row] * a[behind + row]
+        row += 1
+      }
+      return (s[0] + s[1]) + (s[2] + s[3])
+    }
   }
 
   /// The sums of the rows that share a label, one row a label.

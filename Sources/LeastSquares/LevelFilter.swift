@@ -147,38 +147,32 @@ public struct LevelFilter: Sendable {
     if logVariances.count != steps { logVariances = [Double](repeating: 0, count: steps) }
     for step in 0..<p { logVariances[step] = .log(starts[step].variance) }
     for step in p..<max(p, steps) { logVariances[step] = 0 }
-    var error = [Double](repeating: 0, count: steps)
+    var response = [Double](repeating: 0, count: steps)
+    for t in 0..<steps { response[t] = observations[t + 1] - observations[t] - inputs.elements[t] }
     for column in 0..<series {
       let start = steps * column
       unsafe whitened.elements.withUnsafeMutableBufferPointer { whitened in
-        unsafe error.withUnsafeMutableBufferPointer { error in
-          unsafe inputs.elements.withUnsafeBufferPointer { inputs in
-            if column == 0 {
-              for t in 0..<steps { unsafe error[t] = observations[t + 1] - observations[t] - inputs[t] }
-            } else {
-              for t in 0..<steps { unsafe error[t] = inputs[start + t] }
-            }
-          }
-          for t in 0..<steps { unsafe whitened[start + t] = error[t] }
+        unsafe (column == 0 ? response : inputs.elements).withUnsafeBufferPointer { errors in
+          for t in 0..<steps { unsafe whitened[start + t] = errors[start + t] }
           for j in 0..<p {
             let coefficient = phi[j]
-            for t in p..<max(p, steps) { unsafe whitened[start + t] -= coefficient * error[t - 1 - j] }
+            for t in p..<max(p, steps) { unsafe whitened[start + t] -= coefficient * errors[start + t - 1 - j] }
           }
           for t in 0..<p {
             for (j, coefficient) in starts[t].coefficients.enumerated() {
-              unsafe whitened[start + t] -= coefficient * error[t - 1 - j]
+              unsafe whitened[start + t] -= coefficient * errors[start + t - 1 - j]
             }
             unsafe whitened[start + t] /= .sqrt(starts[t].variance)
           }
         }
       }
       // The level, the last error, and what the errors before it will do: a regressor's are those of an observed 0.
-      let sign = column == 0 ? 1.0 : -1.0
+      func error(_ t: Int) -> Double { column == 0 ? response[t] : -inputs.elements[start + t] }
       finalStates.elements[m * column] = column == 0 ? observations[steps] : 0
       for i in 1..<max(1, m) {
-        var sum = i == 1 ? error[steps - 1] : 0
-        if i > 1 { for j in (i - 1)..<p { sum += phi[j] * error[steps + i - j - 3] } }
-        finalStates.elements[i + m * column] = sign * sum
+        var sum = i == 1 ? error(steps - 1) : 0
+        if i > 1 { for j in (i - 1)..<p { sum += phi[j] * error(steps + i - j - 3) } }
+        finalStates.elements[i + m * column] = sum
       }
     }
     return true

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -120,6 +122,8 @@ public final class PartFile: Sendable {
   private let final: String
   private let temporary: String
   private let descriptor: Int32
+  /// Why an early ``flush()`` failed; the disk says so once only.
+  private let lost = Mutex<String?>(nil)
 
   /// Begins a file.
   ///
@@ -149,9 +153,24 @@ public final class PartFile: Sendable {
     guard TextFile.writeAll(bytes, to: descriptor) else { throw failed() }
   }
 
+  /// Forces what there is to the disk, so that less is left for the end; what goes wrong is said by ``finish()``.
+  public func flush() {
+    guard !force() else { return }
+    let reason = systemReason()
+    lost.withLock { $0 = $0 ?? reason }
+  }
+
+  private func force() -> Bool {
+    fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP
+  }
+
   /// Forces the file to the disk and gives it its name. The folder is to be forced too.
   public func finish() throws(SeriesIOError) {
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP else { throw failed() }
+    guard force() else { throw failed() }
+    if let reason = lost.withLock({ $0 }) {
+      discard()
+      throw .cannotWrite(file: final, reason: reason)
+    }
     guard unsafe rename(temporary, final) == 0 else { throw failed() }
   }
 

@@ -98,7 +98,9 @@ public final class PanelReader {
       }
       let offset = scanner.kept
       let begins: Bool
-      if let found = unsafe scanner.name() {
+      if !series.isEmpty, scanner.beginsRow(with: name) {
+        begins = false
+      } else if let found = unsafe scanner.name() {
         begins = unsafe series.isEmpty || !isCurrent(found)
         if begins {
           if let last = series.last, last.range.upperBound >= Self.blockBytes || series.count >= Self.blockSeries {

@@ -92,6 +92,14 @@ protocol RowSupply: AnyObject {
     return unsafe UnsafeRawBufferPointer(start: base + cell, count: stop - cell)
   }
 
+  /// Whether the name of the row's series stands first in it, as it is and without blanks, and is this.
+  func beginsRow(with name: [UInt8]) -> Bool {
+    guard nameIndex == 0, !isQuoted, !name.isEmpty, end - start > name.count else { return false }
+    // A name with a separator in it only stands between quotation marks.
+    return unsafe base[start + name.count] == separator && memcmp(base + start, name, name.count) == 0
+      && memchr(base + start, Int32(separator), name.count) == nil
+  }
+
   /// The bytes of the header: the first row that is not blank.
   func header() throws(SeriesIOError) -> [UInt8]? {
     while filled < 4, !isAtEnd { try refill() }
