@@ -79,9 +79,9 @@ struct GrowthEstimation {
     // Names what cannot be told apart before anything is searched.
     start(&parameters)
     sigma = try regress(&parameters, sigma: nil)
-    var converged = true
+    var end: NonlinearFit?
     for round in 0..<30 {
-      if !nonlinear.isEmpty { converged = try search(&parameters, sigma: sigma, fresh: round == 0) }
+      if !nonlinear.isEmpty { end = try search(&parameters, sigma: sigma, fresh: round == 0) }
       guard !beliefs.isEmpty else { break }
       // σ decides how much a prior counts.
       let next = try regress(&parameters, sigma: sigma)
@@ -93,11 +93,13 @@ struct GrowthEstimation {
     // (Patterson and Thompson 1971), criteria those of the maximum.
     var likelihoodSum: Double?
     if !errors.isEmpty, beliefs.isEmpty {
-      likelihoodSum = equation.residuals(parameters).reduce(0) { $0 + $1 * $1 }
+      likelihoodSum = end?.residualSumOfSquares
       restricted = true
-      converged = try search(&parameters, sigma: sigma, fresh: false)
+      end = try search(&parameters, sigma: sigma, fresh: false)
     }
-    return try conclude(parameters, sigma: sigma, likelihoodSum: likelihoodSum, converged: converged)
+    if beliefs.isEmpty, !nonlinear.isEmpty { try regress(&parameters, sigma: sigma) }
+    return try conclude(
+      parameters, sigma: sigma, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
   }
 
   /// ψ from which the search starts.
@@ -214,9 +216,10 @@ struct GrowthEstimation {
     for row in result.indices { result[row] *= factor }
   }
 
+  /// The best ψ, with the sum of squares of data and priors for the best θ.
   private mutating func search(
     _ parameters: inout [Double], sigma: Double, fresh: Bool
-  ) throws(LeastSquaresError) -> Bool {
+  ) throws(LeastSquaresError) -> NonlinearFit {
     let count = equation.innovationCount + beliefs.count
     var work = [Double](repeating: 0, count: count)
     var current = parameters
@@ -272,8 +275,7 @@ struct GrowthEstimation {
     let end = long.minimise(
       from: near, count: count, residuals: { projected($0, &current, sigma: sigma, into: &$1) }, bounds: bounds)
     unpack(end.parameters, into: &parameters)
-    try regress(&parameters, sigma: sigma)
-    return end.converged
+    return end
   }
 
   /// u of the errors at given parameters; 0 where they are not searched yet.
@@ -335,8 +337,8 @@ struct GrowthEstimation {
     if !nonlinear.isEmpty {
       design = jacobian(parameters, design)
       response = residuals(parameters, sigma: sigma)
-      try solver.solve(design, response, into: &fit)
       if errors.isEmpty {
+        try solver.solve(design, response, into: &fit)
         // One Gauss–Newton step by the refined solver gives the last digits.
         var moved = parameters
         for (column, position) in (linear + nonlinear).enumerated() { moved[position] += fit.coefficients[column] }

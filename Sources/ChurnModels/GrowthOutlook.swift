@@ -125,8 +125,9 @@ extension FittedNetGrowth {
       var linearErrors: [[Double]]
       var filter: LevelFilter
     }
+    var whitened = equation.room()
     func state(_ parameters: [Double]) throws -> State {
-      guard let whitened = equation.whitened(parameters) else { throw ChurnModelError.notFinite }
+      guard equation.whiten(parameters, into: &whitened) else { throw ChurnModelError.notFinite }
       let window = specification.timing.window
       let process = process(parameters)
       let final = whitened.filter.finalStates
@@ -169,7 +170,7 @@ extension FittedNetGrowth {
     // Parameters in which the equation is not linear, by their slope at the estimate.
     func drift(_ parameters: [Double]) throws -> [Double] {
       let state = try state(parameters)
-      let theta = try design(parameters)
+      let theta = specification.decayIndices.isEmpty ? theta : try design(parameters)
       return (0..<months).map { row in
         var sum = state.errors[row] + (row == 0 ? persistence * state.level : 0)
         for column in 0..<theta.columns { sum += theta[row, column] * values[column] }
