@@ -180,7 +180,8 @@ extension GrowthEquation {
     if !errorPositions.isEmpty {
       let split = errorPositions.lowerBound + specification.errors.arOrder
       process = ARMAProcess(
-        ar: Array(parameters[errorPositions.lowerBound..<split]), ma: Array(parameters[split..<errorPositions.upperBound]))
+        ar: Array(parameters[errorPositions.lowerBound..<split]),
+        ma: Array(parameters[split..<errorPositions.upperBound]))
     }
     guard
       result.filter.run(

@@ -26,6 +26,8 @@ public struct GrowthOutlook: Sendable, Equatable {
   public let start: Double
   /// One row a month, one column a coefficient; that of κ is 0 unless the errors depend on it.
   public let rows: Matrix
+  /// The columns of ``rows`` that are not 0 in every month.
+  public let filledColumns: [Int]
   /// What a month brings whatever the coefficients.
   public let offsets: [Double]
   /// ψ₀, ψ₁, …: what an innovation does to the errors of its month and the following ones. Several equally likely answers
@@ -64,6 +66,7 @@ public struct GrowthOutlook: Sendable, Equatable {
     self.impulses = impulses
     self.noise = noise
     self.recursion = recursion
+    filledColumns = (0..<rows.columns).filter { column in !rows.column(column).allSatisfy { $0 == 0 } }
   }
 
   /// The outlook with columns of further coefficients put among the others, for effects that are stated beside a fit.

@@ -32,8 +32,8 @@ extension SIMD8<Double> {
     sum = square * sum + 1.66666666666666019037e-01
     let c = r - square * sum
     // 2ᵏ: k goes to the exponent.
-    let bits = unsafe unsafeBitCast(shifted, to: SIMD8<Int64>.self)
-    let power = unsafe unsafeBitCast((bits &<< 52) &+ (1023 &<< 52), to: Lanes.self)
+    var power = Lanes()
+    for lane in 0..<8 { power[lane] = Double(bitPattern: (shifted[lane].bitPattern &<< 52) &+ (1023 &<< 52)) }
     return (1 - ((low - r * c / (2 - c)) - high)) * power
   }
 
@@ -51,25 +51,19 @@ extension SIMD8<Double> {
     return result
   }
 
-  /// Whether every lane is a number.
-  public var isFinite: Bool { (self * 0) == Lanes(repeating: 0) }
-}
-
-extension Array where Element == Lanes {
-  /// Sets both draws of a pair, to a number and its opposite.
-  ///
-  /// - Parameters:
-  ///   - index: the packet.
-  ///   - pair: 0 to 3.
-  ///   - value: that of the first draw.
+  /// Pairs of a number and its opposite.
   @inlinable
-  public mutating func set(_ index: Int, pair: Int, _ value: Double) {
-    precondition(indices.contains(index) && (0..<4).contains(pair), "a pair of a packet")
-    // In memory, for lanes of a register cannot be named by a number.
-    unsafe withUnsafeMutableBytes { bytes in
-      let numbers = unsafe bytes.assumingMemoryBound(to: Double.self)
-      unsafe numbers[8 * index + 2 * pair] = value
-      unsafe numbers[8 * index + 2 * pair + 1] = -value
+  public init(pairs a: Double, _ b: Double, _ c: Double, _ d: Double) { self.init(a, -a, b, -b, c, -c, d, -d) }
+
+  /// Packets of four pairs from the numbers of the first pair, those of the second, and so on.
+  public static func pairs(_ numbers: [Double]) -> [Lanes] {
+    let count = numbers.count / 4
+    return (0..<count).map { index in
+      Lanes(
+        pairs: numbers[index], numbers[count + index], numbers[2 * count + index], numbers[3 * count + index])
     }
   }
+
+  /// Whether every lane is a number.
+  public var isFinite: Bool { (self * 0) == Lanes(repeating: 0) }
 }

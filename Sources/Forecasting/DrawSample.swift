@@ -1,4 +1,5 @@
 import Drivers
+import LeastSquares
 
 /// The draws of one number, in bounded memory: as they are up to a limit, beyond that counted in narrow bins of a grid
 /// that the first draws decide.
@@ -15,13 +16,8 @@ public struct DrawSample: Sendable {
 
   /// No draws yet.
   ///
-  /// - Parameters:
-  ///   - capacity: the most draws that are kept as they are, and the number of bins.
-  ///   - expected: the number of draws to come.
-  public init(capacity: Int, expected: Int) {
-    self.init([], capacity: capacity)
-    kept.reserveCapacity(min(capacity, expected))
-  }
+  /// - Parameter capacity: the most draws that are kept as they are, and the number of bins.
+  public init(capacity: Int) { self.init([], capacity: capacity) }
 
   /// These draws, no more than the capacity.
   init(_ kept: [Double], capacity: Int) {
@@ -68,7 +64,7 @@ public struct DrawSample: Sendable {
   ///   - inLogs: whether it is the logarithms of the draws, then above 0, between which is interpolated.
   /// - Returns: one a probability.
   public func quantiles(_ probabilities: [Double], inLogs: Bool = false) -> [Double] {
-    if bins.isEmpty { return Forecasting.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
+    if bins.isEmpty { return LeastSquares.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
     return probabilities.map { probability in
       var rest = probability * Double(count)
       for bin in bins.indices {

@@ -85,8 +85,10 @@ public struct GrowthDraws: Sendable {
   public func packet(_ pairs: Range<Int>, seed: UInt64) -> Packet {
     let hasParameters = sources.contains(.parameters)
     let hasInnovations = sources.contains(.innovations)
-    var shifts = [Lanes](repeating: Lanes(repeating: 0), count: distribution.mean.count)
-    var errors = [Lanes](repeating: Lanes(repeating: 0), count: months)
+    // Pair by pair; what is left of the last packet stays 0.
+    let rows = distribution.mean.count
+    var shifts = [Double](repeating: 0, count: Self.pairsOfPacket * rows)
+    var errors = [Double](repeating: 0, count: Self.pairsOfPacket * months)
     var normals = [Double](repeating: 0, count: distribution.factor.columns)
     var unknownState = [Double](repeating: 0, count: noise.columns)
     var deviates = [Double](repeating: 0, count: months)
@@ -98,21 +100,22 @@ public struct GrowthDraws: Sendable {
       for index in deviates.indices { deviates[index] = sigma * deviate(&stream) }
       for index in unknownState.indices { unknownState[index] = sigma * stream.normal() }
       if hasParameters {
-        for row in shifts.indices {
+        for row in 0..<rows {
           var sum = 0.0
           for column in normals.indices { sum += distribution.factor[row, column] * normals[column] }
-          shifts.set(row, pair: position, distribution.estimated[row] ? scale * sum : sum)
+          shifts[position * rows + row] = distribution.estimated[row] ? scale * sum : sum
         }
       }
       if hasInnovations {
         let response = impulses[pair % impulses.count]
         for month in 0..<months {
-          errors.set(month, pair: position, error(month, deviates, unknownState, response))
+          errors[position * months + month] = error(month, deviates, unknownState, response)
         }
       }
     }
-    for row in shifts.indices { shifts[row] += distribution.mean[row] }
-    return Packet(first: 2 * pairs.lowerBound, count: 2 * pairs.count, parameters: shifts, errors: errors)
+    return Packet(
+      first: 2 * pairs.lowerBound, count: 2 * pairs.count,
+      parameters: zip(Lanes.pairs(shifts), distribution.mean).map { $0 + $1 }, errors: Lanes.pairs(errors))
   }
 
   /// A deviate of mean 0 and variance 1.

@@ -12,7 +12,7 @@ extension GrowthOutlook {
   public func drifts(_ parameters: [Lanes], into result: inout [Lanes]) {
     let count = rows.rows
     for month in 0..<count { result[month] = Lanes(repeating: offsets[month]) }
-    for column in 0..<rows.columns {
+    for column in filledColumns {
       let parameter = parameters[column]
       let start = column * count
       for month in 0..<count { result[month] += rows.elements[start + month] * parameter }

@@ -1,3 +1,4 @@
+import LeastSquares
 import Series
 
 /// What the forecasts of many series come to, gathered row by row in bounded room: the first series whole, of the others

@@ -80,25 +80,20 @@ struct PoissonQuantile: Sendable, Equatable {
       }
       return
     }
-    let last = sums.count - 1
-    let lastSlot = guide.count - 1
-    precondition(months.upperBound <= counts.count && months.upperBound <= probabilities.count)
-    unsafe counts.withUnsafeMutableBytes { counts in
-      let counts = unsafe counts.assumingMemoryBound(to: Double.self)
-      unsafe probabilities.withUnsafeBytes { probabilities in
-        let probabilities = unsafe probabilities.assumingMemoryBound(to: Double.self)
-        unsafe sums.withUnsafeBufferPointer { sums in
-          unsafe guide.withUnsafeBufferPointer { guide in
-            // Lane behind lane.
-            for place in (8 * months.lowerBound)..<(8 * months.upperBound) {
-              let wanted = unsafe probabilities[place]
-              var k = unsafe Int(guide[min(Int(wanted * Self.slots), lastSlot)])
-              while k < last, unsafe sums[k] < wanted { k += 1 }
-              unsafe counts[place] = Double(k)
-            }
-          }
-        }
-      }
+    let (last, lastSlot) = (sums.count - 1, guide.count - 1)
+    let (sums, guide) = (sums.span, guide.span)
+    var places = counts.mutableSpan
+    for month in months {
+      let p = probabilities[month]
+      // Lanes by their numbers, for those of a register cannot be named by a variable.
+      places[month] = Lanes(
+        count(p[0]), count(p[1]), count(p[2]), count(p[3]), count(p[4]), count(p[5]), count(p[6]), count(p[7]))
+    }
+    @inline(__always)
+    func count(_ probability: Double) -> Double {
+      var k = Int(guide[min(Int(probability * Self.slots), lastSlot)])
+      while k < last, sums[k] < probability { k += 1 }
+      return Double(k)
     }
   }
 }

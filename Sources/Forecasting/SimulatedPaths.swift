@@ -1,4 +1,5 @@
 import Drivers
+import LeastSquares
 import RealModule
 import Series
 

@@ -57,7 +57,9 @@ public struct LevelFilter: Sendable {
   ) -> Bool {
     precondition(
       inputs.rows == steps && observations.count == observed.count, "an input a step, a value an observation")
-    if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true, steps >= process?.ar.count ?? 0 {
+    if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true,
+      steps >= process?.ar.count ?? 0
+    {
       return difference(AutoregressiveProcess(process?.ar ?? []), states: process == nil ? 0 : 1, inputs, observations)
     }
     guard covariances(persistence, process) else { return false }

@@ -1,37 +1,38 @@
 import Series
 
-/// Cells of a row written one behind the other into memory that is large enough for them.
-@safe struct ByteRow: ~Copyable {
-  private let room: UnsafeMutableBufferPointer<UInt8>
+/// Where the next cell goes in memory that is large enough for a row.
+struct ByteRow {
   /// The number of bytes that were written.
-  private(set) var count = 0
+  private(set) var count: Int
 
-  init(_ room: UnsafeMutableBufferPointer<UInt8>) { unsafe self.room = room }
-
-  private mutating func take(_ bytes: Int) -> UnsafeMutableBufferPointer<UInt8> {
-    precondition(unsafe count + bytes <= room.count, "the room is large enough")
-    defer { count += bytes }
-    return unsafe UnsafeMutableBufferPointer(rebasing: room[count..<(count + bytes)])
-  }
+  /// A row that begins behind so many bytes.
+  init(count: Int) { self.count = count }
 
   /// One byte.
-  mutating func put(_ byte: UInt8) { unsafe take(1)[0] = byte }
+  @inline(__always)
+  mutating func put(_ byte: UInt8, to room: inout MutableSpan<UInt8>) {
+    room[count] = byte
+    count += 1
+  }
 
   /// Bytes as they are.
-  mutating func put(_ bytes: [UInt8]) { _ = unsafe take(bytes.count).update(fromContentsOf: bytes) }
+  @inline(__always)
+  mutating func put(_ bytes: [UInt8], to room: inout MutableSpan<UInt8>) {
+    for byte in bytes { put(byte, to: &room) }
+  }
 
   /// A comma and a month of a year of four digits, as YYYY-MM.
-  mutating func put(_ month: Month) {
-    let place = unsafe take(8)
-    unsafe place[0] = UInt8(ascii: ",")
-    unsafe Self.pair(month.year / 100, place, 1)
-    unsafe Self.pair(month.year % 100, place, 3)
-    unsafe place[5] = UInt8(ascii: "-")
-    unsafe Self.pair(month.monthOfYear, place, 6)
+  mutating func put(_ month: Month, to room: inout MutableSpan<UInt8>) {
+    room[count] = UInt8(ascii: ",")
+    Self.pair(month.year / 100, &room, count + 1)
+    Self.pair(month.year % 100, &room, count + 3)
+    room[count + 5] = UInt8(ascii: "-")
+    Self.pair(month.monthOfYear, &room, count + 6)
+    count += 8
   }
 
   /// A comma and a number from 0 to 10¹⁵ as a whole one.
-  mutating func put(whole value: Double) {
+  mutating func put(whole value: Double, to room: inout MutableSpan<UInt8>) {
     var rest = UInt64(value.rounded())
     var digits = 1
     var power: UInt64 = 10
@@ -39,21 +40,23 @@ import Series
       digits += 1
       power &*= 10
     }
-    let place = unsafe take(digits + 1)
-    unsafe place[0] = UInt8(ascii: ",")
-    var end = digits + 1
-    while end > 2 {
+    room[count] = UInt8(ascii: ",")
+    count += digits + 1
+    var end = count
+    while digits >= 2 {
       let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 100)
       rest = quotient
       end -= 2
-      unsafe Self.pair(Int(truncatingIfNeeded: remainder), place, end)
+      digits -= 2
+      Self.pair(Int(truncatingIfNeeded: remainder), &room, end)
     }
-    if end == 2 { unsafe place[1] = UInt8(truncatingIfNeeded: 48 + rest) }
+    if digits == 1 { room[end - 1] = UInt8(truncatingIfNeeded: 48 + rest) }
   }
 
   /// Two digits.
-  private static func pair(_ value: Int, _ place: UnsafeMutableBufferPointer<UInt8>, _ start: Int) {
-    unsafe place[start] = UInt8(truncatingIfNeeded: 48 + value / 10)
-    unsafe place[start + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
+  @inline(__always)
+  private static func pair(_ value: Int, _ room: inout MutableSpan<UInt8>, _ start: Int) {
+    room[start] = UInt8(truncatingIfNeeded: 48 + value / 10)
+    room[start + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
   }
 }

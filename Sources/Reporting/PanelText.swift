@@ -61,7 +61,8 @@ public enum PanelText {
   public static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) {
-    guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), (1000...9998).contains(first.year) else {
+    let last = first.advanced(by: values.count / width - 1)
+    guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), first.year >= 1000, last.year <= 9999 else {
       var month = first
       for index in stride(from: 0, to: values.count, by: width) {
         text.append(contentsOf: series)
@@ -80,20 +81,21 @@ public enum PanelText {
     }
     // The common case in one piece of memory: names, eight bytes of month, seventeen of a number and its comma.
     let rowBytes = series.count + 8 + 17 * width + 1 + model.count + 1
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: values.count / width * rowBytes) { room in
-      var row = unsafe ByteRow(room)
-      var month = first
-      for index in stride(from: 0, to: values.count, by: width) {
-        row.put(series)
-        row.put(month)
-        for column in 0..<width { row.put(whole: values[index + column]) }
-        row.put(comma)
-        row.put(model)
-        row.put(lineFeed)
-        month = month.advanced(by: 1)
-      }
-      unsafe text.append(contentsOf: room[..<row.count])
+    let start = text.count
+    text.append(contentsOf: repeatElement(0, count: values.count / width * rowBytes))
+    var row = ByteRow(count: start)
+    var room = text.mutableSpan
+    var month = first
+    for index in stride(from: 0, to: values.count, by: width) {
+      row.put(series, to: &room)
+      row.put(month, to: &room)
+      for column in 0..<width { row.put(whole: values[index + column], to: &room) }
+      row.put(comma, to: &room)
+      row.put(model, to: &room)
+      row.put(lineFeed, to: &room)
+      month = month.advanced(by: 1)
     }
+    text.removeLast(text.count - row.count)
   }
 
   /// Appends the row of a coefficient.

@@ -111,7 +111,7 @@ extension ScenarioSolution {
     let centre = values.map { $0[0] }
     let shapley = shapleyValues(values).map { $0[0] }
     let count = game.players.count
-    var samples = (0...count).map { _ in DrawSample(capacity: max(8, draws / 8 * 8 + 8), expected: draws) }
+    var samples = (0...count).map { _ in DrawSample(capacity: max(8, draws / 8 * 8 + 8)) }
     forEachPacket(draws) { draw in
       let values = game.values(draw, months)
       for (player, value) in shapleyValues(values).enumerated() { samples[player].add(value, draw.count) }

@@ -85,7 +85,7 @@ extension ScenarioSolution {
     forEachPacket(draws) { packets.append($0) }
     let logTarget = Double.log(target)
     func sample(_ mixture: ScenarioEquation.Mixture) throws -> DrawSample {
-      var sample = DrawSample(capacity: 20_000, expected: draws)
+      var sample = DrawSample(capacity: 20_000)
       for draw in packets { sample.add(equation.levels(mixture, as: chosen, draw)[row], draw.count) }
       guard sample.isWithin(700) else { throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name) }
       return sample

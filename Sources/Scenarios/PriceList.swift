@@ -78,7 +78,7 @@ extension ScenarioSolution {
       return mixtures.map { .exp(equation.levels($0, as: chosen, draw)[row]) - plain }
     }
     let centre = losses(self.centre).map { $0[0] }
-    var samples = mixtures.map { _ in DrawSample(capacity: 20_000, expected: file.draws) }
+    var samples = mixtures.map { _ in DrawSample(capacity: 20_000) }
     forEachPacket(file.draws) { draw in
       for (index, loss) in losses(draw).enumerated() { samples[index].add(loss, draw.count) }
     }

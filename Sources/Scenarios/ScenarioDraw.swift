@@ -73,15 +73,18 @@ extension ScenarioEquation {
     }
     var independent: [[Lanes]] = []
     for column in random {
-      var normals = [Lanes](repeating: Lanes(repeating: 0), count: columns[column].courses[0].path.count)
+      let count = columns[column].courses[0].path.count
+      // Pair by pair; what is left of the last packet stays 0.
+      var normals = [Double](repeating: 0, count: GrowthDraws.pairsOfPacket * count)
       for (position, pair) in pairs.enumerated() {
         var numbers = stream(column, pair)
         // From the month behind the base on, then backwards, so that an earlier beginning changes no later month.
-        let behind = max(0, normals.count - months.count)
-        for month in behind..<normals.count { normals.set(month, pair: position, numbers.normal()) }
-        for month in (0..<behind).reversed() { normals.set(month, pair: position, numbers.normal()) }
+        let behind = max(0, count - months.count)
+        let start = position * count
+        for month in behind..<count { normals[start + month] = numbers.normal() }
+        for month in (0..<behind).reversed() { normals[start + month] = numbers.normal() }
       }
-      independent.append(normals)
+      independent.append(Lanes.pairs(normals))
     }
     var normals = [[Lanes]](repeating: [], count: columns.count)
     for (row, column) in random.enumerated() {

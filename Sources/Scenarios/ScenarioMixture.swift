@@ -136,13 +136,15 @@ extension ScenarioEquation {
     }
   }
 
-  private func deviations(_ driver: Int, _ kernel: DriverKernel, _ raw: [Lanes], _ draw: Draw) -> [[Lanes]] {
+  private func deviations(
+    _ driver: Int, _ kernel: DriverKernel, _ raw: consuming [Lanes], _ draw: Draw
+  ) -> [[Lanes]] {
     let decay = drivers[driver].decay.map { position in
       pointwiseMin(
         pointwiseMax(draw.parameters[position], Lanes(repeating: 0)), Lanes(repeating: Calibration.highestDecay))
     }
-    var z = kernel.columns(of: raw, decay: decay)
     let offset = raw.count - months.count
+    var z = kernel.columns(of: raw, decay: decay)
     if decay != nil, drivers[driver].outlookFollowsDecay, let column = drivers[driver].column,
       let path = columns[column].courses.last?.path
     {

@@ -89,13 +89,11 @@ extension ScenarioSolution {
     }
     var quantities = DrawTable(columns: equation.quantities.names.count, capacity: capacity, expected: draws)
     forEachPacket(of: pairs) { draw in
-      let paths = scenarios.map { path($0, draw, centres[$0], &tallies[$0]) }
-      let users = paths.map { path in path.map { Lanes.exp($0) } }
+      let users = scenarios.map { simulated($0, draw, centres[$0], &tallies[$0]) }
       for scenario in scenarios {
         let reference = references[scenario]
         tallies[scenario].add(
-          paths[scenario], users: users[scenario], reference: reference == scenario ? nil : users[reference],
-          draw.count)
+          users[scenario], reference: reference == scenario ? nil : users[reference], draw.count)
       }
       quantities.add(displayed(draw), draw.count)
     }
@@ -103,14 +101,16 @@ extension ScenarioSolution {
   }
 
   /// Users of eight draws of a scenario; the first draws also say what each source does alone, the others at the centre.
-  private func path(
+  private func simulated(
     _ scenario: Int, _ draw: ScenarioEquation.Draw, _ centre: ScenarioCentre, _ tally: inout ScenarioTally
   ) -> [Lanes] {
     let scaled = equation.scaled(draw, scenario)
     let drawn = equation.drivers.indices.map { equation.deviations($0, centre.mixture, draw) }
     let drifts = equation.drifts(centre.mixture, drawn, scaled)
+    guard draw.first < Self.drawsOfShares else {
+      return Self.users(equation.accumulated(drifts, as: scenario, scaled, draw.errors))
+    }
     let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
-    guard draw.first < Self.drawsOfShares else { return levels }
     var parametersOnly = drifts
     var driversOnly: [Lanes]?
     if centre.isDriven {
@@ -135,6 +135,12 @@ extension ScenarioSolution {
         month, parameters: parametersOnly[month] - still, innovations: innovationsOnly[month] - still,
         drivers: driversOnly.map { $0[month] - still }, draw.count)
     }
+    return Self.users(levels)
+  }
+
+  /// U from ln U.
+  private static func users(_ levels: consuming [Lanes]) -> [Lanes] {
+    for month in levels.indices { levels[month] = .exp(levels[month]) }
     return levels
   }
 

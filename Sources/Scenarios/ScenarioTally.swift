@@ -25,7 +25,7 @@ struct ScenarioTally: Sendable {
       hasReference && draws > capacity ? DrawTable(columns: months, capacity: capacity, expected: draws) : nil
     self.hasReference = hasReference
     moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
-    self.thresholds = thresholds.map { Lanes(repeating: .log($0)) }
+    self.thresholds = thresholds.map { Lanes(repeating: $0) }
     crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
@@ -39,20 +39,19 @@ struct ScenarioTally: Sendable {
   /// Takes in eight draws, and the same draws of the reference.
   ///
   /// - Parameters:
-  ///   - paths: ln U by month.
   ///   - users: U by month.
   ///   - reference: U of the reference; nil for the reference itself.
   ///   - lanes: how many lanes are draws.
-  mutating func add(_ paths: [Lanes], users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
+  mutating func add(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     self.users.add(users, lanes)
     if let reference, differences != nil { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
-    for path in paths where !all((path .< 700) .& (path .> -700)) { isOutside = true }
+    for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { isOutside = true }
     for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
-      for month in paths.indices {
-        let below = (paths[month] .< threshold) .& open
+      for month in users.indices {
+        let below = (users[month] .< threshold) .& open
         for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
-        open = open .& (paths[month] .>= threshold)
+        open = open .& (users[month] .>= threshold)
       }
     }
     draws += lanes

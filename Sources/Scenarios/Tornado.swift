@@ -80,9 +80,9 @@ extension ScenarioSolution {
       .exp(equation.levels(mixture, as: chosen, draw)[row][0])
     }
     let randomColumns = equation.columns.indices.filter { equation.columns[$0].courses[chosen].randomness != nil }
-    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: 20_000, expected: file.draws) }
-    var innovations = DrawSample(capacity: 20_000, expected: file.draws)
-    var driven = randomColumns.map { _ in DrawSample(capacity: 20_000, expected: file.draws) }
+    var parameters = equation.quantities.names.map { _ in DrawSample(capacity: 20_000) }
+    var innovations = DrawSample(capacity: 20_000)
+    var driven = randomColumns.map { _ in DrawSample(capacity: 20_000) }
     let scaled = equation.scaled(central, chosen)
     let drifts = equation.drifts(whole, central, scaled)
     forEachPacket(file.draws) { draw in

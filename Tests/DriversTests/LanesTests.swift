@@ -30,8 +30,6 @@ struct LanesTests {
 
   @Test("The draws of a pair are opposites in neighbouring lanes")
   func pairs() {
-    var packets = [Lanes](repeating: Lanes(repeating: 7), count: 2)
-    packets.set(1, pair: 2, 3)
-    #expect(packets[0] == Lanes(repeating: 7) && packets[1] == Lanes(7, 7, 7, 7, 3, -3, 7, 7))
+    #expect(Lanes(pairs: 1, -2, 3, 0) == Lanes(1, -1, -2, 2, 3, -3, 0, 0))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Draws in bounded memory")
 struct DrawSampleTests {
   private func sample(capacity: Int, draws: Int) -> (DrawSample, [Double]) {
-    var sample = DrawSample(capacity: capacity, expected: draws)
+    var sample = DrawSample(capacity: capacity)
     var all: [Double] = []
     var stream = RandomStream(seed: 3, index: 1)
     while all.count < draws {
@@ -33,14 +33,14 @@ struct DrawSampleTests {
 
   @Test("Draws that are all the same, and draws that are no numbers")
   func extremes() {
-    var same = DrawSample(capacity: 8, expected: 80)
+    var same = DrawSample(capacity: 8)
     for _ in 0..<10 { same.add(Lanes(repeating: 7), 8) }
     #expect(same.quantiles([0.1, 0.9]).allSatisfy { abs($0 - 7) < 1e-9 } && same.isWithin(8))
-    var wrong = DrawSample(capacity: 8, expected: 80)
+    var wrong = DrawSample(capacity: 8)
     for _ in 0..<3 { wrong.add(Lanes(repeating: 1), 8) }
     wrong.add(Lanes(repeating: .nan), 8)
     #expect(!wrong.isWithin(1e300))
-    var early = DrawSample(capacity: 80, expected: 80)
+    var early = DrawSample(capacity: 80)
     early.add(Lanes(repeating: .infinity), 8)
     #expect(!early.isWithin(1e300))
   }

@@ -11,15 +11,26 @@ struct PanelTextTests {
     ]
     values += [999_999_999_999, 1e12, 100_010_001_000, 1e14 + 1, 999_999_999_999_999]
     for power in 3..<15 { values.append((0..<power).reduce(1.0) { product, _ in product * 10 } + Double(power) * 7) }
-    for value in values where value >= 1000 {
-      var text: [UInt8] = []
+    func rows(_ first: Month, _ values: [Double]) -> String {
+      var text = Array("before\n".utf8)
       PanelText.append(
-        series: PanelText.cell("a"), from: Month(year: 2023, month: 12), values: [value, 12.5, 0.123456789, value],
-        width: 2, model: Array("m".utf8), to: &text)
-      #expect(
-        String(decoding: text, as: UTF8.self)
-          == "a,2023-12,\(Int(value.rounded())),12.5,m\na,2024-01,0.123457,\(Int(value.rounded())),m\n")
+        series: PanelText.cell("a"), from: first, values: values, width: 2, model: Array("m".utf8), to: &text)
+      return String(decoding: text, as: UTF8.self)
     }
+    func text(_ value: Double) -> String { value >= 1000 ? "\(Int(value.rounded()))" : "\(value)" }
+    let december = Month(year: 2023, month: 12)
+    for value in values {
+      // Whole numbers alone are written in another way than such as are not.
+      let whole = value >= 1000 ? value.rounded() : 1000
+      #expect(
+        rows(december, [whole, 1e14, 7777, value])
+          == "before\na,2023-12,\(Int(whole)),100000000000000,m\na,2024-01,7777,\(text(value)),m\n")
+      #expect(
+        rows(december, [value, 12.5, 0.123456789, value])
+          == "before\na,2023-12,\(text(value)),12.5,m\na,2024-01,0.123457,\(text(value)),m\n")
+    }
+    #expect(rows(Month(year: 9999, month: 12), [1000, 1000, 1000, 1000]).hasSuffix("a,10000-01,1000,1000,m\n"))
+    #expect(rows(Month(year: 9999, month: 11), [1000, 1000, 1000, 1000]).hasSuffix("a,9999-12,1000,1000,m\n"))
   }
 
   @Test(
