@@ -33,15 +33,18 @@ struct Pipeline {
       }
       while let block = try reader.next() {
         // Rows that wait for those of a slow block shall not pile up.
-        while running >= jobs || block.index - wanted >= 8 * jobs {
+        func isFarAhead() -> Bool { block.index - wanted >= 8 * jobs }
+        while running >= jobs || isFarAhead() {
           try await collect()
-          try await handOn()
+          if isFarAhead() { try await handOn() }
         }
         group.addTask {
           var worker = SeriesWorker(job)
           return (block.index, block.position, try worker.output(block))
         }
         running += 1
+        // Behind the start of the next block, so that no core waits for what is written.
+        try await handOn()
       }
       while running > 0 {
         try await collect()
