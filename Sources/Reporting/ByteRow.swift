@@ -31,11 +31,11 @@ struct ByteRow {
     count += 8
   }
 
-  /// A comma and a number from 0 to 10¹⁵ as a whole one.
+  /// A comma and a number from 1000 to 10¹⁵ as a whole one.
   mutating func put(whole value: Double, to room: inout MutableSpan<UInt8>) {
     var rest = UInt64(value.rounded())
-    var digits = 1
-    var power: UInt64 = 10
+    var digits = 4
+    var power: UInt64 = 10_000
     while rest >= power {
       digits += 1
       power &*= 10
