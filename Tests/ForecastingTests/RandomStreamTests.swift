@@ -4,6 +4,18 @@ import Testing
 
 @Suite("Random stream")
 struct RandomStreamTests {
+  @Test("Normal deviates are those of Box and Muller")
+  func normals() {
+    for index in 0..<20_000 {
+      var stream = RandomStream(seed: 7, index: index)
+      var uniform = stream
+      let normals = (stream.normal(), stream.normal())
+      let radius = Double.sqrt(-2 * .log(uniform.uniform()))
+      let angle = 2 * Double.pi * uniform.uniform()
+      #expect(abs(normals.0 - radius * .cos(angle)) < 1e-14 && abs(normals.1 - radius * .sin(angle)) < 1e-14)
+    }
+  }
+
   @Test("A stream depends on seed and index only")
   func reproducible() {
     func first(_ seed: UInt64, _ index: Int) -> [Double] {
