@@ -91,6 +91,8 @@ public struct DynamicTheta: Sendable, Equatable {
     search.stepTolerance = 1e-7
     search.maximumEvaluations = 120
     search.polishes = false
+    // The weight often ends at its bound 0, where the shortest steps find the lower minimum.
+    search.smallestShare = 0
     let bounds: [ClosedRange<Double>] = [-1e3...1e3, 0.1...0.99] + (optimised ? [0...1] : [])
     var best: NonlinearFit?
     for alpha in [0.2, 0.6] {

@@ -3,13 +3,14 @@ import RealModule
 /// Difference approximations of a Jacobian, which never leave the bounds of the unknowns.
 enum Differences {
   /// Forward differences with steps of √ε; backward, or shorter, where a bound is in the way.
+  /// Below `sizes` a step becomes no smaller, or it would be lost in the rounding of f.
   static func forward(
-    at x: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
+    at x: [Double], sizes: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
     _ bounds: [ClosedRange<Double>]?, _ work: inout [Double], _ j: inout Matrix
   ) {
     var moved = x
     for k in x.indices {
-      let step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), 1e-8)
+      let step = Double.sqrt(.ulpOfOne) * max(abs(x[k]), sizes[k], 1e-8)
       let up = min(x[k] + step, bounds?[k].upperBound ?? .infinity)
       let down = max(x[k] - step, bounds?[k].lowerBound ?? -.infinity)
       moved[k] = up - x[k] >= x[k] - down ? up : down

@@ -23,6 +23,10 @@ public struct LevenbergMarquardt: Sendable {
   /// 1 loses none and needs fewer evaluations.
   public var initialStepFactor = 1.0
 
+  /// Near 0 difference steps are not smaller than for this share of the largest size that the unknown had; a first step, as
+  /// long as x, can land on 0 itself.
+  public var smallestShare = 1e-3
+
   /// A minimiser with default tolerances, near the limits of double precision.
   public init() {}
 
@@ -64,11 +68,14 @@ public struct LevenbergMarquardt: Sendable {
     var cosine = 0.0
     var termination = norm.isFinite ? NonlinearFit.Termination.evaluationLimit : .notFinite
 
+    var largest = [Double](repeating: 0, count: n)
     outer: while norm.isFinite {
+      for k in 0..<n { largest[k] = max(largest[k], abs(x[k])) }
+      let sizes = largest.map { smallestShare * ($0 > 0 ? $0 : 1) }
       if let jacobian {
         jacobian(x, &j)
       } else {
-        Differences.forward(at: x, f, residuals, bounds, &trialResiduals, &j)
+        Differences.forward(at: x, sizes: sizes, f, residuals, bounds, &trialResiduals, &j)
         evaluations += n
       }
       guard j.elements.allSatisfy(\.isFinite) else {

@@ -68,3 +68,17 @@ struct LevenbergMarquardtTests {
     #expect(broken.termination == .notFinite && !broken.converged)
   }
 }
+
+@Suite("Levenberg–Marquardt beyond zero")
+struct BeyondZeroTests {
+  @Test("A first step that lands on zero is not the end", arguments: [0.3, -0.3, 1e-3, 0])
+  func zero(start: Double) {
+    // The minimum is on the other side of zero, two steps of the start's length away or more.
+    let target = start == 0 ? 0.4 : -start
+    let fit = LevenbergMarquardt().minimise(from: [start], count: 3) { x, f in
+      for row in 0..<3 { f[row] = Double.exp(x[0] - target) - 1 + 0.1 * Double(row) }
+    }
+    let best = target + Double.log(0.9)
+    #expect(fit.converged && abs(fit.parameters[0] - best) < 1e-8)
+  }
+}
