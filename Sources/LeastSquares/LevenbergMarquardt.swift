@@ -71,7 +71,7 @@ public struct LevenbergMarquardt: Sendable {
     var largest = [Double](repeating: 0, count: n)
     outer: while norm.isFinite {
       for k in 0..<n { largest[k] = max(largest[k], abs(x[k])) }
-      let sizes = largest.map { smallestShare * ($0 > 0 ? $0 : 1) }
+      let sizes = largest.map { smallestShare * ($0 > 1e-12 ? $0 : 1) }
       if let jacobian {
         jacobian(x, &j)
       } else {
@@ -88,7 +88,8 @@ public struct LevenbergMarquardt: Sendable {
       if iterations == 0 {
         for k in 0..<n where scale[k] == 0 { scale[k] = 1 }
         let scaled = scaledNorm(x, scale)
-        radius = initialStepFactor * (scaled > 0 ? scaled : 1)
+        // A start at 0, to rounding, says nothing of the size of a step.
+        radius = initialStepFactor * (largest.contains { $0 > 1e-12 } && scaled > 0 ? scaled : 1)
       }
       qr.factorise(j)
       var rotated = f

@@ -71,10 +71,10 @@ struct LevenbergMarquardtTests {
 
 @Suite("Levenberg–Marquardt beyond zero")
 struct BeyondZeroTests {
-  @Test("A first step that lands on zero is not the end", arguments: [0.3, -0.3, 1e-3, 0])
+  @Test("A first step that lands on zero is not the end", arguments: [0.3, -0.3, 1e-3, 0, 1e-19])
   func zero(start: Double) {
     // The minimum is on the other side of zero, two steps of the start's length away or more.
-    let target = start == 0 ? 0.4 : -start
+    let target = start < 1e-9 && start >= 0 ? 0.4 : -start
     let fit = LevenbergMarquardt().minimise(from: [start], count: 3) { x, f in
       for row in 0..<3 { f[row] = Double.exp(x[0] - target) - 1 + 0.1 * Double(row) }
     }
