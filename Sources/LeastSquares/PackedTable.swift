@@ -24,7 +24,7 @@ public struct PackedTable: Sendable {
   ///   - values: one a column.
   ///   - rows: how many rows count.
   public mutating func append(_ values: [SIMD8<Double>], rows: Int) {
-    precondition(values.count == columns, "a value a column")
+    precondition(values.count == columns && (1...8).contains(rows), "a value a column, of one to eight rows")
     precondition(count % 8 == 0, "only the last rows are less than eight")
     packets.append(contentsOf: values)
     count += rows

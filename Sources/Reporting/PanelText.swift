@@ -42,11 +42,13 @@ public enum PanelText {
   ///   - model: what made it.
   ///   - text: receives the rows.
   public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
-    guard let first = forecast.months.first else { return }
-    append(
-      series: series, from: first.month,
-      values: forecast.months.flatMap { [$0.median] + $0.intervals.flatMap { [$0.lower, $0.upper] } },
-      width: 1 + 2 * first.intervals.count, model: Array(model.utf8), to: &text)
+    let model = Array(model.utf8)
+    // Month by month, for those of a quarterly series are not neighbours.
+    for month in forecast.months {
+      append(
+        series: series, from: month.month, values: [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] },
+        width: 1 + 2 * month.intervals.count, model: model, to: &text)
+    }
   }
 
   /// Appends the rows of a forecast that stands in an array.

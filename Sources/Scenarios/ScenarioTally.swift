@@ -10,6 +10,8 @@ struct ScenarioTally: Sendable {
   /// U less that of the reference, where it cannot be had from what both keep.
   private var differences: DrawTable?
   private var isOutside = false
+  /// Whether it is ln U that is kept: beyond the capacity draws are counted, evenly in logarithms.
+  private let countsLogs: Bool
   private let months: Int
   private var moments: [[DrawMoments]]
   private let thresholds: [Lanes]
@@ -25,7 +27,9 @@ struct ScenarioTally: Sendable {
       hasReference && draws > capacity ? DrawTable(columns: months, capacity: capacity, expected: draws) : nil
     self.hasReference = hasReference
     moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
-    self.thresholds = thresholds.map { Lanes(repeating: $0) }
+    // A level that is met to rounding is not crossed.
+    self.thresholds = thresholds.map { Lanes(repeating: $0 * (1 - 1e-13)) }
+    countsLogs = draws > capacity
     crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
@@ -43,7 +47,7 @@ struct ScenarioTally: Sendable {
   ///   - reference: U of the reference; nil for the reference itself.
   ///   - lanes: how many lanes are draws.
   mutating func add(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
-    self.users.add(users, lanes)
+    self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
     if let reference, differences != nil { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
     for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { isOutside = true }
     for (index, threshold) in thresholds.enumerated() {
@@ -73,7 +77,11 @@ struct ScenarioTally: Sendable {
   func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
     (0..<months).map { index in
       // The median of antithetic paths is their centre in logarithms.
-      let (median, intervals) = users.sample(index).summary(levels: probabilities, inLogs: true)
+      var (median, intervals) = users.sample(index).summary(levels: probabilities, inLogs: !countsLogs)
+      if countsLogs {
+        median = .exp(median)
+        intervals = intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) }
+      }
       return ForecastMonth(
         month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
         varianceShares: VarianceShare.of(
@@ -110,7 +118,9 @@ struct ScenarioTally: Sendable {
         return nil
       }
       return ThresholdCrossing(
-        threshold: threshold, probabilityAtHorizon: users.sample(months - 1).share(below: threshold),
+        threshold: threshold,
+        probabilityAtHorizon: users.sample(months - 1).share(
+          below: countsLogs ? .log(threshold * (1 - 1e-13)) : threshold * (1 - 1e-13)),
         probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
         interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
     }

@@ -155,9 +155,7 @@ public final class PartFile: Sendable {
 
   /// Forces what there is to the disk, so that less is left for the end; what goes wrong is said by ``finish()``.
   public func flush() {
-    guard !force() else { return }
-    let reason = systemReason()
-    lost.withLock { $0 = $0 ?? reason }
+    lost.withLock { reason in if !force() { reason = reason ?? systemReason() } }
   }
 
   private func force() -> Bool {
@@ -166,8 +164,7 @@ public final class PartFile: Sendable {
 
   /// Forces the file to the disk and gives it its name. The folder is to be forced too.
   public func finish() throws(SeriesIOError) {
-    guard force() else { throw failed() }
-    if let reason = lost.withLock({ $0 }) {
+    if let reason = lost.withLock({ reason in force() ? reason : reason ?? systemReason() }) {
       discard()
       throw .cannotWrite(file: final, reason: reason)
     }

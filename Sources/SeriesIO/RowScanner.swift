@@ -94,7 +94,9 @@ protocol RowSupply: AnyObject {
 
   /// Whether the name of the row's series stands first in it, as it is and without blanks, and is this.
   func beginsRow(with name: [UInt8]) -> Bool {
-    guard nameIndex == 0, !isQuoted, !name.isEmpty, end - start > name.count else { return false }
+    guard nameIndex == 0, !isQuoted, let first = name.first, let last = name.last, min(first, last) > 0x20,
+      end - start > name.count
+    else { return false }
     // A name with a separator in it only stands between quotation marks.
     return unsafe base[start + name.count] == separator && memcmp(base + start, name, name.count) == 0
       && memchr(base + start, Int32(separator), name.count) == nil
