@@ -14,7 +14,8 @@ struct ScenarioTally: Sendable {
   private let countsLogs: Bool
   private let months: Int
   private var moments: [[DrawMoments]]
-  private let thresholds: [Lanes]
+  /// What users fall below: a level that is met to rounding is not crossed.
+  private let floors: [Double]
   /// By threshold: how many draws fell below it first in each month; those that never did are in none.
   private var crossed: [[Int]]
   private var draws = 0
@@ -22,14 +23,13 @@ struct ScenarioTally: Sendable {
 
   init(months: Int, thresholds: [Double], capacity: Int, draws: Int, hasReference: Bool) {
     self.months = months
-    users = DrawTable(columns: months, capacity: capacity, expected: draws)
-    differences =
-      hasReference && draws > capacity ? DrawTable(columns: months, capacity: capacity, expected: draws) : nil
+    let table = DrawTable(columns: months, capacity: capacity, expected: draws)
+    countsLogs = draws > capacity
+    users = table
+    differences = hasReference && countsLogs ? table : nil
     self.hasReference = hasReference
     moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
-    // A level that is met to rounding is not crossed.
-    self.thresholds = thresholds.map { Lanes(repeating: $0 * (1 - 1e-13)) }
-    countsLogs = draws > capacity
+    floors = thresholds.map { $0 * (1 - 1e-13) }
     crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
@@ -48,14 +48,14 @@ struct ScenarioTally: Sendable {
   ///   - lanes: how many lanes are draws.
   mutating func add(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
-    if let reference, differences != nil { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
+    if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
     for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { isOutside = true }
-    for (index, threshold) in thresholds.enumerated() {
+    for (index, floor) in floors.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
       for month in users.indices {
-        let below = (users[month] .< threshold) .& open
+        let below = (users[month] .< floor) .& open
         for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
-        open = open .& (users[month] .>= threshold)
+        open = open .& (users[month] .>= floor)
       }
     }
     draws += lanes
@@ -120,7 +120,7 @@ struct ScenarioTally: Sendable {
       return ThresholdCrossing(
         threshold: threshold,
         probabilityAtHorizon: users.sample(months - 1).share(
-          below: countsLogs ? .log(threshold * (1 - 1e-13)) : threshold * (1 - 1e-13)),
+          below: countsLogs ? .log(floors[index]) : floors[index]),
         probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
         interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
     }

@@ -103,6 +103,24 @@ struct BatchRunTests {
     }
   }
 
+  @Test("Forecasts of a quarterly series stand in its quarters", arguments: [Benchmark.ets, .theta, .seasonalNaive])
+  func quarters(benchmark: Benchmark) async throws {
+    try await withFolder { folder in
+      var text = "series,month,mau\n"
+      for quarter in 0..<20 {
+        let month = Month(year: 2019, month: 3).advanced(by: 3 * quarter)
+        text += "a,\(month),\(100_000 + 1000 * quarter + 37 * (quarter % 4))\n"
+      }
+      try TextFile.write(text, to: "\(folder)/panel.csv")
+      var options = BatchOptions(panel: "\(folder)/panel.csv", model: .benchmark(benchmark))
+      options.folder = "\(folder)/out"
+      options.months = 12
+      _ = try await BatchRun(options).run()
+      let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
+      #expect(rows.map { $0.split(separator: ",")[1] } == ["2024-03", "2024-06", "2024-09", "2024-12"])
+    }
+  }
+
   @Test("The same seed gives the same paths, whatever the jobs; another gives others")
   func seeds() async throws {
     try await withFolder { folder in

@@ -47,6 +47,39 @@ struct ScenarioRunnerTests {
     #expect(run.scenarios[0].differences.allSatisfy { $0.median == 0 && $0.intervals[1].upper == 0 })
   }
 
+  @Test("A level that users stand at is not crossed", arguments: ["1k", "20k", "1M", "2M"])
+  func levelMet(users: String) throws {
+    let run = try Scenario.run(
+      """
+      base: {month: 2022-12, users: \(users)}
+      growth: 0
+      drivers:
+        outages: {reference: 1, effect: 0.002}
+      horizon: 2023-06
+      thresholds: [\(users)]
+      scenarios:
+        calm: {outages: hold}
+
+      """)
+    let crossing = try #require(run.scenarios[0].crossings.first)
+    #expect(crossing.probabilityEver == 0 && crossing.probabilityAtHorizon == 0 && crossing.median == nil)
+  }
+
+  @Test("Draws that are counted say what kept ones do, also where users differ by orders of magnitude")
+  func counted() throws {
+    let wide = stated.replacing("innovation: 0.01", with: "innovation: 0.5") + "thresholds: [10M]\n"
+    let kept = try Scenario.run(wide.replacing("draws: 2000", with: "draws: 20000")).scenarios
+    let counted = try Scenario.run(wide.replacing("draws: 2000", with: "draws: 40000")).scenarios
+    for (a, b) in zip(kept, counted) {
+      let (first, second) = try (#require(a.months.last), #require(b.months.last))
+      // Standard errors of a median and of the ends of 95 % for a deviation of 2.1 of ln U.
+      #expect(abs(.log(first.median / second.median)) < 0.1)
+      #expect(abs(.log(first.intervals[1].lower / second.intervals[1].lower)) < 0.2)
+      #expect(abs(.log(first.intervals[1].upper / second.intervals[1].upper)) < 0.2)
+      #expect(abs(a.crossings[0].probabilityAtHorizon - b.crossings[0].probabilityAtHorizon) < 0.02)
+    }
+  }
+
   @Test("A scenario that changes nothing is the reference, whatever the order of scenarios")
   func order() throws {
     let run = try Scenario.run(stated)

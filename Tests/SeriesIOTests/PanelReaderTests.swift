@@ -84,6 +84,14 @@ struct PanelReaderTests {
     #expect(found.map { $0.prefix(12) } == ["panel.csv:2:", "b@3: 2020-01", "panel.csv:4:"])
   }
 
+  @Test("A name between quotation marks keeps its blanks and separators, another has none")
+  func quotedNames() throws {
+    let blanks = "series,month,mau,x\n\" a\",2020-01,1,1\n a,2020-02,1,1\n"
+    #expect(try series(panel(blanks, size: 4096)).map { $0.prefix(3) } == [" a@", "a@3"])
+    let separators = "series,month,mau,x\n\"a,2020-01\",2020-01,1,1\na,2020-01,1,1\n"
+    #expect(try series(panel(separators, size: 4096)).map { $0.prefix(3) } == ["a,2", "a@3"])
+  }
+
   @Test("A series without end is cut and refused, and the memory with it")
   func tooLong() throws {
     let row = "a,2020-01,1," + String(repeating: "1", count: 10_000) + "\n"
