@@ -1,63 +1,6 @@
 internal import CSVParser
 import Series
 
-/// The columns of a panel that are read.
-public struct PanelLayout: Sendable {
-  /// The file as the user named it.
-  public let file: String
-  /// The columns of raw drivers, in the order in which they were asked for.
-  public let drivers: [String]
-  /// The column of users; nil where none is read.
-  public let mau: String?
-  /// The column of months.
-  public let month: String
-  /// The column of series.
-  public let series: String
-  let columnCount: Int
-  let separator: UInt8
-  /// What each cell of a row is.
-  let roles: [Int]
-
-  static let ignored = -1
-  static let seriesRole = -2
-  static let monthRole = -3
-  static let mauRole = -4
-
-  /// Finds the columns.
-  ///
-  /// - Parameters:
-  ///   - reader: the panel.
-  ///   - month: the column of months; nil for the one called month, date, quarter, year or period.
-  ///   - mau: the column of users; nil for none.
-  ///   - drivers: the columns of raw drivers.
-  /// - Throws: ``SeriesIOError`` when a column is not there or stands twice.
-  public init(
-    _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String]
-  ) throws(SeriesIOError) {
-    let header = reader.header
-    file = reader.file
-    self.drivers = drivers
-    self.mau = mau
-    series = reader.seriesColumn
-    separator = reader.separator
-    columnCount = header.count
-    let monthIndex = try SeriesFile.monthIndex(in: header, file: reader.file, named: month)
-    self.month = header[monthIndex]
-    var roles = [Int](repeating: Self.ignored, count: header.count)
-    roles[reader.seriesIndex] = Self.seriesRole
-    roles[monthIndex] = Self.monthRole
-    func place(_ name: String, _ role: Int) throws(SeriesIOError) {
-      let found = header.indices.filter { header[$0] == name }
-      guard let index = found.first else { throw .noSuchColumn(name, files: [reader.file], columns: header) }
-      guard found.count == 1, roles[index] == Self.ignored else { throw .ambiguousColumn(name, files: [reader.file]) }
-      roles[index] = role
-    }
-    if let mau { try place(mau, Self.mauRole) }
-    for (index, driver) in drivers.enumerated() { try place(driver, index) }
-    self.roles = roles
-  }
-}
-
 /// Splits the rows of series by libcsv and reads their numbers, one series after another in the same storage.
 @safe public final class PanelDecoder {
   /// What is read.
