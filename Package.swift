@@ -52,7 +52,9 @@ let rooms: [Target] = [
     dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
   .target(
     name: "Reporting",
-    dependencies: ["Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", mustache]),
+    dependencies: [
+      "Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "SeriesIO", "Series", mustache,
+    ]),
   .target(
     name: "Batch",
     dependencies: [

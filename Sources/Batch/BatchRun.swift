@@ -30,7 +30,7 @@ public struct BatchRun {
     let fingerprint = Observed()
     let reader = try PanelReader(
       input, series: options.series, sorted: options.isSorted,
-      observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0) } : nil)
+      observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0[...]) } : nil)
     let layout = try PanelLayout(
       reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in

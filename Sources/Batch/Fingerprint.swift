@@ -6,7 +6,7 @@ struct Fingerprint {
   private var hash = SHA256()
   private(set) var bytes = 0
 
-  mutating func add(_ piece: [UInt8]) {
+  mutating func add(_ piece: ArraySlice<UInt8>) {
     hash.update(data: piece)
     bytes += piece.count
   }
@@ -23,11 +23,8 @@ struct Fingerprint {
   static func input(_ path: String) throws -> Manifest.Input {
     let file = try InputFile(path: path)
     var fingerprint = Fingerprint()
-    var piece: [UInt8] = []
-    while try file.read(into: &piece, count: 1 << 20) > 0 {
-      fingerprint.add(piece)
-      piece.removeAll(keepingCapacity: true)
-    }
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    while case let count = try file.read(into: &piece), count > 0 { fingerprint.add(piece[..<count]) }
     return Manifest.Input(file: path, bytes: fingerprint.bytes, sha256: fingerprint.text)
   }
 }

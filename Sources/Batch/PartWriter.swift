@@ -107,14 +107,17 @@ final class PartWriter {
     var begun = last
     func put() throws {
       guard var part else { return }
-      try part.forecasts.append(Array(output.forecasts[begun.forecastEnd..<last.forecastEnd]))
-      try part.coefficients.append(Array(output.coefficients[begun.coefficientEnd..<last.coefficientEnd]))
+      try part.forecasts.append(output.forecasts[begun.forecastEnd..<last.forecastEnd])
+      try part.coefficients.append(output.coefficients[begun.coefficientEnd..<last.coefficientEnd])
       part.failures += output.failures[begun.failureEnd..<last.failureEnd]
       part.waiting += last.forecastEnd - begun.forecastEnd
       if part.waiting >= Self.flushBytes {
         part.waiting = 0
-        let forecasts = part.forecasts
-        DispatchQueue.global().async { forecasts.flush() }
+        let (forecasts, coefficients) = (part.forecasts, part.coefficients)
+        DispatchQueue.global().async {
+          forecasts.flush()
+          coefficients.flush()
+        }
       }
       self.part = part
       begun = last

@@ -262,7 +262,7 @@ public struct MonthlyGrowth: Sendable {
       level = slope * level + drift
       let error = error()
       let deviation = Double.sqrt(error * error + innovations * (sigma * sigma))
-      guard abs(level) < 700, deviation.isFinite else { return false }
+      guard level.magnitude < 700, deviation.isFinite else { return false }
       values.append(.exp(level))
       for half in quantiles.halves {
         values.append(.exp(level - half * deviation))

@@ -129,13 +129,13 @@ extension LinearFit {
   /// Source: W. K. Newey and K. D. West, Review of Economic Studies 61 (1994), 631, section 3.
   public func automaticLag(design: Matrix, weights: [Double]? = nil) -> Int {
     let n = observations
-    var u = Matrix(rows: n, columns: 1)
+    var u = [Double](repeating: 0, count: n)
     for column in 0..<parameters {
       let values = n * column..<n * (column + 1)
       let first = design.elements[n * column]
       let isConstant = design.elements[values].allSatisfy { $0 == first }
       if isConstant && parameters > 1 { continue }
-      unsafe u.elements.withUnsafeMutableBufferPointer { u in
+      unsafe u.withUnsafeMutableBufferPointer { u in
         unsafe design.elements.withUnsafeBufferPointer { x in
           for row in 0..<n { unsafe u[row] += x[n * column + row] * residuals[row] * (weights?[row] ?? 1) }
         }
@@ -144,10 +144,13 @@ extension LinearFit {
     let m = Int((4 * Double.pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
     var level = 0.0
     var slope = 0.0
-    for j in 0...min(m, n - 1) {
-      let covariance = u.product(ofColumns: 0, 0, lag: j) / Double(n)
-      level += j == 0 ? covariance : 2 * covariance
-      slope += 2 * Double(j) * covariance
+    unsafe u.withUnsafeBufferPointer { u in
+      guard let u = u.baseAddress else { return }
+      for j in 0...min(m, n - 1) {
+        let covariance = unsafe Stretch.product(u + j, u, count: n - j) / Double(n)
+        level += j == 0 ? covariance : 2 * covariance
+        slope += 2 * Double(j) * covariance
+      }
     }
     let ratio = slope / level
     guard ratio.isFinite else { return 0 }
@@ -163,10 +166,10 @@ extension LinearFit {
     var q = Matrix(rows: n, columns: p)
     unsafe q.elements.withUnsafeMutableBufferPointer { q in
       unsafe design.elements.withUnsafeBufferPointer { x in
+        guard let q = q.baseAddress, let x = x.baseAddress else { return }
         for column in 0..<p {
           for k in 0..<p {
-            let factor = inverseFactor[k, column]
-            for row in 0..<n { unsafe q[row + n * column] += x[row + n * k] * factor }
+            unsafe Stretch.add(inverseFactor[k, column], x + n * k, to: q + n * column, count: n)
           }
         }
       }
@@ -199,42 +202,30 @@ extension Matrix {
 
   /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
   func bartlettSum(lags: Int) -> Matrix {
+    // Half of each row with the weighted rows before it: its products with A and their transposes are the whole sum.
     let n = rows
-    let p = columns
-    var result = Matrix(rows: p, columns: p)
-    for lag in 0...max(0, min(lags, n - 1)) {
-      let weight = 1 - Double(lag) / Double(lags + 1)
-      for i in 0..<p {
-        for j in 0..<(lag == 0 ? i + 1 : p) {
-          let sum = weight * product(ofColumns: i, j, lag: lag)
-          // Each term stands with its transpose; at lag 0 the two are one.
-          result[i, j] += sum
-          if lag > 0 || i != j { result[j, i] += sum }
+    var smooth = elements
+    var result = Matrix(rows: columns, columns: columns)
+    unsafe smooth.withUnsafeMutableBufferPointer { smooth in
+      unsafe elements.withUnsafeBufferPointer { a in
+        guard let a = a.baseAddress, let smooth = smooth.baseAddress else { return }
+        for index in 0..<(n * columns) { unsafe smooth[index] *= 0.5 }
+        for lag in stride(from: 1, through: min(lags, n - 1), by: 1) {
+          let weight = 1 - Double(lag) / Double(lags + 1)
+          for column in 0..<columns {
+            unsafe Stretch.add(weight, a + n * column, to: smooth + n * column + lag, count: n - lag)
+          }
+        }
+        for i in 0..<columns {
+          for j in 0..<columns {
+            let sum = unsafe Stretch.product(a + n * i, smooth + n * j, count: n)
+            result[i, j] += sum
+            result[j, i] += sum
+          }
         }
       }
     }
     return result
-  }
-
-  /// Σₜ a_tᵢ a_{t−L}ⱼ over the rows a; four partial sums keep the processor's adders busy.
-  fileprivate func product(ofColumns i: Int, _ j: Int, lag: Int) -> Double {
-    let (ahead, behind, count) = (rows * i + lag, rows * j, rows - lag)
-    return unsafe elements.withUnsafeBytes { bytes in
-      let a = unsafe bytes.assumingMemoryBound(to: Double.self)
-      var s = SIMD4<Double>(repeating: 0)
-      var row = 0
-      while row + 4 <= count {
-        unsafe s +=
-          bytes.loadUnaligned(fromByteOffset: 8 * (ahead + row), as: SIMD4<Double>.self)
-          * bytes.loadUnaligned(fromByteOffset: 8 * (behind + row), as: SIMD4<Double>.self)
-        row += 4
-      }
-      while row < count {
-        unsafe s[0] += a[ahead + row] * a[behind + row]
-        row += 1
-      }
-      return (s[0] + s[1]) + (s[2] + s[3])
-    }
   }
 
   /// The sums of the rows that share a label, one row a label.

@@ -115,12 +115,13 @@ public struct LinearSolver: Sendable {
     let n = design.rows
     unsafe vector.withUnsafeMutableBufferPointer { r in
       unsafe design.elements.withUnsafeBufferPointer { x in
+        guard let r = r.baseAddress, let x = x.baseAddress else { return }
         for column in 0..<design.columns {
           let coefficient = coefficients[column]
           if weighted {
             for row in 0..<n { unsafe r[row] -= rowScales[row] * x[row + n * column] * coefficient }
           } else {
-            for row in 0..<n { unsafe r[row] -= x[row + n * column] * coefficient }
+            unsafe Stretch.add(-coefficient, x + n * column, to: r, count: n)
           }
         }
       }

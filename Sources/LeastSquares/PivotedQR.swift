@@ -178,14 +178,14 @@ public struct PivotedQR: Sendable {
     precondition(vector.count == rows, "a vector as long as the matrix is high")
     unsafe vector.withUnsafeMutableBufferPointer { c in
       unsafe factor.withUnsafeBufferPointer { v in
+        guard let c = c.baseAddress, let v = v.baseAddress else { return }
         for step in 0..<columns {
           let k = transposed ? step : columns - 1 - step
-          let start = k * rows
-          var product = unsafe c[k]
-          for row in (k + 1)..<max(rows, k + 1) { unsafe product += v[start + row] * c[row] }
-          product *= tau[k]
+          // The reflector is 1 at k and stands below the diagonal.
+          let (below, count) = unsafe (v + k * rows + k + 1, rows - k - 1)
+          let product = unsafe tau[k] * (c[k] + Stretch.product(below, c + k + 1, count: count))
           unsafe c[k] -= product
-          for row in (k + 1)..<max(rows, k + 1) { unsafe c[row] -= v[start + row] * product }
+          unsafe Stretch.add(-product, below, to: c + k + 1, count: count)
         }
       }
     }

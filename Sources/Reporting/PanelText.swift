@@ -1,6 +1,7 @@
 import ChurnModels
 import Forecasting
 import Series
+import SeriesIO
 
 /// The results of many series as bytes of CSV, appended series by series.
 public enum PanelText {
@@ -63,41 +64,22 @@ public enum PanelText {
   public static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) {
-    let last = first.advanced(by: values.count / width - 1)
-    guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), first.year >= 1000, last.year <= 9999 else {
-      var month = first
-      for index in stride(from: 0, to: values.count, by: width) {
-        text.append(contentsOf: series)
-        text.append(comma)
-        text.append(contentsOf: month.description.utf8)
-        for value in values[index..<(index + width)] {
-          text.append(comma)
-          text.append(contentsOf: NumberText.whole(value).utf8)
-        }
-        text.append(comma)
-        text.append(contentsOf: model)
-        text.append(lineFeed)
-        month = month.advanced(by: 1)
-      }
-      return
-    }
-    // The common case in one piece of memory: names, eight bytes of month, seventeen of a number and its comma.
-    let rowBytes = series.count + 8 + 17 * width + 1 + model.count + 1
-    let start = text.count
-    text.append(contentsOf: repeatElement(0, count: values.count / width * rowBytes))
-    var row = ByteRow(count: start)
-    var room = text.mutableSpan
+    // The common case has a fast way.
+    if PanelRows.append(series: series, from: first, values: values, width: width, model: model, to: &text) { return }
     var month = first
     for index in stride(from: 0, to: values.count, by: width) {
-      row.put(series, to: &room)
-      row.put(month, to: &room)
-      for column in 0..<width { row.put(whole: values[index + column], to: &room) }
-      row.put(comma, to: &room)
-      row.put(model, to: &room)
-      row.put(lineFeed, to: &room)
+      text.append(contentsOf: series)
+      text.append(comma)
+      text.append(contentsOf: month.description.utf8)
+      for value in values[index..<(index + width)] {
+        text.append(comma)
+        text.append(contentsOf: NumberText.whole(value).utf8)
+      }
+      text.append(comma)
+      text.append(contentsOf: model)
+      text.append(lineFeed)
       month = month.advanced(by: 1)
     }
-    text.removeLast(text.count - row.count)
   }
 
   /// Appends the row of a coefficient.

@@ -10,9 +10,10 @@ enum DecimalNumber {
   /// - Returns: nil for anything else, and for sizes other than 0 outside 10^±100, whose squares would leave the range of
   ///   numbers.
   static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    var index = 0
     let count = bytes.count
     guard count > 0 else { return nil }
+    if count <= 8, let value = unsafe short(bytes) { return value }
+    var index = 0
     var isNegative = false
     if unsafe bytes[0] == UInt8(ascii: "-") {
       isNegative = true
@@ -41,7 +42,7 @@ enum DecimalNumber {
       return unsafe slow(bytes)
     }
     guard mantissa > 0 else { return isNegative ? -0.0 : 0 }
-    guard decimals < powers.count else { return unsafe slow(bytes) }
+    guard decimals < 28 else { return unsafe slow(bytes) }
     if mantissa < 1 << 53, decimals <= 22 {
       let value = Double(mantissa) / powers[decimals]
       return isNegative ? -value : value
@@ -58,11 +59,56 @@ enum DecimalNumber {
     return unsafe slow(bytes)
   }
 
-  /// 10⁰ … 10²⁷; exact up to 10²².
-  private static let powers: [Double] = (0...27).map { exponent in (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  /// Digits with at most one point between them, eight characters at most, all at once in a word; nil for anything else.
+  @inline(__always)
+  private static func short(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    let count = bytes.count
+    var word: UInt64
+    if count >= 4 {
+      // Two halves that may share characters.
+      let halves = unsafe (
+        bytes.loadUnaligned(as: UInt32.self), bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      )
+      word = UInt64(halves.0.littleEndian) | UInt64(halves.1.littleEndian) << UInt64(8 * (count - 4))
+    } else {
+      word = unsafe UInt64(bytes[0])
+      for index in 1..<count { word |= unsafe UInt64(bytes[index]) << UInt64(8 * index) }
+    }
+    var digits = count
+    var decimals = 0
+    let points = word ^ repeated(UInt8(ascii: "."))
+    let zeros = (points &- repeated(1)) & ~points & repeated(0x80)
+    if zeros != 0 {
+      // The first byte that is a point is taken out.
+      let place = zeros.trailingZeroBitCount / 8
+      decimals = count - 1 - place
+      guard place > 0, decimals > 0 else { return nil }
+      digits -= 1
+      let before = (1 as UInt64) << UInt64(8 * place) &- 1
+      word = word & before | (word >> 8) & ~before
+    }
+    // Zeros before the first digit, to make them eight.
+    word = word << UInt64(64 - 8 * digits) | repeated(UInt8(ascii: "0")) >> UInt64(8 * digits)
+    guard word & repeated(0xF0) == repeated(0x30), (word &+ repeated(6)) & repeated(0xF0) == repeated(0x30) else {
+      return nil
+    }
+    word = ((word & repeated(0xF)) &* (10 << 8 | 1)) >> 8
+    word = ((word & 0xFF_00FF_00FF_00FF) &* (100 << 16 | 1)) >> 16
+    word = ((word & 0xFFFF_0000_FFFF) &* (10_000 << 32 | 1)) >> 32
+    return decimals == 0 ? Double(word) : Double(word) / powers[decimals]
   }
+
+  /// A byte in all eight places.
+  @inline(__always)
+  private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// 10⁰ … 10²², all of them exact.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
   #if arch(x86_64)
-    /// The same, all of them exact.
+    /// 10⁰ … 10²⁷, all of them exact.
     private static let extendedPowers: [Float80] = (0...27).map { exponent in
       (0..<exponent).reduce(Float80(1)) { power, _ in power * 10 }
     }

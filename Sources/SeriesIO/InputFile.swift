@@ -37,18 +37,11 @@ public final class InputFile {
 
   /// Reads on.
   ///
-  /// - Parameters:
-  ///   - buffer: receives the bytes behind its last one.
-  ///   - count: at most so many.
+  /// - Parameter buffer: its bytes are replaced from its start, at most all of them.
   /// - Returns: how many; 0 at the end of the file.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
-  public func read(into buffer: inout [UInt8], count: Int) throws(SeriesIOError) -> Int {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    let found = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
-    }
-    buffer.removeLast(count - max(found, 0))
+  public func read(into buffer: inout [UInt8]) throws(SeriesIOError) -> Int {
+    let found = unsafe buffer.withUnsafeMutableBytes { unsafe read(into: $0) }
     guard found >= 0 else { throw .cannotRead(file: name, reason: systemReason()) }
     return found
   }
@@ -81,5 +74,5 @@ func systemReason() -> String {
   unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason"
 }
 
-/// read(2), under a name that does not collide with ``InputFile/read(into:count:)``.
+/// read(2), under a name that does not collide with ``InputFile/read(into:)``.
 private let systemRead: @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int = { unsafe read($0, $1, $2) }

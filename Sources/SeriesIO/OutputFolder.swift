@@ -149,7 +149,10 @@ public final class PartFile: Sendable {
   deinit { close(descriptor) }
 
   /// Writes bytes behind the others; where that fails, nothing of the file is left.
-  public func append(_ bytes: [UInt8]) throws(SeriesIOError) {
+  public func append(_ bytes: [UInt8]) throws(SeriesIOError) { try append(bytes[...]) }
+
+  /// Writes some of an array's bytes behind the others; where that fails, nothing of the file is left.
+  public func append(_ bytes: ArraySlice<UInt8>) throws(SeriesIOError) {
     guard TextFile.writeAll(bytes, to: descriptor) else { throw failed() }
   }
 

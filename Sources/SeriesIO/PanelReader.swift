@@ -20,6 +20,7 @@ public final class PanelReader {
   private let scanner: RowScanner
   private var isPending = false
   private var name: [UInt8] = []
+  private var beginning: [UInt8] = []
   private var seen = SeriesIdentities()
 
   /// A block has at least so many bytes, or series, but for the last.
@@ -93,14 +94,17 @@ public final class PanelReader {
     while true {
       if isPending {
         isPending = false
+      } else if let last = series.last, case let first = last.range.lowerBound + scanner.kept,
+        scanner.passRows(beginning: beginning, limit: first + Self.longestSeries)
+      {
+        series[series.count - 1].range = last.range.lowerBound..<(scanner.end - scanner.kept)
+        continue
       } else if try !scanner.next() {
         break
       }
       let offset = scanner.kept
       let begins: Bool
-      if !series.isEmpty, scanner.beginsRow(with: name) {
-        begins = false
-      } else if let found = unsafe scanner.name() {
+      if let found = unsafe scanner.name() {
         begins = unsafe series.isEmpty || !isCurrent(found)
         if begins {
           if let last = series.last, last.range.upperBound >= Self.blockBytes || series.count >= Self.blockSeries {
@@ -110,6 +114,7 @@ public final class PanelReader {
           let identity = unsafe SeriesIdentity(found)
           let text = unsafe String(decoding: found, as: UTF8.self)
           unsafe name.replaceSubrange(name.startIndex..., with: found)
+          beginning = scanner.beginning(of: name)
           guard text.isEmpty || seen.insert(identity) else {
             throw .scatteredSeries(CellPlace(file: file, line: scanner.rowLine, column: seriesColumn), name: text)
           }

@@ -92,14 +92,36 @@ protocol RowSupply: AnyObject {
     return unsafe UnsafeRawBufferPointer(start: base + cell, count: stop - cell)
   }
 
-  /// Whether the name of the row's series stands first in it, as it is and without blanks, and is this.
-  func beginsRow(with name: [UInt8]) -> Bool {
-    guard nameIndex == 0, !isQuoted, let first = name.first, let last = name.last, min(first, last) > 0x20,
-      end - start > name.count
-    else { return false }
-    // A name with a separator in it only stands between quotation marks.
-    return unsafe base[start + name.count] == separator && memcmp(base + start, name, name.count) == 0
-      && memchr(base + start, Int32(separator), name.count) == nil
+  /// The beginning of all rows with a name that stands first in them as it is, without blanks or quotation marks: the name
+  /// and a separator; nothing where it can stand otherwise.
+  func beginning(of name: [UInt8]) -> [UInt8] {
+    guard nameIndex == 0, let first = name.first, let last = name.last, min(first, last) > 0x20,
+      !name.contains(separator), !name.contains(UInt8(CSV_QUOTE))
+    else { return [] }
+    return name + [separator]
+  }
+
+  /// Goes to the last of the next rows that begin with these bytes, as far as they stand in the storage, have no quotation
+  /// mark and end before `limit`.
+  ///
+  /// - Returns: false where the next row is none of them.
+  func passRows(beginning: [UInt8], limit: Int) -> Bool {
+    guard !beginning.isEmpty, !supply.statesLines else { return false }
+    let stop = min(nextQuote(), filled, limit)
+    var (row, next) = (start, position)
+    var rows = 0
+    while next + beginning.count <= stop, unsafe memcmp(base + next, beginning, beginning.count) == 0 {
+      guard let feed = unsafe memchr(base + next, Int32(CSV_LF), stop - next) else { break }
+      row = next
+      next = unsafe base.distance(to: feed.assumingMemoryBound(to: UInt8.self)) + 1
+      rows += 1
+    }
+    guard rows > 0 else { return false }
+    (start, end, position) = (row, next, next)
+    rowLine = line + rows - 1
+    line += rows
+    isQuoted = false
+    return true
   }
 
   /// The bytes of the header: the first row that is not blank.

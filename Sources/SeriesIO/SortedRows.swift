@@ -219,7 +219,7 @@ private final class TemporaryFile {
     descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw .cannotWrite(file: folder, reason: systemReason()) }
     _ = unsafe unlink(template)
-    guard TextFile.writeAll(bytes, to: descriptor) else {
+    guard TextFile.writeAll(bytes[...], to: descriptor) else {
       let reason = systemReason()
       close(descriptor)
       throw .cannotWrite(file: folder, reason: reason)

@@ -84,7 +84,7 @@ public enum TextFile {
     guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: systemReason()) }
     // The mask of the process must not narrow the permissions that the old file had.
     if flags & O_CREAT != 0, permissions != 0o644 { fchmod(descriptor, permissions & 0o777) }
-    var failure = writeAll(bytes, to: descriptor) ? nil : systemReason()
+    var failure = writeAll(bytes[...], to: descriptor) ? nil : systemReason()
     // Pipes and devices cannot be forced to a disk, and say so by EINVAL.
     if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP {
       failure = systemReason()
@@ -124,7 +124,7 @@ public enum TextFile {
   /// - Parameter text: what to write.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``, for example when the disk is full or the reader is gone.
   public static func print(_ text: String) throws(SeriesIOError) {
-    guard writeAll(Array(text.utf8), to: STDOUT_FILENO) else {
+    guard writeAll(Array(text.utf8)[...], to: STDOUT_FILENO) else {
       throw .cannotWrite(file: "standard output", reason: systemReason())
     }
   }
@@ -134,13 +134,13 @@ public enum TextFile {
   /// - Parameter bytes: what to write.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``, for example when the disk is full or the reader is gone.
   public static func print(_ bytes: [UInt8]) throws(SeriesIOError) {
-    guard writeAll(bytes, to: STDOUT_FILENO) else {
+    guard writeAll(bytes[...], to: STDOUT_FILENO) else {
       throw .cannotWrite(file: "standard output", reason: systemReason())
     }
   }
 
   /// Writes all bytes; false, with the reason in errno, where that fails.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
       while let start = unsafe rest.first.map({ _ in unsafe rest.startIndex }) {

@@ -33,6 +33,30 @@ struct PanelTextTests {
     #expect(rows(Month(year: 9999, month: 11), [1000, 1000, 1000, 1000]).hasSuffix("a,9999-12,1000,1000,m\n"))
   }
 
+  @Test("Names of all lengths and numbers of all sizes stand one behind the other")
+  func sizes() {
+    var state: UInt64 = 7
+    for length in 0...33 {
+      var values: [Double] = []
+      for digits in 3..<15 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let power = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+        values.append((1 + 8.99 * Double(state >> 11) / 0x1p53) * power)
+      }
+      let (name, model) = (String(repeating: "n", count: length), String(repeating: "m", count: 33 - length))
+      var text = Array("before\n".utf8)
+      PanelText.append(
+        series: PanelText.cell(name), from: Month(year: 1999, month: 11), values: values, width: 3,
+        model: Array(model.utf8), to: &text)
+      let months = ["1999-11", "1999-12", "2000-01", "2000-02"]
+      let rows = months.enumerated().map { row, month in
+        let cells = values[(3 * row)..<(3 * row + 3)].map { "\(Int($0.rounded()))" }
+        return ([name, month] + cells + [model]).joined(separator: ",") + "\n"
+      }
+      #expect(String(decoding: text, as: UTF8.self) == "before\n" + rows.joined())
+    }
+  }
+
   @Test(
     "Names that a spreadsheet would run are disarmed, all others are kept",
     arguments: [

@@ -46,6 +46,11 @@ struct DecimalNumberTests {
       texts.append("\(random() % 3 == 0 ? "-" : "")\(whole)." + String(random()).prefix(digits) + "7")
       texts.append("\(Double(bitPattern: random() % (1 << 62) | 0x3000_0000_0000_0000))")
     }
+    // Up to nine characters of which numbers are made, often none; blanks at the ends belong to no cell.
+    let characters = Array("0123456789012345678901234567890123456789.-")
+    for _ in 0..<200_000 {
+      texts.append(String((0...Int(random() % 9)).map { _ in characters[Int(random() % UInt64(characters.count))] }))
+    }
     // Halfway between two doubles, and a little beside.
     for shift in 0..<50 {
       let half = (1 << 54 | 1) as UInt64
