@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Reporting
 import SeriesIO
@@ -44,7 +43,7 @@ final class PartWriter {
   private let partSize: Int
   private let levels: [Double]
   private var part: Part?
-  private var pending: Task<Void, any Error>?
+  private let disk = DiskQueue()
 
   /// What became of all series so far.
   private(set) var counts = BatchCounts()
@@ -105,18 +104,20 @@ final class PartWriter {
   func add(_ output: BlockOutput) async throws {
     var last = SeriesOutcome()
     var begun = last
-    func put() throws {
+    func put() {
       guard var part else { return }
-      try part.forecasts.append(output.forecasts[begun.forecastEnd..<last.forecastEnd])
-      try part.coefficients.append(output.coefficients[begun.coefficientEnd..<last.coefficientEnd])
       part.failures += output.failures[begun.failureEnd..<last.failureEnd]
-      part.waiting += last.forecastEnd - begun.forecastEnd
-      if part.waiting >= Self.flushBytes {
-        part.waiting = 0
-        let (forecasts, coefficients) = (part.forecasts, part.coefficients)
-        DispatchQueue.global().async {
-          forecasts.flush()
-          coefficients.flush()
+      let forecasts = output.forecasts[begun.forecastEnd..<last.forecastEnd]
+      let coefficients = output.coefficients[begun.coefficientEnd..<last.coefficientEnd]
+      part.waiting += forecasts.count
+      let isDue = part.waiting >= Self.flushBytes
+      if isDue { part.waiting = 0 }
+      disk.add(bytes: forecasts.count + coefficients.count) { [part] in
+        try part.forecasts.append(forecasts)
+        try part.coefficients.append(coefficients)
+        if isDue {
+          try part.forecasts.flush()
+          try part.coefficients.flush()
         }
       }
       self.part = part
@@ -128,11 +129,12 @@ final class PartWriter {
       counts.add(outcome)
       part?.series += 1
       if let current = part, current.series == partSize {
-        try put()
-        try await end()
+        put()
+        try end()
       }
     }
-    try put()
+    put()
+    try await disk.relieve()
   }
 
   private func begin() throws {
@@ -145,29 +147,21 @@ final class PartWriter {
   }
 
   /// Sends the part on its way to the disk, behind the one before it.
-  private func end() async throws {
+  private func end() throws {
     guard let part else { return }
     self.part = nil
     let number = Self.number(parts)
     let checkpoint = Array(try JSONEncoder().encode(Checkpoint(counts: counts)))
     parts += 1
-    try await pending?.value
-    pending = Self.task(part, folder, number, checkpoint)
-  }
-
-  private static func task(
-    _ part: Part, _ folder: OutputFolder, _ number: String, _ checkpoint: [UInt8]
-  ) -> Task<Void, any Error> {
-    Task.detached { try await onThread { try part.finish(folder, number, checkpoint: checkpoint) } }
+    disk.add { [folder] in try part.finish(folder, number, checkpoint: checkpoint) }
   }
 
   /// Waits until what is on its way is on the disk, and gives up what is not complete: where that is all, the folder is as
   /// empty as it was.
   func abandon() async {
-    let isWritten: Void? = try? await pending?.value
-    part?.forecasts.discard()
-    part?.coefficients.discard()
-    guard parts == 0, isWritten != nil || pending == nil else { return }
+    try? await disk.finish()
+    for name in ["", Self.coefficients, Self.progress] { try? folder.removeUnfinished(in: name) }
+    guard parts == 0 else { return }
     try? removeProgress()
     try? folder.removeFolder(Self.coefficients)
     try? folder.remove(Manifest.name)
@@ -176,9 +170,8 @@ final class PartWriter {
   /// Ends the last part and writes failures, manifest and `_SUCCESS`.
   func finish(_ manifest: Manifest) async throws {
     if part == nil, parts == 0 { try begin() }
-    try await end()
-    try await pending?.value
-    pending = nil
+    try end()
+    try await disk.finish()
     let failures = try PartFile(folder, Self.failures)
     try failures.append(PanelText.failureHeader)
     for part in 0..<parts {
@@ -198,12 +191,5 @@ final class PartWriter {
     for name in folder.names(in: Self.progress) { try folder.remove("\(Self.progress)/\(name)") }
     try folder.removeFolder(Self.progress)
     try folder.sync()
-  }
-}
-
-/// Runs what waits for the disk on a thread beside those that compute, so that no core stands still.
-private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
-  try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-    DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
   }
 }

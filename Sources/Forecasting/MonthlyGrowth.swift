@@ -196,19 +196,20 @@ public struct MonthlyGrowth: Sendable {
       let t = StudentT(degreesOfFreedom: freedom)
       quantiles = (freedom, t.halfWidth(level: 0.95), levels.map { t.halfWidth(level: $0) })
     }
+    let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)
     for position in theta.indices {
       if specification.seasonality == .monthly, position == drivers {
         // December is minus the sum of the other months.
         for column in gradient.indices { gradient[column] = column > 0 && column < drivers ? -1 : 0 }
-        append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error())
+        append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error(sigma))
       }
       for column in gradient.indices { gradient[column] = column == position ? 1 : 0 }
-      append(theta[position], error())
+      append(theta[position], error(sigma))
     }
     if specification.seasonality == .monthly, theta.count == drivers {
       for column in gradient.indices { gradient[column] = column > 0 ? -1 : 0 }
-      append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error())
+      append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error(sigma))
     }
   }
 
@@ -221,14 +222,14 @@ public struct MonthlyGrowth: Sendable {
   }
 
   /// The standard error of the combination of coefficients in `gradient`.
-  private func error() -> Double {
+  private func error(_ sigma: Double) -> Double {
     var sum = 0.0
     for column in 0..<factor.columns {
       var product = 0.0
       for row in gradient.indices { product += gradient[row] * factor[row, column] }
       sum += product * product
     }
-    return fit.sigma * .sqrt(sum)
+    return sigma * .sqrt(sum)
   }
 
   /// yₜ = ρ yₜ₋₁ + rowₜ·θ with its gradient, month by month; false where numbers overflow.
@@ -260,15 +261,32 @@ public struct MonthlyGrowth: Sendable {
       response = month == 0 ? 1 : response * slope
       innovations += response * response
       level = slope * level + drift
-      let error = error()
+      let error = error(sigma)
       let deviation = Double.sqrt(error * error + innovations * (sigma * sigma))
       guard level.magnitude < 700, deviation.isFinite else { return false }
-      values.append(.exp(level))
+      values.append(level)
       for half in quantiles.halves {
-        values.append(.exp(level - half * deviation))
-        values.append(.exp(level + half * deviation))
+        values.append(level - half * deviation)
+        values.append(level + half * deviation)
       }
-      guard values[values.count - 1].isFinite else { return false }
+    }
+    return exponentiate()
+  }
+
+  /// Users from their logarithms, eight at a time; false where there are too many to be numbers.
+  private mutating func exponentiate() -> Bool {
+    let whole = values.count - values.count % 8
+    for i in stride(from: 0, to: whole, by: 8) {
+      let users = Lanes.exp(
+        Lanes(
+          values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4], values[i + 5], values[i + 6],
+          values[i + 7]))
+      guard users.isFinite else { return false }
+      for lane in 0..<8 { values[i + lane] = users[lane] }
+    }
+    for i in whole..<values.count {
+      values[i] = .exp(values[i])
+      guard values[i].isFinite else { return false }
     }
     return true
   }

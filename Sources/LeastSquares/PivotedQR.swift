@@ -12,7 +12,7 @@ import RealModule
 /// LAPACK factorises. One vector is multiplied by Q and solved with R by loops of our own: for the small problems that
 /// come by the hundred thousand, the calls of `dormqr`, `dtrtrs` and `dtrtri` cost more than their work.
 ///
-/// Source: LAPACK `dgeqp3`; Golub and Van Loan, *Matrix Computations*, 4th ed., 3.1, 5.1.6, 5.4.2.
+/// Source: LAPACK `dgeqp3` and `dlaqp2`; Golub and Van Loan, *Matrix Computations*, 4th ed., 3.1, 5.1.6, 5.4.2.
 public struct PivotedQR: Sendable {
   /// m of the last matrix.
   public private(set) var rows = 0
@@ -28,8 +28,14 @@ public struct PivotedQR: Sendable {
   private var pivots: [Int32] = []
   /// The diagonal of S.
   private var scales: [Double] = []
+  /// The norms of the columns of A S, less what is eliminated, and those that were computed last.
+  private var norms: [Double] = []
+  private var exactNorms: [Double] = []
   private var work: [Double] = []
   private var scratch: [Double] = []
+
+  /// From so many columns on LAPACK works in blocks.
+  private static let block = 32
 
   /// A workspace without a matrix.
   public init() {}
@@ -55,40 +61,48 @@ public struct PivotedQR: Sendable {
       let exponent = sum > 0 ? Int(sum.squareRoot().exponent) : 0
       let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
       scales[column] = scale
-      pivots[column] = 0
       if exponent != 0 { multiply(column, by: scale) }
+      // Far away the sum is known to a power of two only.
+      norms[column] = abs(exponent) < 400 ? sum.squareRoot() * scale : sumOfSquares(column).squareRoot()
     }
-    let info = unsafe clapack_dgeqp3(
-      Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
-    precondition(info == 0, "dgeqp3 returned info \(info)")
+    decompose()
     let threshold = Double(max(rows, columns)) * Double.ulpOfOne * abs(factor[0])
     while rank < columns, abs(factor[rank + rank * rows]) > threshold { rank += 1 }
     return true
   }
 
+  /// Leaves the decomposition of the scaled columns in their place.
+  private mutating func decompose() {
+    if columns < Self.block {
+      for column in 0..<columns {
+        pivots[column] = Int32(column + 1)
+        exactNorms[column] = norms[column]
+      }
+      unsafe clapack_dlaqp2(
+        Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &norms, &exactNorms, &work)
+    } else {
+      for column in 0..<columns { pivots[column] = 0 }
+      let info = unsafe clapack_dgeqp3(
+        Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
+      precondition(info == 0, "dgeqp3 returned info \(info)")
+    }
+  }
+
   /// Copies a column into `factor` and returns its sum of squares; nil if an element is not finite.
   private mutating func load(_ column: Int, of matrix: Matrix, _ rowScales: [Double]?) -> Double? {
     let start = column * rows
-    var sum = 0.0
     unsafe factor.withUnsafeMutableBufferPointer { factor in
       unsafe matrix.elements.withUnsafeBufferPointer { elements in
         if let rowScales {
           unsafe rowScales.withUnsafeBufferPointer { scales in
-            for row in 0..<rows {
-              let element = unsafe elements[start + row] * scales[row]
-              unsafe factor[start + row] = element
-              sum += element * element
-            }
+            for row in 0..<rows { unsafe factor[start + row] = elements[start + row] * scales[row] }
           }
         } else {
-          for index in start..<(start + rows) {
-            let element = unsafe elements[index]
-            unsafe factor[index] = element
-            sum += element * element
-          }
+          for index in start..<(start + rows) { unsafe factor[index] = elements[index] }
         }
       }
     }
+    var sum = sumOfSquares(column)
     if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) { return sum }
     // Squares overflow or vanish: bring the column to size first.
     var largest = 0.0
@@ -108,6 +122,13 @@ public struct PivotedQR: Sendable {
     return Double(sign: .plus, exponent: 2 * min(max(total, -500), 500), significand: 1)
   }
 
+  private func sumOfSquares(_ column: Int) -> Double {
+    unsafe factor.withUnsafeBufferPointer { factor in
+      guard let column = unsafe factor.baseAddress?.advanced(by: column * rows) else { return 0 }
+      return unsafe Stretch.product(column, column, count: rows)
+    }
+  }
+
   private mutating func multiply(_ column: Int, by scale: Double) {
     let start = column * rows
     unsafe factor.withUnsafeMutableBufferPointer { factor in
@@ -122,6 +143,8 @@ public struct PivotedQR: Sendable {
       pivots = [Int32](repeating: 0, count: columns)
       scales = [Double](repeating: 0, count: columns)
       scratch = [Double](repeating: 0, count: columns)
+      norms = scratch
+      exactNorms = scratch
     }
     // dgeqp3 is at its best with 2n + (n + 1)·nb; nb = 32 in every LAPACK we know.
     let needed = 2 * columns + (columns + 1) * 32

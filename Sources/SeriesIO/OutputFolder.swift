@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -122,8 +120,6 @@ public final class PartFile: Sendable {
   private let final: String
   private let temporary: String
   private let descriptor: Int32
-  /// Why an early ``flush()`` failed; the disk says so once only.
-  private let lost = Mutex<String?>(nil)
 
   /// Begins a file.
   ///
@@ -156,30 +152,21 @@ public final class PartFile: Sendable {
     guard TextFile.writeAll(bytes, to: descriptor) else { throw failed() }
   }
 
-  /// Forces what there is to the disk, so that less is left for the end; what goes wrong is said by ``finish()``.
-  public func flush() {
-    lost.withLock { reason in if !force() { reason = reason ?? systemReason() } }
-  }
-
-  private func force() -> Bool {
-    fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP
+  /// Forces what there is to the disk, so that less is left for the end; where that fails, nothing of the file is left.
+  public func flush() throws(SeriesIOError) {
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP else { throw failed() }
   }
 
   /// Forces the file to the disk and gives it its name. The folder is to be forced too.
   public func finish() throws(SeriesIOError) {
-    if let reason = lost.withLock({ reason in force() ? reason : reason ?? systemReason() }) {
-      discard()
-      throw .cannotWrite(file: final, reason: reason)
-    }
+    try flush()
     guard unsafe rename(temporary, final) == 0 else { throw failed() }
   }
 
   /// Gives the file up.
-  public func discard() { _ = unsafe unlink(temporary) }
-
   private func failed() -> SeriesIOError {
     let reason = systemReason()
-    discard()
+    _ = unsafe unlink(temporary)
     return .cannotWrite(file: final, reason: reason)
   }
 }

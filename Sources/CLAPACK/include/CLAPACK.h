@@ -10,6 +10,11 @@
 int32_t clapack_dgeqp3(int32_t rows, int32_t columns, double *a, int32_t leading, int32_t *pivots, double *tau,
                        double *work, int32_t lwork);
 
+/// The same without blocks and without a search for the best size of one: what `dgeqp3` does with few columns. `norms` and
+/// `exact_norms` hold the norms of the columns, `pivots` the numbers 1, 2, …; `work` has an element a column.
+void clapack_dlaqp2(int32_t rows, int32_t columns, double *a, int32_t leading, int32_t *pivots, double *tau,
+                    double *norms, double *exact_norms, double *work);
+
 /// Least squares subject to B x = d: minimises |c - A x|. A is rows × columns, B is constraints × columns, both of full
 /// rank together. `lwork` = -1 asks for the workspace size. info 1: B has no full rank; info 2: [A; B] has not.
 int32_t clapack_dgglse(int32_t rows, int32_t columns, int32_t constraints, double *a, int32_t leading_a, double *b,

@@ -1,0 +1,53 @@
+import Dispatch
+import Synchronization
+
+/// Work for the disk, done in its order on a thread of its own, so that no core stands still while the disk is slow.
+///
+/// After an error nothing more is done.
+final class DiskQueue: Sendable {
+  private struct State {
+    /// Bytes that were not written yet.
+    var waiting = 0
+    var error: (any Error)?
+  }
+
+  /// More bytes than these are waited for.
+  private static let mostWaiting = 1 << 24
+
+  private let queue = DispatchQueue(label: "disk")
+  private let state = Mutex(State())
+
+  /// Takes work.
+  ///
+  /// - Parameters:
+  ///   - bytes: how many it writes.
+  ///   - work: what to do; its error is thrown by those who wait.
+  func add(bytes: Int = 0, _ work: @escaping @Sendable () throws -> Void) {
+    state.withLock { $0.waiting += bytes }
+    queue.async { [self] in
+      let hasFailed = state.withLock { $0.error != nil }
+      let result = Result { if !hasFailed { try work() } }
+      state.withLock { state in
+        state.waiting -= bytes
+        if case .failure(let error) = result { state.error = error }
+      }
+    }
+  }
+
+  /// Waits where more waits for the disk than should.
+  ///
+  /// - Throws: the error of work that was done.
+  func relieve() async throws {
+    let isFull = state.withLock { $0.waiting > Self.mostWaiting }
+    if isFull { return try await finish() }
+    if let error = state.withLock({ $0.error }) { throw error }
+  }
+
+  /// Waits until all is done.
+  ///
+  /// - Throws: the error that ended it.
+  func finish() async throws {
+    await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
+    if let error = state.withLock({ $0.error }) { throw error }
+  }
+}
