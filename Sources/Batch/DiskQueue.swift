@@ -12,7 +12,7 @@ final class DiskQueue: Sendable {
   }
 
   /// More bytes than these are waited for.
-  private static let mostWaiting = 1 << 24
+  static let mostWaiting = 1 << 24
 
   private let queue = DispatchQueue(label: "disk")
   private let state = Mutex(State())
@@ -20,7 +20,7 @@ final class DiskQueue: Sendable {
   /// Takes work.
   ///
   /// - Parameters:
-  ///   - bytes: how many it writes.
+  ///   - bytes: how many it keeps in memory, or what else it keeps is worth.
   ///   - work: what to do; its error is thrown by those who wait.
   func add(bytes: Int = 0, _ work: @escaping @Sendable () throws -> Void) {
     state.withLock { $0.waiting += bytes }

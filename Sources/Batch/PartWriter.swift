@@ -112,12 +112,13 @@ final class PartWriter {
       part.waiting += forecasts.count
       let isDue = part.waiting >= Self.flushBytes
       if isDue { part.waiting = 0 }
-      disk.add(bytes: forecasts.count + coefficients.count) { [part] in
-        try part.forecasts.append(forecasts)
-        try part.coefficients.append(coefficients)
+      let (forecastFile, coefficientFile) = (part.forecasts, part.coefficients)
+      disk.add(bytes: forecasts.count + coefficients.count) {
+        try forecastFile.append(forecasts)
+        try coefficientFile.append(coefficients)
         if isDue {
-          try part.forecasts.flush()
-          try part.coefficients.flush()
+          try forecastFile.flush()
+          try coefficientFile.flush()
         }
       }
       self.part = part
@@ -131,6 +132,7 @@ final class PartWriter {
       if let current = part, current.series == partSize {
         put()
         try end()
+        try await disk.relieve()
       }
     }
     put()
@@ -153,11 +155,14 @@ final class PartWriter {
     let number = Self.number(parts)
     let checkpoint = Array(try JSONEncoder().encode(Checkpoint(counts: counts)))
     parts += 1
-    disk.add { [folder] in try part.finish(folder, number, checkpoint: checkpoint) }
+    // Its files stay open until then: few parts may wait, however small they are.
+    disk.add(bytes: part.failures.count + DiskQueue.mostWaiting / 16) { [folder] in
+      try part.finish(folder, number, checkpoint: checkpoint)
+    }
   }
 
-  /// Waits until what is on its way is on the disk, and gives up what is not complete: where that is all, the folder is as
-  /// empty as it was.
+  /// Waits until what is on its way is on the disk, and gives up what is not complete: where no part was begun to be completed,
+  /// the folder is as empty as it was.
   func abandon() async {
     try? await disk.finish()
     for name in ["", Self.coefficients, Self.progress] { try? folder.removeUnfinished(in: name) }

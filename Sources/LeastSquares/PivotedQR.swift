@@ -34,7 +34,7 @@ public struct PivotedQR: Sendable {
   private var work: [Double] = []
   private var scratch: [Double] = []
 
-  /// From so many columns on LAPACK works in blocks.
+  /// With fewer columns LAPACK never works in blocks.
   private static let block = 32
 
   /// A workspace without a matrix.

@@ -163,7 +163,7 @@ public final class PartFile: Sendable {
     guard unsafe rename(temporary, final) == 0 else { throw failed() }
   }
 
-  /// Gives the file up.
+  /// Gives the file up: the error that says why.
   private func failed() -> SeriesIOError {
     let reason = systemReason()
     _ = unsafe unlink(temporary)

@@ -96,7 +96,7 @@ protocol RowSupply: AnyObject {
   /// and a separator; nothing where it can stand otherwise.
   func beginning(of name: [UInt8]) -> [UInt8] {
     guard nameIndex == 0, let first = name.first, let last = name.last, min(first, last) > 0x20,
-      !name.contains(separator), !name.contains(UInt8(CSV_QUOTE))
+      !name.contains(where: { $0 == separator || $0 == UInt8(CSV_QUOTE) || $0 == UInt8(CSV_LF) })
     else { return [] }
     return name + [separator]
   }
