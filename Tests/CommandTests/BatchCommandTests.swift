@@ -371,4 +371,22 @@ struct BatchCommandTests {
       #expect(try disk.appending(path: "out").results() == folder.appending(path: "whole").results())
     }
   }
+
+  @Test("However many parts there are, few files are open at a time")
+  func openFiles() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Panel.text(300), "panel.csv")
+      let script = folder.appending(path: "limited.sh")
+      try folder.write("ulimit -n 100\nexec \"$0\" \"$@\"\n", "limited.sh")
+      let out = folder.appending(path: "out")
+      let run = try Program.shell(
+        script,
+        [
+          "batch", folder.appending(path: "panel.csv").path(), "--benchmark", "naive", "--part-size", "1", "--out",
+          out.path(),
+        ])
+      #expect(run.exitCode == 0, "\(run.standardError)")
+      #expect(try out.results().keys.filter { $0.hasPrefix("part-") }.count == 300)
+    }
+  }
 }

@@ -90,6 +90,10 @@ struct PanelReaderTests {
     #expect(try series(panel(blanks, size: 4096)).map { $0.prefix(3) } == [" a@", "a@3"])
     let separators = "series,month,mau,x\n\"a,2020-01\",2020-01,1,1\na,2020-01,1,1\n"
     #expect(try series(panel(separators, size: 4096)).map { $0.prefix(3) } == ["a,2", "a@3"])
+    // The third row is a series of its own, and broken; it and the fourth only look like the name with a line break.
+    let breaks = "series,month,mau,x\n\"a\nb\",2020-01,1,1\na\nb,2020-02,1,1\n"
+    let found = try series(panel(breaks, size: 4096)).map { String($0.prefix(12)) }
+    #expect(found == ["a\nb@2: 2020-", "panel.csv:4:", "b@5: 2020-02"])
   }
 
   @Test("A series without end is cut and refused, and the memory with it")
