@@ -22,7 +22,7 @@ final class DiskQueue: Sendable {
   /// - Parameters:
   ///   - bytes: how many it keeps in memory, or what else it keeps is worth.
   ///   - work: what to do; its error is thrown by those who wait.
-  func add(bytes: Int = 0, _ work: @escaping @Sendable () throws -> Void) {
+  func add(bytes: Int, _ work: @escaping @Sendable () throws -> Void) {
     state.withLock { $0.waiting += bytes }
     queue.async { [self] in
       let hasFailed = state.withLock { $0.error != nil }

@@ -322,10 +322,8 @@ struct BatchCommandTests {
   func closedPipe() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(800), "panel.csv")
-      let script = folder.appending(path: "run.sh")
-      try folder.write("\"$0\" \"$@\" | head -1\n", "run.sh")
       let run = try Program.shell(
-        script, ["batch", folder.appending(path: "panel.csv").path(), "--months", "60", "--benchmark", "naive"])
+        "\"$0\" \"$@\" | head -1", ["batch", "panel.csv", "--months", "60", "--benchmark", "naive"], in: folder)
       #expect(run.exitCode == 0 && run.standardError.isEmpty, "\(run.standardError)")
       #expect(run.standardOutput.hasPrefix("series,month,") && run.standardOutput.split(separator: "\n").count == 1)
     }
@@ -376,17 +374,11 @@ struct BatchCommandTests {
   func openFiles() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(300), "panel.csv")
-      let script = folder.appending(path: "limited.sh")
-      try folder.write("ulimit -n 100\nexec \"$0\" \"$@\"\n", "limited.sh")
-      let out = folder.appending(path: "out")
       let run = try Program.shell(
-        script,
-        [
-          "batch", folder.appending(path: "panel.csv").path(), "--benchmark", "naive", "--part-size", "1", "--out",
-          out.path(),
-        ])
+        "ulimit -n 100; exec \"$0\" \"$@\"",
+        ["batch", "panel.csv", "--benchmark", "naive", "--part-size", "1", "--out", "out"], in: folder)
       #expect(run.exitCode == 0, "\(run.standardError)")
-      #expect(try out.results().keys.filter { $0.hasPrefix("part-") }.count == 300)
+      #expect(try folder.appending(path: "out").results().keys.filter { $0.hasPrefix("part-") }.count == 300)
     }
   }
 }

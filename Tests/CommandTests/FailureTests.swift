@@ -79,11 +79,8 @@ struct FailureTests {
 
   @Test("A closed or full standard output is exit 73")
   func fullOutput() throws {
-    let run = try withTemporaryFolder { folder in
-      let script = folder.appending(path: "run.sh")
-      try Data("exec \"$0\" \"$@\" > /dev/full\n".utf8).write(to: script)
-      return try Program.shell(script, ["scenario", "run", "data/twitter/insider-intelligence.yaml"])
-    }
+    let run = try Program.shell(
+      "exec \"$0\" \"$@\" > /dev/full", ["scenario", "run", "data/twitter/insider-intelligence.yaml"])
     #expect(run.exitCode == 73)
     #expect(run.standardError.contains("standard output: cannot be written: No space left on device."))
   }

@@ -29,10 +29,9 @@ struct Program {
     try self.init(Self.executable, arguments, in: folder, input: input)
   }
 
-  /// Runs the program by a shell script, which finds it as `$0`.
-  static func shell(_ script: URL, _ arguments: [String]) throws -> Program {
-    try Program(
-      URL(filePath: "/bin/sh"), ["-c", ". " + script.path(), executable.path()] + arguments, in: nil, input: "")
+  /// Runs the program by commands of a shell, which find it as `$0`.
+  static func shell(_ commands: String, _ arguments: [String], in folder: URL? = nil) throws -> Program {
+    try Program(URL(filePath: "/bin/sh"), ["-c", commands, executable.path()] + arguments, in: folder, input: "")
   }
 
   /// Starts the program, and kills it after a while as a power cut would.
