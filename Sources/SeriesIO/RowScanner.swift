@@ -211,7 +211,7 @@ protocol RowSupply: AnyObject {
   /// The end of a row with quotation marks; nil where it is not in the storage yet.
   private func quotedEnd() -> Int? {
     var index = position
-    var state = Cell.notBegun
+    var state = CellState.notBegun
     while index < filled {
       let byte = unsafe base[index]
       index += 1
@@ -220,38 +220,9 @@ protocol RowSupply: AnyObject {
     return nil
   }
 
-  /// Where a cell stands.
-  private enum Cell {
-    case notBegun, plain, quoted, closed
-
-    enum Event { case none, byte, cellEnd, rowEnd }
-
-    /// Goes on by a byte.
-    mutating func takes(_ byte: UInt8, separator: UInt8) -> Event {
-      if self == .quoted {
-        guard byte == UInt8(CSV_QUOTE) else { return .byte }
-        self = .closed
-        return .none
-      }
-      if byte == separator {
-        self = .notBegun
-        return .cellEnd
-      }
-      if byte == UInt8(CSV_LF) { return .rowEnd }
-      if byte == UInt8(CSV_QUOTE), self != .plain {
-        // Behind a closing mark it is a mark of the cell itself.
-        let isDoubled = self == .closed
-        self = .quoted
-        return isDoubled ? .byte : .none
-      }
-      if self == .notBegun, byte != UInt8(CSV_SPACE), byte != UInt8(CSV_TAB), byte != UInt8(CSV_CR) { self = .plain }
-      return self == .plain ? .byte : .none
-    }
-  }
-
   private func quotedName() -> UnsafeRawBufferPointer? {
     unquoted.removeAll(keepingCapacity: true)
-    var state = Cell.notBegun
+    var state = CellState.notBegun
     var cell = 0
     var wasQuoted = false
     for index in start..<end {
