@@ -27,10 +27,10 @@ public struct BatchRun {
     }
     let input = try InputFile(path: options.panel)
     let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
-    let fingerprint = Observed()
+    let fingerprint = Fingerprint()
     let reader = try PanelReader(
       input, series: options.series, sorted: options.isSorted,
-      observe: input.stamp == nil && options.folder != nil ? { fingerprint.value.add($0[...]) } : nil)
+      observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil)
     let layout = try PanelLayout(
       reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in
@@ -63,16 +63,11 @@ public struct BatchRun {
       }
       if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
       return try await output.finish(
-        streamed: fingerprint.value.bytes > 0 ? fingerprint.value : nil, seconds: seconds(), earlier: earlier)
+        streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: seconds(), earlier: earlier)
     } catch {
       await output.abandon()
       throw error
     }
-  }
-
-  /// The fingerprint of what is read once.
-  private final class Observed {
-    var value = Fingerprint()
   }
 }
 
@@ -104,10 +99,12 @@ final class BatchOutput {
     let earlier = Manifest(folder: path)
     if earlier == nil, !PartWriter.isBatch(folder.names()) { throw BatchError.notABatch(path) }
     if options.panel == "-" {
-      manifest = Manifest(options, input: .init(file: "-"), drivers: try options.futureDrivers.map(Fingerprint.input))
+      manifest = Manifest(
+        options, input: .init(file: "-"), drivers: try options.futureDrivers.map(Manifest.Input.init(fingerprintOf:)))
     } else if let earlier {
       let now = Manifest(
-        options, input: try Fingerprint.input(options.panel), drivers: try options.futureDrivers.map(Fingerprint.input))
+        options, input: try Manifest.Input(fingerprintOf: options.panel),
+        drivers: try options.futureDrivers.map(Manifest.Input.init(fingerprintOf:)))
       if let difference = now.identity.difference(from: earlier.identity) {
         throw BatchError.changed(folder: path, what: difference)
       }
@@ -125,8 +122,8 @@ final class BatchOutput {
       // A first look at the whole file goes on beside the work.
       fingerprints = Task.detached {
         let manifest = Manifest(
-          options, input: try Fingerprint.input(options.panel),
-          drivers: try options.futureDrivers.map(Fingerprint.input))
+          options, input: try Manifest.Input(fingerprintOf: options.panel),
+          drivers: try options.futureDrivers.map(Manifest.Input.init(fingerprintOf:)))
         try folder.write(manifest.bytes, to: Manifest.name)
         return manifest
       }

@@ -29,7 +29,7 @@ struct Program {
     try self.init(Self.executable, arguments, in: folder, input: input)
   }
 
-  /// Runs the program by commands of a shell, which find it as `$0`.
+  /// Runs the program by commands of a shell, which find it as `$0` and by its name.
   static func shell(_ commands: String, _ arguments: [String], in folder: URL? = nil) throws -> Program {
     try Program(URL(filePath: "/bin/sh"), ["-c", commands, executable.path()] + arguments, in: folder, input: "")
   }
@@ -55,6 +55,9 @@ struct Program {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? Self.project
+    var environment = ProcessInfo.processInfo.environment
+    environment["PATH"] = "\(Self.executable.deletingLastPathComponent().path()):\(environment["PATH"] ?? "")"
+    process.environment = environment
     let output = Pipe()
     let error = Pipe()
     let inputPipe = Pipe()

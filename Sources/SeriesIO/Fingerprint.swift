@@ -1,0 +1,37 @@
+import CHash
+
+/// SHA-256 of bytes that come piece by piece.
+///
+/// Source: OpenSSL's libcrypto, `EVP_sha256`.
+@safe public final class Fingerprint {
+  private let digest: OpaquePointer
+  /// The number of bytes taken in.
+  public private(set) var bytes = 0
+
+  /// The digest of no bytes yet.
+  public init() {
+    guard let created = unsafe chash_sha256_create() else { preconditionFailure("no memory for a digest") }
+    unsafe digest = created
+  }
+
+  deinit { unsafe chash_sha256_destroy(digest) }
+
+  /// Takes bytes in.
+  public func add(_ piece: ArraySlice<UInt8>) {
+    // Bounded by the slice itself.
+    let done = unsafe piece.withUnsafeBytes { unsafe chash_sha256_update(digest, $0.baseAddress, $0.count) }
+    precondition(done == 1, "SHA-256 takes any bytes")
+    bytes += piece.count
+  }
+
+  /// The digest of what came so far, in hexadecimal digits.
+  public var text: String {
+    var value = [UInt8](repeating: 0, count: 32)
+    let done = unsafe value.withUnsafeMutableBufferPointer { unsafe chash_sha256_value(digest, $0.baseAddress) }
+    precondition(done == 1, "SHA-256 has a value at any time")
+    return value.map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}

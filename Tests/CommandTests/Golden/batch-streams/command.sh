@@ -1,0 +1,1 @@
+churn-forecast batch - --driver outages --months 2 --quiet < input/panel.csv

@@ -1,0 +1,1 @@
+churn-forecast backtest input/monthly.csv --first 60

@@ -1,0 +1,1 @@
+churn-forecast batch input/monthly.csv --driver outages

@@ -1,0 +1,1 @@
+churn-forecast fit input/gaps.csv --driver outages

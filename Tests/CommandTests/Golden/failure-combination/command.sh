@@ -1,0 +1,1 @@
+churn-forecast fit input/monthly.csv --robust huber --errors 'ar(1)'

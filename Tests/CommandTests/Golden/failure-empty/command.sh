@@ -1,0 +1,2 @@
+printf "" > data.csv
+churn-forecast fit data.csv

@@ -1,0 +1,2 @@
+printf 'month,mau\n2020-01,5\n2020-1x,6\n' > data.csv
+churn-forecast fit data.csv

@@ -1,0 +1,2 @@
+echo '{"format": "churn-forecast fit", "version": 1}' > fit.json
+churn-forecast forecast fit.json

@@ -1,0 +1,1 @@
+churn-forecast fit input/monthly.csv --out nowhere/fit.json

@@ -1,0 +1,1 @@
+churn-forecast report input/monthly.csv --out page.pdf

@@ -1,0 +1,1 @@
+churn-forecast scenario attribute input/plan.yaml --scenario strom

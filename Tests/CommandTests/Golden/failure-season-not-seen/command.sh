@@ -1,0 +1,1 @@
+churn-forecast fit data/twitter/mau-quarterly.csv --seasonality monthly

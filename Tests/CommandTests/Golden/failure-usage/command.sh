@@ -1,0 +1,1 @@
+churn-forecast fit input/monthly.csv --baseline linear

@@ -1,0 +1,1 @@
+churn-forecast fit input/monthly.csv --model auto --driver outages --format csv

@@ -1,0 +1,1 @@
+churn-forecast fit input/flows.csv --model input/flows-unknown.yaml

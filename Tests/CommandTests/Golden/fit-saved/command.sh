@@ -1,0 +1,2 @@
+churn-forecast fit input/monthly.csv --driver outages --baseline logistic --to 2019-06 --out fit.json > /dev/null
+cat fit.json

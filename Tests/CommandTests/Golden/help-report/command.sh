@@ -1,0 +1,1 @@
+churn-forecast report --help

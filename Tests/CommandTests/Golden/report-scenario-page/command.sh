@@ -1,0 +1,2 @@
+churn-forecast report input/plan.yaml --out page.html
+cat page.html

@@ -1,0 +1,1 @@
+churn-forecast scenario price data/twitter/insider-intelligence.yaml --format json

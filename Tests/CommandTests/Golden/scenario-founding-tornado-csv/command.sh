@@ -1,0 +1,1 @@
+churn-forecast scenario tornado data/twitter/insider-intelligence.yaml --format csv

@@ -1,0 +1,1 @@
+churn-forecast scenario price data/simulated/known-truth.yaml

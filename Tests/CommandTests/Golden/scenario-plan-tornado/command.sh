@@ -1,0 +1,1 @@
+churn-forecast scenario tornado input/plan.yaml --scenario worse --month 2023-12

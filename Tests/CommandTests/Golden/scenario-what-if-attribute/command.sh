@@ -1,0 +1,1 @@
+churn-forecast scenario attribute data/twitter/what-if.yaml

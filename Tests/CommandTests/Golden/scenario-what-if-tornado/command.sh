@@ -1,0 +1,1 @@
+churn-forecast scenario tornado data/twitter/what-if.yaml

@@ -1,0 +1,1 @@
+churn-forecast scenario run data/twitter/what-if.yaml

@@ -1,0 +1,1 @@
+churn-forecast simulate --model data/simulated/truth.yaml --months 12 --seed 3
