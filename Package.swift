@@ -40,44 +40,65 @@ let shims: [Target] = [
 /// What the umbrella re-exports. Whoever imports the umbrella names these too: the package manager rebuilds a target only
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
-  "LeastSquares", "Series", "SeriesIO", "Drivers", "ChurnModels", "Forecasting", "Scenarios", "Reporting", "Batch",
+  "LeastSquares", "Sampling", "Series", "SeriesIO", "Drivers", "Univariate", "ChurnModels", "Forecasting", "Evaluation",
+  "Models", "Scenarios", "Reporting", "Batch",
 ]
 
 let rooms: [Target] = [
   .target(name: "LeastSquares", dependencies: ["CLAPACK", "CDistributions", realModule]),
+  .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
   .target(name: "Series"),
   .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash"]),
-  .target(name: "Drivers", dependencies: ["Series", realModule]),
-  .target(name: "ChurnModels", dependencies: ["Drivers", "LeastSquares", "Series", realModule, yams]),
-  .target(name: "Forecasting", dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
+  .target(name: "Drivers", dependencies: ["LeastSquares", "Sampling", "Series", realModule]),
+  .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
+  .target(
+    name: "ChurnModels", dependencies: ["Drivers", "LeastSquares", "Series", "Univariate", realModule, yams]),
+  .target(
+    name: "Forecasting",
+    dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule]),
+  .target(
+    name: "Evaluation",
+    dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", "Univariate", realModule]),
+  .target(name: "Models", dependencies: ["ChurnModels", "Series"]),
   .target(
     name: "Scenarios",
-    dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", realModule]),
+    dependencies: [
+      "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule,
+    ]),
   .target(
     name: "Reporting",
     dependencies: [
-      "Scenarios", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "SeriesIO", "Series", mustache,
+      "Scenarios", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series",
+      "Univariate",
+      mustache,
     ]),
   .target(
     name: "Batch",
     dependencies: [
-      "Reporting", "Forecasting", "ChurnModels", "Drivers", "SeriesIO", "Series",
+      "Reporting", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "SeriesIO",
+      "Series",
+      "Univariate", realModule,
     ]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 
+/// A test target of a room; `Reference` holds the scripts and files that its reference values come from.
+func tests(of room: String, hasReference: Bool = false) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: ["ChurnForecast", "TestSupport", realModule] + library,
+    exclude: hasReference ? ["Reference"] : [])
+}
+
 let tests: [Target] = [
+  .target(name: "TestSupport", dependencies: ["ChurnForecast", realModule] + library, path: "Tests/TestSupport"),
   .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares", realModule], exclude: ["Reference"]),
   .testTarget(name: "SeriesTests", dependencies: ["Series"]),
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
-  .testTarget(name: "DriversTests", dependencies: ["Drivers", "Series"]),
-  .testTarget(name: "ChurnModelsTests", dependencies: ["ChurnForecast", realModule] + library, exclude: ["Reference"]),
-  .testTarget(name: "ForecastingTests", dependencies: ["ChurnForecast", realModule] + library, exclude: ["Reference"]),
-  .testTarget(name: "ScenariosTests", dependencies: ["ChurnForecast", realModule] + library),
-  .testTarget(name: "ReportingTests", dependencies: ["ChurnForecast"] + library),
-  .testTarget(name: "BatchTests", dependencies: ["ChurnForecast", realModule] + library),
+  tests(of: "Sampling"), tests(of: "Drivers"), tests(of: "Univariate", hasReference: true),
+  tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
+  tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden", "GoldenInput"]),
 ]
 

@@ -3,9 +3,13 @@
 @_exported import Batch
 @_exported import ChurnModels
 @_exported import Drivers
+@_exported import Evaluation
 @_exported import Forecasting
 @_exported import LeastSquares
+@_exported import Models
 @_exported import Reporting
+@_exported import Sampling
 @_exported import Scenarios
 @_exported import Series
 @_exported import SeriesIO
+@_exported import Univariate

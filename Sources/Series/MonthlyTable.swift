@@ -28,4 +28,11 @@ public struct MonthlyTable: Sendable, Equatable, Codable {
     let upper = to.map { $0.advanced(by: 1) } ?? mau.months.upperBound
     return MonthlyTable(mau: mau.clipped(to: lower..<max(lower, upper)), drivers: drivers)
   }
+
+  /// The table as it was known at an origin: MAU and drivers up to its month.
+  public func past(until origin: Month) -> MonthlyTable {
+    let end = origin.advanced(by: 1)
+    return MonthlyTable(
+      mau: mau.clipped(to: mau.first..<end), drivers: drivers.map { $0.clipped(to: min($0.first, end)..<end) })
+  }
 }

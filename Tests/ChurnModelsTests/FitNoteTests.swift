@@ -1,5 +1,6 @@
 import ChurnForecast
 import RealModule
+import TestSupport
 import Testing
 
 @Suite("Notes and the long run of a fit")

@@ -1,5 +1,6 @@
 import ChurnForecast
 import RealModule
+import TestSupport
 import Testing
 
 private func specification(

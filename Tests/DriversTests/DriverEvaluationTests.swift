@@ -1,5 +1,4 @@
-import Drivers
-import Series
+import ChurnForecast
 import Testing
 
 @Suite("Driver evaluation")

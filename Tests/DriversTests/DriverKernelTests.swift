@@ -1,6 +1,5 @@
-import Drivers
+import ChurnForecast
 import RealModule
-import Series
 import Testing
 
 @Suite("A driver behind its history")

@@ -1,5 +1,4 @@
 import ChurnForecast
-import LeastSquares
 import RealModule
 import Testing
 

@@ -1,8 +1,5 @@
-import ChurnModels
-import Drivers
-import Forecasting
+import ChurnForecast
 import RealModule
-import Series
 import Testing
 
 @Suite("Intervals by the formula against simulated ones")

@@ -87,7 +87,7 @@ struct NetGrowthForecastTests {
   func threads() async throws {
     let fit = try fitted(.saturating, driver: nil)
     let simulation = GrowthSimulation(
-      try fit.outlook(months: 8, columns: []), distribution: ParameterDistribution(fit.estimate))
+      try fit.recursion(months: 8, columns: []), distribution: ParameterDistribution(fit.estimate))
     let whole = simulation.run(pairs: 0..<90, seed: 11).values
     let parts = await withTaskGroup(of: (Int, [[Double]]).self) { group in
       for part in 0..<3 {

@@ -73,7 +73,7 @@ public enum AxisUnit: Sendable, Equatable {
   }
 
   /// A value as people read it.
-  func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     switch self {
     case .users: NumberText.users(value)
     case .percent: NumberText.percent(value, 2)

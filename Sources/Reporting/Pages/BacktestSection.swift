@@ -1,4 +1,6 @@
+import Evaluation
 import Forecasting
+import Univariate
 
 /// Error by horizon and the verdict.
 struct BacktestSection {

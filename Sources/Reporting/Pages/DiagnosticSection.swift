@@ -1,5 +1,6 @@
 import ChurnModels
 import LeastSquares
+import Sampling
 import Series
 
 /// What the residuals of a fit look like.

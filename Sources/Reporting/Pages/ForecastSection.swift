@@ -1,5 +1,6 @@
 import Forecasting
 import Series
+import Univariate
 
 /// History, forecast fan and the months ahead.
 struct ForecastSection {

@@ -1,7 +1,9 @@
 import ChurnModels
 import Drivers
+import Evaluation
 import Forecasting
 import Series
+import Univariate
 
 /// The page of a fitted model and its forecast, with a backtest where one was made.
 public struct ModelPage {

@@ -28,17 +28,17 @@ public struct PageTable: Sendable, Equatable {
     }
 
     /// A count of users, behind it the whole number that CSV and JSON have.
-    static func users(_ count: Double) -> Cell {
+    package static func users(_ count: Double) -> Cell {
       Cell(NumberText.users(count), value: NumberText.rounded(count))
     }
 
     /// A difference of users with its sign.
-    static func signedUsers(_ count: Double) -> Cell {
+    package static func signedUsers(_ count: Double) -> Cell {
       Cell(NumberText.signedUsers(count), value: NumberText.rounded(count))
     }
 
     /// A number with four significant digits; nothing for none.
-    static func number(_ value: Double?) -> Cell {
+    package static func number(_ value: Double?) -> Cell {
       value.map { Cell(NumberText.significant($0), value: $0) } ?? Cell("")
     }
   }

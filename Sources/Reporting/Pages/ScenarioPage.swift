@@ -1,6 +1,7 @@
 import Forecasting
 import Scenarios
 import Series
+import Univariate
 
 /// The page of a scenario file: paths, published figures, comparison, and where every number comes from.
 public struct ScenarioPage {

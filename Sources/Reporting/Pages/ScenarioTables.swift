@@ -1,6 +1,7 @@
 import Forecasting
 import Scenarios
 import Series
+import Univariate
 
 /// The tables of a scenario's page.
 struct ScenarioTables {

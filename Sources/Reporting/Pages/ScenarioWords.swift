@@ -1,5 +1,6 @@
 import Forecasting
 import Scenarios
+import Univariate
 
 /// The sentences at the top of a scenario's page.
 struct ScenarioWords {

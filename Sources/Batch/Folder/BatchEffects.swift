@@ -1,0 +1,65 @@
+import Forecasting
+import Reporting
+
+/// How changes and estimates are distributed over many series.
+struct BatchEffects {
+  let summary: PanelSummary
+
+  /// Charts of more coefficients than these would be a book.
+  private static let shown = 12
+
+  /// How many series gain and lose, and how much.
+  var changes: [ReportPage.Block] {
+    guard summary.count > 1, let classes = SampleClasses(summary.shares.filter(\.isFinite)) else { return [] }
+    return [
+      .chart(
+        HistogramChart(
+          title: "Change from the first forecast month to the last",
+          description: text(classes, .percent, of: "change"), unit: .percent, things: "series",
+          classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
+    ]
+  }
+
+  /// A table of all coefficients but the season's, and a chart for each of the first.
+  var coefficients: [ReportPage.Block] {
+    let names = summary.coefficients.filter { !$0.hasPrefix("season ") }
+    guard !names.isEmpty else { return [] }
+    let table = PageTable(
+      caption: "Coefficients across series",
+      columns: [PageTable.Column("coefficient")]
+        + ["series", "median", "10 to 90 % of the series", "interval above 0", "interval below 0"].map {
+          PageTable.Column($0, isNumeric: true)
+        },
+      rows: names.compactMap { name in
+        guard let estimates = summary.estimates[name], let classes = SampleClasses(estimates.values) else { return nil }
+        func share(_ number: Int) -> PageTable.Cell {
+          PageTable.Cell(NumberText.percent(Double(number) / Double(estimates.values.count)), value: Double(number))
+        }
+        return [
+          PageTable.Cell(name), PageTable.Cell("\(estimates.values.count)", value: Double(estimates.values.count)),
+          .number(classes.deciles[1]),
+          PageTable.Cell(
+            NumberText.interval(NumberText.significant(classes.deciles[0]), NumberText.significant(classes.deciles[2]))),
+          share(estimates.above), share(estimates.below),
+        ]
+      })
+    return [.table(table)]
+      + names.prefix(Self.shown).compactMap { name in
+        guard let values = summary.estimates[name]?.values, values.count > 1, let classes = SampleClasses(values) else {
+          return nil
+        }
+        return .chart(
+          HistogramChart(
+            title: "Estimates of \(name)", description: text(classes, .number, of: "estimate"), unit: .number,
+            things: "series",
+            classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
+      }
+  }
+
+  private func text(_ classes: SampleClasses, _ unit: AxisUnit, of what: String) -> String {
+    let outside = classes.outside.below + classes.outside.above
+    return "The median \(what) is \(unit.text(classes.deciles[1])); four fifths of the series lie between "
+      + "\(unit.text(classes.deciles[0])) and \(unit.text(classes.deciles[2]))."
+      + (outside > 0 ? " \(outside) outliers are not drawn." : "")
+  }
+}

@@ -1,0 +1,167 @@
+import Forecasting
+import Reporting
+import Series
+
+/// The page of many series: totals, those that lose most, effects across series, failures, a small chart a series.
+public struct BatchPage {
+  /// A series without a forecast.
+  public struct Failure: Sendable, Equatable {
+    /// The series.
+    public let series: String
+    /// The reason as a word.
+    public let reason: String
+    /// The reason in a sentence.
+    public let message: String
+
+    /// A failure.
+    public init(series: String, reason: String, message: String) {
+      self.series = series
+      self.reason = reason
+      self.message = message
+    }
+  }
+
+  private let name: String
+  private let summary: PanelSummary
+  private let failures: [Failure]
+  private let manifest: BatchManifest
+  private let isFinished: Bool
+
+  /// The page of a batch.
+  ///
+  /// - Parameters:
+  ///   - name: what the batch is called.
+  ///   - summary: its forecasts and coefficients.
+  ///   - failures: its series without a forecast.
+  ///   - manifest: how it was made.
+  ///   - isFinished: whether it came to its end.
+  public init(
+    name: String, summary: PanelSummary, failures: [Failure], manifest: BatchManifest, isFinished: Bool
+  ) {
+    self.name = name
+    self.summary = summary
+    self.failures = failures
+    self.manifest = manifest
+    self.isFinished = isFinished
+  }
+
+  /// The page.
+  ///
+  /// - Parameter reproduction: how it is made.
+  /// - Returns: headline, totals, losers, changes, effects, failures, series, how the batch was made.
+  public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
+    var reproduction = reproduction
+    reproduction.seed = manifest.seed
+    let effects = BatchEffects(summary: summary)
+    return ReportPage(
+      title: "Forecasts of \(Self.counted(summary.count, "series", "series")): \(name)", headline: headline, lead: lead,
+      sections: [
+        ReportPage.Section("Totals", totals), ReportPage.Section("The series that lose most", losers),
+        ReportPage.Section("How the series change", effects.changes),
+        ReportPage.Section("Effects across series", effects.coefficients),
+        ReportPage.Section("Failures", failureBlocks), ReportPage.Section("Series", cards),
+        ReportPage.Section("How the batch was made", [.table(manifest.table)]),
+      ], reproduction: reproduction)
+  }
+
+  /// A number with its noun.
+  static func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    AxisUnit.count.text(Double(number)) + " " + (number == 1 ? one : many)
+  }
+
+  private var headline: String {
+    guard summary.count > 0 else { return "No series has a forecast." }
+    let change = summary.sums.last / summary.sums.first - 1
+    let direction = change < 0 ? "lose" : "gain"
+    return
+      "\(Self.counted(summary.count, "series", "series")) together \(direction) \(NumberText.percent(abs(change), 1)) of their "
+      + "users: \(NumberText.users(summary.sums.first)) in their first forecast month, \(NumberText.users(summary.sums.last)) in "
+      + "the last."
+  }
+
+  private var lead: [String] {
+    let losing = summary.shares.filter { $0 < 0 }.count
+    var lead = [
+      "\(AxisUnit.count.text(Double(losing))) of \(Self.counted(summary.count, "series", "series")) lose users by their medians; \(Self.counted(failures.count, "series", "series")) "
+        + "could not be forecast. Sums of medians have no interval of their own: how series move together is not known."
+    ]
+    if !isFinished { lead.append("The batch has not come to its end: only its complete parts are shown.") }
+    return lead
+  }
+
+  private var totals: [ReportPage.Block] {
+    let totals = summary.sharedTotals
+    let models = BarChart(
+      title: "Series by model", description: "Which model made the forecasts of a series.", unit: .count, kind: "model",
+      bars: summary.models.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        BarChart.Bar($0.key, Double($0.value))
+      })
+    let line = LineChart(
+      title: "All series together", description: "Sums of the medians of all series, in the months that all have.",
+      unit: .users, lines: [LineChart.Line("sum of medians", totals.map { .init($0.month, $0.users) }, .path(0))],
+      aspect: 0.3)
+    return (totals.count > 1 ? [.chart(line)] : []) + (summary.models.isEmpty ? [] : [.chart(models)])
+  }
+
+  private var losers: [ReportPage.Block] {
+    guard !summary.losers.isEmpty else { return summary.count > 0 ? [.paragraph("No series loses users.")] : [] }
+    let headers = ["first", "last", "change", "in percent"]
+    return [
+      .table(
+        PageTable(
+          caption: "By users lost from the first forecast month to the last",
+          columns: [PageTable.Column("series"), PageTable.Column("months")]
+            + headers.map { PageTable.Column($0, isNumeric: true) },
+          rows: summary.losers.map { loser in
+            [
+              PageTable.Cell(loser.series),
+              PageTable.Cell(NumberText.interval("\(loser.months.lowerBound)", "\(loser.months.upperBound)")),
+              .users(loser.first), .users(loser.last), .signedUsers(loser.users),
+              PageTable.Cell(NumberText.percent(loser.share, 1), value: loser.share),
+            ]
+          }))
+    ]
+  }
+
+  private var failureBlocks: [ReportPage.Block] {
+    guard !failures.isEmpty else { return [.paragraph("Every series has a forecast.")] }
+    var counts: [String: (number: Int, example: Failure)] = [:]
+    for failure in failures {
+      let before = counts[failure.reason] ?? (0, failure)
+      counts[failure.reason] = (before.number + 1, before.example)
+    }
+    let sorted = counts.sorted { ($1.value.number, $0.key) < ($0.value.number, $1.key) }
+    return [
+      .chart(
+        BarChart(
+          title: "Failures by reason", description: "Series without a forecast; one does not stop the others.",
+          unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
+      .table(
+        PageTable(
+          caption: "An example of each reason",
+          columns: [
+            PageTable.Column("reason"), PageTable.Column("series", isNumeric: true), PageTable.Column("for example"),
+            PageTable.Column("message"),
+          ],
+          rows: sorted.map { reason, value in
+            [
+              PageTable.Cell(reason), PageTable.Cell("\(value.number)", value: Double(value.number)),
+              PageTable.Cell(value.example.series), PageTable.Cell(value.example.message),
+            ]
+          })),
+    ]
+  }
+
+  private var cards: [ReportPage.Block] {
+    guard !summary.first.isEmpty else { return [] }
+    let cards = summary.first.map { rows in
+      SeriesCard(Sparkline(rows[0].series, rows.map(\.median), band: rows.compactMap(\.interval)))
+    }
+    return [
+      .paragraph(
+        cards.count < summary.count
+          ? "The first \(cards.count) of \(summary.count) series. Each has its own scale; shaded is the widest interval."
+          : "Each series has its own scale; shaded is the widest interval."), .series(cards),
+    ]
+  }
+}

@@ -1,0 +1,131 @@
+import ChurnModels
+import Forecasting
+import Reporting
+import Series
+import SeriesIO
+import Univariate
+
+/// The results of many series as bytes of CSV, appended series by series.
+public enum PanelText {
+  /// The header of forecasts: `series,month,median,lower80,upper80,…,model`.
+  public static func forecastHeader(levels: [Double]) -> [UInt8] {
+    Array(CSVText.rows([["series", "month"] + IntervalColumns.names(levels) + ["model"]]).utf8)
+  }
+
+  /// The header of coefficients.
+  public static let coefficientHeader = Array("series,coefficient,estimate,standardError,lower,upper\n".utf8)
+
+  /// The header of failures.
+  public static let failureHeader = Array("series,reason,message\n".utf8)
+
+  /// A name that came from a file as a cell: quoted where needed, and with an apostrophe before what a spreadsheet would
+  /// take for a formula.
+  ///
+  /// - Parameter name: any text; a number is left alone, whatever its sign.
+  /// - Returns: the bytes of the cell.
+  public static func cell(_ name: String) -> [UInt8] {
+    // Letters, digits and what stands between them need no thought.
+    func isPlain(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || (48...57).contains(byte)
+        || byte == UInt8(ascii: "_")
+    }
+    if name.utf8.allSatisfy(isPlain) { return Array(name.utf8) }
+    var text = name
+    if let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(name) == nil {
+      text = "'" + name
+    }
+    return Array(CSVText.quoted(text).utf8)
+  }
+
+  /// Appends the rows of a forecast.
+  ///
+  /// - Parameters:
+  ///   - series: the name, by ``cell(_:)``.
+  ///   - forecast: the forecast.
+  ///   - model: what made it.
+  ///   - text: receives the rows.
+  public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
+    let model = Array(model.utf8)
+    // Month by month, for those of a quarterly series are not neighbours.
+    for month in forecast.months {
+      append(
+        series: series, from: month.month, values: [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] },
+        width: 1 + 2 * month.intervals.count, model: model, to: &text)
+    }
+  }
+
+  /// Appends the rows of a forecast that stands in an array.
+  ///
+  /// - Parameters:
+  ///   - series: the name, by ``cell(_:)``.
+  ///   - first: the first month.
+  ///   - values: by month the median and then lower and upper end of every level, in users.
+  ///   - width: the number of values a month.
+  ///   - model: what made it, ASCII.
+  ///   - text: receives the rows.
+  public static func append(
+    series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
+  ) {
+    // The common case has a fast way.
+    if PanelRows.append(series: series, from: first, values: values, width: width, model: model, to: &text) { return }
+    var month = first
+    for index in stride(from: 0, to: values.count, by: width) {
+      text.append(contentsOf: series)
+      text.append(comma)
+      text.append(contentsOf: month.description.utf8)
+      for value in values[index..<(index + width)] {
+        text.append(comma)
+        text.append(contentsOf: NumberText.whole(value).utf8)
+      }
+      text.append(comma)
+      text.append(contentsOf: model)
+      text.append(lineFeed)
+      month = month.advanced(by: 1)
+    }
+  }
+
+  /// Appends the row of a coefficient.
+  ///
+  /// - Parameters:
+  ///   - series: the name, by ``cell(_:)``.
+  ///   - name: of the coefficient.
+  ///   - numbers: estimate, standard error, lower and upper end of its 95 % interval; the estimate alone where it has no error.
+  ///   - text: receives the row.
+  public static func append(
+    series: [UInt8], coefficient name: [UInt8], _ numbers: ArraySlice<Double>, to text: inout [UInt8]
+  ) {
+    text.append(contentsOf: series)
+    text.append(comma)
+    text.append(contentsOf: name)
+    for column in 0..<4 {
+      text.append(comma)
+      if column < numbers.count { text.append(contentsOf: numbers[numbers.startIndex + column].description.utf8) }
+    }
+    text.append(lineFeed)
+  }
+
+  /// Appends the rows of coefficients.
+  public static func append(series: [UInt8], _ coefficients: [Coefficient], to text: inout [UInt8]) {
+    for coefficient in coefficients {
+      let interval = coefficient.interval(level: CoefficientRows.level)
+      append(
+        series: series, coefficient: cell(coefficient.name),
+        ([coefficient.estimate]
+          + (coefficient.hasError ? [coefficient.standardError, interval.lowerBound, interval.upperBound] : []))[...],
+        to: &text)
+    }
+  }
+
+  /// Appends the row of a failure.
+  public static func append(series: [UInt8], reason: String, message: String, to text: inout [UInt8]) {
+    text.append(contentsOf: series)
+    text.append(comma)
+    text.append(contentsOf: cell(reason))
+    text.append(comma)
+    text.append(contentsOf: cell(message))
+    text.append(lineFeed)
+  }
+
+  private static let comma = UInt8(ascii: ",")
+  private static let lineFeed = UInt8(ascii: "\n")
+}

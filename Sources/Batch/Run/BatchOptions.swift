@@ -1,0 +1,54 @@
+import ChurnModels
+import Drivers
+import Forecasting
+
+/// What a batch reads and how it is forecast.
+public struct BatchOptions: Sendable {
+  /// The panel; `-` is standard input.
+  public var panel: String
+  /// What forecasts the series.
+  public var model: BatchModel
+  /// The column of series.
+  public var series = "series"
+  /// The column of users; nil for the one of the model, or `mau`.
+  public var mau: String?
+  /// The column of months; nil for the one called month, date, quarter, year or period.
+  public var month: String?
+  /// A panel of later drivers with the series in the same order; nil for none.
+  public var futureDrivers: String?
+  /// The horizon in months.
+  public var months = 24
+  /// The probabilities of the intervals, ascending.
+  public var levels = [0.80, 0.95]
+  /// Simulated paths a series, even; nil for intervals by the formula.
+  public var draws: Int?
+  /// The seed; every series has its own, made of it and the series' place in the panel.
+  public var seed: UInt64 = 1
+  /// How drivers without a stated future go on.
+  public var drivers = DriverContinuation.hold
+  /// The number of blocks of series that are computed at once, at least 1.
+  public var jobs = 1
+  /// Whether the rows are sorted by series first.
+  public var isSorted = false
+  /// The output folder; nil for forecasts on standard output.
+  public var folder: String?
+  /// The series of a part file, at least 1.
+  public var partSize = 10_000
+  /// Whether an earlier run into the folder is continued.
+  public var isResumed = false
+  /// What the manifest says of how the batch was started.
+  public var arguments: [String] = []
+  /// The text of the model file; empty where there is none.
+  public var modelText = ""
+  /// The version of the program.
+  public var version = ""
+
+  /// A batch with the usual options.
+  public init(panel: String, model: BatchModel) {
+    self.panel = panel
+    self.model = model
+  }
+
+  /// The column of users.
+  var mauColumn: String { mau ?? model.specification?.mauColumn ?? "mau" }
+}

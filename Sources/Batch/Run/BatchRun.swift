@@ -1,0 +1,72 @@
+import Forecasting
+import Reporting
+import SeriesIO
+
+/// Forecasts a panel, series by series, on several cores, in bounded memory.
+///
+/// One reader finds the rows of whole series; workers split, fit, forecast and write them as text; the texts are put in the
+/// order of the series and into part files, so that the number of workers never changes a byte. A series that cannot be
+/// forecast is a recorded failure and stops nothing.
+public struct BatchRun {
+  private let options: BatchOptions
+
+  /// A batch to be run.
+  public init(_ options: BatchOptions) { self.options = options }
+
+  /// Runs the batch.
+  ///
+  /// - Parameter progress: is told how far it is, now and then.
+  /// - Returns: what was done.
+  /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete.
+  public func run(progress: (BatchProgress) -> Void = { _ in }) async throws -> BatchSummary {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func seconds() -> Double {
+      let time = start.duration(to: clock.now).components
+      return Double(time.seconds) + Double(time.attoseconds) * 1e-18
+    }
+    let input = try InputFile(path: options.panel)
+    let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
+    let fingerprint = Fingerprint()
+    let reader = try PanelReader(
+      input, series: options.series, sorted: options.isSorted,
+      observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil)
+    let layout = try PanelLayout(
+      reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
+    let futureReader = try futureInput.map { input throws(SeriesIOError) in
+      try PanelReader(input, series: options.series, sorted: options.isSorted)
+    }
+    let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
+      let known = options.model.inputColumns.filter { reader.header.contains($0) }
+      guard !known.isEmpty || options.model.inputColumns.isEmpty else {
+        throw .noSuchColumn(options.model.inputColumns[0], files: [reader.file], columns: reader.header)
+      }
+      return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
+    }
+    // The folder comes last: what cannot be read leaves nothing there.
+    let output = try BatchOutput(options)
+    do {
+      if let finished = output.finished { return finished }
+      let job = BatchJob(options: options, layout: layout, futureLayout: futureLayout)
+      let earlier = output.counts.series
+      let blocks = try BatchReader(reader, futures: futureReader, done: earlier)
+      try await Pipeline(job: job, jobs: options.jobs).run(blocks) { position, rows in
+        try await output.add(rows)
+        func share(_ bytes: Int) -> Double? { input.stamp.map { min(1, Double(bytes) / Double(max(1, $0.size))) } }
+        progress(
+          BatchProgress(
+            series: output.counts.series, earlier: earlier, failed: output.counts.failed, share: share(position),
+            earlierShare: share(blocks.passed) ?? 0, seconds: seconds()))
+      }
+      guard input.isUnchanged, futureInput?.isUnchanged ?? true else {
+        throw SeriesIOError.changedWhileRead(file: options.panel)
+      }
+      if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
+      return try await output.finish(
+        streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: seconds(), earlier: earlier)
+    } catch {
+      await output.abandon()
+      throw error
+    }
+  }
+}

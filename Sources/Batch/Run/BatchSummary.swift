@@ -1,0 +1,11 @@
+/// What a batch did.
+public struct BatchSummary: Sendable {
+  /// What became of the series.
+  public let counts: BatchCounts
+  /// Series that an earlier run had done.
+  public let earlier: Int
+  /// Complete part files; 0 where forecasts went to standard output.
+  public let parts: Int
+  /// Seconds.
+  public let seconds: Double
+}

@@ -1,0 +1,51 @@
+import LeastSquares
+
+/// One coefficient with what is inferred about it.
+public struct Coefficient: Sendable, Equatable {
+  /// Its name.
+  public let name: String
+  /// The estimate.
+  public let estimate: Double
+  /// Its standard error.
+  public let standardError: Double
+  /// ν of its t distribution.
+  public let degreesOfFreedom: Double
+  /// Whether t follows Student's distribution where the coefficient is 0; that of the saturation follows Dickey and
+  /// Fuller's.
+  public let isStudent: Bool
+
+  /// What the data alone say, where a stated sign holds the coefficient at 0; nil otherwise.
+  public let freeEstimate: Double?
+  /// The share of the data in its precision; below 1 where a prior was stated.
+  public let dataShare: Double
+
+  /// A coefficient.
+  public init(
+    name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double, isStudent: Bool = true,
+    freeEstimate: Double? = nil, dataShare: Double = 1
+  ) {
+    self.name = name
+    self.estimate = estimate
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+    self.isStudent = isStudent
+    self.freeEstimate = freeEstimate
+    self.dataShare = dataShare
+  }
+
+  /// Whether there is a standard error; a coefficient held at 0 by its sign has none.
+  public var hasError: Bool { freeEstimate == nil }
+  /// estimate / standard error.
+  public var t: Double { estimate / standardError }
+  /// P(|T| > |t|), two-sided; nil where t does not follow Student's distribution.
+  public var p: Double? { isStudent ? StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) : nil }
+
+  /// A central t interval.
+  ///
+  /// - Parameter level: its probability, between 0 and 1.
+  /// - Returns: lower and upper end.
+  public func interval(level: Double) -> ClosedRange<Double> {
+    let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(level: level) * standardError
+    return (estimate - half)...(estimate + half)
+  }
+}

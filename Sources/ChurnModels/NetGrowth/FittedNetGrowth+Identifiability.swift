@@ -1,0 +1,84 @@
+import Drivers
+import LeastSquares
+import RealModule
+
+extension FittedNetGrowth {
+  /// Estimates that are correlated by more are called entangled.
+  static let entanglement = 0.9
+
+  /// Pairs of drivers of one column whose estimates are correlated above 0.9 in absolute value.
+  public func entangledPairs() -> [EntangledPair] {
+    guard let design = try? equation().whitened(estimate.values)?.design else { return [] }
+    let bound = Set(constrained.map(\.index))
+    let linear = specification.coefficientNames.indices.filter { !bound.contains($0) }
+    let drivers = specification.drivers.indices.filter {
+      specification.drivers[$0].columnCount == 1 && !bound.contains(specification.indices(ofDriver: $0).lowerBound)
+    }
+    /// The standard deviation of a column.
+    func spread(_ position: Int) -> Double {
+      guard let column = linear.firstIndex(of: position), column < design.columns else { return 0 }
+      let values = design.column(column)
+      let mean = values.reduce(0, +) / Double(values.count)
+      return .sqrt(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count))
+    }
+    var pairs: [EntangledPair] = []
+    for (index, first) in drivers.enumerated() {
+      for second in drivers[(index + 1)...] {
+        let a = specification.indices(ofDriver: first).lowerBound
+        let b = specification.indices(ofDriver: second).lowerBound
+        let correlation = estimate.correlation(a, b)
+        guard abs(correlation) > Self.entanglement else { continue }
+        let direction = correlation < 0 ? 1.0 : -1.0
+        pairs.append(
+          EntangledPair(
+            first: specification.drivers[first].name, second: specification.drivers[second].name,
+            correlation: correlation,
+            joint: coefficient(
+              "\(specification.drivers[first].name) and \(specification.drivers[second].name)",
+              weights: [a: spread(a), b: direction * spread(b)]),
+            isOpposed: direction < 0))
+      }
+    }
+    return pairs
+  }
+
+  /// The profile of each estimated decay, every other coefficient fitted anew.
+  public func carryoverProfiles() -> [CarryoverProfile] {
+    let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(level: 0.95)
+    let n = Double(innovations.count)
+    let bound = n * .log(1 + t * t / estimate.degreesOfFreedom) / 2
+    var fitted = 0
+    var profiles: [CarryoverProfile] = []
+    for (index, driver) in specification.drivers.enumerated() where driver.expression.hasFittedDecay {
+      defer { fitted += 1 }
+      let decay = decays[fitted]
+      var points: [(decay: Double, logLikelihood: Double)] = []
+      for candidate in (Array(stride(from: 0.0, through: 0.98, by: 0.02)) + [0.99, decay]).sorted() {
+        var fixed = specification
+        fixed.drivers[index] = DriverSpecification(
+          driver.expression.with(decay: candidate), name: driver.name, reference: references[index],
+          missing: driver.missing, sign: driver.sign, prior: driver.prior)
+        guard let fit = try? NetGrowth(fixed).fit(data, benchmarks: false) else { continue }
+        points.append((candidate, fit.criteria.logLikelihood))
+      }
+      let highest = points.map(\.logLikelihood).max() ?? criteria.logLikelihood
+      let inside = points.filter { highest - $0.logLikelihood <= bound }.map(\.decay)
+      profiles.append(
+        CarryoverProfile(
+          driver: driver.name, decay: decay, interval: (inside.min() ?? decay)...(inside.max() ?? decay),
+          points: points))
+    }
+    return profiles
+  }
+
+  /// The number of independent errors that are worth as much as the correlated ones of the fit for a mean: n over the ratio
+  /// of their long-run variance to their variance; nil for independent errors.
+  public var effectiveSampleSize: Double? {
+    let range = specification.errorIndices
+    guard !range.isEmpty else { return nil }
+    let split = range.lowerBound + specification.errors.arOrder
+    let process = ARMAProcess(
+      ar: Array(estimate.values[range.lowerBound..<split]), ma: Array(estimate.values[split..<range.upperBound]))
+    return process.longRunVarianceRatio.map { Double(innovations.count) / $0 }
+  }
+}

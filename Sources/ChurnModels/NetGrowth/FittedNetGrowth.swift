@@ -1,0 +1,197 @@
+import Drivers
+import LeastSquares
+import Series
+
+/// A fitted model of net growth; see ``NetGrowth`` for its equation.
+public struct FittedNetGrowth: Sendable, Equatable, Codable {
+  /// What the model consists of.
+  public let specification: ModelSpecification
+  /// The data it was fitted to; forecasts continue them.
+  public let data: MonthlyTable
+  /// The raw reference level of each driver.
+  public let references: [Double]
+  /// The parameters in the order of ``ModelSpecification/coefficientNames``.
+  public let estimate: ParameterEstimate
+  /// Gaussian criteria at the maximum of the likelihood; correlated errors are estimated by restricted likelihood, beside it.
+  public let criteria: InformationCriteria
+  /// Durbin–Watson statistic of the innovations; about 2 when they are uncorrelated.
+  public let durbinWatson: Double
+  /// Condition number (1-norm, estimated) of the design with columns scaled to about unit norm.
+  public let conditionNumber: Double
+  /// The innovation of each interval between observations, divided by its standard deviation in units of σ.
+  public let innovations: [Double]
+  /// The share of the data in the precision of each coefficient that has a prior; 1 for the others.
+  public let dataShares: [Double]
+  /// Effects that the model holds to have one direction and the data the other; they stand at 0.
+  public let constrained: [ConstrainedEffect]
+  /// Ū, the geometric mean of the figures, to which the logistic baseline relates users.
+  public let sizeReference: Double
+  /// Plain models of the same observations; empty where they were not asked for.
+  public let benchmarks: [GrowthBenchmark]
+  /// Whether the search for the nonlinear parameters ended at a solution.
+  public let converged: Bool
+
+  init(
+    specification: ModelSpecification, data: MonthlyTable, references: [Double], solution: GrowthEstimate,
+    sizeReference: Double, constrained: [ConstrainedEffect], benchmarks: [GrowthBenchmark]
+  ) {
+    self.specification = specification
+    self.data = data
+    self.references = references
+    estimate = solution.estimate
+    criteria = solution.criteria
+    durbinWatson = solution.durbinWatson
+    conditionNumber = solution.conditionNumber
+    innovations = solution.innovations
+    dataShares = solution.dataShares
+    self.constrained = constrained
+    self.sizeReference = sizeReference
+    self.benchmarks = benchmarks
+    converged = solution.converged
+  }
+
+  /// The months with a figure of MAU.
+  public var observedMonths: [Month] { data.mau.observedMonths }
+
+  /// The estimated decays of carryovers, in the order of their drivers.
+  public var decays: [Double] { Array(estimate.values[specification.decayIndices]) }
+
+  /// The last month with a figure, from which forecasts start.
+  public var origin: Month { data.mau.lastObservedMonth ?? data.mau.first }
+
+  /// MAU in the last month with a figure.
+  public var lastUsers: Double { data.mau[origin] ?? .nan }
+
+  /// The coefficients with their inference; the season has all twelve months, December as minus the sum of the others,
+  /// and distributed lags have the effect of each lag and their sum in the place of their polynomial.
+  public var coefficients: [Coefficient] {
+    let names = specification.coefficientNames
+    func single(_ index: Int) -> Coefficient {
+      let bound = constrained.first { $0.index == index }
+      return coefficient(
+        names[index], weights: [index: 1],
+        isStudent: bound == nil
+          && (index < specification.driverIndices.upperBound
+            || specification.errorIndices.contains(index)),
+        freeEstimate: bound?.freeEstimate, dataShare: dataShares[index])
+    }
+    let drivers = specification.driverIndices
+    var result = (0..<drivers.lowerBound).map(single)
+    if specification.seasonality == .monthly {
+      result.append(
+        coefficient(
+          "season Dec", weights: Dictionary(uniqueKeysWithValues: (1...Season.columns).map { ($0, -1) })))
+    }
+    for (index, driver) in specification.drivers.enumerated() {
+      let positions = specification.indices(ofDriver: index)
+      guard let lag = driver.distributedLag else {
+        result += positions.map(single)
+        continue
+      }
+      let lags = zip(lag.lagNames, lag.weights)
+      if case .almon = lag.shape {
+        result += lags.map { name, weights in
+          coefficient("\(driver.name) \(name)", weights: Dictionary(uniqueKeysWithValues: zip(positions, weights)))
+        }
+      } else {
+        result += positions.map(single)
+      }
+      result.append(totalEffect(ofDriver: index))
+    }
+    return result + (drivers.upperBound..<names.count).map(single)
+  }
+
+  /// The effects of the drivers, in their order; positive is harmful. With distributed lags it is their sum.
+  public var effects: [Coefficient] {
+    specification.drivers.indices.map { index in
+      specification.drivers[index].distributedLag != nil
+        ? totalEffect(ofDriver: index)
+        : coefficients.first { $0.name == specification.drivers[index].name } ?? totalEffect(ofDriver: index)
+    }
+  }
+
+  /// The sum of the effects of a driver's lags.
+  private func totalEffect(ofDriver index: Int) -> Coefficient {
+    let driver = specification.drivers[index]
+    let positions = specification.indices(ofDriver: index)
+    let weights = driver.distributedLag?.weights ?? [[1]]
+    let sums = positions.indices.map { column in
+      weights.reduce(0) { $0 + $1[column - positions.lowerBound] }
+    }
+    return coefficient("\(driver.name) total", weights: Dictionary(uniqueKeysWithValues: zip(positions, sums)))
+  }
+
+  /// A linear combination of coefficients.
+  ///
+  /// - Parameters:
+  ///   - name: what it is called.
+  ///   - weights: by position in ``ModelSpecification/coefficientNames``.
+  ///   - isStudent: whether its t follows Student's distribution where it is 0.
+  ///   - freeEstimate: what the data alone say, where a sign holds it at 0.
+  ///   - dataShare: the share of the data in its precision.
+  /// - Returns: the combination with its inference.
+  func coefficient(
+    _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,
+    dataShare: Double = 1
+  ) -> Coefficient {
+    var all = [Double](repeating: 0, count: estimate.values.count)
+    for (index, weight) in weights { all[index] = weight }
+    return Coefficient(
+      name: name, estimate: zip(all, estimate.values).reduce(0) { $0 + $1.0 * $1.1 },
+      standardError: estimate.standardError(of: all), degreesOfFreedom: estimate.degreesOfFreedom,
+      isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare)
+  }
+
+  /// 1 − Σ innovations² / Σ innovations² of the drift benchmark: the share of the variance of growth that is explained.
+  ///
+  /// For monthly data this is R² of the regression.
+  public var rSquared: Double {
+    let own = rootMeanSquareOf(innovations)
+    let drift = benchmarks.first { $0.kind == .drift }?.rootMeanSquare ?? .nan
+    return 1 - (own / drift) * (own / drift)
+  }
+
+  /// A benchmark of a kind; nil if the model has none.
+  public func benchmark(_ kind: GrowthBenchmark.Kind) -> GrowthBenchmark? { benchmarks.first { $0.kind == kind } }
+}
+
+extension FittedNetGrowth {
+  /// The equation as it was fitted.
+  func equation() throws -> GrowthRegression {
+    try GrowthRegression(
+      specification, data.mau, columns: specification.columns(in: data), references: references,
+      heldAtZero: Set(constrained.map(\.index)))
+  }
+
+  /// Reads a fit and checks that its parts belong together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    specification = try container.decode(ModelSpecification.self, forKey: .specification)
+    data = try container.decode(MonthlyTable.self, forKey: .data)
+    references = try container.decode([Double].self, forKey: .references)
+    estimate = try container.decode(ParameterEstimate.self, forKey: .estimate)
+    criteria = try container.decode(InformationCriteria.self, forKey: .criteria)
+    durbinWatson = try container.decode(Double.self, forKey: .durbinWatson)
+    conditionNumber = try container.decode(Double.self, forKey: .conditionNumber)
+    innovations = try container.decode([Double].self, forKey: .innovations)
+    dataShares = try container.decode([Double].self, forKey: .dataShares)
+    constrained = try container.decode([ConstrainedEffect].self, forKey: .constrained)
+    sizeReference = try container.decode(Double.self, forKey: .sizeReference)
+    benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
+    converged = try container.decode(Bool.self, forKey: .converged)
+    let count = estimate.values.count
+    guard specification.errors != .automatic, count == specification.coefficientNames.count,
+      references.count == specification.drivers.count, !innovations.isEmpty,
+      data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
+      specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
+      constrained.allSatisfy({ (0..<count).contains($0.index) }), sizeReference > 0,
+      criteria.observations == innovations.count, criteria.parameters <= count - constrained.count + 1,
+      estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
+      benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
+      benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")
+    }
+  }
+}

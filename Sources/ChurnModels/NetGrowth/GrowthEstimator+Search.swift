@@ -1,0 +1,165 @@
+import LeastSquares
+import RealModule
+
+/// The search for the nonlinear parameters ψ of a growth equation.
+extension GrowthEstimator {
+  /// The numbers that are searched: ψ itself, and for the errors u with partial autocorrelations tanh(u).
+  func unpack(_ search: [Double], into parameters: inout [Double]) {
+    let first = search.count - errors.count
+    for index in 0..<first { parameters[nonlinear[index]] = search[index] }
+    guard !errors.isEmpty else { return }
+    let process = ARMAProcess(
+      unbounded: Array(search[first...]), arOrder: equation.specification.errors.arOrder)
+    for (index, value) in (process.ar + process.ma).enumerated() { parameters[errors.lowerBound + index] = value }
+  }
+
+  var bounds: [ClosedRange<Double>] {
+    let specification = equation.specification
+    return nonlinear.map { position in
+      position == specification.saturationIndex
+        ? -0.5...0.999
+        : position == specification.transientIndex.map({ $0 + 1 })
+          ? 0.01...0.995 : specification.decayIndices.contains(position) ? 0...0.99 : -4...4
+    }
+  }
+
+  /// Residuals of data and priors for given ψ and the best θ; NaN where there are none.
+  private mutating func projected(
+    _ search: [Double], _ parameters: inout [Double], sigma: Double, into result: inout [Double]
+  ) {
+    unpack(search, into: &parameters)
+    var factor = Double.nan
+    if equation.whiten(parameters, into: &room) {
+      let n = room.response.count
+      let columns = room.design.columns
+      if beliefs.isEmpty {
+        for row in 0..<n { result[row] = room.response[row] }
+        qr.factorise(room.design)
+        // The scale √G is put on the residuals alone.
+        factor = .exp(room.logScale / 2)
+      } else {
+        let (design, response) = rows(room, sigma: sigma)
+        for row in response.indices { result[row] = response[row] }
+        qr.factorise(design)
+        factor = 1
+      }
+      if qr.rank == columns { qr.project(&result) } else { factor = .nan }
+      if restricted {
+        // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n; X is that times √G.
+        let logDeterminant = qr.logDeterminant + Double(columns) * room.logScale
+        factor *= .exp(logDeterminant / Double(2 * (n - columns)))
+      }
+    }
+    for row in result.indices { result[row] *= factor }
+  }
+
+  /// The best ψ, with the sum of squares of data and priors for the best θ.
+  mutating func search(
+    _ parameters: inout [Double], sigma: Double, fresh: Bool
+  ) throws(LeastSquaresError) -> NonlinearFit {
+    let count = equation.innovationCount + beliefs.count
+    var work = [Double](repeating: 0, count: count)
+    var current = parameters
+    let split = nonlinear.count - errors.count
+    var best = nonlinear.map { parameters[$0] }
+    for index in split..<best.count { best[index] = unbounded(parameters)[index - split] }
+    func sum(_ point: [Double], _ estimation: inout GrowthEstimator) -> Double {
+      estimation.projected(point, &current, sigma: sigma, into: &work)
+      let sum = work.reduce(0) { $0 + $1 * $1 }
+      return sum.isFinite ? sum : .infinity
+    }
+    if fresh {
+      for _ in 0..<(split > 1 ? 2 : 1) {
+        for index in 0..<split {
+          var least = Double.infinity
+          var found = best[index]
+          for candidate in grid(index) {
+            var point = best
+            point[index] = candidate
+            let value = sum(point, &self)
+            if value < least { (least, found) = (value, candidate) }
+          }
+          best[index] = found
+        }
+      }
+    }
+    let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
+    var long = LevenbergMarquardt()
+    if !errors.isEmpty {
+      // The likelihood is flat within a hundredth of a standard error; more digits would say nothing. Where estimates are
+      // those of the restricted likelihood, that of the maximum is wanted for itself, and flatter still.
+      long.functionTolerance = beliefs.isEmpty ? 1e-8 : 1e-11
+      long.stepTolerance = beliefs.isEmpty ? 1e-4 : 1e-7
+      long.maximumEvaluations = 500
+      long.polishes = false
+    }
+    var short = long
+    short.functionTolerance = 1e-6
+    short.stepTolerance = 1e-3
+    short.maximumEvaluations = 25
+    let bounds = bounds
+    var near = starts[0]
+    if starts.count > 1 {
+      let ends = starts.map { start in
+        short.minimise(
+          from: start, count: count, residuals: { projected($0, &current, sigma: sigma, into: &$1) }, bounds: bounds)
+      }.filter(\.residualSumOfSquares.isFinite)
+      guard let least = ends.min(by: { $0.residualSumOfSquares < $1.residualSumOfSquares }) else {
+        throw .responseNotFinite(row: 0)
+      }
+      near = least.parameters
+    }
+    let end = long.minimise(
+      from: near, count: count, residuals: { projected($0, &current, sigma: sigma, into: &$1) }, bounds: bounds)
+    unpack(end.parameters, into: &parameters)
+    return end
+  }
+
+  /// u of the errors at given parameters; 0 where they are not searched yet.
+  func unbounded(_ parameters: [Double]) -> [Double] {
+    let p = equation.specification.errors.arOrder
+    func partials(_ coefficients: [Double]) -> [Double] {
+      (AutoregressiveProcess(coefficients).partialAutocorrelations
+        ?? [Double](repeating: 0, count: coefficients.count)).map { .atanh(min(max($0, -0.999), 0.999)) }
+    }
+    let values = Array(parameters[errors])
+    return partials(Array(values[..<p])) + partials(values[p...].map { -$0 })
+  }
+
+  /// What Yule–Walker says, without, with and against a moving average; and strong persistence.
+  private mutating func errorStarts(
+    _ best: [Double], _ split: Int, _ current: inout [Double], _ work: inout [Double], _ sigma: Double
+  ) -> [[Double]] {
+    guard !errors.isEmpty else { return [best] }
+    let (p, q) = (equation.specification.errors.arOrder, equation.specification.errors.maOrder)
+    projected(best, &current, sigma: sigma, into: &work)
+    let base = Array(best[..<split])
+    var partial = [Double](repeating: 0, count: p)
+    if p > 0, equation.isComplete, work.allSatisfy(\.isFinite), equation.innovationCount > p + 2 {
+      let process = AutoregressiveProcess(
+        yuleWalker: Array(work[..<equation.innovationCount]), order: p, adjusted: false)
+      partial = (process.partialAutocorrelations ?? partial).map { .atanh(min(max($0, -0.98), 0.98)) }
+    }
+    func start(_ partial: [Double], _ moving: Double) -> [Double] {
+      base + partial + (0..<q).map { $0 == 0 ? .atanh(moving) : 0 }
+    }
+    var strong = [Double](repeating: 0, count: p)
+    if p > 0 { strong[0] = 0.9 }
+    var starts = [start(partial, 0)]
+    if q > 0 { starts += [start(partial, 0.4), start(partial, -0.4)] }
+    // With autoregression alone the likelihood of observed months has one maximum to speak of.
+    if p > 0, q > 0 || !equation.isComplete { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
+    return starts
+  }
+
+  private func grid(_ index: Int) -> [Double] {
+    let specification = equation.specification
+    switch nonlinear[index] {
+    case specification.saturationIndex:
+      // κ from slightly explosive to 1 (half-life nil), denser near 0 (long half-lives).
+      return [-0.05, -0.01, 0] + (0..<28).map { 0.001 * .pow(1.3, Double($0)) }.filter { $0 < 0.999 }
+    case specification.transientIndex.map({ $0 + 1 }): return [0.3, 0.6, 0.8, 0.9, 0.95, 0.98]
+    default: return [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95]
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import LeastSquares
+import RealModule
+
+/// Estimated parameters and how sure they are: θ̂ + σ̂·B·t with a multivariate t of ν degrees of freedom.
+public struct ParameterEstimate: Sendable, Equatable, Codable {
+  /// θ̂.
+  public let values: [Double]
+  /// B, with B B' = Cov(θ̂)/σ̂².
+  public let factor: Matrix
+  /// σ̂, the standard deviation of a monthly innovation.
+  public let sigma: Double
+  /// ν.
+  public let degreesOfFreedom: Double
+
+  /// An estimate.
+  ///
+  /// - Parameters:
+  ///   - values: θ̂, length p.
+  ///   - factor: B, p × r.
+  ///   - sigma: σ̂ ≥ 0.
+  ///   - degreesOfFreedom: ν > 0.
+  public init(values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double) {
+    precondition(factor.rows == values.count, "a row of the factor for every parameter")
+    self.values = values
+    self.factor = factor
+    self.sigma = sigma
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// The standard error of a linear combination of the parameters.
+  ///
+  /// - Parameter weights: one weight a parameter.
+  /// - Returns: √(w' Cov w).
+  public func standardError(of weights: [Double]) -> Double {
+    var sum = 0.0
+    for column in 0..<factor.columns {
+      var product = 0.0
+      for row in weights.indices { product += weights[row] * factor[row, column] }
+      sum += product * product
+    }
+    return sigma * .sqrt(sum)
+  }
+
+  /// The standard error of each parameter.
+  public var standardErrors: [Double] {
+    values.indices.map { index in
+      var weights = [Double](repeating: 0, count: values.count)
+      weights[index] = 1
+      return standardError(of: weights)
+    }
+  }
+
+  /// The correlation of two estimates.
+  public func correlation(_ first: Int, _ second: Int) -> Double {
+    var product = 0.0
+    var firstSquare = 0.0
+    var secondSquare = 0.0
+    for column in 0..<factor.columns {
+      product += factor[first, column] * factor[second, column]
+      firstSquare += factor[first, column] * factor[first, column]
+      secondSquare += factor[second, column] * factor[second, column]
+    }
+    return firstSquare > 0 && secondSquare > 0 ? product / .sqrt(firstSquare * secondSquare) : 0
+  }
+}
+
+extension ParameterEstimate {
+  /// Reads an estimate and checks its shape.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    values = try container.decode([Double].self, forKey: .values)
+    factor = try container.decode(Matrix.self, forKey: .factor)
+    sigma = try container.decode(Double.self, forKey: .sigma)
+    degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
+    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom > 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .factor, in: container, debugDescription: "expected a row for every value, sigma ≥ 0 and ν > 0")
+    }
+  }
+}

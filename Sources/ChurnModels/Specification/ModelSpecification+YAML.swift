@@ -1,0 +1,150 @@
+import Drivers
+import LeastSquares
+import Series
+import Univariate
+
+extension ModelSpecification {
+  /// Reads a model file.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - text: its contents, YAML.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
+  public init(file: String, text: String) throws {
+    try self.init(SpecificationNode(file: file, text: text))
+  }
+
+  /// The keys of a model file.
+  public static let keys = [
+    "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "flows", "drivers", "fallback",
+  ]
+
+  /// Reads a model from a place in a file.
+  ///
+  /// - Parameters:
+  ///   - node: a mapping with the keys of ``keys``, all optional.
+  ///   - others: further keys, which the caller reads.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
+  public init(_ node: SpecificationNode, beside others: [String] = []) throws {
+    let mapping = try node.mapping(known: Self.keys + others)
+    self.init()
+    if let mau = mapping["mau"], mau.isScalar {
+      mauColumn = try mau.text()
+    } else if let mau = try mapping["mau"]?.mapping(known: ["column", "timing"]) {
+      mauColumn = try mau["column"]?.text()
+      if let timing = mau["timing"] { self.timing = try timing.word(Timing.self) }
+    }
+    if let errors = mapping["errors"] {
+      guard let process = ErrorProcess(try errors.text()) else {
+        throw errors.error(expected: "independent, ar(p), ma(q), arma(p,q) with p and q up to 3, or auto")
+      }
+      self.errors = process
+    }
+    if let node = mapping["flows"] {
+      let flows = try node.mapping(known: ["acquired", "churned", "acquisition"])
+      self.flows = Flows(
+        acquired: try flows["acquired"]?.text(), churned: try flows["churned"]?.text(),
+        acquisition: try flows["acquisition"]?.word(Acquisition.self) ?? .constant)
+      if let other = mapping["baseline"] ?? mapping["errors"] ?? mapping["robust"] {
+        throw other.error(expected: "possible beside `flows`: a model of stock and flow has none")
+      }
+    }
+    if let robust = mapping["robust"] { self.robust = try robust.word(Robustness.self) }
+    if let baseline = mapping["baseline"] { self.baseline = try baseline.word(Baseline.self) }
+    if let seasonality = mapping["seasonality"] { self.seasonality = try seasonality.word(Seasonality.self) }
+    if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
+    if let fallback = mapping["fallback"] { self.fallback = try fallback.word(Benchmark.self) }
+    for entry in try mapping["drivers"]?.entries() ?? [] { drivers.append(try DriverSpecification(entry)) }
+  }
+}
+
+/// The transforms of a driver that a model file names one at a time; expressions nest them.
+private enum Transform: String, CaseIterable {
+  case identity, log, log1p, lag, change, threshold, carryover, almon, shiller, step, pulse
+}
+
+extension DriverSpecification {
+  /// Reads a driver from a model file: an expression alone, or a mapping.
+  ///
+  /// - Parameter node: the value under the driver's name.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for an expression that cannot be read.
+  init(_ node: SpecificationNode) throws {
+    if node.isScalar {
+      self.init(try DriverExpression(parsing: node.text()), name: node.key)
+      return
+    }
+    try self.init(name: node.key, node.mapping(known: Self.keys))
+  }
+
+  /// The keys of a driver in a model file.
+  public static let keys = [
+    "expression", "column", "transform", "decay", "months", "level", "degree", "deviation", "at", "reference",
+    "missing",
+    "effect", "prior",
+  ]
+
+  /// The keys that say together what `expression` says alone.
+  private static let expressionKeys = ["column", "transform", "decay", "months", "level", "degree", "deviation", "at"]
+
+  /// Reads a driver from a mapping that may have further keys.
+  ///
+  /// - Parameters:
+  ///   - name: the driver's name.
+  ///   - mapping: its keys and values.
+  ///   - statesEffect: whether `effect` states a size, which the caller reads, and not a sign.
+  /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for an expression that cannot be read.
+  public init(name: String, _ mapping: SpecificationMapping, statesEffect: Bool = false) throws {
+    self.init(
+      try Self.expression(name: name, mapping), name: name, reference: try mapping["reference"]?.number(),
+      missing: try mapping["missing"]?.word(MissingRule.self) ?? .error,
+      sign: try statesEffect ? .free : mapping["effect"]?.word(EffectSign.self) ?? .free,
+      prior: try mapping["prior"].map { node in
+        let prior = try node.mapping(known: ["mean", "sd"])
+        return EffectPrior(
+          mean: try prior["mean"]?.number() ?? 0,
+          standardDeviation: try prior.required("sd").number("a number above 0") { $0 > 0 })
+      })
+  }
+
+  private static func expression(name: String, _ mapping: SpecificationMapping) throws -> DriverExpression {
+    if let expression = mapping["expression"] {
+      if let other = mapping.entries.first(where: { Self.expressionKeys.contains($0.key) }) {
+        throw other.error(expected: "possible beside `expression`, which says it all")
+      }
+      return try DriverExpression(parsing: expression.text())
+    }
+    let column = DriverExpression.column(try mapping["column"]?.text() ?? name)
+    switch try mapping["transform"]?.word(Transform.self) ?? .identity {
+    case .identity: return column
+    case .log: return .log(column)
+    case .log1p: return .log1p(column)
+    case .change: return .change(column)
+    case .threshold: return .threshold(column, level: try mapping.required("level").number())
+    case .lag:
+      let months = try mapping.required("months")
+      if try months.text().contains(".") { return try distributed(.lag, column, months, nil) }
+      let number = try months.number("a number of months from 0 to 120, or a range such as 0...3") {
+        (0...120).contains($0) && $0 == $0.rounded()
+      }
+      return .lag(column, months: Int(number))
+    case .almon:
+      return try distributed(.almon, column, mapping.required("months"), mapping.required("degree"))
+    case .shiller:
+      return try distributed(.shiller, column, mapping.required("months"), mapping.required("deviation"))
+    case .carryover:
+      let node = try mapping.required("decay")
+      if try node.text() == "fit" { return .carryover(column, decay: nil) }
+      let decay = try node.number("a decay from 0 to below 1, or fit") { $0 >= 0 && $0 < 1 }
+      return .carryover(column, decay: decay)
+    case .step: return .step(try mapping.required("at").month())
+    case .pulse: return .pulse(try mapping.required("at").month())
+    }
+  }
+
+  private static func distributed(
+    _ function: Transform, _ column: DriverExpression, _ months: SpecificationNode, _ shape: SpecificationNode?
+  ) throws -> DriverExpression {
+    let arguments = try ["\(column)", months.text()] + [shape].compactMap { try $0?.text() }
+    return try DriverExpression(parsing: "\(function.rawValue)(\(arguments.joined(separator: ", ")))")
+  }
+}

@@ -1,0 +1,192 @@
+import Series
+internal import Yams
+
+/// A place in a YAML file: a value, the key it stands under, and the line, so that messages can name them.
+public struct SpecificationNode {
+  /// The file as the user named it.
+  public let file: String
+  /// The key the value stands under; empty at the top.
+  public let key: String
+  private let node: Node
+  private let fallbackLine: Int
+
+  /// Reads a YAML text.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - text: the contents.
+  /// - Throws: ``SpecificationError/notYAML(file:line:problem:)``.
+  public init(file: String, text: String) throws(SpecificationError) {
+    guard text.utf8.count <= Self.longestText else {
+      throw .notYAML(file: file, line: 1, problem: "it is longer than \(Self.longestText) bytes")
+    }
+    guard Self.aliases(in: text) <= Self.mostAliases else {
+      throw .notYAML(file: file, line: 1, problem: "it has more than \(Self.mostAliases) aliases (*name)")
+    }
+    do {
+      guard let node = try compose(yaml: text) else {
+        throw SpecificationError.notYAML(file: file, line: 1, problem: "the file is empty")
+      }
+      self.init(file: file, key: "", node: node, fallbackLine: 1)
+    } catch let error as SpecificationError {
+      throw error
+    } catch let error as YamlError {
+      let (line, problem) = Self.explain(error)
+      throw .notYAML(file: file, line: line, problem: problem)
+    } catch {
+      throw .notYAML(file: file, line: 1, problem: "\(error)")
+    }
+  }
+
+  /// Longer files are no models or scenarios.
+  private static let longestText = 1 << 20
+  /// More aliases could multiply each other to a size that no memory holds.
+  private static let mostAliases = 20
+
+  /// How many times `*name` stands where an alias may stand.
+  private static func aliases(in text: String) -> Int {
+    var count = 0
+    var previous = UInt8(ascii: "\n")
+    for byte in text.utf8 {
+      if previous == UInt8(ascii: "*"), byte > 0x20 { count += 1 }
+      previous = byte
+    }
+    return count
+  }
+
+  private init(file: String, key: String, node: Node, fallbackLine: Int) {
+    self.file = file
+    self.key = key
+    self.node = node
+    self.fallbackLine = fallbackLine
+  }
+
+  private static func explain(_ error: YamlError) -> (line: Int, problem: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (mark.line, problem)
+    case .duplicatedKeysInMapping(let keys, let context):
+      (context.mark.line, "the key " + keys.map { "`\($0)`" }.joined(separator: ", ") + " stands there twice")
+    default: (1, "\(error)".split(separator: "\n").first.map(String.init) ?? "it cannot be read")
+    }
+  }
+
+  /// The line of the value, counted from 1.
+  public var line: Int { node.mark?.line ?? fallbackLine }
+
+  /// Whether the value is a text or number, and not a mapping or list.
+  public var isScalar: Bool { node.scalar != nil }
+
+  /// An error about this value.
+  ///
+  /// - Parameter expected: what it should have been, to follow "is not".
+  /// - Returns: the error, with file, line, key and value.
+  public func error(expected: String) -> SpecificationError {
+    let value = node.scalar?.string ?? (node.mapping != nil ? "{…}" : "[…]")
+    return .badValue(file: file, line: line, key: key, value: value, expected: expected)
+  }
+
+  /// The entries of a mapping in their order.
+  ///
+  /// - Parameter known: the keys that may occur; nil when the keys are names chosen by the user.
+  /// - Returns: the entries; each value knows its key.
+  /// - Throws: ``SpecificationError`` when this is no mapping or a key is unknown.
+  public func entries(known: [String]? = nil) throws(SpecificationError) -> [SpecificationNode] {
+    guard let mapping = node.mapping else { throw error(expected: "a mapping of keys to values") }
+    var result: [SpecificationNode] = []
+    for (keyNode, value) in mapping {
+      let line = keyNode.mark?.line ?? self.line
+      guard let name = keyNode.scalar?.string else { throw error(expected: "a mapping with plain keys") }
+      if let known, !known.contains(name) {
+        throw .unknownKey(file: file, line: line, key: name, within: key, known: known)
+      }
+      result.append(SpecificationNode(file: file, key: name, node: value, fallbackLine: line))
+    }
+    return result
+  }
+
+  /// The entries of a mapping by key; the keys are checked.
+  ///
+  /// - Parameter known: the keys that may occur.
+  /// - Returns: a mapping that can be asked for values.
+  /// - Throws: ``SpecificationError`` when this is no mapping or a key is unknown.
+  public func mapping(known: [String]) throws(SpecificationError) -> SpecificationMapping {
+    SpecificationMapping(node: self, entries: try entries(known: known))
+  }
+
+  /// The items of a list.
+  ///
+  /// - Returns: the items, under the key of the list.
+  /// - Throws: ``SpecificationError`` when this is no list.
+  public func items() throws(SpecificationError) -> [SpecificationNode] {
+    guard let sequence = node.sequence else { throw error(expected: "a list") }
+    return sequence.map { SpecificationNode(file: file, key: key, node: $0, fallbackLine: line) }
+  }
+
+  /// The items of a list, or the value alone where no list is given.
+  public var itemsOrSelf: [SpecificationNode] { (try? items()) ?? [self] }
+
+  /// A text.
+  ///
+  /// - Returns: the text as it stands there.
+  /// - Throws: ``SpecificationError`` when this is a mapping, a list or empty.
+  public func text() throws(SpecificationError) -> String {
+    guard let text = node.scalar?.string, !text.isEmpty else { throw error(expected: "a text") }
+    return text
+  }
+
+  /// A finite number.
+  ///
+  /// - Parameters:
+  ///   - expected: what is asked for, to follow "is not".
+  ///   - condition: what must hold beside being finite.
+  /// - Returns: the number.
+  /// - Throws: ``SpecificationError`` when it is not such a number.
+  public func number(
+    _ expected: String = "a number", where condition: (Double) -> Bool = { _ in true }
+  ) throws(SpecificationError) -> Double {
+    guard let text = node.scalar?.string, let value = Double(text), value.isFinite, condition(value) else {
+      throw error(expected: expected)
+    }
+    return value
+  }
+
+  /// A number of users, for example `368400000` or `368.4M` (k, M and B are thousands, millions and billions).
+  ///
+  /// - Returns: the number, above 0.
+  /// - Throws: ``SpecificationError`` when it is not such a number.
+  public func users() throws(SpecificationError) -> Double {
+    guard let users = node.scalar.flatMap({ UserCount.parse($0.string) }) else {
+      throw error(expected: "a number of users above 0, for example 368400000 or 368.4M")
+    }
+    return users
+  }
+
+  /// A month.
+  ///
+  /// - Returns: the month.
+  /// - Throws: ``SpecificationError`` when it is not one.
+  public func month() throws(SpecificationError) -> Month {
+    guard let month = node.scalar.flatMap({ Month(parsing: $0.string) }) else {
+      throw error(expected: "a month: YYYY-MM, YYYY-Qn (its last month) or YYYY (December)")
+    }
+    return month
+  }
+
+  /// One of a few words.
+  ///
+  /// - Parameter type: the words.
+  /// - Returns: the case of that word.
+  /// - Throws: ``SpecificationError`` when it is none of them; the message has all and the nearest.
+  public func word<Word: RawRepresentable & CaseIterable>(
+    _ type: Word.Type
+  ) throws(SpecificationError) -> Word where Word.RawValue == String {
+    let words = Word.allCases.map(\.rawValue)
+    let text = node.scalar?.string ?? ""
+    guard let word = Word(rawValue: text) else {
+      throw error(expected: "one of \(words.joined(separator: ", "))\(didYouMean(text, among: words))")
+    }
+    return word
+  }
+}

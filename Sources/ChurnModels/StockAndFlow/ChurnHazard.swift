@@ -1,0 +1,68 @@
+import Drivers
+import LeastSquares
+import Series
+
+/// Stock and flow: Uₜ = Uₜ₋₁(1 − hₜ) + Aₜ with the hazard of leaving, logit hₜ = γ₀ + s_{m(t)} + Σ γₖ zₖₜ.
+///
+/// What can be estimated depends on what is observed:
+/// - lost users: hₜ is seen, churnedₜ/Uₜ₋₁, and γ follows by a fractional logit (quasi-likelihood by iteratively reweighted
+///   QR) with robust errors;
+/// - acquired users only: Aₜ is known, and γ minimises the squares of ln U's errors, between any two figures;
+/// - neither: Aₜ is a constant A or a·Uₜ₋₁(1 − Uₜ₋₁/K) with unknowns of its own, and the data rarely tell a high hazard with
+///   many acquisitions from a low one with few: ``FittedChurnHazard/unidentified`` names what they do not.
+///
+/// Source: L. E. Papke and J. M. Wooldridge, Journal of Applied Econometrics 11 (1996), 619; F. M. Bass, Management Science 15
+/// (1969), 215, for word of mouth.
+public struct ChurnHazard: Sendable, Equatable {
+  /// What the model consists of; its flows say what is observed.
+  public let specification: ModelSpecification
+
+  /// A model to be fitted.
+  ///
+  /// - Parameter specification: with ``ModelSpecification/flows``.
+  public init(_ specification: ModelSpecification) {
+    precondition(specification.flows != nil, "a model of stock and flow has flows")
+    self.specification = specification
+  }
+
+  /// Fits the model.
+  ///
+  /// - Parameter table: MAU, the raw columns of the drivers and of the observed flows.
+  /// - Returns: the estimates and what they rest on.
+  /// - Throws: ``ChurnModelError`` when data are too few or missing, or coefficients cannot be told apart.
+  public func fit(_ table: MonthlyTable) throws(ChurnModelError) -> FittedChurnHazard {
+    let names = HazardEquation.names(specification)
+    let file = table.mau.file.isEmpty ? "data" : table.mau.file
+    let observed = table.mau.observedMonths
+    guard observed.count >= names.count + 3, let first = observed.first else {
+      throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
+    }
+    for (index, name) in names.enumerated() where names[..<index].contains(name) { throw .repeatedDriver(name) }
+    for driver in specification.drivers
+    where driver.columnCount > 1 || driver.expression.hasFittedDecay || driver.sign != .free || driver.prior != nil {
+      throw .badCombination(
+        "a model of stock and flow and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
+        "State the decay, and leave sign and prior out")
+    }
+    let columns = try specification.columns(in: table)
+    let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }
+    do {
+      let equation = try HazardEquation(specification, table, columns, references)
+      return try equation.fit()
+    } catch let error as LeastSquaresError {
+      guard case .dependentColumns(let dependences) = error else {
+        if case .tooFewObservations(let rows, _) = error {
+          throw .tooFewObservations(figures: rows + 1, coefficients: names, file: file)
+        }
+        throw .notFinite
+      }
+      throw .inseparable(dependences.map { .init(coefficient: names[$0.column], from: $0.on.map { names[$0] }) })
+    } catch let error as DriverError {
+      throw .driver(error)
+    } catch let error as ChurnModelError {
+      throw error
+    } catch {
+      throw .notFinite
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Drivers
+import LeastSquares
+import RealModule
+import Series
+
+/// A fitted model of stock and flow; see ``ChurnHazard`` for its equation.
+public struct FittedChurnHazard: Sendable, Equatable, Codable {
+  /// Which data it rests on.
+  public enum Situation: String, Sendable, Equatable, Codable {
+    /// Lost users are observed.
+    case churnedKnown
+    /// Acquired users are observed.
+    case acquiredKnown
+    /// Neither is.
+    case neither
+  }
+
+  /// What the model consists of.
+  public let specification: ModelSpecification
+  /// The data it was fitted to.
+  public let data: MonthlyTable
+  /// The raw reference level of each driver.
+  public let references: [Double]
+  /// Which data it rests on.
+  public let situation: Situation
+  /// γ₀, season, γ of the drivers; then ln A, or ln a and ln K, where acquisitions are not observed. σ is that of ln U a
+  /// month.
+  public let estimate: ParameterEstimate
+  /// The names of the parameters.
+  public let names: [String]
+  /// Errors of ln U between figures, per √month.
+  public let innovations: [Double]
+  /// Parameters that the data do not identify: their variances come from one near-dependence of the Jacobian (condition index
+  /// above 30, shares above one half, Belsley, Kuh and Welsch 1980).
+  public let unidentified: [String]
+  /// The mean hazard at the reference levels, 1/(1 + exp(−γ₀)).
+  public var hazard: Double { 1 / (1 + .exp(-estimate.values[0])) }
+  /// Whether the search ended at a solution.
+  public let converged: Bool
+
+  /// The coefficients with their inference; a positive γ of a driver raises the hazard and is harmful.
+  public var coefficients: [Coefficient] {
+    let errors = estimate.standardErrors
+    return names.indices.map {
+      Coefficient(
+        name: names[$0], estimate: estimate.values[$0], standardError: errors[$0],
+        degreesOfFreedom: estimate.degreesOfFreedom, isStudent: $0 > 0)
+    }
+  }
+
+  /// By what one unit more of a driver multiplies the odds of leaving, with its interval.
+  ///
+  /// - Parameter level: the probability of the intervals.
+  /// - Returns: a ratio a driver, in their order.
+  public func oddsRatios(level: Double = 0.95) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
+    specification.drivers.compactMap { driver in
+      coefficients.first { $0.name == driver.name }.map { coefficient in
+        let interval = coefficient.interval(level: level)
+        return (driver.name, .exp(coefficient.estimate), .exp(interval.lowerBound) ... .exp(interval.upperBound))
+      }
+    }
+  }
+
+  /// The months with a figure of MAU.
+  public var observedMonths: [Month] { data.mau.observedMonths }
+  /// The last month with a figure.
+  public var origin: Month { data.mau.lastObservedMonth ?? data.mau.first }
+  /// MAU in the last month with a figure.
+  public var lastUsers: Double { data.mau[origin] ?? .nan }
+
+  /// The rows of logit h in later months.
+  ///
+  /// - Parameters:
+  ///   - months: the horizon.
+  ///   - columns: the raw columns by driver, continued to the horizon.
+  /// - Returns: (1, season, z), a row a month.
+  /// - Throws: ``DriverError``.
+  public func rows(months: Int, columns: [MonthlyColumn?]) throws(DriverError) -> Matrix {
+    let range = origin.advanced(by: 1)..<origin.advanced(by: 1 + months)
+    return try HazardEquation.rows(specification, columns, references, range, historyEnd: range.lowerBound)
+  }
+
+  /// Acquired users of a month for given parameters, where they are not observed.
+  ///
+  /// - Parameters:
+  ///   - users: Uₜ₋₁.
+  ///   - parameters: all of them.
+  /// - Returns: Aₜ.
+  public func acquired(_ users: Double, _ parameters: [Double]) -> Double {
+    HazardEquation.acquired(specification.flows ?? Flows(), users, parameters, after: hazardCount)
+  }
+
+  /// The number of parameters of the hazard.
+  public var hazardCount: Int { names.count - HazardEquation.acquisitionNames(specification).count }
+
+  /// Reads a fit and checks that its parts belong together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    specification = try container.decode(ModelSpecification.self, forKey: .specification)
+    data = try container.decode(MonthlyTable.self, forKey: .data)
+    references = try container.decode([Double].self, forKey: .references)
+    situation = try container.decode(Situation.self, forKey: .situation)
+    estimate = try container.decode(ParameterEstimate.self, forKey: .estimate)
+    names = try container.decode([String].self, forKey: .names)
+    innovations = try container.decode([Double].self, forKey: .innovations)
+    unidentified = try container.decode([String].self, forKey: .unidentified)
+    converged = try container.decode(Bool.self, forKey: .converged)
+    guard specification.flows != nil, names == HazardEquation.names(specification),
+      names.count == estimate.values.count,
+      references.count == specification.drivers.count, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
+      (specification.driverColumns + (specification.flows?.columns ?? [])).allSatisfy({ data.driver($0) != nil }),
+      data.mau.observedMonths.count > 1
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")
+    }
+  }
+
+  init(
+    specification: ModelSpecification, data: MonthlyTable, references: [Double], situation: Situation,
+    estimate: ParameterEstimate, innovations: [Double], unidentified: [String], converged: Bool
+  ) {
+    self.specification = specification
+    self.data = data
+    self.references = references
+    self.situation = situation
+    self.estimate = estimate
+    names = HazardEquation.names(specification)
+    self.innovations = innovations
+    self.unidentified = unidentified
+    self.converged = converged
+  }
+}

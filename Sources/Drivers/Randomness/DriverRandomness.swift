@@ -1,0 +1,111 @@
+import RealModule
+import Sampling
+
+/// How the draws of a raw driver differ from its path.
+public enum DriverRandomness: Sendable, Equatable {
+  /// Counts with this rate, or with the path as their rate.
+  case poisson(rate: Double?)
+  /// About the path with this standard deviation in a month; deviations last (a first-order autoregression of this
+  /// persistence), and values are not below `lowest`.
+  case normal(mean: Double?, standardDeviation: Double, persistence: Double, lowest: Double?)
+  /// One uncertain level a draw, triangular; the mode is stated or the path.
+  case triangular(low: Double, mode: Double?, high: Double)
+  /// Values seen before, or those stated, drawn with replacement in blocks of so many months.
+  case history(values: [Double]?, block: Int)
+  /// The forecast from the history of the column.
+  case forecast(DriverForecast.Method?)
+
+  /// Takes the expected values instead of draws.
+  ///
+  /// - Parameters:
+  ///   - path: raw values of each draw; those from `first` on become the expected values.
+  ///   - first: the first month that is drawn.
+  public func takeMeans(_ path: inout [Lanes], from first: Int) {
+    let months = min(first, path.count)..<path.count
+    switch self {
+    case .poisson: for month in months { path[month] = pointwiseMax(path[month], Lanes(repeating: 0)) }
+    case .normal(_, let deviation, _, let lowest?) where deviation > 0:
+      for month in months {
+        for lane in 0..<8 {
+          // E max(l, N(m, s²)) = l + (m − l) Φ(a) + s φ(a), a = (m − l)/s.
+          let above = path[month][lane] - lowest
+          let a = above / deviation
+          let density = Double.exp(-a * a / 2) / (2 * Double.pi).squareRoot()
+          path[month][lane] = lowest + above * 0.5 * .erfc(-a * 0.5.squareRoot()) + deviation * density
+        }
+      }
+    case .normal: break
+    case .triangular(let low, let mode, let high):
+      for month in months {
+        let peak = pointwiseMin(
+          pointwiseMax(mode.map { Lanes(repeating: $0) } ?? path[month], Lanes(repeating: low)), Lanes(repeating: high))
+        path[month] = (low + peak + high) / 3
+      }
+    case .history(let values?, _):
+      let mean = values.reduce(0, +) / Double(values.count)
+      for month in months { path[month] = Lanes(repeating: mean) }
+    case .history(nil, _), .forecast: preconditionFailure("values are known before they are drawn")
+    }
+  }
+}
+
+extension DriverRandomness {
+  /// The level that draws have whatever the path says; nil where the path says it, or the draws replace it.
+  public var ownLevel: Double? {
+    switch self {
+    case .poisson(let rate): rate
+    case .normal(let mean, _, _, _): mean
+    case .triangular, .history, .forecast: nil
+    }
+  }
+
+  /// Whether draws stand in the place of the path, so that what multiplies it multiplies them.
+  public var replacesPath: Bool {
+    switch self {
+    case .poisson, .normal: false
+    case .triangular, .history, .forecast: true
+    }
+  }
+
+  /// Whether nothing is left of what the path says.
+  public var ignoresPath: Bool {
+    switch self {
+    case .poisson(let rate): rate != nil
+    case .normal(let mean, _, _, _): mean != nil
+    case .triangular(_, let mode, _): mode != nil
+    case .history, .forecast: true
+    }
+  }
+
+  /// Whether draws need the probabilities of their normal deviates.
+  public var needsProbabilities: Bool {
+    switch self {
+    case .poisson, .triangular, .history: true
+    case .normal, .forecast: false
+    }
+  }
+}
+
+/// Φ of antithetic pairs in neighbouring lanes: that of −x is 1 − Φ(x).
+///
+/// - Parameter pairs: standard normal deviates.
+/// - Returns: probabilities.
+public func normalProbability(pairs: Lanes) -> Lanes {
+  var result = Lanes()
+  for lane in stride(from: 0, to: 8, by: 2) {
+    let probability = 0.5 * Double.erfc(-pairs[lane] * 0.5.squareRoot())
+    result[lane] = probability
+    result[lane + 1] = 1 - probability
+  }
+  return result
+}
+
+/// Φ in every lane.
+///
+/// - Parameter x: standard normal deviates.
+/// - Returns: probabilities.
+public func normalProbability(_ x: Lanes) -> Lanes {
+  var result = Lanes()
+  for lane in 0..<8 { result[lane] = 0.5 * .erfc(-x[lane] * 0.5.squareRoot()) }
+  return result
+}

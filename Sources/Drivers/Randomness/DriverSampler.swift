@@ -1,0 +1,105 @@
+import RealModule
+import Sampling
+
+/// Draws a raw driver along its path, with what can be worked out before the draws.
+public struct DriverSampler: Sendable, Equatable {
+  /// How draws differ from the path.
+  public let randomness: DriverRandomness
+  /// The quantiles of the rates of the path, each once, and which of them holds in each month.
+  private let quantiles: [PoissonQuantile]
+  private let tables: [Int]
+
+  /// A sampler.
+  ///
+  /// - Parameters:
+  ///   - randomness: how draws differ from the path; its values are known.
+  ///   - path: the path that most draws have; another one is drawn along as well, but slower.
+  public init(_ randomness: DriverRandomness, path: [Double]) {
+    self.randomness = randomness
+    var quantiles: [PoissonQuantile] = []
+    var tables: [Int] = []
+    if case .poisson = randomness {
+      for wanted in path {
+        // Paths stay at few levels; a long ramp ends the search soon.
+        if let known = quantiles.suffix(4).lastIndex(where: { $0.rate == wanted }) {
+          tables.append(known)
+        } else {
+          quantiles.append(PoissonQuantile(rate: wanted))
+          tables.append(quantiles.count - 1)
+        }
+      }
+    }
+    self.quantiles = quantiles
+    self.tables = tables
+  }
+
+  /// Draws along paths.
+  ///
+  /// - Parameters:
+  ///   - path: raw values of each draw; those from `first` on become what is drawn.
+  ///   - first: the first month that is drawn.
+  ///   - normals: standard normal deviates, one a month of the path.
+  ///   - probabilities: Φ of these; empty where ``needsProbabilities`` is false.
+  public func draw(_ path: inout [Lanes], from first: Int, normals: [Lanes], probabilities: [Lanes]) {
+    guard first < path.count else { return }
+    switch randomness {
+    case .poisson:
+      var month = first
+      while month < path.count {
+        // Months of one rate go together.
+        let table = tables[month]
+        let rate = Lanes(repeating: quantiles[table].rate)
+        var end = month
+        while end < path.count, tables[end] == table, path[end] == rate { end += 1 }
+        if end > month {
+          quantiles[table].draw(&path, month..<end, normals: normals, probabilities: probabilities)
+          month = end
+          continue
+        }
+        defer { month += 1 }
+        let rates = path[month]
+        var quantile = quantiles[table]
+        for lane in 0..<8 {
+          if quantile.rate != rates[lane] { quantile = PoissonQuantile(rate: rates[lane]) }
+          path[month][lane] = quantile.value(normal: normals[month][lane], probability: probabilities[month][lane])
+        }
+      }
+    case .normal(_, let deviation, let persistence, let lowest):
+      let fresh = Double.sqrt(max(0, 1 - persistence * persistence))
+      var state = normals[first]
+      for month in first..<path.count {
+        if month > first { state = persistence * state + fresh * normals[month] }
+        var value = path[month] + deviation * state
+        if let lowest { value = pointwiseMax(value, Lanes(repeating: lowest)) }
+        path[month] = value
+      }
+    case .triangular(let low, let mode, let high):
+      for month in first..<path.count {
+        let peak = mode.map { Lanes(repeating: $0) } ?? path[month]
+        for lane in 0..<8 {
+          path[month][lane] = Self.triangular(
+            probabilities[first][lane], low, min(max(peak[lane], low), high), high)
+        }
+      }
+    case .history(let values?, let block):
+      var starts = [Int](repeating: 0, count: 8)
+      for month in first..<path.count {
+        let place = (month - first) % block
+        if place == 0 {
+          let position = probabilities[month] * Double(values.count)
+          for lane in 0..<8 { starts[lane] = min(values.count - 1, Int(position[lane])) }
+        }
+        for lane in 0..<8 { path[month][lane] = values[(starts[lane] + place) % values.count] }
+      }
+    case .history(nil, _), .forecast: preconditionFailure("values are known before they are drawn")
+    }
+  }
+
+  private static func triangular(_ probability: Double, _ low: Double, _ mode: Double, _ high: Double) -> Double {
+    let width = high - low
+    guard width > 0 else { return low }
+    let split = (mode - low) / width
+    return probability < split
+      ? low + .sqrt(probability * width * (mode - low)) : high - .sqrt((1 - probability) * width * (high - mode))
+  }
+}

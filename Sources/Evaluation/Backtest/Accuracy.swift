@@ -1,0 +1,64 @@
+import LeastSquares
+import RealModule
+import Univariate
+
+/// How good forecasts of one method and horizon were.
+public struct Accuracy: Sendable, Equatable {
+  /// Forecasts compared with figures.
+  public let count: Int
+  /// Mean |a − f|, in users.
+  public let meanAbsoluteError: Double
+  /// √ mean (a − f)², in users.
+  public let rootMeanSquareError: Double
+  /// Mean |a − f|/a.
+  public let meanAbsolutePercentageError: Double
+  /// Mean 2|a − f|/(|a| + |f|).
+  public let symmetricError: Double
+  /// Mean |a − f| over that of the seasonal naive forecast one step ahead in the figures up to the origin (MASE).
+  public let scaledError: Double
+  /// √ mean (a − f)² over the mean square of the same (RMSSE).
+  public let scaledSquareError: Double
+  /// Mean (f − a)/a; above 0 the forecasts are too high.
+  public let bias: Double
+  /// Mean pinball loss over the quantiles 5, 10, …, 95 %, in users.
+  public let pinball: Double
+  /// Continuous ranked probability score, 2 ∫ pinball, by the same quantiles, in users.
+  public let rankedProbabilityScore: Double
+  /// The shares of figures within the intervals, in the order of the levels.
+  public let coverage: [Double]
+  /// Mean width of the intervals relative to the median, in the order of the levels.
+  public let width: [Double]
+}
+
+extension Accuracy {
+  /// Accuracy of forecasts.
+  ///
+  /// - Parameters:
+  ///   - points: forecasts with their figures, at least one.
+  ///   - levels: how many of the intervals count; the others serve the quantile scores.
+  public init(_ points: [BacktestPoint], levels: [Double]) {
+    let n = Double(points.count)
+    func mean(_ value: (BacktestPoint) -> Double) -> Double { points.reduce(0) { $0 + value($1) } / n }
+    count = points.count
+    meanAbsoluteError = mean { abs($0.actual - $0.median) }
+    rootMeanSquareError = .sqrt(mean { ($0.actual - $0.median) * ($0.actual - $0.median) })
+    meanAbsolutePercentageError = mean { abs($0.actual - $0.median) / $0.actual }
+    symmetricError = mean { 2 * abs($0.actual - $0.median) / (abs($0.actual) + abs($0.median)) }
+    scaledError = mean { abs($0.actual - $0.median) / $0.scale }
+    scaledSquareError = .sqrt(mean { ($0.actual - $0.median) * ($0.actual - $0.median) / $0.squareScale })
+    bias = mean { ($0.median - $0.actual) / $0.actual }
+    let losses = mean(\.pinball)
+    pinball = losses
+    rankedProbabilityScore = 2 * losses
+    coverage = levels.map { level in
+      mean { point in
+        point.intervals.first { $0.level == level }.map { ($0.lower...$0.upper).contains(point.actual) ? 1 : 0 } ?? .nan
+      }
+    }
+    width = levels.map { level in
+      mean { point in
+        point.intervals.first { $0.level == level }.map { ($0.upper - $0.lower) / point.median } ?? .nan
+      }
+    }
+  }
+}

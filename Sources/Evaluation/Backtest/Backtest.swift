@@ -1,0 +1,159 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import LeastSquares
+import Series
+import Univariate
+
+/// Forecasts from many origins, each made with what was known there, compared with the figures that followed.
+public struct Backtest: Sendable, Equatable {
+  /// How a backtest is made.
+  public struct Options: Sendable, Equatable {
+    /// The horizon in months.
+    public var months = 12
+    /// Figures before the first origin; nil for as many as the model needs, at least three years of monthly figures or 12.
+    public var firstFigures: Int?
+    /// Figures between origins.
+    public var every = 1
+    /// The probabilities of the intervals that are judged, ascending.
+    public var levels = [0.80, 0.95]
+    /// Whether the automatic forecast takes part.
+    public var includesAutomatic = true
+    /// The usual options.
+    public init() {}
+  }
+
+  /// A method at a horizon.
+  public struct Row: Sendable, Equatable {
+    /// The method.
+    public let method: BacktestMethod
+    /// The horizon in months.
+    public let horizon: Int
+    /// How good its forecasts were.
+    public let accuracy: Accuracy
+    /// The forecasts, in the order of the origins.
+    public let points: [BacktestPoint]
+  }
+
+  /// A method that could not forecast from an origin, and why.
+  public struct Failure: Sendable, Equatable {
+    /// The method.
+    public let method: BacktestMethod
+    /// The first origin where it failed.
+    public let origin: Month
+    /// The number of origins where it failed.
+    public let count: Int
+    /// The reason at the first of them.
+    public let reason: String
+  }
+
+  /// The model; nil where only plain forecasters were compared.
+  public let specification: ModelSpecification?
+  /// The name of the response.
+  public let response: String
+  /// The origins.
+  public let origins: [Month]
+  /// Months between figures.
+  public let step: Int
+  /// The probabilities of the intervals that are judged.
+  public let levels: [Double]
+  /// Every method at every horizon with a forecast.
+  public let rows: [Row]
+  /// What could not be forecast.
+  public let failures: [Failure]
+
+  /// The levels whose ends are the quantiles of the pinball loss.
+  static let quantileLevels = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
+  /// The horizons with a forecast, ascending.
+  public var horizons: [Int] { Set(rows.map(\.horizon)).sorted() }
+  /// The methods with a forecast, in their order.
+  public var methods: [BacktestMethod] {
+    var seen: Set<BacktestMethod> = []
+    return rows.map(\.method).filter { seen.insert($0).inserted }
+  }
+
+  /// The row of a method and a horizon; nil if there is none.
+  public func row(_ method: BacktestMethod, horizon: Int) -> Row? {
+    rows.first { $0.method == method && $0.horizon == horizon }
+  }
+
+  /// Runs a backtest.
+  ///
+  /// - Parameters:
+  ///   - specification: the model; nil compares plain forecasters only.
+  ///   - table: MAU and drivers.
+  ///   - options: horizon, origins, levels.
+  /// - Throws: ``ForecastError/tooFewOrigins(_:)`` where the figures allow no origin.
+  public init(
+    _ specification: ModelSpecification?, _ table: MonthlyTable, options: Options = Options()
+  ) throws(ForecastError) {
+    let observed = table.mau.observedMonths
+    let step = RegularSeries(table.mau)?.step ?? 1
+    let needed = max(
+      (specification?.coefficientNames.count ?? 0) + 3, step == 1 ? 36 : 12)
+    let first =
+      options.firstFigures ?? min(needed, max((specification?.coefficientNames.count ?? 0) + 3, observed.count / 2))
+    let last = observed.last ?? table.mau.first
+    let origins = observed.indices.filter {
+      $0 + 1 >= first && ($0 + 1 - first) % options.every == 0 && observed[$0] < last
+    }
+    guard !origins.isEmpty else { throw .tooFewOrigins(figures: observed.count, needed: first + 1) }
+    var methods: [BacktestMethod] = []
+    if let specification {
+      methods += specification.drivers.isEmpty ? [.modelExPost] : [.modelExPost, .modelExAnte, .withoutDrivers]
+    }
+    if options.includesAutomatic { methods.append(.automatic) }
+    methods += Benchmark.allCases.map { .benchmark($0) }
+    var points: [BacktestMethod: [Int: [BacktestPoint]]] = [:]
+    var failures: [BacktestMethod: Failure] = [:]
+    var forecastOptions = ForecastOptions()
+    forecastOptions.levels = Set(options.levels + Self.quantileLevels).sorted()
+    forecastOptions.computation = .closedForm
+    for (number, index) in origins.enumerated() {
+      let origin = observed[index]
+      let past = table.past(until: origin)
+      let scales = Self.scales(past.mau)
+      let runner = BacktestOrigin(specification, table, past, options: forecastOptions, months: options.months)
+      for method in methods {
+        do {
+          let forecast = try runner.forecast(method)
+          for month in forecast.months {
+            guard let actual = table.mau[month.month] else { continue }
+            points[method, default: [:]][origin.distance(to: month.month), default: []].append(
+              BacktestPoint(
+                origin: number, actual: actual, median: month.median, intervals: month.intervals,
+                scale: scales.absolute, squareScale: scales.square))
+          }
+        } catch {
+          let before = failures[method]
+          failures[method] = Failure(
+            method: method, origin: before?.origin ?? origin, count: (before?.count ?? 0) + 1,
+            reason: before?.reason ?? "\(error)")
+        }
+      }
+    }
+    self.specification = specification
+    response = table.mau.name
+    self.origins = origins.map { observed[$0] }
+    self.step = step
+    levels = options.levels
+    rows = methods.flatMap { method in
+      (points[method] ?? [:]).sorted { $0.key < $1.key }.map { horizon, points in
+        Row(method: method, horizon: horizon, accuracy: Accuracy(points, levels: options.levels), points: points)
+      }
+    }
+    self.failures = methods.compactMap { failures[$0] }
+  }
+
+  /// Mean |yₜ − yₜ₋ₘ| and mean square, m figures a year where there are more than m, otherwise 1.
+  private static func scales(_ mau: MonthlyColumn) -> (absolute: Double, square: Double) {
+    guard let series = RegularSeries(mau) else { return (.nan, .nan) }
+    let values = mau.observedMonths.compactMap { mau[$0] }
+    let lag = series.period > 1 && series.values.count > series.period + 1 ? series.period : 1
+    let source = lag > 1 ? series.values : values
+    let changes = (min(lag, source.count)..<source.count).map { source[$0] - source[$0 - lag] }
+    let n = Double(changes.count)
+    return (changes.reduce(0) { $0 + abs($1) } / n, changes.reduce(0) { $0 + $1 * $1 } / n)
+  }
+}

@@ -1,0 +1,114 @@
+import RealModule
+import Univariate
+
+/// Whether drivers help to forecast, in the words of a test.
+public struct Verdict: Sendable, Equatable {
+  /// What a comparison says.
+  public enum Finding: String, Sendable, Equatable {
+    /// The drivers make forecasts better, beyond chance.
+    case help
+    /// No difference beyond chance.
+    case noEvidence = "no-evidence"
+    /// They make forecasts worse, beyond chance.
+    case hurt
+    /// There are too few origins to tell.
+    case tooFew = "too-few"
+  }
+
+  /// A method compared with another by the mean squared error of ln U over all horizons of an origin.
+  public struct Comparison: Sendable, Equatable {
+    /// The method.
+    public let method: BacktestMethod
+    /// What it is compared with.
+    public let other: BacktestMethod
+    /// Root mean square errors of ln U.
+    public let error: Double
+    /// The same of the other.
+    public let otherError: Double
+    /// The test; nil for too few origins.
+    public let test: DieboldMariano?
+
+    /// What the test says at 5 %.
+    public var finding: Finding {
+      guard let test else { return .tooFew }
+      return test.pValue >= 0.05 ? .noEvidence : test.difference < 0 ? .help : .hurt
+    }
+  }
+
+  /// With the drivers as they turned out, against the model without drivers: whether they carry information.
+  public let exPost: Comparison?
+  /// With drivers forecast, against the model without drivers: whether that helps who forecasts today.
+  public let exAnte: Comparison?
+  /// The model ex ante (or without drivers) against the best plain forecaster.
+  public let againstBest: Comparison?
+}
+
+extension Backtest {
+  /// Losses of a method by origin: the mean of (ln a − ln f)² over the horizons that all of `others` have too.
+  private func losses(_ method: BacktestMethod, with other: BacktestMethod) -> [Int: (Double, Double)] {
+    var sums: [Int: (Double, Double, Double)] = [:]
+    for horizon in horizons {
+      guard let own = row(method, horizon: horizon), let theirs = row(other, horizon: horizon) else { continue }
+      let byOrigin = Dictionary(theirs.points.map { ($0.origin, $0.squaredLogError) }, uniquingKeysWith: { a, _ in a })
+      for point in own.points {
+        guard let loss = byOrigin[point.origin] else { continue }
+        let before = sums[point.origin] ?? (0, 0, 0)
+        sums[point.origin] = (before.0 + point.squaredLogError, before.1 + loss, before.2 + 1)
+      }
+    }
+    return sums.mapValues { ($0.0 / $0.2, $0.1 / $0.2) }
+  }
+
+  /// Compares two methods over all horizons; nil where they share no origin.
+  public func comparison(_ method: BacktestMethod, _ other: BacktestMethod) -> Verdict.Comparison? {
+    let losses = losses(method, with: other).sorted { $0.key < $1.key }.map(\.value)
+    guard !losses.isEmpty else { return nil }
+    let n = Double(losses.count)
+    let longest = max(1, (horizons.last ?? 1) / max(1, step))
+    return Verdict.Comparison(
+      method: method, other: other, error: .sqrt(losses.reduce(0) { $0 + $1.0 } / n),
+      otherError: .sqrt(losses.reduce(0) { $0 + $1.1 } / n),
+      test: DieboldMariano(losses.map(\.0), losses.map(\.1), horizon: min(longest, max(1, losses.count - 3))))
+  }
+
+  /// The plain forecaster of the least error that has a forecast from every origin.
+  public var bestBenchmark: BacktestMethod? {
+    let naive = BacktestMethod.benchmark(.naive)
+    return Benchmark.allCases.map { BacktestMethod.benchmark($0) }
+      .compactMap { method in comparison(method, naive).map { (method, $0) } }
+      .filter { pair in !failures.contains { $0.method == pair.0 } }
+      .min { $0.1.error < $1.1.error }?.0
+  }
+
+  /// Whether the drivers help.
+  public var verdict: Verdict {
+    let own: BacktestMethod = methods.contains(.modelExAnte) ? .modelExAnte : .modelExPost
+    return Verdict(
+      exPost: methods.contains(.withoutDrivers) ? comparison(.modelExPost, .withoutDrivers) : nil,
+      exAnte: methods.contains(.modelExAnte) ? comparison(.modelExAnte, .withoutDrivers) : nil,
+      againstBest: bestBenchmark.flatMap { comparison(own, $0) })
+  }
+
+  /// The factor of a conformal interval, f/c … f·c, from the errors of a method at a horizon (split conformal, symmetric in
+  /// ln U): the ⌈(n + 1)·level⌉-th smallest |ln a − ln f|.
+  ///
+  /// - Parameters:
+  ///   - method: the method.
+  ///   - horizon: in months.
+  ///   - level: the probability, between 0 and 1.
+  /// - Returns: c ≥ 1.
+  /// - Throws: ``ForecastError/tooFewErrors(_:needed:level:)`` with fewer errors than level/(1 − level), 19 for 95 %: the
+  ///   interval would be infinite.
+  ///
+  /// Source: V. Vovk, A. Gammerman and G. Shafer, *Algorithmic Learning in a Random World*, Springer 2005; it assumes that
+  /// errors are exchangeable, which those of neighbouring origins are only about.
+  public func conformalFactor(
+    _ method: BacktestMethod, horizon: Int, level: Double
+  ) throws(ForecastError) -> Double {
+    let errors = (row(method, horizon: horizon)?.points ?? []).map { Double.sqrt($0.squaredLogError) }.sorted()
+    let needed = Int((level / (1 - level) - 1e-9).rounded(.up))
+    guard errors.count >= needed else { throw .tooFewErrors(errors.count, needed: needed, level: level) }
+    let rank = Int((Double(errors.count + 1) * level - 1e-9).rounded(.up))
+    return .exp(errors[min(rank, errors.count) - 1])
+  }
+}

@@ -1,0 +1,210 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import LeastSquares
+import RealModule
+import Series
+import Univariate
+
+/// The forecast for who states no model: a mean of plain forecasters, and of a growth model with drivers where those help.
+///
+/// The growth model is the one of least AICc among its baselines, seasons and errors. A backtest over the last origins compares
+/// it, its drivers forecast from what was known, with itself without drivers: where drivers do not help the plain forecasters
+/// have all the weight; where they do, weights are inverse to the mean squared errors of both.
+public struct AutomaticForecast: Sendable {
+  /// What was found out about the drivers.
+  public struct Evidence: Sendable, Equatable, Codable {
+    /// Origins of the backtest.
+    public let origins: Int
+    /// Root mean square error of ln U of the growth model with its drivers forecast.
+    public let withDrivers: Double
+    /// The same without drivers.
+    public let withoutDrivers: Double
+    /// The same of a plain forecaster (the Theta method on ln U).
+    public let plain: Double
+  }
+
+  /// The data; forecasts continue them.
+  public let data: MonthlyTable
+  /// The growth model with drivers; nil without drivers, or where none could be fitted.
+  public let growth: FittedNetGrowth?
+  /// Why there is no growth model although there are drivers.
+  public let failure: String?
+  /// The weight of the growth model, 0 … 1.
+  public let weight: Double
+  /// What its weight follows from.
+  public let evidence: Evidence?
+
+  /// The plain forecasters that take part, by name.
+  public var plainParts: [String] { Combination.partNames(period: RegularSeries(data.mau)?.period ?? 1) }
+
+  /// Chooses models and weights.
+  ///
+  /// - Parameters:
+  ///   - specification: the drivers to try, with what is stated about the figures; its baseline, season and errors are not
+  ///     binding. Nil for none.
+  ///   - table: MAU and drivers.
+  /// - Throws: ``ForecastError/notForecast(_:_:)`` where there are no two figures.
+  public init(specification: ModelSpecification?, _ table: MonthlyTable) throws(ForecastError) {
+    data = table
+    guard table.mau.observedMonths.count >= 3 else { throw .notForecast("auto", "it needs 3 figures") }
+    guard let specification, !specification.drivers.isEmpty else {
+      (growth, failure, weight, evidence) = (nil, nil, 0, nil)
+      return
+    }
+    var best: FittedNetGrowth?
+    var reason: String?
+    func consider(_ candidate: ModelSpecification) {
+      do {
+        let fit = try NetGrowth(candidate).fit(table, benchmarks: false)
+        if fit.converged, best.map({ fit.criteria.aicc < $0.criteria.aicc }) ?? true { best = fit }
+      } catch {
+        reason = reason ?? "\(error)"
+      }
+    }
+    for candidate in Self.candidates(specification, table.mau) { consider(candidate) }
+    if var correlated = best?.specification, RegularSeries(table.mau)?.step == 1 {
+      correlated.errors = .arma(p: 1, q: 0)
+      consider(correlated)
+    }
+    guard let best else {
+      (growth, failure, weight, evidence) = (nil, reason, 0, nil)
+      return
+    }
+    growth = best
+    failure = nil
+    evidence = Self.evidence(best.specification, table)
+    guard let evidence, evidence.withDrivers < evidence.withoutDrivers else {
+      weight = 0
+      return
+    }
+    let own = evidence.withDrivers * evidence.withDrivers
+    let plain = evidence.plain * evidence.plain
+    weight = own + plain > 0 ? plain / (own + plain) : 0.5
+  }
+
+  /// Baselines and seasons to choose from; of the best of them correlated errors are tried too.
+  private static func candidates(_ specification: ModelSpecification, _ mau: MonthlyColumn) -> [ModelSpecification] {
+    let figures = mau.observedMonths.count
+    let isMonthly = RegularSeries(mau).map { $0.step == 1 && $0.values.count >= 36 } ?? false
+    var result: [ModelSpecification] = []
+    for baseline in [Baseline.constant, .saturating] {
+      for seasonality in isMonthly ? [Seasonality.none, .monthly] : [.none] {
+        var candidate = specification
+        candidate.baseline = baseline
+        candidate.seasonality = seasonality
+        candidate.errors = .independent
+        candidate.robust = .none
+        if figures >= candidate.coefficientNames.count + 8 { result.append(candidate) }
+      }
+    }
+    return result
+  }
+
+  /// Months over which forecasts are judged, and the number of origins.
+  private static let horizon = 12
+  private static let origins = 8
+
+  /// A backtest of medians over the last origins; nil where there are too few figures.
+  private static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
+    // Correlated errors matter for intervals; the search for them is left out here.
+    var specification = chosen
+    specification.errors = .independent
+    let observed = table.mau.observedMonths
+    let needed = specification.coefficientNames.count + 6
+    let horizon = min(Self.horizon, max(1, (observed.first?.distance(to: observed[observed.count - 1]) ?? 1) / 4))
+    let possible = observed.indices.filter { $0 + 1 >= needed && $0 + 1 < observed.count }
+    let spread = max(1, min(possible.count / Self.origins, 3))
+    let origins = possible.reversed().enumerated().filter { $0.offset % spread == 0 }.prefix(Self.origins).map(
+      \.element)
+    var sums = (own: 0.0, without: 0.0, plain: 0.0, count: 0.0, origins: 0)
+    var options = ForecastOptions()
+    options.computation = .closedForm
+    options.levels = []
+    options.sources = []
+    options.drivers = .forecast
+    for index in origins {
+      let past = table.past(until: observed[index])
+      guard let series = RegularSeries(past.mau), series.values.count >= 4,
+        let own = try? NetGrowth(specification).fit(past, benchmarks: false).forecast(
+          months: horizon, options: options),
+        let without = try? NetGrowth(specification.withoutDrivers).fit(past, benchmarks: false)
+          .forecast(months: horizon, options: options)
+      else { continue }
+      let plain = LogTheta.forecast(series.values, period: series.period, horizon: horizon / series.step)
+      sums.origins += 1
+      for (ahead, forecast) in plain.enumerated() {
+        let month = series.month(ahead: ahead + 1)
+        guard let actual = table.mau[month], let first = own.users(in: month), let second = without.users(in: month)
+        else { continue }
+        func square(_ value: Double) -> Double {
+          let error = Double.log(actual / value)
+          return error * error
+        }
+        sums.own += square(first.median)
+        sums.without += square(second.median)
+        sums.plain += square(forecast)
+        sums.count += 1
+      }
+    }
+    guard sums.origins >= 3, sums.count > 0 else { return nil }
+    return Evidence(
+      origins: sums.origins, withDrivers: .sqrt(sums.own / sums.count),
+      withoutDrivers: .sqrt(sums.without / sums.count),
+      plain: .sqrt(sums.plain / sums.count))
+  }
+
+  /// Forecasts users from the last figure on.
+  ///
+  /// Medians and the ends of intervals are means of those of both parts by their weights (averaged quantiles, K. C. Lichtendahl,
+  /// Y. Grushka-Cockayne and R. L. Winkler, Management Science 59 (2013), 1594).
+  ///
+  /// - Parameters:
+  ///   - months: the horizon, at least 1.
+  ///   - drivers: raw columns of later months by name; others are forecast from their own history.
+  ///   - options: levels, seed, draws.
+  /// - Returns: a forecast for each figure to come.
+  /// - Throws: ``ForecastError`` where neither part can forecast.
+  public func forecast(
+    months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
+  ) throws(ForecastError) -> Forecast {
+    let plain = try plainForecast(months: months, levels: options.levels)
+    guard let growth, weight > 0 else { return plain.renamed("auto") }
+    var own = options
+    own.drivers = .forecast
+    own.computation = .closedForm
+    own.driverDraws = 100
+    let driven = try growth.forecast(months: months, drivers: drivers, options: own)
+    func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
+    return Forecast(
+      name: "auto", origin: plain.origin, originUsers: plain.originUsers, levels: options.levels,
+      months: plain.months.compactMap { month in
+        guard let other = driven.users(in: month.month) else { return nil }
+        return ForecastMonth(
+          month: month.month, median: mean(other.median, month.median),
+          intervals: zip(other.intervals, month.intervals).map {
+            ForecastInterval(level: $0.level, lower: mean($0.lower, $1.lower), upper: mean($0.upper, $1.upper))
+          },
+          varianceShares: [])
+      },
+      method: .averaged, standardErrors: .classical, heldDrivers: [])
+  }
+
+  /// The mean of the plain forecasters, or drift where the figures behind the last gap are too few.
+  private func plainForecast(months: Int, levels: [Double]) throws(ForecastError) -> Forecast {
+    do {
+      return try Benchmark.combination.forecast(data.mau, months: months, levels: levels)
+    } catch {
+      return try Benchmark.drift.forecast(data.mau, months: months, levels: levels)
+    }
+  }
+}
+
+extension Forecast {
+  /// The same forecast under the name of a combination.
+  func renamed(_ name: String) -> Forecast {
+    Forecast(
+      name: name, origin: origin, originUsers: originUsers, levels: levels, months: months, method: .averaged,
+      standardErrors: standardErrors, heldDrivers: heldDrivers)
+  }
+}

@@ -1,0 +1,133 @@
+import ChurnModels
+import Drivers
+import Sampling
+import Series
+import Univariate
+
+/// The raw columns of a fit, continued into the months of a forecast.
+struct FutureDrivers: Sendable {
+  /// The raw column of each driver by its expected values; nil for steps and pulses.
+  let columns: [MonthlyColumn?]
+  /// What was held at its last level, as certain.
+  let held: [HeldDriver]
+  /// What was forecast, with uncertainty.
+  let uncertain: [DriverForecast]
+
+  /// Continues every raw column by the stated future, or as the continuation says where none is stated.
+  ///
+  /// - Parameters:
+  ///   - specification: the model.
+  ///   - data: its data.
+  ///   - future: raw columns of later months, by name.
+  ///   - continuation: what to do without a stated future.
+  ///   - end: the month behind the horizon.
+  init(
+    _ specification: ModelSpecification, data: MonthlyTable, future: [MonthlyColumn], continuation: DriverContinuation,
+    until end: Month
+  ) {
+    var held: [HeldDriver] = []
+    var uncertain: [DriverForecast] = []
+    columns = specification.drivers.map { driver in
+      guard let name = driver.expression.column, let history = data.driver(name) else { return nil }
+      if let later = future.first(where: { $0.name == name }) { return history.continued(by: later) }
+      guard let last = history.lastObservedMonth, let level = history[last], last.advanced(by: 1) < end
+      else { return history }
+      let months = last.advanced(by: 1)..<end
+      var values = [Double](repeating: level, count: months.count)
+      if continuation == .hold {
+        if !held.contains(where: { $0.column == name }) {
+          held.append(HeldDriver(column: name, level: level, since: last))
+        }
+      } else {
+        let filled = driver.missing.filled(history, until: last.advanced(by: 1))
+        let method: DriverForecast.Method =
+          if case .method(let stated) = continuation { stated } else { .suggested(for: filled) }
+        let forecast = DriverForecast(filled, method: method, months: months.count)
+        values = forecast.means
+        if !uncertain.contains(where: { $0.column == name }) { uncertain.append(forecast) }
+      }
+      return history.continued(
+        by: MonthlyColumn(name: name, first: months.lowerBound, values: values, file: history.file))
+    }
+    self.held = held
+    self.uncertain = uncertain
+  }
+
+  /// What one draw of the uncertain drivers adds to the drift of an recursion.
+  typealias Sample = (_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) -> Void
+
+  /// Draws of the uncertain drivers; nil where all are certain.
+  ///
+  /// - Throws: ``ForecastError/driver(_:)``.
+  func sampler(_ fit: FittedNetGrowth, _ recursion: GrowthRecursion, seed: UInt64) throws(ForecastError) -> Sample? {
+    guard !uncertain.isEmpty else { return nil }
+    let central = try deviations(fit, recursion, columns)
+    return { draw, parameters, drifts in
+      guard let drawn = try? deviations(fit, recursion, drawnColumns(seed: seed, draw: draw)) else { return }
+      for (index, (now, centre)) in zip(drawn, central).enumerated() {
+        let positions = fit.specification.indices(ofDriver: index)
+        for (column, position) in positions.enumerated() {
+          let effect = parameters[position]
+          for month in drifts.indices { drifts[month] -= effect * (now[column][month] - centre[column][month]) }
+        }
+      }
+    }
+  }
+
+  /// The raw columns of one draw.
+  func drawnColumns(seed: UInt64, draw: Int) -> [MonthlyColumn?] {
+    var stream = RandomStream(seed: seed ^ 0xD1B5_4A32_D192_ED03, index: draw)
+    let paths = uncertain.map { $0.path(&stream) }
+    return columns.map { column in
+      guard let column, let index = uncertain.firstIndex(where: { $0.column == column.name }) else { return column }
+      var values = column.values
+      let start = values.count - paths[index].count
+      for (month, value) in paths[index].enumerated() { values[start + month] = value }
+      return MonthlyColumn(name: column.name, first: column.first, values: values, file: column.file)
+    }
+  }
+
+  /// The columns of every driver in the months of the recursion.
+  private func deviations(
+    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ columns: [MonthlyColumn?]
+  ) throws(ForecastError) -> [[[Double]]] {
+    var decays = fit.decays[...]
+    var result: [[[Double]]] = []
+    for (index, driver) in fit.specification.drivers.enumerated() {
+      let decay = driver.expression.hasFittedDecay ? decays.removeFirst() : nil
+      do {
+        result.append(
+          try driver.columns(
+            of: columns[index], in: recursion.months, reference: fit.references[index],
+            historyEnd: recursion.months.lowerBound, decay: decay))
+      } catch {
+        throw .driver(error)
+      }
+    }
+    return result
+  }
+
+  /// Var ln U from uncertain drivers by month, from a few draws at the estimate; empty where all are certain.
+  func variances(
+    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ options: ForecastOptions
+  ) throws(ForecastError) -> [Double] {
+    guard options.sources.contains(.drivers), let sample = try sampler(fit, recursion, seed: options.seed) else {
+      return []
+    }
+    let parameters = fit.estimate.values
+    let centre = recursion.path(parameters)
+    var squares = [Double](repeating: 0, count: centre.count)
+    var drifts = squares
+    let base = recursion.drifts(parameters)
+    for draw in 0..<options.driverDraws {
+      for month in drifts.indices { drifts[month] = 0 }
+      sample(draw, parameters, &drifts)
+      var level = recursion.start
+      for month in drifts.indices {
+        level = recursion.carried(level, parameters) + base[month] + drifts[month]
+        squares[month] += (level - centre[month]) * (level - centre[month])
+      }
+    }
+    return squares.map { $0 / Double(options.driverDraws) }
+  }
+}

@@ -1,0 +1,132 @@
+import ChurnModels
+import Drivers
+import LeastSquares
+import RealModule
+import Sampling
+import Univariate
+
+/// Draws of parameters and of the errors of the months to come, in packets of eight.
+///
+/// Draws come in antithetic pairs (deviates n and −n): where a path is linear in them, the median of the draws is the
+/// exact centre. Pair i uses the stream of index i only, so that the result does not depend on how pairs are divided
+/// among threads.
+public struct GrowthDraws: Sendable {
+  /// Eight draws side by side.
+  public struct Packet: Sendable {
+    /// The number of the first draw; the others follow.
+    public let first: Int
+    /// How many lanes are draws; the others repeat the centre.
+    public let count: Int
+    /// The parameters, one a position.
+    public var parameters: [Lanes]
+    /// The errors, one a month.
+    public var errors: [Lanes]
+  }
+
+  /// The number of pairs in a packet.
+  public static let pairsOfPacket = 4
+
+  /// What is believed of parameters and innovations.
+  public let distribution: ParameterDistribution
+  private let innovations: InnovationDistribution
+  private let sources: Set<VarianceShare.Source>
+  private let noise: Matrix
+  private let impulses: [[Double]]
+  private let months: Int
+  private let shapes: [Double]
+
+  /// Draws for an recursion.
+  ///
+  /// - Parameters:
+  ///   - recursion: says what innovations, and what is unknown of the last state, do to the errors of the months.
+  ///   - distribution: what is believed of parameters and innovations.
+  ///   - innovations: how innovations are distributed.
+  ///   - sources: which sources of uncertainty are on; what is off stays at its centre.
+  public init(
+    _ recursion: GrowthRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
+    sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
+  ) {
+    self.distribution = distribution
+    self.innovations = innovations
+    self.sources = sources
+    noise = recursion.noise
+    impulses = recursion.impulses
+    months = recursion.months.count
+    if case .bootstrap(let observed) = innovations, !observed.isEmpty {
+      let mean = observed.reduce(0, +) / Double(observed.count)
+      let spread = Double.sqrt(observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(observed.count))
+      shapes = observed.map { spread > 0 ? ($0 - mean) / spread : 0 }
+    } else {
+      shapes = []
+    }
+  }
+
+  /// The packet in which every draw stands at the centre.
+  public var centre: Packet {
+    Packet(
+      first: 0, count: 1, parameters: distribution.mean.map { Lanes(repeating: $0) },
+      errors: [Lanes](repeating: Lanes(repeating: 0), count: months))
+  }
+
+  /// Draws a packet.
+  ///
+  /// - Parameters:
+  ///   - pairs: the pairs of the packet by index, at most ``pairsOfPacket``.
+  ///   - seed: the seed of all pairs.
+  /// - Returns: two draws a pair.
+  public func packet(_ pairs: Range<Int>, seed: UInt64) -> Packet {
+    let hasParameters = sources.contains(.parameters)
+    let hasInnovations = sources.contains(.innovations)
+    // Pair by pair; what is left of the last packet stays 0.
+    let rows = distribution.mean.count
+    var shifts = [Double](repeating: 0, count: Self.pairsOfPacket * rows)
+    var errors = [Double](repeating: 0, count: Self.pairsOfPacket * months)
+    var normals = [Double](repeating: 0, count: distribution.factor.columns)
+    var unknownState = [Double](repeating: 0, count: noise.columns)
+    var deviates = [Double](repeating: 0, count: months)
+    for (position, pair) in pairs.enumerated() {
+      var stream = RandomStream(seed: seed, index: pair)
+      let scale = stream.studentScale(degreesOfFreedom: distribution.degreesOfFreedom)
+      let sigma = distribution.innovation * (distribution.innovationEstimated ? scale : 1)
+      for index in normals.indices { normals[index] = stream.normal() }
+      for index in deviates.indices { deviates[index] = sigma * deviate(&stream) }
+      for index in unknownState.indices { unknownState[index] = sigma * stream.normal() }
+      if hasParameters {
+        for row in 0..<rows {
+          var sum = 0.0
+          for column in normals.indices { sum += distribution.factor[row, column] * normals[column] }
+          shifts[position * rows + row] = distribution.estimated[row] ? scale * sum : sum
+        }
+      }
+      if hasInnovations {
+        let response = impulses[pair % impulses.count]
+        for month in 0..<months {
+          errors[position * months + month] = error(month, deviates, unknownState, response)
+        }
+      }
+    }
+    return Packet(
+      first: 2 * pairs.lowerBound, count: 2 * pairs.count,
+      parameters: zip(Lanes.pairs(shifts), distribution.mean).map { $0 + $1 }, errors: Lanes.pairs(errors))
+  }
+
+  /// A deviate of mean 0 and variance 1.
+  private func deviate(_ stream: inout RandomStream) -> Double {
+    switch innovations {
+    case .gaussian: stream.normal()
+    case .student(let freedom):
+      stream.normal() * stream.studentScale(degreesOfFreedom: freedom) * .sqrt((freedom - 2) / freedom)
+    case .bootstrap: shapes.isEmpty ? stream.normal() : shapes[Int(stream.uniform() * Double(shapes.count))]
+    }
+  }
+
+  /// The error of a month from innovations and from what is unknown of the last state.
+  private func error(
+    _ month: Int, _ deviates: [Double], _ unknownState: [Double], _ response: [Double]
+  ) -> Double {
+    var sum = deviates[month]
+    if response.count > 1 { for back in 1..<max(1, month + 1) { sum += response[back] * deviates[month - back] } }
+    for column in unknownState.indices { sum += noise[month, column] * unknownState[column] }
+    return sum
+  }
+}

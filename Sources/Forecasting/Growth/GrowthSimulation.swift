@@ -1,0 +1,78 @@
+import ChurnModels
+import Drivers
+import Sampling
+import Series
+import Univariate
+
+/// Simulates the growth equation of an recursion.
+public struct GrowthSimulation: Sendable {
+  /// The equation.
+  public let recursion: GrowthRecursion
+  private let draws: GrowthDraws
+  private let hasDriverSource: Bool
+
+  /// A simulation.
+  ///
+  /// - Parameters:
+  ///   - recursion: the equation.
+  ///   - distribution: what is believed of parameters and innovations.
+  ///   - innovations: how innovations are distributed.
+  ///   - sources: which sources of uncertainty are on; what is off stays at its centre.
+  public init(
+    _ recursion: GrowthRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
+    sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
+  ) {
+    self.recursion = recursion
+    draws = GrowthDraws(recursion, distribution: distribution, innovations: innovations, sources: sources)
+    hasDriverSource = sources.contains(.drivers)
+  }
+
+  /// Draws paths.
+  ///
+  /// - Parameters:
+  ///   - pairs: the antithetic pairs to draw, by index.
+  ///   - seed: the seed of all of them.
+  ///   - drivers: what uncertain drivers add to the drift by draw and its parameters; nil where drivers are certain.
+  /// - Returns: the paths.
+  /// - Complexity: O(pairs · months · parameters).
+  public func run(
+    pairs: Range<Int>, seed: UInt64,
+    drivers: ((_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) -> Void)? = nil
+  ) -> SimulatedPaths {
+    let months = recursion.months.count
+    let centre = draws.centre
+    var drifts = centre.errors
+    recursion.drifts(centre.parameters, into: &drifts)
+    let central = drifts
+    var result = SimulatedPaths(months: months, draws: 2 * pairs.count, hasDrivers: drivers != nil)
+    let zeros = [Double](repeating: 0, count: months)
+    var driven = centre.errors
+    var first = pairs.lowerBound
+    while first < pairs.upperBound {
+      let end = min(first + GrowthDraws.pairsOfPacket, pairs.upperBound)
+      let packet = draws.packet(first..<end, seed: seed)
+      recursion.drifts(packet.parameters, into: &drifts)
+      if let drivers, hasDriverSource {
+        for lane in 0..<packet.count {
+          var added = zeros
+          drivers(packet.first + lane, packet.parameters.map { $0[lane] }, &added)
+          for month in 0..<months { driven[month][lane] = added[month] }
+        }
+      }
+      var all = Lanes(repeating: recursion.start)
+      var (parametersOnly, innovationsOnly, driversOnly, still) = (all, all, all, all)
+      for month in 0..<months {
+        all = recursion.carried(all, packet.parameters) + drifts[month] + packet.errors[month] + driven[month]
+        parametersOnly = recursion.carried(parametersOnly, packet.parameters) + drifts[month]
+        innovationsOnly = recursion.carried(innovationsOnly, centre.parameters) + central[month] + packet.errors[month]
+        driversOnly = recursion.carried(driversOnly, centre.parameters) + central[month] + driven[month]
+        still = recursion.carried(still, centre.parameters) + central[month]
+        result.record(
+          month, packet.count, all: all,
+          alone: (parametersOnly - still, innovationsOnly - still, driversOnly - still))
+      }
+      first = end
+    }
+    return result
+  }
+}

@@ -1,0 +1,140 @@
+import ChurnModels
+import Drivers
+import LeastSquares
+import RealModule
+import Sampling
+import Series
+
+/// Data of a model with known truth.
+public struct SeriesSimulation: Sendable, Equatable {
+  /// Which figures are published.
+  public enum Publication: String, Sendable, Equatable, CaseIterable {
+    /// Every month.
+    case monthly
+    /// The last month of every third.
+    case quarterly
+    /// The last month of every twelfth.
+    case yearly
+    /// The mean of every three months.
+    case quarterAverage = "quarter-average"
+  }
+
+  /// The model; a decay that a fit would estimate is a coefficient of the truth.
+  public var specification: ModelSpecification
+  /// The true coefficients in the order of ``ModelSpecification/coefficientNames``, of ln U itself.
+  public var coefficients: [Double]
+  /// The standard deviation of a monthly innovation.
+  public var innovation: Double
+  /// Users in the first month.
+  public var users: Double
+  /// The first month.
+  public var first: Month
+  /// The number of months.
+  public var months: Int
+  /// How each raw column is made up, by name.
+  public var processes: [String: DriverProcess]
+  /// Which figures are published.
+  public var publication: Publication
+
+  /// A truth.
+  public init(
+    _ specification: ModelSpecification, coefficients: [Double], innovation: Double, users: Double, first: Month,
+    months: Int, processes: [String: DriverProcess], publication: Publication = .monthly
+  ) {
+    precondition(coefficients.count == specification.coefficientNames.count, "a coefficient for every name")
+    self.specification = specification
+    self.coefficients = coefficients
+    self.innovation = innovation
+    self.users = users
+    self.first = first
+    self.months = months
+    self.processes = processes
+    self.publication = publication
+  }
+
+  /// The reference level of each driver: the stated one, or the mean of its process.
+  public var references: [Double] {
+    specification.drivers.map { driver in
+      driver.reference
+        ?? driver.expression.column.flatMap { processes[$0] }.map { process in
+          switch process {
+          case .autoregressive(let mean, _, _): mean
+          case .poisson(let rate), .negativeBinomial(let rate, _): rate
+          }
+        } ?? 0
+    }
+  }
+
+  /// Months before the first figure for which drivers are made up, so that lags and carryovers have a past.
+  public static let history = 24
+
+  /// One series.
+  ///
+  /// - Parameters:
+  ///   - seed: chosen by the user.
+  ///   - index: the number of the series.
+  /// - Returns: MAU of the published months, and drivers of all, with two years before.
+  /// - Throws: ``DriverError`` when a driver cannot be evaluated, as the logarithm of a count of zero.
+  public func table(seed: UInt64, index: Int = 0) throws(DriverError) -> MonthlyTable {
+    var stream = RandomStream(seed: seed, index: index)
+    let start = first.advanced(by: -Self.history)
+    let total = months + Self.history
+    let raw = specification.driverColumns.map { name in
+      MonthlyColumn(
+        name: name, first: start,
+        values: (processes[name] ?? .autoregressive(mean: 0, deviation: 1, persistence: 0.7))
+          .path(months: total, &stream))
+    }
+    let end = first.advanced(by: months)
+    let design = try MonthlyDesign(
+      specification, columns: specification.drivers.map { driver in raw.first { $0.name == driver.expression.column } },
+      references: references, months: first.advanced(by: 1)..<end, historyEnd: end,
+      decays: specification.decayIndices.map { coefficients[$0] })
+    let errors = errors(&stream)
+    var y = [Double.log(users)]
+    for month in 0..<(months - 1) {
+      var level = y[month] + errors[month]
+      for column in 0..<design.rows.columns { level += design.rows[month, column] * coefficients[column] }
+      if let index = specification.transientIndex {
+        level += coefficients[index] * .pow(coefficients[index + 1], month + 1)
+      }
+      if let index = specification.saturationIndex {
+        level -= coefficients[index] * (specification.baseline == .logistic ? .exp(y[month]) / users : y[month])
+      }
+      y.append(level)
+    }
+    return MonthlyTable(
+      mau: MonthlyColumn(name: specification.mauColumn ?? "mau", first: first, values: published(y)), drivers: raw)
+  }
+
+  private func errors(_ stream: inout RandomStream) -> [Double] {
+    let range = specification.errorIndices
+    let split = range.lowerBound + specification.errors.arOrder
+    let process = ARMAProcess(
+      ar: Array(coefficients[range.lowerBound..<split]), ma: Array(coefficients[split..<range.upperBound]))
+    // Two hundred months let the process forget its start.
+    let lead = range.isEmpty ? 0 : 200
+    let shocks = (0..<(months + lead)).map { _ in innovation * stream.normal() }
+    guard lead > 0 else { return shocks }
+    var errors = [Double](repeating: 0, count: shocks.count)
+    for t in shocks.indices {
+      errors[t] = shocks[t]
+      for (j, phi) in process.ar.enumerated() where t > j { errors[t] += phi * errors[t - 1 - j] }
+      for (j, theta) in process.ma.enumerated() where t > j { errors[t] += theta * shocks[t - 1 - j] }
+    }
+    return Array(errors[lead...])
+  }
+
+  private func published(_ y: [Double]) -> [Double?] {
+    y.indices.map { month in
+      switch publication {
+      case .monthly: return .exp(y[month])
+      case .quarterly: return month % 3 == 2 ? .exp(y[month]) : nil
+      case .yearly: return month % 12 == 11 ? .exp(y[month]) : nil
+      case .quarterAverage:
+        guard month % 3 == 2 else { return nil }
+        return (.exp(y[month]) + .exp(y[month - 1]) + .exp(y[month - 2])) / 3
+      }
+    }
+  }
+}

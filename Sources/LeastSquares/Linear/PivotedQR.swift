@@ -1,0 +1,298 @@
+private import CLAPACK
+import RealModule
+
+/// The factorisation A S P = Q R of an m × n matrix, m ≥ n, with S diagonal and P a permutation.
+///
+/// S scales every column by a power of two to a norm between 1 and 2, so that neither the numerical rank nor the
+/// condition number depends on the units of the columns, and no digit is lost by it. The pivoting orders |R₁₁| ≥
+/// |R₂₂| ≥ …; the rank is the number of diagonal elements above max(m, n)·ε·|R₁₁|.
+///
+/// One value can factorise matrix after matrix; its storage grows to the largest and is then reused.
+///
+/// LAPACK factorises. One vector is multiplied by Q and solved with R by loops of our own: for the small problems that
+/// come by the hundred thousand, the calls of `dormqr`, `dtrtrs` and `dtrtri` cost more than their work.
+///
+/// Source: LAPACK `dgeqp3` and `dlaqp2`; Golub and Van Loan, *Matrix Computations*, 4th ed., 3.1, 5.1.6, 5.4.2.
+public struct PivotedQR: Sendable {
+  /// m of the last matrix.
+  public private(set) var rows = 0
+  /// n of the last matrix.
+  public private(set) var columns = 0
+  /// The numerical rank of the last matrix.
+  public private(set) var rank = 0
+
+  /// R above and on the diagonal, the reflectors of Q below; m × n.
+  private var factor: [Double] = []
+  private var tau: [Double] = []
+  /// Column `pivots[k]` (counted from 1, as LAPACK does) of A became column k of A S P.
+  private var pivots: [Int32] = []
+  /// The diagonal of S.
+  private var scales: [Double] = []
+  /// The norms of the columns of A S, less what is eliminated, and those that were computed last.
+  private var norms: [Double] = []
+  private var exactNorms: [Double] = []
+  private var work: [Double] = []
+  private var scratch: [Double] = []
+
+  /// With fewer columns LAPACK never works in blocks.
+  private static let block = 32
+
+  /// A workspace without a matrix.
+  public init() {}
+
+  /// Factorises `matrix`, m ≥ n.
+  ///
+  /// - Parameters:
+  ///   - matrix: A.
+  ///   - rowScales: if given, m factors by which the rows of A are multiplied first.
+  /// - Returns: false, and nothing is factorised, if an element is infinite or not a number.
+  /// - Complexity: O(m·n²).
+  @discardableResult
+  public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
+    precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
+    rows = matrix.rows
+    columns = matrix.columns
+    rank = 0
+    grow()
+    guard columns > 0 else { return true }
+    for column in 0..<columns {
+      guard let sum = load(column, of: matrix, rowScales) else { return false }
+      // Column norms between 1 and 2, by a power of two.
+      let exponent = sum > 0 ? Int(sum.squareRoot().exponent) : 0
+      let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
+      scales[column] = scale
+      if exponent != 0 { multiply(column, by: scale) }
+      // Far away the sum is known to a power of two only.
+      norms[column] = abs(exponent) < 400 ? sum.squareRoot() * scale : sumOfSquares(column).squareRoot()
+    }
+    decompose()
+    let threshold = Double(max(rows, columns)) * Double.ulpOfOne * abs(factor[0])
+    while rank < columns, abs(factor[rank + rank * rows]) > threshold { rank += 1 }
+    return true
+  }
+
+  /// Leaves the decomposition of the scaled columns in their place.
+  private mutating func decompose() {
+    if columns < Self.block {
+      for column in 0..<columns {
+        pivots[column] = Int32(column + 1)
+        exactNorms[column] = norms[column]
+      }
+      unsafe clapack_dlaqp2(
+        Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &norms, &exactNorms, &work)
+    } else {
+      for column in 0..<columns { pivots[column] = 0 }
+      let info = unsafe clapack_dgeqp3(
+        Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
+      precondition(info == 0, "dgeqp3 returned info \(info)")
+    }
+  }
+
+  /// Copies a column into `factor` and returns its sum of squares; nil if an element is not finite.
+  private mutating func load(_ column: Int, of matrix: Matrix, _ rowScales: [Double]?) -> Double? {
+    let start = column * rows
+    unsafe factor.withUnsafeMutableBufferPointer { factor in
+      unsafe matrix.elements.withUnsafeBufferPointer { elements in
+        if let rowScales {
+          unsafe rowScales.withUnsafeBufferPointer { scales in
+            for row in 0..<rows { unsafe factor[start + row] = elements[start + row] * scales[row] }
+          }
+        } else {
+          for index in start..<(start + rows) { unsafe factor[index] = elements[index] }
+        }
+      }
+    }
+    var sum = sumOfSquares(column)
+    if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) { return sum }
+    // Squares overflow or vanish: bring the column to size first.
+    var largest = 0.0
+    for index in start..<(start + rows) {
+      guard factor[index].isFinite else { return nil }
+      largest = max(largest, abs(factor[index]))
+    }
+    let inverse = Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1)
+    sum = 0
+    for index in start..<(start + rows) { sum += (factor[index] * inverse) * (factor[index] * inverse) }
+    return rescued(sum, exponent: Int(largest.exponent))
+  }
+
+  /// A number whose square root has the exponent of √sum·2^exponent, where that square itself has none.
+  private func rescued(_ sum: Double, exponent: Int) -> Double {
+    let total = Int(sum.squareRoot().exponent) + exponent
+    return Double(sign: .plus, exponent: 2 * min(max(total, -500), 500), significand: 1)
+  }
+
+  private func sumOfSquares(_ column: Int) -> Double {
+    unsafe factor.withUnsafeBufferPointer { factor in
+      guard let column = unsafe factor.baseAddress?.advanced(by: column * rows) else { return 0 }
+      return unsafe VectorKernels.product(column, column, count: rows)
+    }
+  }
+
+  private mutating func multiply(_ column: Int, by scale: Double) {
+    let start = column * rows
+    unsafe factor.withUnsafeMutableBufferPointer { factor in
+      for index in start..<(start + rows) { unsafe factor[index] *= scale }
+    }
+  }
+
+  private mutating func grow() {
+    if factor.count != rows * columns { factor = [Double](repeating: 0, count: rows * columns) }
+    if scales.count < columns {
+      tau = [Double](repeating: 0, count: columns)
+      pivots = [Int32](repeating: 0, count: columns)
+      scales = [Double](repeating: 0, count: columns)
+      scratch = [Double](repeating: 0, count: columns)
+      norms = scratch
+      exactNorms = scratch
+    }
+    // dgeqp3 is at its best with 2n + (n + 1)·nb; nb = 32 in every LAPACK we know.
+    let needed = 2 * columns + (columns + 1) * 32
+    if work.count < needed { work = [Double](repeating: 0, count: needed) }
+  }
+
+  /// R in the pivoted order of the columns, n × n, zeros below the diagonal.
+  public var upperTriangle: Matrix {
+    var result = Matrix(rows: columns, columns: columns)
+    for column in 0..<columns {
+      for row in 0...column { result[row, column] = factor[row + column * rows] }
+    }
+    return result
+  }
+
+  /// ln |A'A| of a matrix of full column rank.
+  public var logDeterminant: Double {
+    var sum = 0.0
+    for column in 0..<columns { sum += .log(abs(factor[column + column * rows])) - .log(scales[column]) }
+    return 2 * sum
+  }
+
+  /// The column of A (counted from 0) that became column `position` of A S P.
+  public func pivot(_ position: Int) -> Int { Int(pivots[position]) - 1 }
+
+  /// The factor by which a column of A was scaled.
+  public func scale(ofColumn column: Int) -> Double { scales[column] }
+
+  /// The columns that the others explain, with those that explain them.
+  ///
+  /// Column k beyond the rank r is R₁₁⁻¹ R₁₂ₖ times the first r; weights below 10⁻⁸ (of unit columns) are left out.
+  /// Of the columns that take part in one dependence the last is named as the one that adds nothing.
+  public var dependences: [LeastSquaresError.Dependence] {
+    guard rank < columns else { return [] }
+    var named: Set<Int> = []
+    return (rank..<columns).map { position in
+      var weights = Array(factor[(position * rows)..<(position * rows + rank)])
+      solveTriangle(&weights, order: rank)
+      let on = weights.indices.filter { abs(weights[$0]) > 1e-8 }.map(pivot)
+      let all = (on + [pivot(position)]).sorted()
+      let column = on.isEmpty || named.contains(all[all.count - 1]) ? pivot(position) : all[all.count - 1]
+      named.insert(column)
+      return LeastSquaresError.Dependence(column: column, on: all.filter { $0 != column })
+    }.sorted { $0.column < $1.column }
+  }
+
+  /// c := Q'c, or c := Q c, reflector by reflector.
+  ///
+  /// - Parameters:
+  ///   - vector: c, length m, changed in place.
+  ///   - transposed: true for Q'.
+  /// - Complexity: O(m·n).
+  public func applyQ(to vector: inout [Double], transposed: Bool) {
+    precondition(vector.count == rows, "a vector as long as the matrix is high")
+    unsafe vector.withUnsafeMutableBufferPointer { c in
+      unsafe factor.withUnsafeBufferPointer { v in
+        guard let c = c.baseAddress, let v = v.baseAddress else { return }
+        for step in 0..<columns {
+          let k = transposed ? step : columns - 1 - step
+          // The reflector is 1 at k and stands below the diagonal.
+          let (below, count) = unsafe (v + k * rows + k + 1, rows - k - 1)
+          let product = unsafe tau[k] * (c[k] + VectorKernels.product(below, c + k + 1, count: count))
+          unsafe c[k] -= product
+          unsafe VectorKernels.add(-product, below, to: c + k + 1, count: count)
+        }
+      }
+    }
+  }
+
+  /// c := c − A A⁺c, the residuals of c regressed on A; the rank must be full.
+  ///
+  /// - Parameter vector: c, length m, changed in place.
+  /// - Complexity: O(m·n).
+  public func project(_ vector: inout [Double]) {
+    applyQ(to: &vector, transposed: true)
+    for position in 0..<columns { vector[position] = 0 }
+    applyQ(to: &vector, transposed: false)
+  }
+
+  /// Solves R x = c in place, in the pivoted and scaled order; the rank must be full.
+  ///
+  /// - Parameter vector: c in its first n elements, which become x.
+  public func solveTriangle(_ vector: inout [Double]) { solveTriangle(&vector, order: columns) }
+
+  private func solveTriangle(_ vector: inout [Double], order: Int) {
+    for column in stride(from: order - 1, through: 0, by: -1) {
+      vector[column] /= factor[column + column * rows]
+      let value = vector[column]
+      for row in 0..<column { vector[row] -= factor[row + column * rows] * value }
+    }
+  }
+
+  /// Solves R'x = c in place, in the pivoted and scaled order; the rank must be full.
+  ///
+  /// - Parameter vector: c in its first n elements, which become x.
+  public func solveTransposedTriangle(_ vector: inout [Double]) {
+    for column in 0..<columns {
+      var sum = vector[column]
+      for row in 0..<column { sum -= factor[row + column * rows] * vector[row] }
+      vector[column] = sum / factor[column + column * rows]
+    }
+  }
+
+  /// S P R⁻¹, the n × n matrix B with B B' = (A'A)⁻¹, and the condition number of A S; the rank must be full.
+  ///
+  /// Any covariance of the coefficients follows from B without forming A'A.
+  ///
+  /// - Parameter inverse: becomes B; its storage is reused when the size is the same.
+  /// - Returns: ‖R‖₁·‖R⁻¹‖₁, the condition number in the 1-norm of R, which is that of A S up to a factor of n.
+  @discardableResult
+  public mutating func invert(into inverse: inout Matrix) -> Double {
+    precondition(rank == columns, "the inverse factor needs full rank")
+    let n = columns
+    if inverse.rows != n || inverse.columns != n { inverse = Matrix(rows: n, columns: n) }
+    var norm = 0.0
+    var inverseNorm = 0.0
+    // Taken out of `self`, so that the closures may read the rest of it.
+    var column: [Double] = []
+    swap(&column, &scratch)
+    unsafe inverse.elements.withUnsafeMutableBufferPointer { b in
+      unsafe column.withUnsafeMutableBufferPointer { x in
+        unsafe factor.withUnsafeBufferPointer { r in
+          for column in 0..<n {
+            // R x = unit vector, in pivoted order; then x goes to the rows and units of the columns of A.
+            var columnNorm = 0.0
+            for row in 0...column {
+              unsafe columnNorm += abs(r[row + column * rows])
+              unsafe x[row] = 0
+            }
+            norm = max(norm, columnNorm)
+            unsafe x[column] = 1
+            columnNorm = 0
+            for k in stride(from: column, through: 0, by: -1) {
+              let value = unsafe x[k] / r[k + k * rows]
+              unsafe x[k] = value
+              columnNorm += abs(value)
+              for row in 0..<k { unsafe x[row] -= r[row + k * rows] * value }
+            }
+            inverseNorm = max(inverseNorm, columnNorm)
+            for position in 0..<n {
+              let row = pivot(position)
+              unsafe b[row + n * column] = position <= column ? x[position] * scales[row] : 0
+            }
+          }
+        }
+      }
+    }
+    swap(&column, &scratch)
+    return n > 0 ? norm * inverseNorm : 1
+  }
+}

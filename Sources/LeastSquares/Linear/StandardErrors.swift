@@ -1,0 +1,18 @@
+/// How the standard errors of a fit are estimated.
+public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
+  /// Innovations are independent and of one variance.
+  case classical
+  /// Variances may differ (HC3).
+  case hc3
+  /// Variances may differ and innovations be correlated in time (Bartlett kernel, automatic lag, small-sample factor).
+  case neweyWest = "newey-west"
+
+  /// The estimator of the covariance.
+  public var estimator: CovarianceEstimator {
+    switch self {
+    case .classical: .classical
+    case .hc3: .hc3
+    case .neweyWest: .neweyWest(lag: .automatic, smallSample: true)
+    }
+  }
+}

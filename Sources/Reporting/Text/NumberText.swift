@@ -1,0 +1,85 @@
+import Foundation
+
+/// Numbers as people read them, the same in every locale.
+package enum NumberText {
+  /// A number with so many significant digits, without exponent between 1e-4 and 1e6; "–" where it is not finite.
+  package static func significant(_ value: Double, _ digits: Int = 4) -> String {
+    guard value.isFinite else { return value == .infinity ? "∞" : value == -.infinity ? "−∞" : "–" }
+    guard value != 0 else { return "0" }
+    let rounded = String(format: "%.*e", digits - 1, value)
+    let exponent = Int(rounded.split(separator: "e").last ?? "0") ?? 0
+    if exponent < -4 || exponent >= max(digits, 6) { return signed(rounded) }
+    return signed(String(format: "%.*f", max(0, digits - 1 - exponent), value))
+  }
+
+  /// A number with so many decimals.
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return significant(value) }
+    let text = String(format: "%.*f", decimals, value)
+    return signed(text.contains { ("1"..."9").contains($0) } ? text : text.replacing("-", with: ""))
+  }
+
+  /// A fraction as a percentage.
+  package static func percent(_ fraction: Double, _ decimals: Int = 0) -> String {
+    fixed(fraction * 100, decimals) + " %"
+  }
+
+  /// A count of users: whole from a thousand to a million, millions and billions with one decimal, or three
+  /// below ten. Below a thousand the unit is something else than one user, and four digits are shown.
+  package static func users(_ count: Double) -> String {
+    guard count.isFinite else { return significant(count) }
+    func scaled(_ factor: Double, _ unit: String) -> String {
+      let value = count / factor
+      return fixed(value, abs(value) < 9.9995 ? 3 : 1) + " " + unit
+    }
+    switch abs(count) {
+    case 1e15...: return significant(count)
+    case 9.9995e8...: return scaled(1e9, "B")
+    case 999_500...: return scaled(1e6, "M")
+    case 999.95...: return grouped(count)
+    default: return significant(count)
+    }
+  }
+
+  /// A count of users with its sign.
+  package static func signedUsers(_ count: Double) -> String { (count > 0 ? "+" : "") + users(count) }
+
+  /// A count for machines: whole users; below a thousand, where the unit is something else, six digits.
+  package static func whole(_ count: Double) -> String {
+    let value = rounded(count)
+    return value == value.rounded() ? String(format: "%.0f", value) : value.description
+  }
+
+  /// The value of ``whole(_:)``.
+  package static func rounded(_ count: Double) -> Double {
+    guard count != 0, count.isFinite, abs(count) < 1000 else { return count.rounded() }
+    return Double(String(format: "%.5e", count)) ?? count
+  }
+
+  /// A level such as 0.8 as "80", 0.975 as "97.5".
+  package static func level(_ level: Double) -> String {
+    let percent = (level * 1e6).rounded() / 1e4
+    return percent == percent.rounded() ? String(format: "%.0f", percent) : "\(percent)"
+  }
+
+  /// A p-value.
+  package static func probability(_ p: Double) -> String {
+    p.isFinite ? (p < 0.0001 ? "<0.0001" : fixed(p, 4)) : "–"
+  }
+
+  /// Two ends of an interval.
+  package static func interval(_ lower: String, _ upper: String) -> String { "\(lower) … \(upper)" }
+
+  private static func grouped(_ count: Double) -> String {
+    let digits = String(format: "%.0f", abs(count))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return (count <= -0.5 ? "−" : "") + result
+  }
+
+  /// A typographic minus.
+  private static func signed(_ text: String) -> String { text.replacing("-", with: "−") }
+}

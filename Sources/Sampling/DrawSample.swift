@@ -1,0 +1,101 @@
+/// The draws of one number, in bounded memory: as they are up to a limit, beyond that counted in narrow bins of a grid
+/// that the first draws decide.
+public struct DrawSample: Sendable {
+  private let capacity: Int
+  /// The draws as they are; empty where they are counted.
+  private var kept: [Double]
+  private var bins: [Int32] = []
+  private var count: Int
+  private var smallest = Double.infinity
+  private var largest = -Double.infinity
+  private var low = 0.0
+  private var width = 0.0
+
+  /// No draws yet.
+  ///
+  /// - Parameter capacity: the most draws that are kept as they are, and the number of bins.
+  public init(capacity: Int) { self.init([], capacity: capacity) }
+
+  /// These draws, no more than the capacity.
+  init(_ kept: [Double], capacity: Int) {
+    self.capacity = capacity
+    self.kept = kept
+    count = kept.count
+  }
+
+  /// Takes in the first lanes of a packet.
+  public mutating func add(_ values: Lanes, _ lanes: Int) {
+    if bins.isEmpty, count + lanes > capacity { spread() }
+    if bins.isEmpty {
+      for lane in 0..<lanes { kept.append(values[lane]) }
+    } else {
+      for lane in 0..<lanes { tally(values[lane]) }
+    }
+    count += lanes
+  }
+
+  /// Whether every draw is a number of at most this size.
+  public func isWithin(_ bound: Double) -> Bool {
+    guard bins.isEmpty else { return width.isFinite && abs(low) < bound }
+    // Also false for what is no number.
+    return kept.allSatisfy { abs($0) < bound }
+  }
+
+  /// The share of the draws below a value.
+  public func share(below value: Double) -> Double {
+    guard count > 0 else { return 0 }
+    if bins.isEmpty { return Double(kept.count { $0 < value }) / Double(count) }
+    let position = (value - low) / width
+    guard position > 0 else { return 0 }
+    let whole = Int(min(position, Double(bins.count)))
+    var sum = 0.0
+    for bin in 0..<whole { sum += Double(bins[bin]) }
+    if whole < bins.count { sum += (position - Double(whole)) * Double(bins[whole]) }
+    return sum / Double(count)
+  }
+
+  /// Quantiles; exact up to the limit of kept draws, else to the width of a bin, a few thousandths of a standard deviation.
+  ///
+  /// - Parameters:
+  ///   - probabilities: between 0 and 1.
+  ///   - inLogs: whether it is the logarithms of the draws, then above 0, between which is interpolated.
+  /// - Returns: one a probability.
+  public func quantiles(_ probabilities: [Double], inLogs: Bool = false) -> [Double] {
+    if bins.isEmpty { return Sampling.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
+    return probabilities.map { probability in
+      var rest = probability * Double(count)
+      for bin in bins.indices {
+        let here = Double(bins[bin])
+        if rest <= here, here > 0 {
+          return min(max(low + width * (Double(bin) + rest / here), smallest), largest)
+        }
+        rest -= here
+      }
+      return largest
+    }
+  }
+
+  /// Turns the kept draws into counts.
+  private mutating func spread() {
+    smallest = kept.min() ?? 0
+    largest = kept.max() ?? 0
+    let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
+    low = smallest - reach / 2
+    width = 2 * reach / Double(capacity)
+    bins = [Int32](repeating: 0, count: capacity)
+    let values = kept
+    kept = []
+    for value in values { tally(value) }
+  }
+
+  private mutating func tally(_ value: Double) {
+    let position = (value - low) / width
+    guard position.isFinite else {
+      width = .infinity
+      return
+    }
+    smallest = min(smallest, value)
+    largest = max(largest, value)
+    bins[min(Int(min(max(position, 0), 1e9)), bins.count - 1)] += 1
+  }
+}

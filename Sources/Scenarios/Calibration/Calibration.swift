@@ -1,0 +1,189 @@
+import Drivers
+import Forecasting
+import LeastSquares
+import RealModule
+import Sampling
+import Series
+
+/// Finds the unknown quantities of a scenario file from published figures.
+///
+/// min Σ_i ((ln U_i(x) − ln published_i)/tolerance_i)² + Σ_j ((x_j − belief_j)/sd_j)², at the centre by
+/// Levenberg–Marquardt, and for each draw by Gauss–Newton steps from there, with the draw's own assumptions, its own
+/// belief of x and its own error within the tolerance (randomised maximum likelihood: D. S. Oliver, N. He and
+/// A. C. Reynolds, ECMOR V (1996)). Figures are met by expected drivers without innovations. What the points leave open
+/// stays where it was believed to be, and is reported as open.
+struct Calibration: Sendable {
+  /// A published figure to be met.
+  struct Point: Sendable {
+    let scenario: Int
+    /// The index of its month behind the base.
+    let month: Int
+    let published: Double
+    /// As a fraction; 0 for none.
+    let tolerance: Double
+  }
+
+  /// No decay is looked for above.
+  static let highestDecay = 0.99
+  /// The tolerance of a figure to be met exactly, far below the width of any belief.
+  static let exact = 1e-9
+  /// The width, relative to its size, of the belief in an unknown of which nothing is believed: it decides only what the
+  /// points do not.
+  private static let vague = 1e3
+
+  let equation: ScenarioEquation
+  let points: [Point]
+  /// The positions of the unknowns.
+  let unknowns: [Int]
+  /// The standard deviations of what is believed of them; nil for nothing.
+  let beliefs: [Double?]
+  let bounds: [ClosedRange<Double>]
+  private(set) var solution: [Double] = []
+
+  /// Solves at the centre.
+  ///
+  /// - Throws: ``ScenarioError/nothingMoves(file:line:scenario:month:)`` where no unknown moves a figure,
+  ///   ``ScenarioError/notCalibrated(file:line:)`` where no solution was found.
+  init(
+    _ equation: ScenarioEquation, _ request: ScenarioFile.CalibrationRequest, _ points: [Point]
+  ) throws {
+    self.equation = equation
+    self.points = points
+    unknowns = equation.quantities.unknowns
+    let distribution = equation.quantities.distribution
+    beliefs = unknowns.map { position in
+      let variance = (0..<distribution.factor.columns).reduce(0) {
+        $0 + distribution.factor[position, $1] * distribution.factor[position, $1]
+      }
+      return variance > 0 ? .sqrt(variance) : nil
+    }
+    bounds = zip(unknowns, request.unknowns).map { _, unknown in
+      if case .carryover = unknown.quantity { return 0...Self.highestDecay }
+      return -Double.infinity...Double.infinity
+    }
+    let start = unknowns.map { distribution.mean[$0] }
+    for (point, stated) in zip(points, request.points) {
+      let slopes = slopes(at: start.map { Lanes(repeating: $0) }, equation.centre().parameters, [point])
+      guard slopes.values[0].contains(where: { abs($0[0]) > 1e-12 }) else {
+        throw ScenarioError.nothingMoves(
+          file: equation.file.file, line: stated.line, scenario: stated.scenario, month: stated.month)
+      }
+    }
+    let widths = widths(start)
+    let fit = LevenbergMarquardt().minimise(
+      from: start, count: points.count + unknowns.count,
+      residuals: { x, residuals in
+        let values = logUsers(x.map { Lanes(repeating: $0) }, equation.centre().parameters, points)
+        for (index, point) in points.enumerated() {
+          residuals[index] = (values[index][0] - .log(point.published)) / max(point.tolerance, Self.exact)
+        }
+        for index in x.indices { residuals[points.count + index] = (x[index] - start[index]) / widths[index] }
+      }, bounds: bounds.contains { $0.lowerBound.isFinite } ? bounds : nil)
+    guard fit.termination != .notFinite, fit.parameters.allSatisfy(\.isFinite) else {
+      throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line)
+    }
+    // Heavy points beside light beliefs: the last digits by steps that never raise the objective; from the stated values as
+    // well, for figures that cannot be met make valleys that are hard to leave.
+    let none = points.map { _ in Lanes(repeating: 0) }
+    let candidates = [fit.parameters, start].map { solved(from: $0, equation.centre().parameters, errors: none) }
+    let problem = Problem(
+      parameters: equation.centre().parameters, errors: none, beliefs: start.map { Lanes(repeating: $0) },
+      widths: widths)
+    let ranked = candidates.map { x in
+      (x: x.map { $0[0] }, value: objective(x, logUsers(x, problem.parameters, points), problem)[0])
+    }.filter { $0.value.isFinite }.min { $0.value < $1.value }
+    guard let ranked else { throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line) }
+    solution = ranked.x
+  }
+
+  /// The width of each belief, vague where there is none.
+  func widths(_ start: [Double]) -> [Double] {
+    zip(start, beliefs).map { value, belief in belief ?? Self.vague * max(abs(value), 1e-3) }
+  }
+
+  /// ln U of the points for given unknowns.
+  func logUsers(_ x: [Lanes], _ parameters: [Lanes], _ points: [Point]) -> [Lanes] {
+    var parameters = parameters
+    for (index, position) in unknowns.enumerated() { parameters[position] = x[index] }
+    let draw = equation.centre(parameters)
+    var paths: [Int: [Lanes]] = [:]
+    return points.map { point in
+      let path = paths[point.scenario] ?? equation.levels(equation.whole(point.scenario), as: point.scenario, draw)
+      paths[point.scenario] = path
+      return path[point.month]
+    }
+  }
+
+  /// ln U of the points and its slopes in the unknowns, by differences.
+  func slopes(
+    at x: [Lanes], _ parameters: [Lanes], _ points: [Point]
+  ) -> (values: [[Lanes]], centre: [Lanes]) {
+    let centre = logUsers(x, parameters, points)
+    var result = points.map { _ in [Lanes](repeating: Lanes(repeating: 0), count: x.count) }
+    for index in x.indices {
+      let size = 1e-6 * pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-3))
+      var moved = x
+      moved[index] += size
+      // At an upper bound the slope is that of the inside.
+      moved[index].replace(
+        with: x[index] - size, where: moved[index] .> Lanes(repeating: bounds[index].upperBound))
+      let step = moved[index] - x[index]
+      for (row, value) in logUsers(moved, parameters, points).enumerated() {
+        result[row][index] = (value - centre[row]) / step
+      }
+    }
+    return (result, centre)
+  }
+
+  /// Puts the solution of each draw into its quantities.
+  ///
+  /// - Parameters:
+  ///   - draw: eight draws.
+  ///   - seed: of the errors within the tolerances.
+  func apply(to draw: inout ScenarioEquation.Draw, seed: UInt64) {
+    if draw.isCentral {
+      for (index, position) in unknowns.enumerated() { draw.parameters[position] = Lanes(repeating: solution[index]) }
+      return
+    }
+    var errors = points.map { _ in Lanes(repeating: 0) }
+    for (index, point) in points.enumerated() where point.tolerance > 0 {
+      for lane in stride(from: 0, to: 8, by: 2) {
+        var stream = RandomStream(seed: seed ^ 0xA076_1D64_78BD_642F &+ UInt64(index), index: (draw.first + lane) / 2)
+        let error = point.tolerance * stream.normal()
+        errors[index][lane] = error
+        errors[index][lane + 1] = -error
+      }
+    }
+    let x = solved(from: solution, draw.parameters, errors: errors)
+    for (index, position) in unknowns.enumerated() {
+      // A draw without a solution stays at the centre rather than making every number infinite.
+      draw.parameters[position] = x[index].replacing(
+        with: Lanes(repeating: solution[index]), where: (x[index] * 0) .!= Lanes(repeating: 0))
+    }
+  }
+
+  /// The centre of everything, calibrated.
+  var centre: ScenarioEquation.Draw {
+    var draw = equation.centre()
+    apply(to: &draw, seed: 0)
+    return draw
+  }
+
+  /// How far the points are missed at the solution, in tolerances, of at least a millionth.
+  var misses: [Double] {
+    let values = logUsers(solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points)
+    return zip(points, values).map { abs(.log($0.published) - $1[0]) / max(3 * $0.tolerance, 1e-6) }
+  }
+
+  /// ∂ ln U_i/∂x_j at the solution, by point and unknown.
+  var jacobian: [[Double]] {
+    slopes(at: solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points).values.map {
+      $0.map { $0[0] }
+    }
+  }
+}
+
+extension SIMD8<Double> {
+  /// |x| in every lane.
+  var magnitudes: Lanes { pointwiseMax(self, -self) }
+}

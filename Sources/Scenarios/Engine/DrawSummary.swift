@@ -1,0 +1,135 @@
+import Drivers
+import Forecasting
+import RealModule
+import Sampling
+import Series
+import Univariate
+
+/// What is remembered of the draws of one scenario.
+struct DrawSummary: Sendable {
+  /// U by month.
+  private var users: DrawTable
+  /// U less that of the reference, where it cannot be had from what both keep.
+  private var differences: DrawTable?
+  private var isOutside = false
+  /// Whether it is ln U that is kept: beyond the capacity draws are counted, evenly in logarithms.
+  private let countsLogs: Bool
+  private let months: Int
+  private var moments: [[DrawMoments]]
+  /// What users fall below: a level that is met to rounding is not crossed.
+  private let floors: [Double]
+  /// By threshold: how many draws fell below it first in each month; those that never did are in none.
+  private var crossed: [[Int]]
+  private var draws = 0
+  private let hasReference: Bool
+
+  init(months: Int, thresholds: [Double], capacity: Int, draws: Int, hasReference: Bool) {
+    self.months = months
+    let table = DrawTable(columns: months, capacity: capacity, expected: draws)
+    countsLogs = draws > capacity
+    users = table
+    differences = hasReference && countsLogs ? table : nil
+    self.hasReference = hasReference
+    moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
+    floors = thresholds.map { $0 * (1 - 1e-13) }
+    crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
+  }
+
+  /// Takes in the deviations from the centre by source.
+  mutating func add(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes?, _ lanes: Int) {
+    moments[0][month].add(parameters, lanes)
+    moments[1][month].add(innovations, lanes)
+    if let drivers { moments[2][month].add(drivers, lanes) }
+  }
+
+  /// Takes in eight draws, and the same draws of the reference.
+  ///
+  /// - Parameters:
+  ///   - users: U by month.
+  ///   - reference: U of the reference; nil for the reference itself.
+  ///   - lanes: how many lanes are draws.
+  mutating func add(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
+    self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
+    if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
+    for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { isOutside = true }
+    for (index, floor) in floors.enumerated() {
+      var open = SIMDMask<SIMD8<Int64>>(repeating: true)
+      for month in users.indices {
+        let below = (users[month] .< floor) .& open
+        for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
+        open = open .& (users[month] .>= floor)
+      }
+    }
+    draws += lanes
+  }
+
+  /// Takes in what is remembered of later draws; the moments are those of the first.
+  mutating func append(_ other: DrawSummary) {
+    users.append(other.users)
+    if other.isOutside { isOutside = true }
+    for index in crossed.indices {
+      for month in crossed[index].indices { crossed[index][month] += other.crossed[index][month] }
+    }
+    draws += other.draws
+  }
+
+  /// Whether every draw is a number of users.
+  var isFinite: Bool { !isOutside && users.isWithin(.infinity) }
+
+  func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
+    (0..<months).map { index in
+      // The median of antithetic paths is their centre in logarithms.
+      var (median, intervals) = users.sample(index).summary(levels: probabilities, inLogs: !countsLogs)
+      if countsLogs {
+        median = .exp(median)
+        intervals = intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) }
+      }
+      return ForecastMonth(
+        month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
+        varianceShares: VarianceShare.of(
+          parameters: moments[0][index].variance, innovations: moments[1][index].variance,
+          drivers: moments[2][index].variance))
+    }
+  }
+
+  /// The difference to the reference.
+  func differences(
+    to reference: DrawSummary, from range: Range<Month>, levels probabilities: [Double]
+  ) -> [UsersDifference] {
+    (0..<months).map { index in
+      let month = range.lowerBound.advanced(by: index)
+      guard hasReference else {
+        return UsersDifference(
+          month: month, median: 0,
+          intervals: probabilities.map { ForecastInterval(level: $0, lower: 0, upper: 0) })
+      }
+      let sample = differences?.sample(index) ?? users.difference(index, less: reference.users)
+      let (median, intervals) = sample.summary(levels: probabilities)
+      return UsersDifference(month: month, median: median, intervals: intervals)
+    }
+  }
+
+  func crossings(_ stated: [Double], _ range: Range<Month>, widest: Double) -> [ThresholdCrossing] {
+    stated.enumerated().map { index, threshold in
+      func month(by share: Double) -> Month? {
+        var sum = 0
+        for (month, count) in crossed[index].enumerated() {
+          sum += count
+          if Double(sum) >= share * Double(draws) { return range.lowerBound.advanced(by: month) }
+        }
+        return nil
+      }
+      return ThresholdCrossing(
+        threshold: threshold,
+        probabilityAtHorizon: users.sample(months - 1).share(
+          below: countsLogs ? .log(floors[index]) : floors[index]),
+        probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
+        interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
+    }
+  }
+}
+
+extension ScenarioEquation {
+  /// Whether draws of a scenario differ by their drivers.
+  func isRandom(_ scenario: Int) -> Bool { columns.contains { $0.courses[scenario].randomness != nil } }
+}

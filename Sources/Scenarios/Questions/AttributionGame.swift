@@ -1,0 +1,104 @@
+import Drivers
+import Forecasting
+import RealModule
+import Sampling
+
+/// Users for every combination of causes that are as in a scenario, all others as in its reference.
+struct AttributionGame {
+  /// A cause.
+  struct Player {
+    let name: String
+    let kind: Attribution.Contribution.Kind
+  }
+
+  let players: [Player]
+  private let equation: ScenarioEquation
+  private let scenario: Int
+  private let reference: Int
+  /// The bit of each raw column and upstream quantity, and of each driver's event; nil where both scenarios agree.
+  private let columnBits: [Int?]
+  private let eventBits: [Int?]
+  /// By driver: the bits that its path depends on.
+  private let relevant: [[Int]]
+
+  init(_ equation: ScenarioEquation, scenario: Int, reference: Int) {
+    self.equation = equation
+    self.scenario = scenario
+    self.reference = reference
+    var players: [Player] = []
+    columnBits = equation.columns.indices.map { index in
+      guard equation.differs(index, scenario, reference) else { return nil }
+      let column = equation.columns[index]
+      players.append(Player(name: column.name, kind: equation.upstreams.contains(index) ? .upstream : .driver))
+      return players.count - 1
+    }
+    eventBits = equation.drivers.map { driver in
+      guard driver.column == nil else { return nil }
+      let (a, b) = (equation.file.scenarios[scenario].events, equation.file.scenarios[reference].events)
+      guard a.contains(driver.name) != b.contains(driver.name) else { return nil }
+      players.append(Player(name: driver.name, kind: .event))
+      return players.count - 1
+    }
+    self.players = players
+    let columnBits = columnBits
+    let eventBits = eventBits
+    relevant = equation.drivers.indices.map { index in
+      guard let column = equation.drivers[index].column else { return eventBits[index].map { [$0] } ?? [] }
+      let upstream = equation.upstreams.filter { equation.moves($0, column) }
+      return ([column] + upstream).compactMap { columnBits[$0] }
+    }
+  }
+
+  /// Users, added over some months, by combination: bit i is set where cause i is as in the scenario.
+  ///
+  /// - Complexity: O(2ᵏ · months): the path of a driver is worked out once for each combination of what it depends on.
+  func values(_ draw: ScenarioEquation.Draw, _ months: Range<Int>) -> [Lanes] {
+    let scaled = equation.scaled(draw, scenario)
+    var common = [Lanes](repeating: Lanes(repeating: 0), count: equation.months.count)
+    equation.recursion.drifts(scaled, into: &common)
+    /// By driver with causes, by combination of its own bits.
+    var losses: [(bits: [Int], losses: [[Lanes]])] = []
+    for driver in equation.drivers.indices {
+      let bits = relevant[driver]
+      let own = (0..<(1 << bits.count)).map { combination in
+        var set = 0
+        for (position, bit) in bits.enumerated() where combination >> position & 1 == 1 { set |= 1 << bit }
+        return equation.loss(driver, mixture(set), draw, scaled)
+      }
+      if bits.isEmpty {
+        for month in common.indices { common[month] -= own[0][month] }
+      } else {
+        losses.append((bits, own))
+      }
+    }
+    let last = months.upperBound
+    var drifts = common
+    return (0..<(1 << players.count)).map { set in
+      for month in 0..<last { drifts[month] = common[month] }
+      for (bits, own) in losses {
+        var combination = 0
+        for (position, bit) in bits.enumerated() { combination |= (set >> bit & 1) << position }
+        let loss = own[combination]
+        for month in 0..<last { drifts[month] -= loss[month] }
+      }
+      let path = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
+      return months.reduce(Lanes(repeating: 0)) { $0 + .exp(path[$1]) }
+    }
+  }
+
+  private func mixture(_ set: Int) -> ScenarioEquation.Mixture {
+    func origin(_ bit: Int?) -> Int { bit.map { set >> $0 & 1 == 1 ? scenario : reference } ?? reference }
+    return ScenarioEquation.Mixture(columns: columnBits.map(origin), events: eventBits.map(origin))
+  }
+}
+
+extension ScenarioEquation {
+  /// Whether two scenarios say different things about a column.
+  func differs(_ column: Int, _ scenario: Int, _ other: Int) -> Bool {
+    let (a, b) = (columns[column].courses[scenario], columns[column].courses[other])
+    let name = columns[column].name
+    return a.path != b.path || a.randomness != b.randomness
+      || quantities.level(of: name, in: file.scenarios[scenario].name)
+        != quantities.level(of: name, in: file.scenarios[other].name)
+  }
+}

@@ -1,0 +1,60 @@
+import LeastSquares
+import Series
+
+/// Forecasts of monthly active users, month by month, with intervals.
+public struct Forecast: Sendable, Equatable {
+  /// How the distribution was computed.
+  public enum Method: Sendable, Equatable {
+    /// By a formula; exact where all is linear and Gaussian.
+    case closedForm
+    /// By averaging the intervals of several forecasts.
+    case averaged
+    /// From so many simulated paths.
+    case simulation(draws: Int, seed: UInt64)
+  }
+
+  /// What made it: `net-growth`, a benchmark, …
+  public let name: String
+  /// The last month with a figure.
+  public let origin: Month
+  /// Users in that month.
+  public let originUsers: Double
+  /// The levels of the intervals, ascending.
+  public let levels: [Double]
+  /// The months ahead.
+  public let months: [ForecastMonth]
+  /// How the distribution was computed.
+  public let method: Method
+  /// How the uncertainty of the parameters was estimated; intervals are exact for classical errors at most.
+  public let standardErrors: StandardErrors
+  /// Drivers that were held at a level for want of stated futures.
+  public let heldDrivers: [HeldDriver]
+
+  /// A forecast.
+  ///
+  /// - Parameters:
+  ///   - name: what made it.
+  ///   - origin: the last month with a figure.
+  ///   - originUsers: users in that month.
+  ///   - levels: the coverages of the intervals, ascending.
+  ///   - months: the months ahead.
+  ///   - method: how the distribution was computed.
+  ///   - standardErrors: how the uncertainty of the parameters was estimated.
+  ///   - heldDrivers: drivers that were held at a level for want of stated futures.
+  public init(
+    name: String, origin: Month, originUsers: Double, levels: [Double], months: [ForecastMonth], method: Method,
+    standardErrors: StandardErrors = .classical, heldDrivers: [HeldDriver] = []
+  ) {
+    self.name = name
+    self.origin = origin
+    self.originUsers = originUsers
+    self.levels = levels
+    self.months = months
+    self.method = method
+    self.standardErrors = standardErrors
+    self.heldDrivers = heldDrivers
+  }
+
+  /// The forecast of a month; nil outside the horizon.
+  public func users(in month: Month) -> ForecastMonth? { months.first { $0.month == month } }
+}

@@ -1,0 +1,27 @@
+import Series
+
+/// The forecast of one month.
+public struct ForecastMonth: Sendable, Equatable {
+  /// The month.
+  public let month: Month
+  /// The median, in users.
+  public let median: Double
+  /// One interval a level, in the order of the levels.
+  public let intervals: [ForecastInterval]
+  /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
+  public let varianceShares: [VarianceShare]
+
+  /// A forecast of one month.
+  public init(month: Month, median: Double, intervals: [ForecastInterval], varianceShares: [VarianceShare]) {
+    self.month = month
+    self.median = median
+    self.intervals = intervals
+    self.varianceShares = varianceShares
+  }
+
+  /// Whether all numbers are finite, and users not below zero.
+  public var isFinite: Bool {
+    median.isFinite && median >= 0 && intervals.allSatisfy { $0.upper.isFinite }
+      && varianceShares.allSatisfy(\.share.isFinite)
+  }
+}

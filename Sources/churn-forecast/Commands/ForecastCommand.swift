@@ -1,0 +1,100 @@
+import ArgumentParser
+import ChurnForecast
+
+/// `churn-forecast forecast`.
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts users from a saved fit, with intervals, beside the naive forecast.",
+    discussion: """
+      A driver without a stated future holds its last level, and the result says so.
+
+      Examples:
+        churn-forecast forecast fit.json --months 24
+        churn-forecast forecast fit.json --drivers future.csv --levels 50,80,95 --format csv
+      """)
+
+  @Argument(help: "A fit saved by `churn-forecast fit --out`.", completion: .file(extensions: ["json"]))
+  var fit: String
+
+  @Option(help: "Months ahead, 1 to 600.")
+  var months = 12
+
+  @Option(
+    help: ArgumentHelp("A CSV file with the drivers of later months.", valueName: "future.csv"),
+    completion: .file(extensions: ["csv"]))
+  var drivers: String?
+
+  @Option(
+    help: ArgumentHelp("The column of months in that file (default: month, date, quarter, …).", valueName: "column"))
+  var month: String?
+
+  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
+  var levels = Levels(values: [0.80, 0.95])
+
+  @Option(help: "Simulated paths, an even number, where simulation is needed.")
+  var draws = ForecastOptions().draws
+
+  @Option(help: "The seed of the simulation: the same seed gives the same numbers.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "How drivers without a stated future go on: held (as certain), or forecast from their own history with uncertainty "
+        + "(auto, hold, mean-reversion, seasonal or counts).", valueName: "method"))
+  var driverForecast = ContinuationOption.held
+
+  @Option(help: "Where innovations come from.")
+  var innovations = ForecastOptions.Innovations.gaussian
+
+  @Option(
+    help: ArgumentHelp(
+      "Sources of uncertainty that are left out: parameters, innovations or drivers. Repeat for more.",
+      valueName: "source"))
+  var without: [VarianceShare.Source] = []
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...600).contains(months) else { throw ValidationError("--months is a number from 1 to 600.") }
+    guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
+      throw ValidationError("--draws is an even number from 100 to 1000000.")
+    }
+    guard months * draws <= 50_000_000 else {
+      throw ValidationError("--months times --draws is at most 50000000.")
+    }
+  }
+
+  func run() throws {
+    let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
+    var options = ForecastOptions()
+    options.levels = levels.values
+    options.seed = seed
+    options.draws = draws
+    options.sources.subtract(without)
+    options.innovations = innovations
+    options.drivers = driverForecast.continuation
+    let futures = try futures(saved.driverColumns)
+    let forecast =
+      switch saved {
+      case .netGrowth(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .churnHazard(let fit): try fit.forecast(months: months, drivers: futures, options: options)
+      case .automatic(let specification, let table):
+        try AutomaticForecast(specification: specification, table)
+          .forecast(months: months, drivers: futures, options: options)
+      }
+    let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
+    try TextFile.print(
+      ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
+  }
+
+  private func futures(_ columns: [String]) throws -> [MonthlyColumn] {
+    guard let drivers else { return [] }
+    let file = try SeriesFile(path: drivers, monthColumn: month)
+    return try columns.map { try column($0, in: [file], content: .number) }
+  }
+}
+
+extension ForecastOptions.Innovations: ExpressibleByArgument {}
+
+extension VarianceShare.Source: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import ChurnForecast
+
+/// Which columns and months of the data are used.
+struct DataOptions: ParsableArguments {
+  @Argument(
+    help:
+      "CSV files with a header and one row a month, quarter or year; several are joined by month. - is standard input.",
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var data: [String]
+
+  @Option(help: ArgumentHelp("The column of monthly active users (default: mau).", valueName: "column"))
+  var mau: String?
+
+  @Option(
+    help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
+  var month: String?
+
+  @Option(help: ArgumentHelp("The first month of MAU to use.", valueName: "YYYY-MM"))
+  var from: Month?
+
+  @Option(help: ArgumentHelp("The last month of MAU to use.", valueName: "YYYY-MM"))
+  var to: Month?
+
+  func validate() throws {
+    if let from, let to, from > to { throw ValidationError("--from \(from) is behind --to \(to).") }
+    if data.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
+  }
+
+  /// Whether anything but files is said.
+  var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
+
+  /// The table of a model.
+  func table(for specification: ModelSpecification) throws -> MonthlyTable {
+    let files = try data.map { try SeriesFile(path: $0, monthColumn: month) }
+    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns)
+      .restricted(from: from, to: to)
+  }
+}

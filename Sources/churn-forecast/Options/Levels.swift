@@ -1,0 +1,20 @@
+import ArgumentParser
+import ChurnForecast
+
+/// Levels of intervals, written in percent and separated by commas.
+struct Levels: ExpressibleByArgument {
+  let values: [Double]
+
+  init(values: [Double]) { self.values = values }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    let percents = parts.compactMap { $0 }
+    guard !percents.isEmpty, percents.count == parts.count, percents.allSatisfy({ (0.01...99.99).contains($0) }) else {
+      return nil
+    }
+    values = Set(percents).sorted().map { $0 / 100 }
+  }
+
+  var defaultValueDescription: String { "80,95" }
+}

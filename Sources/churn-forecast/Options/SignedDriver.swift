@@ -1,0 +1,14 @@
+import ArgumentParser
+import ChurnForecast
+
+/// A driver on the command line: an expression, perhaps with a colon and the sign that its effect is held to have.
+struct SignedDriver {
+  let expression: DriverExpression
+  let sign: EffectSign
+
+  init(_ text: String) throws {
+    let known = EffectSign.allCases.first { text.hasSuffix(":\($0.rawValue)") }
+    sign = known ?? .free
+    expression = try DriverExpression(parsing: known.map { String(text.dropLast($0.rawValue.count + 1)) } ?? text)
+  }
+}

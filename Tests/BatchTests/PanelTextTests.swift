@@ -1,0 +1,69 @@
+import ChurnForecast
+import Testing
+
+@Suite("Rows of many series")
+struct PanelTextTests {
+  @Test("Users are whole numbers of any size, months and names as they should be")
+  func numbers() {
+    var values: [Double] = [
+      999.4, 999.5, 1000, 1000.49, 9999.5, 10_000, 12_345_678, 99_999_999.5, 1e8, 123_456_789_012,
+    ]
+    values += [999_999_999_999, 1e12, 100_010_001_000, 1e14 + 1, 999_999_999_999_999]
+    for power in 3..<15 { values.append((0..<power).reduce(1.0) { product, _ in product * 10 } + Double(power) * 7) }
+    func rows(_ first: Month, _ values: [Double]) -> String {
+      var text = Array("before\n".utf8)
+      PanelText.append(
+        series: PanelText.cell("a"), from: first, values: values, width: 2, model: Array("m".utf8), to: &text)
+      return String(decoding: text, as: UTF8.self)
+    }
+    func text(_ value: Double) -> String { value >= 1000 ? "\(Int(value.rounded()))" : "\(value)" }
+    let december = Month(year: 2023, month: 12)
+    for value in values {
+      // Whole numbers alone are written in another way than such as are not.
+      let whole = value >= 1000 ? value.rounded() : 1000
+      #expect(
+        rows(december, [whole, 1e14, 7777, value])
+          == "before\na,2023-12,\(Int(whole)),100000000000000,m\na,2024-01,7777,\(text(value)),m\n")
+      #expect(
+        rows(december, [value, 12.5, 0.123456789, value])
+          == "before\na,2023-12,\(text(value)),12.5,m\na,2024-01,0.123457,\(text(value)),m\n")
+    }
+    #expect(rows(Month(year: 9999, month: 12), [1000, 1000, 1000, 1000]).hasSuffix("a,10000-01,1000,1000,m\n"))
+    #expect(rows(Month(year: 9999, month: 11), [1000, 1000, 1000, 1000]).hasSuffix("a,9999-12,1000,1000,m\n"))
+  }
+
+  @Test("Names of all lengths and numbers of all sizes stand one behind the other")
+  func sizes() {
+    var state: UInt64 = 7
+    for length in 0...33 {
+      var values: [Double] = []
+      for digits in 3..<15 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let power = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+        values.append((1 + 8.99 * Double(state >> 11) / 0x1p53) * power)
+      }
+      let (name, model) = (String(repeating: "n", count: length), String(repeating: "m", count: 33 - length))
+      var text = Array("before\n".utf8)
+      PanelText.append(
+        series: PanelText.cell(name), from: Month(year: 1999, month: 11), values: values, width: 3,
+        model: Array(model.utf8), to: &text)
+      let months = ["1999-11", "1999-12", "2000-01", "2000-02"]
+      let rows = months.enumerated().map { row, month in
+        let cells = values[(3 * row)..<(3 * row + 3)].map { "\(Int($0.rounded()))" }
+        return ([name, month] + cells + [model]).joined(separator: ",") + "\n"
+      }
+      #expect(String(decoding: text, as: UTF8.self) == "before\n" + rows.joined())
+    }
+  }
+
+  @Test(
+    "Names that a spreadsheet would run are disarmed, all others are kept",
+    arguments: [
+      ("plain_7", "plain_7"), ("two words", "two words"), ("=cmd()", "'=cmd()"), ("+1 x", "'+1 x"), ("-5", "-5"),
+      ("+5.5", "+5.5"), ("-x", "'-x"), ("@x", "'@x"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""),
+      ("=\"a\"", "\"'=\"\"a\"\"\""), ("a\nb", "\"a\nb\""), ("", ""), ("\tx", "'\tx"), ("café", "café"),
+    ])
+  func names(name: String, cell: String) {
+    #expect(String(decoding: PanelText.cell(name), as: UTF8.self) == cell)
+  }
+}
