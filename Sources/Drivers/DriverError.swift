@@ -6,8 +6,8 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
   case badExpression(String, problem: String)
   /// A raw value that the model needs is not known.
   case unknownValue(driver: String, CellPlace, month: Month, noRow: Bool)
-  /// A raw value is outside the domain of a logarithm.
-  case outsideDomain(driver: String, CellPlace, value: Double, function: String)
+  /// A raw value is outside the domain of a transform.
+  case outsideDomain(driver: String, CellPlace, value: Double, function: String, domain: TransformDomain)
   /// The reference level is outside the domain of a logarithm.
   case referenceOutsideDomain(driver: String, level: Double)
   /// A change of a path lies in months whose values are known.
@@ -21,9 +21,9 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(place): \(noRow ? "there is no row for \(month)" : "blank in \(month)"), a month that driver `\(driver)` needs. "
         + "Unknown is not zero: fill it in, choose other months, or state a rule for missing values (zero, carry or "
         + "interpolate)."
-    case .outsideDomain(let driver, let place, let value, let function):
-      "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above "
-        + (function == "log" ? "0. Use log1p(…) for counts that can be 0." : "-1.")
+    case .outsideDomain(let driver, let place, let value, let function, let domain):
+      "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above \(bound(domain.above))."
+        + (domain.advice.isEmpty ? "" : " \(domain.advice)")
     case .referenceOutsideDomain(let driver, let level):
       "driver `\(driver)`: its reference level \(level) has no logarithm. State another by `reference`."
     case .changeInThePast(let column, let month, let firstFree):
@@ -31,4 +31,6 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
         + "expected a month from \(firstFree) on."
     }
   }
+
+  private func bound(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 }

@@ -43,9 +43,7 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   }
 
   /// The distributed lags; nil for a driver of one column.
-  public var distributedLag: DistributedLag? {
-    if case .distributedLag(_, let lag) = expression { lag } else { nil }
-  }
+  public var distributedLag: DistributedLag? { expression.distributedLag }
 
   /// The number of its columns in a design.
   public var columnCount: Int { distributedLag?.columnCount ?? 1 }

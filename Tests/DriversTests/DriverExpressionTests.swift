@@ -30,12 +30,12 @@ struct DriverExpressionTests {
       ("outages)", "driver `outages)`: parentheses do not match."),
       (
         "carry(x, 0.5)",
-        "driver `carry(x, 0.5)`: there is no function `carry`; there are log, log1p, lag, change, threshold, carryover, almon, shiller, step, pulse; "
+        "driver `carry(x, 0.5)`: there is no function `carry`; there are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse; "
           + "did you mean `carryover`?"
       ),
       ("carryover(x)", "driver `carryover(x)`: expected carryover(column, decay)."),
       ("carryover(x, 1)", "driver `carryover(x, 1)`: \"1\" is not a decay from 0 to below 1, or `fit` to estimate it."),
-      ("lag(x, -1)", "driver `lag(x, -1)`: \"-1\" is not a number of months from 0 to 120."),
+      ("lag(x, -1)", "driver `lag(x, -1)`: \"-1\" is not a number of months from 0 to 120, or a range such as 0...3."),
       (
         String(repeating: "log(", count: 9) + "x" + String(repeating: ")", count: 9),
         "driver `x…`: it is too long or too deeply nested."

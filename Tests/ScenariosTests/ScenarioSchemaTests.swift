@@ -31,4 +31,12 @@ struct ScenarioSchemaTests {
       #expect(Set(properties.keys) == Set(keys), "\(name)")
     }
   }
+
+  @Test("It knows the transforms that the program knows")
+  func transforms() throws {
+    let definitions = try #require(try Self.schema()["$defs"] as? [String: [String: Any]])
+    let properties = try #require(definitions["driver"]?["properties"] as? [String: [String: Any]])
+    let words = try #require(properties["transform"]?["enum"] as? [String])
+    #expect(Set(words) == Set(["identity"] + DriverExpression.functions))
+  }
 }

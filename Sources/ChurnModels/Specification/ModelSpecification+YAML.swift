@@ -58,11 +58,6 @@ extension ModelSpecification {
   }
 }
 
-/// The transforms of a driver that a model file names one at a time; expressions nest them.
-private enum Transform: String, CaseIterable {
-  case identity, log, log1p, lag, change, threshold, carryover, almon, shiller, step, pulse
-}
-
 extension DriverSpecification {
   /// Reads a driver from a model file: an expression alone, or a mapping.
   ///
@@ -77,14 +72,19 @@ extension DriverSpecification {
   }
 
   /// The keys of a driver in a model file.
-  public static let keys = [
-    "expression", "column", "transform", "decay", "months", "level", "degree", "deviation", "at", "reference",
-    "missing",
-    "effect", "prior",
-  ]
+  public static let keys = ["expression"] + expressionKeys + ["reference", "missing", "effect", "prior"]
 
   /// The keys that say together what `expression` says alone.
-  private static let expressionKeys = ["column", "transform", "decay", "months", "level", "degree", "deviation", "at"]
+  private static let expressionKeys = ["column", "transform"] + argumentKeys + ["degree", "deviation", "at"]
+
+  /// The arguments of all transforms, each once.
+  private static let argumentKeys: [String] = {
+    var names: [String] = []
+    for type in DriverExpression.transforms {
+      names += type.arguments.map(\.name).filter { !names.contains($0) }
+    }
+    return names
+  }()
 
   /// Reads a driver from a mapping that may have further keys.
   ///
@@ -113,38 +113,38 @@ extension DriverSpecification {
       }
       return try DriverExpression(parsing: expression.text())
     }
-    let column = DriverExpression.column(try mapping["column"]?.text() ?? name)
-    switch try mapping["transform"]?.word(Transform.self) ?? .identity {
-    case .identity: return column
-    case .log: return .log(column)
-    case .log1p: return .log1p(column)
-    case .change: return .change(column)
-    case .threshold: return .threshold(column, level: try mapping.required("level").number())
-    case .lag:
+    let column: DriverExpression = .column(try mapping["column"]?.text() ?? name)
+    guard let transform = mapping["transform"] else { return column }
+    return try Self.transformed(column, by: transform.word(among: ["identity"] + DriverExpression.functions), mapping)
+  }
+
+  private static func transformed(
+    _ column: DriverExpression, by name: String, _ mapping: SpecificationMapping
+  ) throws -> DriverExpression {
+    switch name {
+    case "identity": return column
+    case "step": return .step(try mapping.required("at").month())
+    case "pulse": return .pulse(try mapping.required("at").month())
+    case "almon": return try distributed(name, column, mapping.required("months"), mapping.required("degree"))
+    case "shiller": return try distributed(name, column, mapping.required("months"), mapping.required("deviation"))
+    case Lag.name:
       let months = try mapping.required("months")
-      if try months.text().contains(".") { return try distributed(.lag, column, months, nil) }
-      let number = try months.number("a number of months from 0 to 120, or a range such as 0...3") {
-        (0...120).contains($0) && $0 == $0.rounded()
-      }
-      return .lag(column, months: Int(number))
-    case .almon:
-      return try distributed(.almon, column, mapping.required("months"), mapping.required("degree"))
-    case .shiller:
-      return try distributed(.shiller, column, mapping.required("months"), mapping.required("deviation"))
-    case .carryover:
-      let node = try mapping.required("decay")
-      if try node.text() == "fit" { return .carryover(column, decay: nil) }
-      let decay = try node.number("a decay from 0 to below 1, or fit") { $0 >= 0 && $0 < 1 }
-      return .carryover(column, decay: decay)
-    case .step: return .step(try mapping.required("at").month())
-    case .pulse: return .pulse(try mapping.required("at").month())
+      if try months.text().contains(".") { return try distributed(name, column, months, nil) }
+    default: break
+    }
+    guard let type = DriverExpression.transforms.first(where: { $0.name == name }) else { return column }
+    let arguments = try type.arguments.map { try mapping.required($0.name) }
+    do {
+      return column.applying(try type.init(arguments.map { try $0.text() }))
+    } catch let bad as BadTransformArgument {
+      throw (arguments.first { (try? $0.text()) == bad.value } ?? mapping.node).error(expected: bad.expected)
     }
   }
 
   private static func distributed(
-    _ function: Transform, _ column: DriverExpression, _ months: SpecificationNode, _ shape: SpecificationNode?
+    _ function: String, _ column: DriverExpression, _ months: SpecificationNode, _ shape: SpecificationNode?
   ) throws -> DriverExpression {
     let arguments = try ["\(column)", months.text()] + [shape].compactMap { try $0?.text() }
-    return try DriverExpression(parsing: "\(function.rawValue)(\(arguments.joined(separator: ", ")))")
+    return try DriverExpression(parsing: "\(function)(\(arguments.joined(separator: ", ")))")
   }
 }

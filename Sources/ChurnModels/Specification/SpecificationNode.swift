@@ -182,11 +182,22 @@ public struct SpecificationNode {
   public func word<Word: RawRepresentable & CaseIterable>(
     _ type: Word.Type
   ) throws(SpecificationError) -> Word where Word.RawValue == String {
-    let words = Word.allCases.map(\.rawValue)
-    let text = node.scalar?.string ?? ""
-    guard let word = Word(rawValue: text) else {
-      throw error(expected: "one of \(words.joined(separator: ", "))\(didYouMean(text, among: words))")
+    guard let word = Word(rawValue: try word(among: Word.allCases.map(\.rawValue))) else {
+      throw error(expected: "a word")
     }
     return word
+  }
+
+  /// One of a few words.
+  ///
+  /// - Parameter words: the words.
+  /// - Returns: the one that stands there.
+  /// - Throws: ``SpecificationError`` when it is none of them; the message has all and the nearest.
+  public func word(among words: [String]) throws(SpecificationError) -> String {
+    let text = node.scalar?.string ?? ""
+    guard words.contains(text) else {
+      throw error(expected: "one of \(words.joined(separator: ", "))\(didYouMean(text, among: words))")
+    }
+    return text
   }
 }

@@ -13,9 +13,8 @@ struct ModelOptions: ParsableArguments {
   @Option(
     name: .customLong("driver"),
     help: ArgumentHelp(
-      "A driver: a column, or log(x), log1p(x), lag(x, months), lag(x, 0...3), change(x), threshold(x, level), "
-        + "carryover(x, decay), carryover(x, fit), almon(x, 0...6, degree), shiller(x, 0...6, deviation), step(YYYY-MM), "
-        + "pulse(YYYY-MM). A stated sign follows a colon: x:harmful, x:helpful. Repeat for more.",
+      "A driver: a column, or \(DriverExpression.usages.joined(separator: ", ")). "
+        + "A stated sign follows a colon: x:harmful, x:helpful. Repeat for more.",
       valueName: "expression"),
     transform: { text in
       do { return try SignedDriver(text) } catch { throw ValidationError("\(error)") }

@@ -1,0 +1,18 @@
+/// zₜ = min(xₜ, level): more than a level changes nothing.
+package struct Cap: PointwiseTransform {
+  package static let name = "cap"
+  package static let arguments = [TransformArgument(name: "level", expected: "a level")]
+  /// The level.
+  package let level: Double
+
+  /// At most a level.
+  package init(level: Double) { self.level = level }
+
+  package init(_ arguments: [String]) throws(BadTransformArgument) {
+    self.init(level: try Self.arguments[0].number(arguments[0]) { $0.isFinite })
+  }
+
+  package var writtenArguments: [String] { ["\(level)"] }
+
+  package func value<Value: DriverValue>(of x: Value) -> Value { x.lowered(to: level) }
+}

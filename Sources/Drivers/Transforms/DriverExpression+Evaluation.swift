@@ -1,0 +1,54 @@
+import Series
+
+extension DriverExpression {
+  /// A value outside the domain of a transform.
+  struct OutsideDomain: Error {
+    let index: Int
+    let value: Double
+    let function: String
+    let domain: TransformDomain
+  }
+
+  /// T(x) in the place of x, without distributed lags.
+  ///
+  /// - Parameters:
+  ///   - values: x, a value a month, NaN where it is unknown; those of steps and pulses are not read.
+  ///   - first: the month of the first value.
+  ///   - historyEnd: the number of months beyond which nothing decides where a carryover starts.
+  /// - Throws: ``OutsideDomain`` for the first value that a transform does not take.
+  func evaluate(_ values: inout [Double], first: Month, historyEnd: Int) throws(OutsideDomain) {
+    fillEvent(&values, first: first)
+    for transform in transforms {
+      _ = try Self.apply(transform, to: &values, historyEnd: historyEnd, isEvent: column == nil)
+    }
+  }
+
+  /// The values of a step or pulse.
+  func fillEvent(_ values: inout [Double], first: Month) {
+    switch source {
+    case .column: break
+    case .step(let month): for index in values.indices { values[index] = first.advanced(by: index) >= month ? 1 : 0 }
+    case .pulse(let month): for index in values.indices { values[index] = first.advanced(by: index) == month ? 1 : 0 }
+    }
+  }
+
+  /// Applies a transform to a series from its start.
+  ///
+  /// - Returns: the memory that stood for what was before.
+  static func apply(
+    _ transform: any DriverTransform, to values: inout [Double], historyEnd: Int, isEvent: Bool
+  ) throws(OutsideDomain) -> [Double] {
+    let type = type(of: transform)
+    if let domain = type.domain, let index = values.firstIndex(where: { $0 <= domain.above }) {
+      throw OutsideDomain(index: index, value: values[index], function: type.name, domain: domain)
+    }
+    let memory = transform.initialMemory(of: values, historyEnd: historyEnd, isEvent: isEvent)
+    transform.apply(toSeries: &values, from: values.firstIndex { !$0.isNaN } ?? values.count, after: memory)
+    return memory
+  }
+
+  /// The month whose raw value decides that the driver is unknown in a month.
+  func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month {
+    transforms.reversed().reduce(month) { $1.cause($0, raw) }
+  }
+}

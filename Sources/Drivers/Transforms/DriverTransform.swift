@@ -1,0 +1,159 @@
+import Sampling
+import Series
+
+/// A step on the way from a raw column to a driver, for example `log(x)` or `carryover(x, 0.8)`.
+///
+/// A transform says here all that the rest of the program needs: how it is written, how it is applied, where it settles, and
+/// what of a history the months to come need. Parser, model files, help, fits, batches and scenarios follow from it; it is
+/// listed in ``DriverExpression/transforms-swift.type.property``.
+public protocol DriverTransform: Sendable {
+  /// The function in expressions, and the value of `transform` in model files.
+  static var name: String { get }
+  /// What is stated after the column.
+  static var arguments: [TransformArgument] { get }
+  /// The values that it takes; nil for all numbers.
+  static var domain: TransformDomain? { get }
+  /// Whether it can be made of a step or pulse.
+  static var takesEvents: Bool { get }
+
+  /// The transform with these arguments, as many as ``arguments-swift.type.property``.
+  ///
+  /// - Throws: ``BadTransformArgument`` for the first that is not what is expected.
+  init(_ arguments: [String]) throws(BadTransformArgument)
+  /// The arguments as they are written.
+  var writtenArguments: [String] { get }
+
+  /// z in the place of x.
+  ///
+  /// - Parameters:
+  ///   - values: x, a value a month; those before `start` are unknown and stay so.
+  ///   - start: the first known value.
+  ///   - memory: what the months before `start` left, see ``memory(of:giving:steadyState:)``.
+  ///   - parameter: the number that a fit estimates, in the place of the transform's own; nil for its own.
+  func apply<Value: DriverValue>(
+    to values: inout [Value], from start: Int, after memory: [Value], parameter: Value?)
+  /// The value that z settles at when x stays at a level.
+  func steadyState(at level: Double) -> Double
+
+  /// The memory that stands for what was before the first known value of a history.
+  ///
+  /// - Parameters:
+  ///   - values: x, NaN where it is unknown.
+  ///   - historyEnd: the number of values beyond which nothing decides.
+  ///   - isEvent: whether x is a step or pulse, with nothing before it.
+  /// - Returns: as many values as ``memory(of:giving:steadyState:)`` gives.
+  func initialMemory(of values: [Double], historyEnd: Int, isEvent: Bool) -> [Double]
+  /// What the months to come need of a history, the oldest first; NaN where that is unknown.
+  ///
+  /// - Parameters:
+  ///   - values: x.
+  ///   - results: z.
+  ///   - steadyState: z if there is no history.
+  /// - Returns: values for ``apply(to:from:after:parameter:)``.
+  func memory(of values: [Double], giving results: [Double], steadyState: Double) -> [Double]
+  /// The month whose raw value decides that z is unknown in a month.
+  func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month
+
+  /// The number that a fit may estimate.
+  var parameter: TransformParameter { get }
+  /// The transform with a number in the place of the one that the fit estimates.
+  func fitting(_ value: Double) -> Self
+  /// ∂z/∂λ of every month for the number λ that a fit may estimate; x and the initial memory do not depend on it.
+  ///
+  /// - Parameters:
+  ///   - values: x.
+  ///   - results: z.
+  ///   - memory: the initial memory.
+  /// - Returns: a value a month; 0 where z is unknown.
+  func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double]
+
+  /// ``apply(to:from:after:parameter:)`` for a series.
+  func apply(toSeries values: inout [Double], from start: Int, after memory: [Double])
+  /// ``apply(to:from:after:parameter:)`` for eight draws.
+  func apply(toDraws values: inout [Lanes], after memory: [Lanes], parameter: Lanes?)
+}
+
+/// The number of a transform that a fit may estimate.
+public enum TransformParameter: Sendable, Equatable {
+  /// There is none.
+  case none
+  /// It is stated.
+  case stated(Double)
+  /// The fit estimates it.
+  case fitted
+}
+
+/// An argument of a transform.
+public struct TransformArgument: Sendable, Equatable {
+  /// Its name: the key in model files, and how usage messages call it.
+  public let name: String
+  /// What is expected, to follow "is not".
+  public let expected: String
+}
+
+/// The domain of a transform, x > bound.
+public struct TransformDomain: Sendable, Equatable {
+  /// The bound, which is not in the domain.
+  public let above: Double
+  /// What to do about values outside, to follow the bound.
+  public let advice: String
+}
+
+/// An argument that is not what its transform expects.
+public struct BadTransformArgument: Error, Equatable {
+  /// As it was written.
+  public let value: String
+  /// What was expected.
+  public let expected: String
+}
+
+extension DriverTransform {
+  /// All numbers.
+  public static var domain: TransformDomain? { nil }
+  /// It cannot.
+  public static var takesEvents: Bool { false }
+  /// None.
+  public static var arguments: [TransformArgument] { [] }
+  /// None.
+  public var writtenArguments: [String] { [] }
+  /// Nothing.
+  public func initialMemory(of values: [Double], historyEnd: Int, isEvent: Bool) -> [Double] { [] }
+  /// Nothing.
+  public func memory(of values: [Double], giving results: [Double], steadyState: Double) -> [Double] { [] }
+  /// The same month.
+  public func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month { month }
+  /// None.
+  public var parameter: TransformParameter { .none }
+  /// The transform itself.
+  public func fitting(_ value: Double) -> Self { self }
+  /// Zero.
+  public func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double] {
+    [Double](repeating: 0, count: values.count)
+  }
+
+  /// By the one way to apply it.
+  public func apply(toSeries values: inout [Double], from start: Int, after memory: [Double]) {
+    apply(to: &values, from: start, after: memory, parameter: nil)
+  }
+  /// By the one way to apply it.
+  public func apply(toDraws values: inout [Lanes], after memory: [Lanes], parameter: Lanes?) {
+    apply(to: &values, from: 0, after: memory, parameter: parameter)
+  }
+}
+
+/// A transform that looks at one month at a time.
+public protocol PointwiseTransform: DriverTransform {
+  /// z of x.
+  func value<Value: DriverValue>(of x: Value) -> Value
+}
+
+extension PointwiseTransform {
+  /// Month by month.
+  public func apply<Value: DriverValue>(
+    to values: inout [Value], from start: Int, after memory: [Value], parameter: Value?
+  ) {
+    for index in values.indices.dropFirst(start) { values[index] = value(of: values[index]) }
+  }
+  /// That of the level.
+  public func steadyState(at level: Double) -> Double { value(of: level) }
+}
