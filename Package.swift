@@ -59,7 +59,7 @@ let rooms: [Target] = [
   .target(
     name: "Evaluation",
     dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", "Univariate", realModule]),
-  .target(name: "Models", dependencies: ["ChurnModels", "Series"]),
+  .target(name: "Models", dependencies: ["Evaluation", "Forecasting", "ChurnModels", "Series", "Univariate"]),
   .target(
     name: "Scenarios",
     dependencies: [

@@ -1,5 +1,6 @@
 import ChurnModels
-import Series
+import Evaluation
+import Forecasting
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -7,7 +8,13 @@ import Series
   import Foundation
 #endif
 
-/// A saved model as a JSON document: everything that a forecast needs, the data included.
+/// A fit that can be saved.
+public protocol SavableFit: FittedModel, Codable {
+  /// The key that it has in the document.
+  static var savedKey: String { get }
+}
+
+/// A fit as a JSON document: everything that a forecast needs, the data included.
 ///
 /// Numbers are written with as many digits as bring back the same double.
 public enum SavedFit {
@@ -16,29 +23,30 @@ public enum SavedFit {
   /// The version of the layout that this program writes and reads.
   public static let version = 2
 
-  /// The document of a model.
+  /// The document of a fit.
   ///
-  /// - Parameter model: any.
+  /// - Parameter fit: one of ``ModelList``, all of whose models with a specification can be saved.
   /// - Returns: JSON text, keys sorted.
-  public static func text(of model: SavedModel) -> String {
+  public static func text(of fit: any FittedModel) -> String {
+    guard let fit = fit as? any SavableFit else { preconditionFailure("\(type(of: fit)) cannot be saved") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(Document(model)), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(Document(fit: fit)), as: UTF8.self) + "\n"
     } catch {
       preconditionFailure("a fit has finite numbers only: \(error)")
     }
   }
 
-  /// The model of a document.
+  /// The fit of a document.
   ///
   /// - Parameters:
   ///   - text: JSON text.
   ///   - file: how messages call it.
-  /// - Returns: a model equal to the one that was saved.
+  /// - Returns: a fit equal to the one that was saved.
   /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, is of another version, or is
   ///   damaged.
-  public static func read(_ text: String, file: String) throws(ChurnModelError) -> SavedModel {
+  public static func read(_ text: String, file: String) throws(ChurnModelError) -> any SavableFit {
     let bytes = Data(text.utf8)
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: bytes), header.format == format else {
@@ -55,14 +63,9 @@ public enum SavedFit {
           + "Fit the model again")
     }
     do {
-      guard let model = try decoder.decode(Document.self, from: bytes).model else {
-        throw ChurnModelError.badSavedFit(file: file, problem: "the saved fit is damaged: there is no model in it")
-      }
-      return model
+      return try decoder.decode(Document.self, from: bytes).fit
     } catch let error as DecodingError {
       throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
-    } catch let error as ChurnModelError {
-      throw error
     } catch {
       throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(error)")
     }
@@ -83,33 +86,34 @@ public enum SavedFit {
   }
 }
 
-/// The layout of version 2: one of three models.
+/// The layout of version 2: one fit under the key of its kind.
 private struct Document: Codable {
-  struct Automatic: Codable {
-    let specification: ModelSpecification
-    let data: MonthlyTable
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
-  let format: String
-  let version: Int
-  var netGrowth: FittedNetGrowth?
-  var churnHazard: FittedChurnHazard?
-  var automatic: Automatic?
+  let fit: any SavableFit
 
-  init(_ model: SavedModel) {
-    format = SavedFit.format
-    version = SavedFit.version
-    switch model {
-    case .netGrowth(let fit): netGrowth = fit
-    case .churnHazard(let fit): churnHazard = fit
-    case .automatic(let specification, let data): automatic = Automatic(specification: specification, data: data)
+  init(fit: any SavableFit) { self.fit = fit }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    for kind in ModelList.savable where container.contains(Key(stringValue: kind.savedKey)) {
+      fit = try kind.init(from: container.superDecoder(forKey: Key(stringValue: kind.savedKey)))
+      return
     }
+    throw DecodingError.keyNotFound(
+      Key(stringValue: ModelList.savable.map { $0.savedKey }.joined(separator: "` or `")),
+      DecodingError.Context(codingPath: [], debugDescription: "there is no fit in it"))
   }
 
-  var model: SavedModel? {
-    if let netGrowth { return .netGrowth(netGrowth) }
-    if let churnHazard { return .churnHazard(churnHazard) }
-    guard let automatic, automatic.data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }) else { return nil }
-    return .automatic(automatic.specification, automatic.data)
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(SavedFit.format, forKey: Key(stringValue: "format"))
+    try container.encode(SavedFit.version, forKey: Key(stringValue: "version"))
+    try fit.encode(to: container.superEncoder(forKey: Key(stringValue: type(of: fit).savedKey)))
   }
 }

@@ -64,51 +64,31 @@ enum ReportInput {
     let saved = try SavedFit.read(TextFile.text(of: file), file: file)
     let futures = try command.drivers.map { path in
       let future = try SeriesFile(path: path)
-      return try saved.driverColumns.map { try column($0, in: [future], content: .number) }
+      return try saved.futureColumns.map { try column($0, in: [future], content: .number) }
     }
-    let model: ModelPage.Model =
-      switch saved {
-      case .netGrowth(let fit): .netGrowth(fit)
-      case .churnHazard(let fit): .churnHazard(fit)
-      case .automatic(let specification, let table):
-        .automatic(try AutomaticForecast(specification: specification, table))
-      }
-    return try page(of: model, command, futures: futures ?? [], backtest: nil)
+    return try page(of: saved, command, futures: futures ?? [], backtest: nil)
   }
 
   private static func page(ofData command: ReportCommand) throws -> ModelPage {
     let specification = try command.model.specification()
     let table = try command.input.table(for: specification)
-    let model: ModelPage.Model =
-      if command.model.isAutomatic {
-        .automatic(
-          try AutomaticForecast(specification: specification.drivers.isEmpty ? nil : specification, table))
-      } else if specification.flows != nil {
-        .churnHazard(try ChurnHazard(specification).fit(table))
-      } else {
-        .netGrowth(try NetGrowth(specification).fit(table))
-      }
+    let fit = try command.model.chosen().fit(table, benchmarks: true)
     var options = Backtest.Options()
     options.months = command.months ?? options.months
     if let levels = command.levels { options.levels = levels.values }
     let judged =
       specification.flows != nil || (command.model.isAutomatic && specification.drivers.isEmpty) ? nil : specification
-    return try page(of: model, command, futures: [], backtest: Backtest(judged, table, options: options))
+    return try page(of: fit, command, futures: [], backtest: Backtest(judged, table, options: options))
   }
 
   private static func page(
-    of model: ModelPage.Model, _ command: ReportCommand, futures: [MonthlyColumn], backtest: Backtest?
+    of fit: any FittedModel, _ command: ReportCommand, futures: [MonthlyColumn], backtest: Backtest?
   ) throws -> ModelPage {
     let months = command.months ?? 12
     let options = options(command)
-    let forecast =
-      switch model {
-      case .netGrowth(let fit): try fit.forecast(months: months, drivers: futures, options: options)
-      case .churnHazard(let fit): try fit.forecast(months: months, drivers: futures, options: options)
-      case .automatic(let automatic): try automatic.forecast(months: months, drivers: futures, options: options)
-      }
-    let naive = try Benchmark.naive.forecast(model.data.mau, months: months, levels: options.levels)
-    return ModelPage(model, forecast: forecast, naive: naive, backtest: backtest)
+    let forecast = try fit.forecast(months: months, drivers: futures, options: options)
+    let naive = try Benchmark.naive.forecast(fit.data.mau, months: months, levels: options.levels)
+    return ModelPage(fit, forecast: forecast, naive: naive, backtest: backtest)
   }
 
   private static func page(ofScenario file: String, _ command: ReportCommand) throws -> ScenarioPage {

@@ -29,7 +29,7 @@ struct BatchRunTests {
 
   private func options(_ folder: String) -> BatchOptions {
     let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
-    var options = BatchOptions(panel: "\(folder)/panel.csv", model: .netGrowth(specification))
+    var options = BatchOptions(panel: "\(folder)/panel.csv", model: NetGrowth(specification))
     options.folder = "\(folder)/out"
     options.jobs = 2
     return options
@@ -73,7 +73,7 @@ struct BatchRunTests {
       var specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
       if kind == "ar" { specification.errors = .arma(p: 1, q: 0) }
       options.model =
-        kind == "auto" ? .automatic(specification) : kind == "drift" ? .benchmark(.drift) : .netGrowth(specification)
+        kind == "drift" ? Benchmark.drift : ModelList.model(specification, isAutomatic: kind == "auto")
       if kind == "paths" { options.draws = 2000 }
       _ = try await BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
@@ -112,7 +112,7 @@ struct BatchRunTests {
         text += "a,\(month),\(100_000 + 1000 * quarter + 37 * (quarter % 4))\n"
       }
       try TextFile.write(text, to: "\(folder)/panel.csv")
-      var options = BatchOptions(panel: "\(folder)/panel.csv", model: .benchmark(benchmark))
+      var options = BatchOptions(panel: "\(folder)/panel.csv", model: benchmark)
       options.folder = "\(folder)/out"
       options.months = 12
       _ = try await BatchRun(options).run()

@@ -50,7 +50,7 @@ struct ModelSpecificationTests {
       ),
       (
         "drivers:\n  x: {transform: carryover, decay: 1.5}\n",
-        "m.yaml:2: `decay`: \"1.5\" is not a decay from 0 to below 1, or fit."
+        "m.yaml:2: `decay`: \"1.5\" is not a decay from 0 to below 1, or `fit` to estimate it."
       ),
       (
         "drivers:\n  x:\n    expression: log(x)\n    decay: 0.5\n",

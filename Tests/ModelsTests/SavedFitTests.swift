@@ -15,14 +15,11 @@ struct SavedFitTests {
   @Test("A saved fit comes back equal, to the last bit")
   func roundTrip() throws {
     let fit = try fit()
-    let text = SavedFit.text(of: .netGrowth(fit))
-    guard case .netGrowth(let again) = try SavedFit.read(text, file: "fit.json") else {
-      Issue.record("another model")
-      return
-    }
+    let text = SavedFit.text(of: fit)
+    let again = try #require(SavedFit.read(text, file: "fit.json") as? FittedNetGrowth)
     #expect(again.estimate == fit.estimate && again.criteria == fit.criteria && again.benchmarks == fit.benchmarks)
     #expect(again.specification == fit.specification && again.data.mau.values == fit.data.mau.values)
-    #expect(SavedFit.text(of: .netGrowth(again)) == text)
+    #expect(SavedFit.text(of: again) == text)
     #expect(try again.forecast(months: 6) == fit.forecast(months: 6))
   }
 
@@ -33,7 +30,7 @@ struct SavedFitTests {
 
   @Test("Other files, other versions and damage are refused in words")
   func refusals() throws {
-    let text = SavedFit.text(of: .netGrowth(try fit()))
+    let text = SavedFit.text(of: try fit())
     let other = "fit.json: this is not a saved fit; expected a file written by `churn-forecast fit --out`."
     #expect(problem("") == other)
     #expect(problem("{\"format\": \"something\", \"version\": 1}") == other)
@@ -48,5 +45,21 @@ struct SavedFitTests {
       problem(String(text.dropLast(40)))
         == "fit.json: the saved fit is damaged or incomplete. Fit the model again.")
     #expect(problem(text.replacing("\"kind\" : \"naive\"", with: "\"kind\" : \"drift\""))?.contains("damaged") == true)
+  }
+
+  @Test("The automatic choice is saved by what it follows from")
+  func automatic() throws {
+    let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"))])
+    let fit = try AutomaticModel(specification).fit(TestSeries.table())
+    let again = try #require(SavedFit.read(SavedFit.text(of: fit), file: "fit.json") as? AutomaticForecast)
+    #expect(again.specification == specification && again.weight == fit.weight)
+    #expect(try again.forecast(months: 4) == fit.forecast(months: 4))
+  }
+
+  @Test("A document without a fit is refused")
+  func empty() {
+    #expect(
+      problem("{\"format\": \"churn-forecast fit\", \"version\": 2}")
+        == "fit.json: the saved fit is damaged: `netGrowth` or `churnHazard` or `automatic` is missing.")
   }
 }

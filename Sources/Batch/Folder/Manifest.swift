@@ -1,3 +1,5 @@
+import Forecasting
+import Evaluation
 import Foundation
 import SeriesIO
 
@@ -66,11 +68,11 @@ struct Manifest: Codable {
   /// The model file, or what stands in its place.
   private static func model(_ options: BatchOptions) -> String {
     if !options.modelText.isEmpty { return options.modelText }
-    guard let specification = options.model.specification else { return "\(options.model)" }
+    guard let specification = options.model.statedSpecification else { return options.model.name }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = (try? encoder.encode(specification)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    return if case .automatic = options.model { "auto \(text)" } else { text }
+    return options.model is AutomaticModel ? "\(options.model.name) \(text)" : text
   }
 
   /// All else that decides what is written.

@@ -7,7 +7,7 @@ public struct BatchOptions: Sendable {
   /// The panel; `-` is standard input.
   public var panel: String
   /// What forecasts the series.
-  public var model: BatchModel
+  public var model: any Model
   /// The column of series.
   public var series = "series"
   /// The column of users; nil for the one of the model, or `mau`.
@@ -44,11 +44,11 @@ public struct BatchOptions: Sendable {
   public var version = ""
 
   /// A batch with the usual options.
-  public init(panel: String, model: BatchModel) {
+  public init(panel: String, model: any Model) {
     self.panel = panel
     self.model = model
   }
 
   /// The column of users.
-  var mauColumn: String { mau ?? model.specification?.mauColumn ?? "mau" }
+  var mauColumn: String { mau ?? model.statedSpecification?.mauColumn ?? "mau" }
 }

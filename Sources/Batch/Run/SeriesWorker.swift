@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Evaluation
 import Forecasting
+import Models
 import Reporting
 import Series
 import SeriesIO
@@ -10,6 +11,7 @@ import Univariate
 /// Fits and forecasts the series of a block and writes their rows.
 struct SeriesWorker {
   private let job: BatchJob
+  private let forecaster: SeriesForecaster
   private let decoder: PanelDecoder
   private let futureDecoder: PanelDecoder?
   private var growth: CompleteSeriesFit?
@@ -19,12 +21,13 @@ struct SeriesWorker {
 
   init(_ job: BatchJob) {
     self.job = job
+    forecaster = SeriesForecaster(job.options.model, months: job.options.months)
     decoder = PanelDecoder(job.layout)
     futureDecoder = job.futureLayout.map { PanelDecoder($0) }
     let options = job.options
     var growth: CompleteSeriesFit?
     var columns: [Int?] = []
-    if case .netGrowth(let specification) = options.model {
+    if let specification = (options.model as? NetGrowth)?.specification {
       columns = specification.drivers.map { driver in
         driver.expression.column.flatMap { job.layout.drivers.firstIndex(of: $0) }
       }
@@ -88,7 +91,7 @@ struct SeriesWorker {
     return true
   }
 
-  private static let growthName = Array("net-growth".utf8)
+  private static let growthName = Array(FittedNetGrowth.name.utf8)
 
   /// Continues the raw columns by the later drivers; false where these do not reach the horizon month by month.
   private func addFutures(
@@ -133,44 +136,9 @@ struct SeriesWorker {
     how.draws = options.draws ?? how.draws
     how.drivers = options.drivers
     let name = PanelText.cell(decoder.name)
-    let months = options.months
-    do {
-      switch options.model {
-      case .netGrowth(let specification):
-        let fit = try NetGrowth(specification).fit(table, benchmarks: false)
-        let forecast = try fit.forecast(months: months, drivers: futures, options: how)
-        PanelText.append(series: name, forecast, model: forecast.name, to: &output.forecasts)
-        PanelText.append(series: name, fit.coefficients, to: &output.coefficients)
-      case .churnHazard(let specification):
-        let fit = try ChurnHazard(specification).fit(table)
-        let forecast = try fit.forecast(months: months, drivers: futures, options: how)
-        PanelText.append(series: name, forecast, model: forecast.name, to: &output.forecasts)
-        PanelText.append(series: name, fit.coefficients, to: &output.coefficients)
-      case .automatic(let specification):
-        let automatic = try AutomaticForecast(
-          specification: specification.drivers.isEmpty ? nil : specification, table)
-        let forecast = try automatic.forecast(months: months, drivers: futures, options: how)
-        PanelText.append(series: name, forecast, model: forecast.name, to: &output.forecasts)
-        if automatic.weight > 0, let growth = automatic.growth {
-          PanelText.append(series: name, growth.coefficients, to: &output.coefficients)
-        }
-      case .benchmark(let benchmark):
-        let forecast = try benchmark.forecast(table.mau, months: months, levels: options.levels)
-        PanelText.append(series: name, forecast, model: forecast.name, to: &output.forecasts)
-      }
-    } catch {
-      guard let benchmark = options.model.fallback, Self.isTooShort(error) else { throw error }
-      let forecast = try benchmark.forecast(table.mau, months: months, levels: options.levels)
-      PanelText.append(series: name, forecast, model: forecast.name, to: &output.forecasts)
-      outcome.isFallback = true
-    }
-  }
-
-  /// Whether a model gave up because the figures are too few for it.
-  private static func isTooShort(_ error: any Error) -> Bool {
-    switch error {
-    case ChurnModelError.tooFewObservations, ForecastError.notForecast: true
-    default: false
-    }
+    let result = try forecaster.forecast(table, drivers: futures, options: how)
+    PanelText.append(series: name, result.forecast, model: result.forecast.name, to: &output.forecasts)
+    PanelText.append(series: name, result.coefficients, to: &output.coefficients)
+    outcome.isFallback = result.isFallback
   }
 }

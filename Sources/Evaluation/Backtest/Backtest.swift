@@ -78,72 +78,106 @@ public struct Backtest: Sendable, Equatable {
     rows.first { $0.method == method && $0.horizon == horizon }
   }
 
-  /// Runs a backtest.
+  /// Runs a backtest of a model of net growth.
   ///
   /// - Parameters:
-  ///   - specification: the model; nil compares plain forecasters only.
+  ///   - specification: the model; nil compares forecasters without drivers only.
   ///   - table: MAU and drivers.
-  ///   - options: horizon, origins, levels.
-  /// - Throws: ``ForecastError/tooFewOrigins(_:)`` where the figures allow no origin.
+  ///   - options: horizon, origins, coverages.
+  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` where the figures allow no origin.
   public init(
     _ specification: ModelSpecification?, _ table: MonthlyTable, options: Options = Options()
   ) throws(ForecastError) {
-    let observed = table.mau.observedMonths
-    let step = RegularSeries(table.mau)?.step ?? 1
-    let needed = max(
-      (specification?.coefficientNames.count ?? 0) + 3, step == 1 ? 36 : 12)
-    let first =
-      options.firstFigures ?? min(needed, max((specification?.coefficientNames.count ?? 0) + 3, observed.count / 2))
-    let last = observed.last ?? table.mau.first
-    let origins = observed.indices.filter {
-      $0 + 1 >= first && ($0 + 1 - first) % options.every == 0 && observed[$0] < last
-    }
-    guard !origins.isEmpty else { throw .tooFewOrigins(figures: observed.count, needed: first + 1) }
-    var methods: [BacktestMethod] = []
-    if let specification {
-      methods += specification.drivers.isEmpty ? [.modelExPost] : [.modelExPost, .modelExAnte, .withoutDrivers]
-    }
-    if options.includesAutomatic { methods.append(.automatic) }
-    methods += Benchmark.allCases.map { .benchmark($0) }
-    var points: [BacktestMethod: [Int: [BacktestPoint]]] = [:]
-    var failures: [BacktestMethod: Failure] = [:]
+    try self.init(of: specification.map { NetGrowth($0) }, table, options: options)
+  }
+
+  /// Runs a backtest.
+  ///
+  /// - Parameters:
+  ///   - model: any model with a specification; nil compares forecasters without drivers only.
+  ///   - table: MAU and drivers.
+  ///   - options: horizon, origins, coverages.
+  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` where the figures allow no origin.
+  public init(
+    of model: (any SpecifiedModel)?, _ table: MonthlyTable, options: Options = Options()
+  ) throws(ForecastError) {
+    let candidates = Self.candidates(model, options)
     var forecastOptions = ForecastOptions()
     forecastOptions.levels = Set(options.levels + Self.quantileLevels).sorted()
     forecastOptions.computation = .closedForm
-    for (number, index) in origins.enumerated() {
-      let origin = observed[index]
-      let past = table.past(until: origin)
-      let scales = Self.scales(past.mau)
-      let runner = BacktestOrigin(specification, table, past, options: forecastOptions, months: options.months)
-      for method in methods {
-        do {
-          let forecast = try runner.forecast(method)
-          for month in forecast.months {
-            guard let actual = table.mau[month.month] else { continue }
-            points[method, default: [:]][origin.distance(to: month.month), default: []].append(
+    origins = try Self.origins(table.mau, coefficients: model?.specification.coefficientNames.count ?? 0, options)
+    var points: [BacktestMethod: [Int: [BacktestPoint]]] = [:]
+    var failures: [BacktestMethod: Failure] = [:]
+    for (number, month) in origins.enumerated() {
+      let origin = BacktestOrigin(
+        table: table, past: table.past(until: month), options: forecastOptions, months: options.months)
+      let scales = Self.scales(origin.past.mau)
+      for (method, forecast) in candidates.flatMap({ origin.forecasts($0) }) {
+        switch forecast {
+        case .success(let forecast):
+          for ahead in forecast.months {
+            guard let actual = table.mau[ahead.month] else { continue }
+            points[method, default: [:]][month.distance(to: ahead.month), default: []].append(
               BacktestPoint(
-                origin: number, actual: actual, median: month.median, intervals: month.intervals,
+                origin: number, actual: actual, median: ahead.median, intervals: ahead.intervals,
                 scale: scales.absolute, squareScale: scales.square))
           }
-        } catch {
+        case .failure(let error):
           let before = failures[method]
           failures[method] = Failure(
-            method: method, origin: before?.origin ?? origin, count: (before?.count ?? 0) + 1,
+            method: method, origin: before?.origin ?? month, count: (before?.count ?? 0) + 1,
             reason: before?.reason ?? "\(error)")
         }
       }
     }
-    self.specification = specification
+    specification = model?.specification
     response = table.mau.name
-    self.origins = origins.map { observed[$0] }
-    self.step = step
+    step = RegularSeries(table.mau)?.step ?? 1
     levels = options.levels
+    let methods = candidates.flatMap(\.variants).map(\.method)
     rows = methods.flatMap { method in
       (points[method] ?? [:]).sorted { $0.key < $1.key }.map { horizon, points in
         Row(method: method, horizon: horizon, accuracy: Accuracy(points, levels: options.levels), points: points)
       }
     }
     self.failures = methods.compactMap { failures[$0] }
+  }
+
+  /// The model with its drivers known and forecast, without them, the automatic choice, and all forecasters without drivers.
+  private static func candidates(_ model: (any SpecifiedModel)?, _ options: Options) -> [BacktestCandidate] {
+    var candidates: [BacktestCandidate] = []
+    if let model {
+      if let plain = model.withoutDrivers {
+        candidates = [
+          BacktestCandidate(model, (.modelExPost, knowsDrivers: true), (.modelExAnte, knowsDrivers: false)),
+          BacktestCandidate(plain, (.withoutDrivers, knowsDrivers: false)),
+        ]
+      } else {
+        candidates = [BacktestCandidate(model, (.modelExPost, knowsDrivers: true))]
+      }
+    }
+    if options.includesAutomatic {
+      let choice = AutomaticModel(model?.specification ?? ModelSpecification())
+      candidates.append(BacktestCandidate(choice, (.automatic, knowsDrivers: false)))
+    }
+    return candidates
+      + Benchmark.allCases.map { BacktestCandidate($0, (.benchmark($0), knowsDrivers: false)) }
+  }
+
+  /// The months to forecast from: enough figures before, and one after.
+  private static func origins(
+    _ mau: MonthlyColumn, coefficients: Int, _ options: Options
+  ) throws(ForecastError) -> [Month] {
+    let observed = mau.observedMonths
+    let isMonthly = RegularSeries(mau)?.step ?? 1 == 1
+    let needed = max(coefficients + 3, isMonthly ? 36 : 12)
+    let first = options.firstFigures ?? min(needed, max(coefficients + 3, observed.count / 2))
+    let last = observed.last ?? mau.first
+    let origins = observed.indices.filter {
+      $0 + 1 >= first && ($0 + 1 - first) % options.every == 0 && observed[$0] < last
+    }
+    guard !origins.isEmpty else { throw .tooFewOrigins(figures: observed.count, needed: first + 1) }
+    return origins.map { observed[$0] }
   }
 
   /// Mean |yₜ − yₜ₋ₘ| and mean square, m figures a year where there are more than m, otherwise 1.

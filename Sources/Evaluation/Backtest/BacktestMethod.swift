@@ -1,30 +1,24 @@
-import ChurnModels
-import Drivers
-import LeastSquares
-import Series
 import Univariate
 
-/// What is forecast in a backtest.
-public enum BacktestMethod: Sendable, Hashable {
-  /// The model, with the drivers as they turned out.
-  case modelExPost
-  /// The model, with drivers forecast from what was known at the origin.
-  case modelExAnte
-  /// The model without its drivers.
-  case withoutDrivers
-  /// The automatic forecast, with drivers forecast from what was known at the origin.
-  case automatic
-  /// A plain forecaster.
-  case benchmark(Benchmark)
-
+/// What is compared in a backtest, by its name.
+public struct BacktestMethod: Sendable, Hashable {
   /// Its name in tables and files.
-  public var name: String {
-    switch self {
-    case .modelExPost: "model-ex-post"
-    case .modelExAnte: "model-ex-ante"
-    case .withoutDrivers: "without-drivers"
-    case .automatic: "auto"
-    case .benchmark(let benchmark): benchmark.rawValue
-    }
-  }
+  public let name: String
+
+  init(name: String) { self.name = name }
+
+  /// The model, with the drivers as they turned out.
+  public static let modelExPost = BacktestMethod(name: "model-ex-post")
+  /// The model, with drivers forecast from what was known at the origin.
+  public static let modelExAnte = BacktestMethod(name: "model-ex-ante")
+  /// The model without its drivers.
+  public static let withoutDrivers = BacktestMethod(name: "without-drivers")
+  /// The automatic forecast, with drivers forecast from what was known at the origin.
+  public static let automatic = BacktestMethod(name: AutomaticForecast.name)
+
+  /// Whether it is a forecaster without drivers.
+  public var isBenchmark: Bool { Benchmark(rawValue: name) != nil }
+
+  /// A forecaster without drivers.
+  public static func benchmark(_ benchmark: Benchmark) -> BacktestMethod { BacktestMethod(name: benchmark.rawValue) }
 }

@@ -1,59 +1,45 @@
-import ChurnModels
-import Drivers
-import Forecasting
-import LeastSquares
-import Series
 import Univariate
+import Drivers
+import ChurnModels
+import Forecasting
+import Series
 
-/// Everything that is forecast from one origin; the model is fitted once for its two kinds of futures.
-final class BacktestOrigin {
-  private let specification: ModelSpecification?
-  private let table: MonthlyTable
-  private let past: MonthlyTable
-  private let options: ForecastOptions
-  private let months: Int
-  private lazy var fit: Result<FittedNetGrowth, any Error> = Result {
-    guard let specification else { throw ForecastError.notForecast("model", "there is none") }
-    return try NetGrowth(specification).fit(past, benchmarks: false)
-  }
+/// What was known at an origin, and how it is forecast from there.
+struct BacktestOrigin {
+  let table: MonthlyTable
+  let past: MonthlyTable
+  let options: ForecastOptions
+  let months: Int
 
-  init(
-    _ specification: ModelSpecification?, _ table: MonthlyTable, _ past: MonthlyTable, options: ForecastOptions,
-    months: Int
-  ) {
-    self.specification = specification
-    self.table = table
-    self.past = past
-    self.options = options
-    self.months = months
-  }
-
-  func forecast(_ method: BacktestMethod) throws -> Forecast {
-    switch method {
-    case .modelExPost: return try fit.get().forecast(months: reach, drivers: futures, options: options)
-    case .modelExAnte:
-      var options = options
-      options.drivers = .forecast
-      return try fit.get().forecast(months: months, options: options)
-    case .withoutDrivers:
-      guard let specification else { throw ForecastError.notForecast("model", "there is none") }
-      return try NetGrowth(specification.withoutDrivers).fit(past, benchmarks: false)
-        .forecast(months: months, options: options)
-    case .automatic:
-      return try AutomaticForecast(specification: specification, past).forecast(months: months, options: options)
-    case .benchmark(let benchmark): return try benchmark.forecast(past.mau, months: months, levels: options.levels)
+  /// The forecasts of a model, one a variant.
+  func forecasts(_ candidate: BacktestCandidate) -> [(method: BacktestMethod, forecast: Result<Forecast, any Error>)] {
+    let fit = Result { try candidate.model.fit(past, benchmarks: false) as any FittedModel }
+    return candidate.variants.map { variant in
+      (variant.method, fit.flatMap { fit in Result { try forecast(fit, of: candidate.model, variant) } })
     }
   }
 
+  private func forecast(
+    _ fit: any FittedModel, of model: any Model, _ variant: BacktestCandidate.Variant
+  ) throws -> Forecast {
+    if variant.knowsDrivers {
+      let futures = futures(of: model)
+      return try fit.forecast(months: reach(futures), drivers: futures, options: options)
+    }
+    var options = options
+    options.drivers = .forecast
+    return try fit.forecast(months: months, drivers: [], options: options)
+  }
+
   /// What the drivers turned out to be.
-  private var futures: [MonthlyColumn] {
-    (specification?.drivers ?? []).compactMap { driver in
+  private func futures(of model: any Model) -> [MonthlyColumn] {
+    (model.statedSpecification?.drivers ?? []).compactMap { driver in
       driver.expression.column.flatMap(table.driver).map { driver.missing.filled($0, until: $0.months.upperBound) }
     }
   }
 
   /// As many months as all drivers are known, at most the horizon.
-  private var reach: Int {
+  private func reach(_ futures: [MonthlyColumn]) -> Int {
     let known = futures.compactMap(\.lastObservedMonth).min()
     let origin = past.mau.lastObservedMonth ?? past.mau.first
     return max(1, min(months, known.map { origin.distance(to: $0) } ?? months))

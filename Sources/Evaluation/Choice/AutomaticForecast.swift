@@ -24,6 +24,8 @@ public struct AutomaticForecast: Sendable {
     public let plain: Double
   }
 
+  /// The drivers to try, with what is stated about the figures.
+  public let specification: ModelSpecification
   /// The data; forecasts continue them.
   public let data: MonthlyTable
   /// The growth model with drivers; nil without drivers, or where none could be fitted.
@@ -46,6 +48,7 @@ public struct AutomaticForecast: Sendable {
   ///   - table: MAU and drivers.
   /// - Throws: ``ForecastError/notForecast(_:_:)`` where there are no two figures.
   public init(specification: ModelSpecification?, _ table: MonthlyTable) throws(ForecastError) {
+    self.specification = specification ?? ModelSpecification()
     data = table
     guard table.mau.observedMonths.count >= 3 else { throw .notForecast("auto", "it needs 3 figures") }
     guard let specification, !specification.drivers.isEmpty else {
@@ -106,7 +109,7 @@ public struct AutomaticForecast: Sendable {
   private static let origins = 8
 
   /// A backtest of medians over the last origins; nil where there are too few figures.
-  private static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
+  fileprivate static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
     // Correlated errors matter for intervals; the search for them is left out here.
     var specification = chosen
     specification.errors = .independent
@@ -169,7 +172,7 @@ public struct AutomaticForecast: Sendable {
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
     let plain = try plainForecast(months: months, levels: options.levels)
-    guard let growth, weight > 0 else { return plain.renamed("auto") }
+    guard let growth, weight > 0 else { return plain.renamed(Self.name) }
     var own = options
     own.drivers = .forecast
     own.computation = .closedForm
@@ -177,7 +180,7 @@ public struct AutomaticForecast: Sendable {
     let driven = try growth.forecast(months: months, drivers: drivers, options: own)
     func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
     return Forecast(
-      name: "auto", origin: plain.origin, originUsers: plain.originUsers, levels: options.levels,
+      name: Self.name, origin: plain.origin, originUsers: plain.originUsers, levels: options.levels,
       months: plain.months.compactMap { month in
         guard let other = driven.users(in: month.month) else { return nil }
         return ForecastMonth(

@@ -47,7 +47,7 @@ extension FittedNetGrowth {
     }
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
-      name: "net-growth", origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
+      name: Self.name, origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
       method: byFormula ? .closedForm : .simulation(draws: options.draws, seed: options.seed),
       standardErrors: specification.standardErrors, heldDrivers: future.held)
   }

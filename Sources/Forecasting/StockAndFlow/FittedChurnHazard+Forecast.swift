@@ -72,7 +72,7 @@ extension FittedChurnHazard {
     let result = paths.summary(months: range, levels: options.levels)
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
-      name: "churn-hazard", origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
+      name: Self.name, origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
       method: .simulation(draws: draws, seed: options.seed), standardErrors: specification.standardErrors,
       heldDrivers: future.held)
   }

@@ -25,10 +25,7 @@ struct BacktestSection {
   /// The methods that a chart can show without a tangle: the model's own, the automatic one, the naive and the best plain.
   private var shown: [BacktestMethod] {
     let plain = [BacktestMethod.benchmark(.naive), backtest.bestBenchmark].compactMap { $0 }
-    return backtest.methods.filter { method in
-      if case .benchmark = method { return plain.contains(method) }
-      return true
-    }
+    return backtest.methods.filter { !$0.isBenchmark || plain.contains($0) }
   }
 
   private var chart: BacktestChart {

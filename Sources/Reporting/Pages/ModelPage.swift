@@ -7,26 +7,7 @@ import Univariate
 
 /// The page of a fitted model and its forecast, with a backtest where one was made.
 public struct ModelPage {
-  /// What was fitted.
-  public enum Model: Sendable {
-    /// A model of net growth.
-    case netGrowth(FittedNetGrowth)
-    /// A model of stock and flow.
-    case churnHazard(FittedChurnHazard)
-    /// The automatic choice.
-    case automatic(AutomaticForecast)
-
-    /// The data it was fitted to.
-    public var data: MonthlyTable {
-      switch self {
-      case .netGrowth(let fit): fit.data
-      case .churnHazard(let fit): fit.data
-      case .automatic(let automatic): automatic.data
-      }
-    }
-  }
-
-  private let model: Model
+  private let model: any FittedModel
   private let forecast: Forecast
   private let naive: Forecast
   private let backtest: Backtest?
@@ -38,7 +19,7 @@ public struct ModelPage {
   ///   - forecast: its forecast, at least one month.
   ///   - naive: the naive forecast of the same months.
   ///   - backtest: how good it would have been; nil where that was not asked for.
-  public init(_ model: Model, forecast: Forecast, naive: Forecast, backtest: Backtest? = nil) {
+  public init(_ model: any FittedModel, forecast: Forecast, naive: Forecast, backtest: Backtest? = nil) {
     self.model = model
     self.forecast = forecast
     self.naive = naive
@@ -62,11 +43,7 @@ public struct ModelPage {
   }
 
   private var growth: FittedNetGrowth? {
-    switch model {
-    case .netGrowth(let fit): fit
-    case .automatic(let automatic): automatic.growth
-    case .churnHazard: nil
-    }
+    model as? FittedNetGrowth ?? (model as? AutomaticForecast)?.growth
   }
 
   /// All figures, and what the model expected of each.
@@ -87,10 +64,10 @@ public struct ModelPage {
 
   private var modelSections: [ReportPage.Section] {
     var sections: [ReportPage.Section] = []
-    if case .automatic(let automatic) = model {
+    if let automatic = model as? AutomaticForecast {
       sections.append(ReportPage.Section("How it was made", [.notes(AutomaticReport(automatic).lines)]))
     }
-    if case .churnHazard(let fit) = model {
+    if let fit = model as? FittedChurnHazard {
       let report = HazardReport(fit)
       let drivers = Set(fit.specification.drivers.map(\.name))
       let rows = fit.coefficients.map {

@@ -49,7 +49,7 @@ struct BacktestCommand: ParsableCommand {
     options.every = every
     options.levels = levels.values
     let backtest = try Backtest(
-      model.isAutomatic && specification.drivers.isEmpty ? nil : specification, table, options: options)
+      of: ModelList.judged(specification, isAutomatic: model.isAutomatic), table, options: options)
     try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
   }
 }

@@ -153,9 +153,9 @@ struct BatchCommand: AsyncParsableCommand {
     }
   }
 
-  private func chosenModel() throws -> BatchModel {
-    if let benchmark { return .benchmark(benchmark) }
-    return BatchModel(try model.specification(), automatic: model.isAutomatic)
+  private func chosenModel() throws -> any Model {
+    if let benchmark { return benchmark }
+    return try model.chosen()
   }
 }
 

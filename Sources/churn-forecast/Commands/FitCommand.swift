@@ -36,25 +36,10 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try model.specification()
-    let table = try input.table(for: specification)
-    let saved: SavedModel
-    let report: String
-    if model.isAutomatic {
-      saved = .automatic(specification, table)
-      let automatic = try AutomaticForecast(
-        specification: specification.drivers.isEmpty ? nil : specification, table)
-      report = AutomaticReport(automatic).rendered(as: output.format)
-    } else if specification.flows != nil {
-      let fit = try ChurnHazard(specification).fit(table)
-      saved = .churnHazard(fit)
-      report = HazardReport(fit).rendered(as: output.format)
-    } else {
-      let fit = try NetGrowth(specification).fit(table)
-      saved = .netGrowth(fit)
-      report = FitReport(fit).rendered(as: output.format)
-    }
-    if let out { try TextFile.write(SavedFit.text(of: saved), to: out) }
+    let model = try self.model.chosen()
+    let fit = try model.fit(input.table(for: model.specification), benchmarks: true)
+    let report = FittedModelReport(fit).rendered(as: output.format)
+    if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
     try TextFile.print(report)
   }
 }

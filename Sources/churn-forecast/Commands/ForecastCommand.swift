@@ -74,15 +74,8 @@ struct ForecastCommand: ParsableCommand {
     options.sources.subtract(without)
     options.innovations = innovations
     options.drivers = driverForecast.continuation
-    let futures = try futures(saved.driverColumns)
-    let forecast =
-      switch saved {
-      case .netGrowth(let fit): try fit.forecast(months: months, drivers: futures, options: options)
-      case .churnHazard(let fit): try fit.forecast(months: months, drivers: futures, options: options)
-      case .automatic(let specification, let table):
-        try AutomaticForecast(specification: specification, table)
-          .forecast(months: months, drivers: futures, options: options)
-      }
+    let futures = try futures(saved.futureColumns)
+    let forecast = try saved.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
     try TextFile.print(
       ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))

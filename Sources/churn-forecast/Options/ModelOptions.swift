@@ -69,7 +69,7 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// The word for the automatic choice.
-  static let auto = "auto"
+  static let auto = ModelList.automatic
 
   /// The model file; nil where there is none.
   var file: String? { model == Self.auto ? nil : model }
@@ -93,5 +93,10 @@ struct ModelOptions: ParsableArguments {
           driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
           sign: driver.sign)
       }, errors: errors ?? .independent, standardErrors: standardErrors ?? .classical, robust: robust ?? .none)
+  }
+
+  /// The model that file or flags describe, or the automatic choice.
+  func chosen() throws -> any SpecifiedModel {
+    ModelList.model(try specification(), isAutomatic: isAutomatic)
   }
 }

@@ -32,7 +32,7 @@ extension ScenarioInputs {
       },
       fit: { file in
         let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file))
-        guard case .netGrowth(let fit) = saved else {
+        guard let fit = saved as? FittedNetGrowth else {
           throw ChurnModelError.badSavedFit(
             file: beside(file), problem: "scenarios need a fit of net growth; this is another model")
         }

@@ -1,0 +1,62 @@
+import Univariate
+import ChurnModels
+import Forecasting
+import Series
+
+/// The model for who states none: see ``AutomaticForecast``.
+public struct AutomaticModel: SpecifiedModel, Equatable {
+  /// The drivers to try, with what is stated about the figures; its baseline, season and errors are not binding.
+  public let specification: ModelSpecification
+
+  /// A choice to be made.
+  public init(_ specification: ModelSpecification = ModelSpecification()) { self.specification = specification }
+
+  /// `auto`.
+  public var name: String { AutomaticForecast.name }
+  /// The forecasters without drivers alone.
+  public var withoutDrivers: (any Model)? {
+    specification.drivers.isEmpty ? nil : AutomaticModel(specification.withoutDrivers)
+  }
+
+  /// Chooses models and weights.
+  ///
+  /// - Parameters:
+  ///   - table: MAU and drivers.
+  ///   - benchmarks: without effect; the choice compares in any case.
+  /// - Returns: the choice.
+  /// - Throws: ``ForecastError/notForecast(_:_:)`` where the figures are too few.
+  public func fit(_ table: MonthlyTable, benchmarks: Bool = true) throws(ForecastError) -> AutomaticForecast {
+    try AutomaticForecast(specification: specification, table)
+  }
+}
+
+extension AutomaticForecast: FittedModel {
+  /// What its forecasts are called.
+  public static let name = "auto"
+  /// Those of the drivers to try.
+  public var futureColumns: [String] { specification.driverColumns }
+  /// Those of the growth model, where it has a weight.
+  public var coefficients: [Coefficient] { weight > 0 ? growth?.coefficients ?? [] : [] }
+}
+
+extension AutomaticForecast: Codable {
+  private enum CodingKeys: CodingKey { case specification, data }
+
+  /// Reads drivers and data, from which the choice follows anew.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let data = try container.decode(MonthlyTable.self, forKey: .data)
+    guard data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .data, in: container, debugDescription: "users are above 0")
+    }
+    try self.init(specification: container.decode(ModelSpecification.self, forKey: .specification), data)
+  }
+
+  /// Writes drivers and data.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(specification, forKey: .specification)
+    try container.encode(data, forKey: .data)
+  }
+}

@@ -1,0 +1,66 @@
+import ChurnModels
+import Forecasting
+import Series
+import Univariate
+
+/// A table in, a forecast out: what a batch does with each series, and programs that forecast one at a time.
+public struct SeriesForecaster: Sendable {
+  /// What came out of a series.
+  public struct Result: Sendable {
+    /// The forecast; its name says who made it.
+    public let forecast: Forecast
+    /// The estimates; none of a forecaster without drivers.
+    public let coefficients: [Coefficient]
+    /// Whether the fallback made the forecast, since the figures are too few for the model.
+    public let isFallback: Bool
+  }
+
+  /// What is fitted.
+  public let model: any Model
+  /// Who forecasts a series too short for the model; nil if nobody does.
+  public let fallback: Benchmark?
+  /// The horizon in months, at least 1.
+  public let months: Int
+
+  /// A forecaster of many series.
+  ///
+  /// - Parameters:
+  ///   - model: what is fitted; its specification names the fallback.
+  ///   - months: the horizon, at least 1.
+  public init(_ model: any Model, months: Int) {
+    self.model = model
+    self.months = months
+    fallback = model.statedSpecification?.fallback
+  }
+
+  /// Fits the model to a series and forecasts it.
+  ///
+  /// - Parameters:
+  ///   - table: MAU and the model's ``Model/inputColumns``.
+  ///   - drivers: raw columns of later months by name; others are continued as the options say.
+  ///   - options: coverages, seed, draws, sources of uncertainty.
+  /// - Returns: the forecast and the estimates behind it.
+  /// - Throws: the errors of model and forecast.
+  public func forecast(
+    _ table: MonthlyTable, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
+  ) throws -> Result {
+    do {
+      let fit = try model.fit(table, benchmarks: false)
+      return Result(
+        forecast: try fit.forecast(months: months, drivers: drivers, options: options),
+        coefficients: fit.coefficients, isFallback: false)
+    } catch {
+      guard let fallback, Self.isTooShort(error) else { throw error }
+      let forecast = try fallback.forecast(table.mau, months: months, levels: options.levels)
+      return Result(forecast: forecast, coefficients: [], isFallback: true)
+    }
+  }
+
+  /// Whether a model gave up because the figures are too few for it.
+  private static func isTooShort(_ error: any Error) -> Bool {
+    switch error {
+    case ChurnModelError.tooFewObservations, ForecastError.notForecast: true
+    default: false
+    }
+  }
+}
