@@ -22,7 +22,7 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
         + "Unknown is not zero: fill it in, choose other months, or state a rule for missing values (zero, carry or "
         + "interpolate)."
     case .outsideDomain(let driver, let place, let value, let function, let domain):
-      "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above \(bound(domain.above))."
+      "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above \(domain.bound)."
         + (domain.advice.isEmpty ? "" : " \(domain.advice)")
     case .referenceOutsideDomain(let driver, let level):
       "driver `\(driver)`: its reference level \(level) has no logarithm. State another by `reference`."
@@ -31,6 +31,4 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
         + "expected a month from \(firstFree) on."
     }
   }
-
-  private func bound(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 }

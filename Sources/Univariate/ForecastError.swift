@@ -5,6 +5,8 @@ import Series
 public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A driver has no usable future.
   case driver(DriverError)
+  /// Drawn futures of a driver leave the domain of a transform: its name, the function, and in which share of the draws.
+  case drawsOutsideDomain(driver: String, function: String, domain: TransformDomain, share: Double)
   /// A forecaster cannot forecast these figures: its name, and why.
   case notForecast(String, String)
   /// A backtest has no origin with figures behind it.
@@ -18,6 +20,9 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .driver(let error): error.description
+    case .drawsOutsideDomain(let driver, let function, let domain, let share):
+      "in \(Self.percent(share)) of the drawn futures of driver `\(driver)` a month has no \(function); expected numbers above "
+        + "\(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") Or state the driver's later levels, or hold its last."
     case .notForecast(let name, let reason): "\(name) cannot forecast this series: \(reason)."
     case .tooFewOrigins(let figures, let needed):
       "a backtest needs at least \(needed) figures of MAU, there are \(figures). Use fewer coefficients, or an earlier "
@@ -28,5 +33,11 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notFinite(let month):
       "the forecast leaves the range of numbers in \(month). Check the future of the drivers and the fit."
     }
+  }
+
+  /// A share of draws, rounded up to a tenth of a percent.
+  private static func percent(_ share: Double) -> String {
+    let tenths = (share * 1000).rounded(.up)
+    return tenths.truncatingRemainder(dividingBy: 10) == 0 ? "\(Int(tenths) / 10) %" : "\(tenths / 10) %"
   }
 }

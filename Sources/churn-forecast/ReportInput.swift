@@ -29,15 +29,15 @@ enum ReportInput {
     let describes = !command.model.isSilent || command.input.hasChoices
     switch self {
     case .data:
-      return command.drivers == nil
-        ? nil : "--drivers is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
+      return command.future.file == nil
+        ? nil : "--future is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
     case .fit where describes:
       return "A saved fit knows its model and data; leave out the flags that describe them."
     case .scenario
-    where describes || command.months != nil || command.levels != nil || command.drivers != nil:
+    where describes || command.months != nil || command.levels != nil || command.future.file != nil:
       return "A scenario file says model, horizon and levels itself; only --out and --seed go with it."
     case .batch
-    where describes || command.months != nil || command.levels != nil || command.drivers != nil || command.seed != nil:
+    where describes || command.months != nil || command.levels != nil || command.future.file != nil || command.seed != nil:
       return "A batch is finished; only --out goes with its folder."
     case .fit, .scenario, .batch: return nil
     }
@@ -62,7 +62,7 @@ enum ReportInput {
 
   private static func page(ofFit file: String, _ command: ReportCommand) throws -> ModelPage {
     let saved = try SavedFit.read(TextFile.text(of: file), file: file)
-    let futures = try command.drivers.map { path in
+    let futures = try command.future.file.map { path in
       let future = try SeriesFile(path: path)
       return try saved.futureColumns.map { try column($0, in: [future], content: .number) }
     }

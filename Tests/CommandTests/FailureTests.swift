@@ -109,11 +109,11 @@ struct UseTests {
       #expect(saved.exitCode == 0, "\(saved.standardError)")
       try Data("month,x\n2022-07,1\n2022-08,2\n".utf8).write(to: folder.appending(path: "future.csv"))
       let forecast = try Program(
-        ["forecast", "fit.json", "--months", "2", "--drivers", "future.csv", "--levels", "50", "--format", "csv"],
+        ["forecast", "fit.json", "--months", "2", "--future", "future.csv", "--levels", "50", "--format", "csv"],
         in: folder)
       #expect(forecast.standardOutput.hasPrefix("month,median,lower50,upper50\n2022-07,"), "\(forecast.standardError)")
       #expect(forecast.standardOutput.split(separator: "\n").count == 3)
-      let short = try Program(["forecast", "fit.json", "--months", "3", "--drivers", "future.csv"], in: folder)
+      let short = try Program(["forecast", "fit.json", "--months", "3", "--future", "future.csv"], in: folder)
       #expect(short.exitCode == 65)
       #expect(short.standardError.contains("future.csv: column `x`: there is no row for 2022-09"))
       #expect(
@@ -155,7 +155,7 @@ struct ModelCommandTests {
     let document = try JSONSerialization.jsonObject(with: Data(backtest.standardOutput.utf8)) as? [String: Any]
     #expect((document?["rows"] as? [[String: Any]])?.contains { $0["method"] as? String == "model-ex-ante" } == true)
     #expect((document?["verdict"] as? [String])?.first?.hasPrefix("Verdict:") == true)
-    let panel = try Program(simulate + ["--series", "2"])
+    let panel = try Program(simulate + ["--count", "2"])
     #expect(panel.standardOutput.hasPrefix("series,month,mau,outages,negativity\nseries1,2016-01,"))
   }
 

@@ -171,7 +171,7 @@ struct ReportTests {
       (["out", "--months", "3"], 64, "only --out goes with its folder"),
       (["a.yaml", "--driver", "x"], 64, "A scenario file says model"),
       (["fit.json", "--baseline", "constant"], 64, "A saved fit knows its model"),
-      (["data.csv", "--drivers", "x.csv"], 64, "--drivers is for a saved fit"),
+      (["data.csv", "--future", "x.csv"], 64, "--future is for a saved fit"),
       (["data.csv"], 65, "cannot forecast this series: it needs 3 figures"),
     ] as [([String], Int32, String)])
   func failures(arguments: [String], code: Int32, message: String) throws {

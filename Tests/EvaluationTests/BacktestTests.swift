@@ -119,6 +119,20 @@ struct BacktestTests {
     _ = try short.conformalFactor(.modelExPost, horizon: 1, level: 0.8)
   }
 
+  @Test("The conformal factor is the ⌈(n + 1) level⌉-th smallest error", arguments: [0.5, 0.8, 0.9])
+  func conformalRank(level: Double) throws {
+    var options = Backtest.Options()
+    options.includesAutomatic = false
+    options.firstFigures = 72
+    let backtest = try Backtest(model, table(effect: 0.02), options: options)
+    let errors = try #require(backtest.row(.modelExPost, horizon: 1)).points.map { abs(Double.log($0.actual / $0.median)) }
+    let factor = try backtest.conformalFactor(.modelExPost, horizon: 1, level: level)
+    // n = 24: the 13th, 20th and 23rd.
+    #expect(errors.count == 24)
+    let rank = [0.5: 13, 0.8: 20, 0.9: 23][level] ?? 0
+    #expect(abs(.log(factor) - errors.sorted()[rank - 1]) < 1e-12)
+  }
+
   @Test("Too few figures for an origin, and a model that cannot be fitted, are said and stop nobody else")
   func failures() throws {
     let short = MonthlyTable(

@@ -20,7 +20,7 @@ struct ForecastUncertaintyTests {
   func feldstein() throws {
     let fit = try fitted()
     let history = try #require(fit.data.driver("x"))
-    let method = DriverForecast.Method.meanReversion
+    let method = DriverForecastMethod.process(.autoregressive)
     var options = ForecastOptions()
     options.draws = 100_000
     options.drivers = .method(method)
@@ -142,6 +142,64 @@ struct ForecastUncertaintyTests {
   }
 }
 
+@Suite("Draws outside the domain of a transform")
+struct OutsideDomainTests {
+  private static let advice = "Use log1p(…) for counts that can be 0. Or state the driver's later levels, or hold its last."
+
+  /// Counts that were never 0, at a rate at which e^−1.2 = 30 % of later months are.
+  private func table() -> MonthlyTable {
+    let counts = (0..<48).map { Double([1, 1, 2, 1, 1, 1][$0 % 6]) }
+    let mau = (0..<48).map { 1e6 * Double.exp(0.01 * Double($0) + 0.01 * .sin(Double($0 * $0))) }
+    let first = Month(year: 2018, month: 1)
+    return MonthlyTable(
+      mau: MonthlyColumn(name: "mau", first: first, values: mau),
+      drivers: [MonthlyColumn(name: "x", first: first, values: counts)])
+  }
+
+  @Test("They are an error that says in which share, not the driver at its mean", arguments: [true, false])
+  func growth(byFormula: Bool) throws {
+    let driver = DriverSpecification(try DriverExpression(parsing: "log(x)"))
+    let fit = try NetGrowth(ModelSpecification(drivers: [driver])).fit(table())
+    var options = ForecastOptions()
+    options.drivers = .method(.counts)
+    options.computation = byFormula ? .closedForm : .simulation
+    options.draws = 2000
+    options.driverDraws = 2000
+    let error = #expect(throws: ForecastError.self) { try fit.forecast(months: 12, options: options) }
+    guard case .drawsOutsideDomain("log(x)", "log", _, let share)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    // A rate of 7/6, uncertain by the counts seen: about 1 − 0.69¹² of the paths hold a zero.
+    #expect(abs(share - 0.985) < 0.015)
+    #expect(error?.description.contains(" of the drawn futures of driver `log(x)` a month has no log;") == true)
+    #expect(error?.description.hasSuffix("expected numbers above 0. \(Self.advice)") == true)
+    // What the advice says works.
+    options.drivers = .hold
+    #expect(throws: Never.self) { try fit.forecast(months: 12, options: options) }
+    let soft = DriverSpecification(try DriverExpression(parsing: "log1p(x)"))
+    options.drivers = .method(.counts)
+    let other = try NetGrowth(ModelSpecification(drivers: [soft])).fit(table())
+    #expect(throws: Never.self) { try other.forecast(months: 12, options: options) }
+  }
+
+  @Test("In stock and flow too")
+  func stockAndFlow() throws {
+    let driver = DriverSpecification(try DriverExpression(parsing: "log(x)"))
+    let data = table()
+    let lost = MonthlyColumn(
+      name: "lost", first: data.mau.first,
+      values: (0..<48).map { 1e6 * (0.03 + 0.002 * Double([1, 1, 2, 1, 1, 1][$0 % 6]) + 0.001 * .sin(Double($0))) })
+    let fit = try ChurnHazard(ModelSpecification(drivers: [driver], flows: Flows(churned: "lost"))).fit(
+      MonthlyTable(mau: data.mau, drivers: data.drivers + [lost]))
+    var options = ForecastOptions()
+    options.drivers = .method(.counts)
+    options.draws = 400
+    let error = #expect(throws: ForecastError.self) { try fit.forecast(months: 12, options: options) }
+    #expect(error?.description.contains("of the drawn futures of driver `log(x)`") == true)
+  }
+}
+
 @Suite("Forecasts of drivers")
 struct DriverForecastTests {
   private func column(_ values: [Double]) -> MonthlyColumn {
@@ -152,11 +210,11 @@ struct DriverForecastTests {
   func suggestions() {
     var stream = RandomStream(seed: 1, index: 0)
     let counts = (0..<48).map { _ in Double(stream.poisson(2)) }
-    #expect(DriverForecast.Method.suggested(for: column(counts)) == .counts)
+    #expect(DriverForecastMethod.suggested(for: column(counts)) == .counts)
     let seasonal = (0..<60).map { 5 + 2 * Double.sin(Double($0 % 12) / 2) + 0.3 * stream.normal() }
-    #expect(DriverForecast.Method.suggested(for: column(seasonal)) == .seasonal)
+    #expect(DriverForecast(column(seasonal), method: .meanReversion, months: 1).process == .seasonal)
     let noise = (0..<60).map { _ in 0.3 + 0.05 * stream.normal() }
-    #expect(DriverForecast.Method.suggested(for: column(noise)) == .meanReversion)
+    #expect(DriverForecast(column(noise), method: .meanReversion, months: 1).process == .autoregressive)
   }
 
   @Test("Counts: the mean and variance of the next ones are those of the last two years, none below 0")
@@ -186,12 +244,12 @@ struct DriverForecastTests {
     var stream = RandomStream(seed: 6, index: 0)
     for _ in 1..<200 { x.append(0.7 * x[x.count - 1] + stream.normal()) }
     x.append(5)
-    let back = DriverForecast(column(x), method: .meanReversion, months: 24)
+    let back = DriverForecast(column(x), method: .process(.autoregressive), months: 24)
     #expect(back.means[0] < 5 && back.means[0] > 2 && abs(back.means[23]) < 1)
-    let held = DriverForecast(column(x), method: .hold, months: 3)
+    let held = DriverForecast(column(x), method: .process(.randomWalk), months: 3)
     #expect(held.means == [5, 5, 5])
     let season = (0..<60).map { Double($0 % 12) }
-    let repeated = DriverForecast(column(season), method: .seasonal, months: 12)
+    let repeated = DriverForecast(column(season), method: .process(.seasonal), months: 12)
     for (month, value) in repeated.means.enumerated() { #expect(abs(value - Double(month)) < 1e-9) }
   }
 }

@@ -88,10 +88,10 @@ struct NetGrowthForecastTests {
     let fit = try fitted(.saturating, driver: nil)
     let simulation = GrowthSimulation(
       try fit.recursion(months: 8, columns: []), distribution: ParameterDistribution(fit.estimate))
-    let whole = simulation.run(pairs: 0..<90, seed: 11).values
+    let whole = try simulation.run(pairs: 0..<90, seed: 11).values
     let parts = await withTaskGroup(of: (Int, [[Double]]).self) { group in
       for part in 0..<3 {
-        group.addTask { (part, simulation.run(pairs: (part * 30)..<(part * 30 + 30), seed: 11).values) }
+        group.addTask { (part, try simulation.run(pairs: (part * 30)..<(part * 30 + 30), seed: 11).values) }
       }
       var parts = [[[Double]]](repeating: [], count: 3)
       for await (part, values) in group { parts[part] = values }

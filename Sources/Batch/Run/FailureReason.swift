@@ -61,6 +61,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
     case let error as ForecastError:
       switch error {
       case .driver(let error): self.init(error)
+      case .drawsOutsideDomain: self = .outsideDomain
       case .notFinite: self = .notFinite
       case .notForecast, .tooFewOrigins, .tooFewErrors: self = .notForecast
       }

@@ -13,7 +13,7 @@ public enum DriverRandomness: Sendable, Equatable {
   /// Values seen before, or those stated, drawn with replacement in blocks of so many months.
   case history(values: [Double]?, block: Int)
   /// The forecast from the history of the column.
-  case forecast(DriverForecast.Method?)
+  case forecast(DriverForecastMethod?)
 
   /// Takes the expected values instead of draws.
   ///

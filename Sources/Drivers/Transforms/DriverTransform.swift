@@ -97,6 +97,9 @@ public struct TransformDomain: Sendable, Equatable {
   public let above: Double
   /// What to do about values outside, to follow the bound.
   public let advice: String
+
+  /// The bound as messages have it.
+  package var bound: String { above == above.rounded() ? "\(Int(above))" : "\(above)" }
 }
 
 /// An argument that is not what its transform expects.

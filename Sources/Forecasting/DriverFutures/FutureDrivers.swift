@@ -40,7 +40,7 @@ struct FutureDrivers: Sendable {
         }
       } else {
         let filled = driver.missing.filled(history, until: last.advanced(by: 1))
-        let method: DriverForecast.Method =
+        let method: DriverForecastMethod =
           if case .method(let stated) = continuation { stated } else { .suggested(for: filled) }
         let forecast = DriverForecast(filled, method: method, months: months.count)
         values = forecast.means
@@ -54,16 +54,22 @@ struct FutureDrivers: Sendable {
   }
 
   /// What one draw of the uncertain drivers adds to the drift of an recursion.
-  typealias Sample = (_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) -> Void
+  typealias Sample =
+    (_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) throws(DriverError) -> Void
 
   /// Draws of the uncertain drivers; nil where all are certain.
   ///
   /// - Throws: ``ForecastError/driver(_:)``.
   func sampler(_ fit: FittedNetGrowth, _ recursion: GrowthRecursion, seed: UInt64) throws(ForecastError) -> Sample? {
     guard !uncertain.isEmpty else { return nil }
-    let central = try deviations(fit, recursion, columns)
-    return { draw, parameters, drifts in
-      guard let drawn = try? deviations(fit, recursion, drawnColumns(seed: seed, draw: draw)) else { return }
+    let central: [[[Double]]]
+    do {
+      central = try columns(of: fit, recursion, columns)
+    } catch {
+      throw .driver(error)
+    }
+    return { (draw, parameters, drifts) throws(DriverError) in
+      let drawn = try columns(of: fit, recursion, drawnColumns(seed: seed, draw: draw))
       for (index, (now, centre)) in zip(drawn, central).enumerated() {
         let positions = fit.specification.indices(ofDriver: index)
         for (column, position) in positions.enumerated() {
@@ -88,23 +94,42 @@ struct FutureDrivers: Sendable {
   }
 
   /// The columns of every driver in the months of the recursion.
-  private func deviations(
-    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ columns: [MonthlyColumn?]
-  ) throws(ForecastError) -> [[[Double]]] {
+  private func columns(
+    of fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ columns: [MonthlyColumn?]
+  ) throws(DriverError) -> [[[Double]]] {
     var decays = fit.decays[...]
     var result: [[[Double]]] = []
     for (index, driver) in fit.specification.drivers.enumerated() {
       let decay = driver.expression.hasFittedDecay ? decays.removeFirst() : nil
-      do {
-        result.append(
-          try driver.columns(
-            of: columns[index], in: recursion.months, reference: fit.references[index],
-            historyEnd: recursion.months.lowerBound, decay: decay))
-      } catch {
-        throw .driver(error)
-      }
+      result.append(
+        try driver.columns(
+          of: columns[index], in: recursion.months, reference: fit.references[index],
+          historyEnd: recursion.months.lowerBound, decay: decay))
     }
     return result
+  }
+
+  /// The error of draws of which one cannot be transformed: in which share of them that is so.
+  ///
+  /// - Parameters:
+  ///   - error: that of one draw.
+  ///   - draws: the number of draws.
+  ///   - evaluate: evaluates a draw.
+  /// - Returns: ``ForecastError/drawsOutsideDomain(driver:function:domain:share:)``, or the error itself if it is another.
+  static func error(
+    _ error: DriverError, draws: Int, evaluate: (_ draw: Int) throws(DriverError) -> Void
+  ) -> ForecastError {
+    guard case .outsideDomain(let driver, _, _, let function, let domain) = error else { return .driver(error) }
+    let outside = (0..<draws).count { draw in
+      do {
+        try evaluate(draw)
+        return false
+      } catch {
+        return true
+      }
+    }
+    return .drawsOutsideDomain(
+      driver: driver, function: function, domain: domain, share: Double(outside) / Double(max(1, draws)))
   }
 
   /// Var ln U from uncertain drivers by month, from a few draws at the estimate; empty where all are certain.
@@ -121,7 +146,13 @@ struct FutureDrivers: Sendable {
     let base = recursion.drifts(parameters)
     for draw in 0..<options.driverDraws {
       for month in drifts.indices { drifts[month] = 0 }
-      sample(draw, parameters, &drifts)
+      do {
+        try sample(draw, parameters, &drifts)
+      } catch {
+        throw Self.error(error, draws: options.driverDraws) { (draw) throws(DriverError) in
+          try sample(draw, parameters, &drifts)
+        }
+      }
       var level = recursion.start
       for month in drifts.indices {
         level = recursion.carried(level, parameters) + base[month] + drifts[month]

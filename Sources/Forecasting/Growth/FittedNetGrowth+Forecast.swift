@@ -116,10 +116,16 @@ extension FittedNetGrowth {
     let simulation = GrowthSimulation(
       recursion, distribution: ParameterDistribution(estimate), innovations: distribution(options.innovations),
       sources: options.sources)
-    return simulation.run(
-      pairs: 0..<(options.draws / 2), seed: options.seed,
-      drivers: try future.sampler(self, recursion, seed: options.seed)
-    ).summary(months: recursion.months, levels: options.levels)
+    let sample = try future.sampler(self, recursion, seed: options.seed)
+    do {
+      return try simulation.run(pairs: 0..<(options.draws / 2), seed: options.seed, drivers: sample)
+        .summary(months: recursion.months, levels: options.levels)
+    } catch {
+      throw FutureDrivers.error(error, draws: options.draws) { (draw) throws(DriverError) in
+        var drifts = [Double](repeating: 0, count: recursion.months.count)
+        try sample?(draw, estimate.values, &drifts)
+      }
+    }
   }
 
   /// The distribution of innovations that the options ask for.

@@ -4,7 +4,7 @@ import Sampling
 import Series
 import Univariate
 
-/// Simulates the growth equation of an recursion.
+/// Simulates the growth equation of a recursion.
 public struct GrowthSimulation: Sendable {
   /// The equation.
   public let recursion: GrowthRecursion
@@ -34,11 +34,12 @@ public struct GrowthSimulation: Sendable {
   ///   - seed: the seed of all of them.
   ///   - drivers: what uncertain drivers add to the drift by draw and its parameters; nil where drivers are certain.
   /// - Returns: the paths.
+  /// - Throws: what `drivers` throws.
   /// - Complexity: O(pairs · months · parameters).
   public func run(
     pairs: Range<Int>, seed: UInt64,
-    drivers: ((_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) -> Void)? = nil
-  ) -> SimulatedPaths {
+    drivers: ((_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) throws(DriverError) -> Void)? = nil
+  ) throws(DriverError) -> SimulatedPaths {
     let months = recursion.months.count
     let centre = draws.centre
     var drifts = centre.errors
@@ -55,7 +56,7 @@ public struct GrowthSimulation: Sendable {
       if let drivers, hasDriverSource {
         for lane in 0..<packet.count {
           var added = zeros
-          drivers(packet.first + lane, packet.parameters.map { $0[lane] }, &added)
+          try drivers(packet.first + lane, packet.parameters.map { $0[lane] }, &added)
           for month in 0..<months { driven[month][lane] = added[month] }
         }
       }

@@ -32,14 +32,14 @@ public struct SeriesSimulation: Sendable, Equatable {
   /// The number of months.
   public var months: Int
   /// How each raw column is made up, by name.
-  public var processes: [String: DriverProcess]
+  public var processes: [String: SimulatedDriver]
   /// Which figures are published.
   public var publication: Publication
 
   /// A truth.
   public init(
     _ specification: ModelSpecification, coefficients: [Double], innovation: Double, users: Double, first: Month,
-    months: Int, processes: [String: DriverProcess], publication: Publication = .monthly
+    months: Int, processes: [String: SimulatedDriver], publication: Publication = .monthly
   ) {
     precondition(coefficients.count == specification.coefficientNames.count, "a coefficient for every name")
     self.specification = specification
@@ -56,12 +56,7 @@ public struct SeriesSimulation: Sendable, Equatable {
   public var references: [Double] {
     specification.drivers.map { driver in
       driver.reference
-        ?? driver.expression.column.flatMap { processes[$0] }.map { process in
-          switch process {
-          case .autoregressive(let mean, _, _): mean
-          case .poisson(let rate), .negativeBinomial(let rate, _): rate
-          }
-        } ?? 0
+        ?? driver.expression.column.flatMap { processes[$0]?.level } ?? 0
     }
   }
 
@@ -83,7 +78,7 @@ public struct SeriesSimulation: Sendable, Equatable {
       MonthlyColumn(
         name: name, first: start,
         values: (processes[name] ?? .autoregressive(mean: 0, deviation: 1, persistence: 0.7))
-          .path(months: total, &stream))
+          .path(months: total, first: start.monthOfYear, &stream))
     }
     let end = first.advanced(by: months)
     let design = try MonthlyDesign(

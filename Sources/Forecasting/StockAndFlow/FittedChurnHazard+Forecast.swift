@@ -40,6 +40,9 @@ extension FittedChurnHazard {
     let centre = flow.means
     let central = path(rows, estimate.values, centre, [Double](repeating: 0, count: months))
     guard central.allSatisfy(\.isFinite) else { throw .notFinite(month: range.lowerBound) }
+    func drawn(_ draw: Int) throws(DriverError) -> Matrix {
+      try self.rows(months: months, columns: future.drawnColumns(seed: options.seed, draw: draw))
+    }
     for draw in 0..<draws {
       var stream = RandomStream(seed: options.seed, index: draw / 2)
       let sign = draw % 2 == 0 ? 1.0 : -1.0
@@ -53,10 +56,12 @@ extension FittedChurnHazard {
       }
       let acquired = isNoisy ? flow.path(&stream) : centre
       var drawnRows = rows
-      if options.sources.contains(.drivers), !future.uncertain.isEmpty,
-        let drawn = try? self.rows(months: months, columns: future.drawnColumns(seed: options.seed, draw: draw))
-      {
-        drawnRows = drawn
+      if options.sources.contains(.drivers), !future.uncertain.isEmpty {
+        do {
+          drawnRows = try drawn(draw)
+        } catch {
+          throw FutureDrivers.error(error, draws: draws) { (draw) throws(DriverError) in _ = try drawn(draw) }
+        }
       }
       let all = path(drawnRows, parameters, acquired, errors)
       let parametersOnly = path(rows, parameters, centre, errors.map { _ in 0 })
@@ -108,7 +113,7 @@ private struct AcquiredFlow {
       forecast = nil
     } else if let name = flows.acquired, let history = fit.data.driver(name), !history.observedMonths.isEmpty {
       let known = history.clipped(to: history.first..<fit.origin.advanced(by: 1))
-      let own = DriverForecast(known, method: .meanReversion, months: months.count)
+      let own = DriverForecast(known, method: .process(.autoregressive), months: months.count)
       means = own.means
       forecast = own
     } else if let name = flows.churned, let churned = fit.data.driver(name) {
@@ -119,7 +124,7 @@ private struct AcquiredFlow {
         return max(0, now - before + lost)
       }
       let column = MonthlyColumn(name: "acquired", first: fit.origin.advanced(by: 1 - gained.count), values: gained)
-      let own = DriverForecast(column, method: .meanReversion, months: months.count)
+      let own = DriverForecast(column, method: .process(.autoregressive), months: months.count)
       means = own.means
       forecast = own
     } else {

@@ -47,7 +47,7 @@ extension ScenarioFile.Path {
     var randomness = try mapping["distribution"].map(DriverRandomness.init)
     if let forecast = mapping["forecast"] {
       if randomness != nil { throw forecast.error(expected: "possible beside `distribution`") }
-      randomness = .forecast(try forecast.word(DriverForecast.Method.self))
+      randomness = .forecast(try DriverForecastMethod(forecast))
     }
     let rest = mapping.without(["distribution", "forecast"])
     return (rest.entries.isEmpty ? [] : try changes(rest), randomness)
@@ -169,6 +169,23 @@ extension DriverRandomness {
     }
   }
 }
+
+extension DriverForecastMethod {
+  /// Reads the method of a forecast of a driver.
+  fileprivate init(_ node: SpecificationNode) throws {
+    let word = try node.text()
+    if word == "hold" {
+      throw node.error(
+        expected: "a method any more: for the random walk that it was, write {forecast: random-walk}; to keep the last level as "
+          + "certain, write hold")
+    }
+    guard let method = DriverForecastMethod(try node.word(among: Self.words)) else {
+      throw node.error(expected: "a method")
+    }
+    self = method
+  }
+}
+
 extension SpecificationNode {
   /// The month that the key of this entry names.
   func keyMonth() throws(SpecificationError) -> Month {

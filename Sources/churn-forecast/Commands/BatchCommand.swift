@@ -23,7 +23,7 @@ struct BatchCommand: AsyncParsableCommand {
 
       Examples:
         churn-forecast batch panel.csv --model model.yaml --months 24 --out forecasts
-        churn-forecast batch panel.csv --driver outages --baseline saturating --drivers future.csv --out forecasts
+        churn-forecast batch panel.csv --driver outages --baseline saturating --future future.csv --out forecasts
         churn-forecast batch panel.csv --model model.yaml --out forecasts --resume
         churn-forecast batch panel.csv --benchmark theta --series region --sort --out forecasts
         zcat panel.csv.gz | churn-forecast batch - --driver outages | gzip > forecasts.csv.gz
@@ -59,17 +59,14 @@ struct BatchCommand: AsyncParsableCommand {
     help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
   var month: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A panel of later drivers, with the series in the same order; some may be left out.", valueName: "future.csv"),
-    completion: .file(extensions: ["csv"]))
-  var drivers: String?
+  @OptionGroup var future: FutureOptions
 
   @Option(
     help: ArgumentHelp(
-      "How drivers without a stated future go on: held (as certain), or forecast from their own history with uncertainty "
-        + "(auto, hold, mean-reversion, seasonal or counts).", valueName: "method"))
-  var driverForecast = ContinuationOption.held
+      "How to extend drivers that have no future values: hold (the last level, as certain), or forecast them from their own "
+        + "history with uncertainty, by the method that fits (auto), by a group (counts, mean-reversion) or by one process "
+        + "(\(DriverProcess.allCases.map(\.rawValue).joined(separator: ", "))).", valueName: "method"))
+  var driverForecast = ContinuationOption.hold
 
   @Option(
     help: ArgumentHelp(
@@ -116,15 +113,17 @@ struct BatchCommand: AsyncParsableCommand {
     }
     if resume, out == nil { throw ValidationError("--resume needs the folder of the earlier run (--out).") }
     if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input is gone.") }
-    if panel == "-", drivers == "-" { throw ValidationError("Standard input (-) can be read only once.") }
+    if panel == "-", future.file == "-" { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
   func run() async throws {
+    future.hint()
+    if let hint = driverForecast.hint { Hint.show(hint) }
     var options = BatchOptions(panel: panel, model: try chosenModel())
     options.series = series
     options.mau = mau
     options.month = month
-    options.futureDrivers = drivers
+    options.futureDrivers = future.file
     options.months = months
     options.levels = levels.values
     options.draws = draws

@@ -11,7 +11,7 @@ struct ForecastCommand: ParsableCommand {
 
       Examples:
         churn-forecast forecast fit.json --months 24
-        churn-forecast forecast fit.json --drivers future.csv --levels 50,80,95 --format csv
+        churn-forecast forecast fit.json --future future.csv --levels 50,80,95 --format csv
       """)
 
   @Argument(help: "A fit saved by `churn-forecast fit --out`.", completion: .file(extensions: ["json"]))
@@ -20,10 +20,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "Months ahead, 1 to 600.")
   var months = 12
 
-  @Option(
-    help: ArgumentHelp("A CSV file with the drivers of later months.", valueName: "future.csv"),
-    completion: .file(extensions: ["csv"]))
-  var drivers: String?
+  @OptionGroup var future: FutureOptions
 
   @Option(
     help: ArgumentHelp("The column of months in that file (default: month, date, quarter, …).", valueName: "column"))
@@ -40,9 +37,10 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How drivers without a stated future go on: held (as certain), or forecast from their own history with uncertainty "
-        + "(auto, hold, mean-reversion, seasonal or counts).", valueName: "method"))
-  var driverForecast = ContinuationOption.held
+      "How to extend drivers that have no future values: hold (the last level, as certain), or forecast them from their own "
+        + "history with uncertainty, by the method that fits (auto), by a group (counts, mean-reversion) or by one process "
+        + "(\(DriverProcess.allCases.map(\.rawValue).joined(separator: ", "))).", valueName: "method"))
+  var driverForecast = ContinuationOption.hold
 
   @Option(help: "Where innovations come from.")
   var innovations = ForecastOptions.Innovations.gaussian
@@ -66,6 +64,8 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
+    future.hint()
+    if let hint = driverForecast.hint { Hint.show(hint) }
     let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
     var options = ForecastOptions()
     options.levels = levels.values
@@ -82,8 +82,8 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func futures(_ columns: [String]) throws -> [MonthlyColumn] {
-    guard let drivers else { return [] }
-    let file = try SeriesFile(path: drivers, monthColumn: month)
+    guard let path = future.file else { return [] }
+    let file = try SeriesFile(path: path, monthColumn: month)
     return try columns.map { try column($0, in: [file], content: .number) }
   }
 }

@@ -34,10 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "Months ahead, 1 to 120; for a fit or data (default: 12).")
   var months: Int?
 
-  @Option(
-    help: ArgumentHelp("A CSV file with the drivers of later months, for a fit.", valueName: "future.csv"),
-    completion: .file(extensions: ["csv"]))
-  var drivers: String?
+  @OptionGroup var future: FutureOptions
 
   @Option(help: ArgumentHelp("Levels of the intervals in percent, for a fit or data.", valueName: "80,95"))
   var levels: Levels?
@@ -50,7 +47,7 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("--out is a name that ends in .html or .md; `\(out)` is neither.")
     }
     if let months, !(1...120).contains(months) { throw ValidationError("--months is a number from 1 to 120.") }
-    if let source = (input.data + [model.file, drivers].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
+    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
       throw ValidationError("--out would overwrite \(source), which is read here.")
     }
     guard let kind = ReportInput(input.data).unsupported(self) else { return }
@@ -58,6 +55,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    future.hint()
     let reproduction = ReportPage.Reproduction(
       command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
       version: ChurnForecastCommand.configuration.version)

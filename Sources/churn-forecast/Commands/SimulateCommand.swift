@@ -24,7 +24,7 @@ struct SimulateCommand: ParsableCommand {
 
       Examples:
         churn-forecast simulate --model truth.yaml --months 60 > data.csv
-        churn-forecast simulate --model truth.yaml --series 1000 --seed 7 --out panel.csv
+        churn-forecast simulate --model truth.yaml --count 1000 --seed 7 --out panel.csv
       """)
 
   @Option(
@@ -35,8 +35,12 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Months, 2 to 1200.")
   var months = 60
 
-  @Option(help: "Series; more than one makes a panel with a column `series`.")
-  var series = 1
+  @Option(help: "Number of series; more than one makes a panel with a column `series`. (default: 1)")
+  var count: Int?
+
+  /// The name that the option had.
+  @Option(help: .hidden)
+  var series: Int?
 
   @Option(help: "The same seed gives the same data.")
   var seed: UInt64 = 1
@@ -48,17 +52,22 @@ struct SimulateCommand: ParsableCommand {
 
   func validate() throws {
     guard (2...1200).contains(months) else { throw ValidationError("--months is a number from 2 to 1200.") }
-    guard (1...10_000_000).contains(series), series * months <= 1_000_000_000 else {
-      throw ValidationError("--series is a number from 1 to 10000000, and times --months at most 1000000000.")
+    if count != nil, series != nil { throw ValidationError("--series is the old name of --count; leave it out.") }
+    guard (1...10_000_000).contains(number), number * months <= 1_000_000_000 else {
+      throw ValidationError("--count is a number from 1 to 10000000, and times --months at most 1000000000.")
     }
     if let out, TextFile.isSame(out, model) {
       throw ValidationError("--out would overwrite \(model), which is read here.")
     }
   }
 
+  /// The number of series.
+  private var number: Int { count ?? series ?? 1 }
+
   func run() throws {
+    if series != nil { Hint.show("--series is now called --count; --series names a column in other commands.") }
     let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
-    guard series > 1 else {
+    guard number > 1 else {
       let csv = SimulationReport([try simulation.table(seed: seed)]).csv
       if let out { try TextFile.write(csv, to: out) } else { try TextFile.print(csv) }
       return
@@ -66,11 +75,11 @@ struct SimulateCommand: ParsableCommand {
     // A panel may be larger than the memory.
     let file = try out.map { path throws(SeriesIOError) in try PartFile(path: path) }
     var text = ""
-    for index in 0..<series {
+    for index in 0..<number {
       let table = try simulation.table(seed: seed, index: index)
       if index == 0 { text = SimulationReport.panelHeader(table) }
       text += SimulationReport.panelRows(table, series: "series\(index + 1)")
-      if text.utf8.count > 1 << 20 || index == series - 1 {
+      if text.utf8.count > 1 << 20 || index == number - 1 {
         if let file { try file.append(Array(text.utf8)) } else { try TextFile.print(text) }
         text = ""
       }

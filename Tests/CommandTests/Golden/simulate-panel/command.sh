@@ -1,2 +1,2 @@
-churn-forecast simulate --model input/truth.yaml --months 9 --series 2 --out panel.csv
+churn-forecast simulate --model input/truth.yaml --months 9 --count 2 --out panel.csv
 cat panel.csv

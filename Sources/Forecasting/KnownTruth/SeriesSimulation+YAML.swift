@@ -26,9 +26,9 @@ extension SeriesSimulation {
     let coefficients = try names.map { name in
       name.hasPrefix("season ") ? try stated[name]?.number() ?? 0 : try stated.required(name).number()
     }
-    var processes: [String: DriverProcess] = [:]
+    var processes: [String: SimulatedDriver] = [:]
     for entry in try truth["drivers"]?.entries(known: specification.driverColumns) ?? [] {
-      processes[entry.key] = try DriverProcess(entry)
+      processes[entry.key] = try SimulatedDriver(entry)
     }
     let users = try truth["users"]?.users() ?? 1_000_000
     self.init(
@@ -36,26 +36,5 @@ extension SeriesSimulation {
       innovation: try truth["innovation"]?.number("a number from 0") { $0 >= 0 } ?? 0.01, users: users,
       first: try truth["start"]?.month() ?? Month(year: 2020, month: 1), months: months, processes: processes,
       publication: try truth["publish"]?.word(Publication.self) ?? .monthly)
-  }
-}
-
-extension DriverProcess {
-  private enum Kind: String, CaseIterable {
-    case autoregressive, poisson
-    case negativeBinomial = "negative-binomial"
-  }
-
-  init(_ node: SpecificationNode) throws {
-    let mapping = try node.mapping(known: ["process", "mean", "sd", "persistence", "rate", "size"])
-    func positive(_ key: String) throws -> Double { try mapping.required(key).number("a number above 0") { $0 > 0 } }
-    switch try mapping.required("process").word(Kind.self) {
-    case .autoregressive:
-      self = .autoregressive(
-        mean: try mapping["mean"]?.number() ?? 0,
-        deviation: try mapping["sd"]?.number("a number above 0") { $0 > 0 } ?? 1,
-        persistence: try mapping["persistence"]?.number("a number between -1 and 1") { abs($0) < 1 } ?? 0)
-    case .poisson: self = .poisson(rate: try positive("rate"))
-    case .negativeBinomial: self = .negativeBinomial(rate: try positive("rate"), size: try positive("size"))
-    }
   }
 }

@@ -1,0 +1,7 @@
+import Foundation
+
+/// Remarks on standard error that stop nothing.
+enum Hint {
+  /// Writes a remark.
+  static func show(_ text: String) { FileHandle.standardError.write(Data("churn-forecast: \(text)\n".utf8)) }
+}

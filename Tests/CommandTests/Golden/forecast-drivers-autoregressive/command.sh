@@ -1,0 +1,2 @@
+churn-forecast fit input/monthly.csv --driver outages --driver negativity --out fit.json > /dev/null
+churn-forecast forecast fit.json --months 4 --driver-forecast autoregressive --draws 2000
