@@ -89,12 +89,12 @@ struct NetGrowthForecastTests {
     let simulation = GrowthSimulation(
       try fit.recursion(months: 8, columns: []), distribution: ParameterDistribution(fit.estimate))
     let whole = try simulation.run(pairs: 0..<90, seed: 11).values
-    let parts = await withTaskGroup(of: (Int, [[Double]]).self) { group in
+    let parts = try await withThrowingTaskGroup(of: (Int, [[Double]]).self) { group in
       for part in 0..<3 {
         group.addTask { (part, try simulation.run(pairs: (part * 30)..<(part * 30 + 30), seed: 11).values) }
       }
       var parts = [[[Double]]](repeating: [], count: 3)
-      for await (part, values) in group { parts[part] = values }
+      for try await (part, values) in group { parts[part] = values }
       return parts
     }
     for month in whole.indices { #expect(whole[month] == parts.flatMap { $0[month] }) }

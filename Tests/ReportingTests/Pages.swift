@@ -44,7 +44,7 @@ enum Pages {
     options.includesAutomatic = false
     return (
       ModelPage(
-        .netGrowth(fit), forecast: forecast,
+        fit, forecast: forecast,
         naive: try Benchmark.naive.forecast(table.mau, months: 18, levels: forecast.levels),
         backtest: try Backtest(fit.specification, table, options: options)), forecast
     )
