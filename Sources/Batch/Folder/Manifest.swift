@@ -11,6 +11,13 @@ public struct Manifest: Sendable, Equatable, Codable {
     public internal(set) var bytes: Int?
     /// The SHA-256 of its bytes in hexadecimal digits; nil where it was not looked at as a whole.
     public internal(set) var sha256: String?
+
+    /// A file, with what is known of its bytes.
+    package init(file: String, bytes: Int? = nil, sha256: String? = nil) {
+      self.file = file
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
   }
 
   /// What the bytes of the output depend on.
