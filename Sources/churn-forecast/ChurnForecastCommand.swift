@@ -27,7 +27,7 @@ struct ChurnForecastCommand: ParsableCommand {
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
       66 input not found, 70 internal error, 73 output cannot be written.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current,
     subcommands: [
       FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
       BatchCommand.self,

@@ -48,7 +48,7 @@ enum ReportInput {
     switch self {
     case .fit(let file): try Self.page(ofFit: file, command).page(reproduction)
     case .scenario(let file): try Self.page(ofScenario: file, command).page(reproduction)
-    case .batch(let folder): try Self.page(ofBatch: folder).page(reproduction)
+    case .batch(let folder): try BatchPage(folder: folder).page(reproduction)
     case .data: try Self.page(ofData: command).page(reproduction)
     }
   }
@@ -96,60 +96,5 @@ enum ReportInput {
     if let seed = command.seed { scenarios.seed = seed }
     let solution = try ScenarioSolution(scenarios, ScenarioInputs(besides: file)).keepingDraws()
     return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
-  }
-
-  private static func page(ofBatch path: String) throws -> BatchPage {
-    let folder = try BatchFolder(path: path)
-    guard let manifest = BatchManifest(folder.manifest) else {
-      throw SeriesIOError.notManifest(file: folder.path + "/manifest.json")
-    }
-    var summary = PanelSummary()
-    try folder.forEachForecastPart { table in
-      let ends = WidestInterval(table.columnNames)
-      for row in table.rows { summary.add(try PanelSummary.Row(row, ends)) }
-    }
-    summary.finish()
-    try folder.forEachCoefficientPart { table in
-      for row in table.rows {
-        guard let estimate = try row.number("estimate") else { continue }
-        summary.add(
-          coefficient: row["coefficient"] ?? "", estimate: estimate, interval: try row.interval("lower", "upper"))
-      }
-    }
-    return BatchPage(
-      name: folder.path.split(separator: "/").last.map(String.init) ?? folder.path, summary: summary,
-      failures: try folder.failures().map {
-        BatchPage.Failure(series: $0["series"] ?? "", reason: $0["reason"] ?? "", message: $0["message"] ?? "")
-      }, manifest: manifest, isFinished: folder.isFinished)
-  }
-}
-
-extension TableFile.Row {
-  /// An interval whose ends stand in two columns; nil where one is blank or they are the wrong way round.
-  fileprivate func interval(_ lower: String, _ upper: String) throws(SeriesIOError) -> ClosedRange<Double>? {
-    guard let low = try number(lower), let high = try number(upper), low <= high else { return nil }
-    return low...high
-  }
-}
-
-/// The columns with the ends of the widest interval; nil where there is none.
-private struct WidestInterval {
-  let columns: (lower: String, upper: String)?
-
-  init(_ names: [String]) {
-    let levels = names.filter { $0.hasPrefix("lower") }.map { $0.dropFirst(5) }
-    columns = levels.max { Double($0) ?? 0 < Double($1) ?? 0 }.map { ("lower\($0)", "upper\($0)") }
-  }
-}
-
-extension PanelSummary.Row {
-  /// A row of a part file.
-  fileprivate init(_ row: TableFile.Row, _ ends: WidestInterval) throws(SeriesIOError) {
-    let text = row["month"] ?? ""
-    guard let month = Month(parsing: text) else { throw .badMonth(row.place("month"), value: text) }
-    guard let median = try row.number("median") else { throw .badNumber(row.place("median"), value: "") }
-    let interval: ClosedRange<Double>? =
-      if let columns = ends.columns { try row.interval(columns.lower, columns.upper) } else { nil }
-    self.init(series: row["series"] ?? "", month: month, median: median, interval: interval, model: row["model"] ?? "")
   }
 }

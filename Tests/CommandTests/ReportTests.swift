@@ -127,9 +127,14 @@ struct ReportTests {
     #expect(text.contains("](a%20b-1.svg)") && text.contains("| takeover | 2024-12 | 335.7 M |"))
   }
 
+  private static let manifest = """
+    {"arguments": ["batch", "panel.csv", "--out", "out"], "seed": 5, "times": {"started": "2026-01-01T00:00:00Z"},
+    "identity": {"version": "0.1.0", "input": {"file": "panel.csv"}, "model": "", "options": {}}}
+    """
+
   private static let panel = [
     "out/manifest.json":
-      #"{"arguments": ["batch", "panel.csv", "--out", "out"], "seed": 5, "identity": {"version": "0.1.0"}}"#,
+      manifest,
     "out/_SUCCESS": "",
     "out/part-00000.csv": """
     series,month,median,lower80,upper80,lower95,upper95,model
@@ -178,7 +183,7 @@ struct ReportTests {
     let (text, files, run) = try page(
       arguments,
       beside: [
-        "bad.json": "{}", "out/manifest.json": "{}", "out/part-00000.csv": "series,month,median\na,soon,1\n",
+        "bad.json": "{}", "out/manifest.json": Self.manifest, "out/part-00000.csv": "series,month,median\na,soon,1\n",
         "broken/manifest.json": "[", "data.csv": "month,mau\n2024-01,5\n",
       ])
     #expect(run.exitCode == code, "\(run.standardError)")

@@ -66,7 +66,11 @@ enum Pages {
       summary.add(coefficient: "outages", estimate: Double(index), interval: nil)
     }
     summary.finish()
-    let manifest = BatchManifest(#"{"identity": {"model": "<script>alert(3)</script>"}, "seed": 7}"#)
+    let manifest = Manifest(
+      #"""
+      {"identity": {"version": "1", "input": {"file": "-"}, "model": "<script>alert(3)</script>", "options": {}},
+      "arguments": [], "seed": 7, "times": {"started": "2026-01-01T00:00:00Z"}}
+      """#)
     guard let manifest else { throw SeriesIOError.notManifest(file: "test") }
     return BatchPage(
       name: Gallery.hostile, summary: summary,

@@ -4,59 +4,70 @@ import SeriesIO
 public struct BatchFolder: Sendable {
   /// The folder as the user named it, without a slash at its end.
   public let path: String
-  /// The text of `manifest.json`.
-  public let manifest: String
+  /// What `manifest.json` says.
+  public let manifest: Manifest
   /// Whether the batch ended: `_SUCCESS` is there.
   public let isFinished: Bool
 
+  /// What the batch is called: the last part of the path.
+  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// Whether a path looks like the folder of a batch.
-  public static func isOne(_ path: String) -> Bool { TextFile.exists(path + "/manifest.json") }
+  public static func isOne(_ path: String) -> Bool { TextFile.exists("\(path)/\(FolderLayout.manifest)") }
 
   /// Opens the folder of a batch.
   ///
   /// - Parameter path: the folder.
-  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)`` when there is no manifest.
+  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)`` when there is no manifest, ``SeriesIOError/notManifest(file:)``
+  ///   when it is that of something else.
   public init(path: String) throws(SeriesIOError) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
-    manifest = try TextFile.text(of: path + "/manifest.json")
-    isFinished = TextFile.exists(path + "/_SUCCESS")
+    let file = "\(path)/\(FolderLayout.manifest)"
+    guard let manifest = Manifest(try TextFile.text(of: file)) else { throw .notManifest(file: file) }
+    self.manifest = manifest
+    isFinished = TextFile.exists("\(path)/\(FolderLayout.success)")
   }
 
-  /// Every complete part of forecasts, one after another: memory holds one.
+  /// Every forecast of the complete parts, in their order; memory holds one part.
   ///
-  /// - Parameter body: takes a part.
+  /// - Parameter body: takes a row.
   /// - Throws: ``SeriesIOError``, and what `body` throws.
-  public func forEachForecastPart(_ body: (TableFile) throws -> Void) throws {
-    try forEachPart(in: path, columns: ["series", "month", "median"], body)
+  public func forEachForecast(_ body: (ForecastRow) throws -> Void) throws {
+    try forEachPart(FolderLayout.forecasts(ofPart:), columns: ForecastRow.requiredColumns) { table in
+      let ends = ForecastRow.widestInterval(in: table.columnNames)
+      for row in table.rows { try body(ForecastRow(row, interval: ends)) }
+    }
   }
 
-  /// Every complete part of coefficients; none where there are no such files.
-  public func forEachCoefficientPart(_ body: (TableFile) throws -> Void) throws {
-    try forEachPart(in: path + "/coefficients", columns: ["series", "coefficient", "estimate"], body)
+  /// Every coefficient of the complete parts, in their order; none where there are no such files.
+  ///
+  /// - Parameter body: takes a row.
+  /// - Throws: ``SeriesIOError``, and what `body` throws.
+  public func forEachCoefficient(_ body: (CoefficientRow) throws -> Void) throws {
+    try forEachPart(FolderLayout.coefficients(ofPart:), columns: CoefficientRow.requiredColumns) { table in
+      for row in table.rows { try body(CoefficientRow(row)) }
+    }
   }
 
   /// The failures, in their order.
   ///
   /// - Returns: nothing where there is no such file.
   /// - Throws: ``SeriesIOError`` when it is not a table of failures.
-  public func failures() throws(SeriesIOError) -> [TableFile.Row] {
-    let file = path + "/failures.csv"
+  public func failures() throws(SeriesIOError) -> [FailureRow] {
+    let file = "\(path)/\(FolderLayout.failures)"
     guard TextFile.exists(file) else { return [] }
-    return try TableFile(path: file, columns: ["series", "reason"]).map { Array($0.rows) } ?? []
+    return try TableFile(path: file, columns: FailureRow.requiredColumns)?.rows.map(FailureRow.init) ?? []
   }
 
   private func forEachPart(
-    in folder: String, columns: [String], _ body: (TableFile) throws -> Void
+    _ name: (Int) -> String, columns: [String], _ body: (TableFile) throws -> Void
   ) throws {
-    var number = 0
-    while true {
-      let digits = "\(number)"
-      let file = folder + "/part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".csv"
-      guard TextFile.exists(file) else { return }
+    var part = 0
+    while case let file = "\(path)/\(name(part))", TextFile.exists(file) {
       if let table = try TableFile(path: file, columns: columns) { try body(table) }
-      number += 1
+      part += 1
     }
   }
 }

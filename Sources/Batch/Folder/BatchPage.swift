@@ -1,30 +1,14 @@
 import Forecasting
 import Reporting
 import Series
+import SeriesIO
 
 /// The page of many series: totals, those that lose most, effects across series, failures, a small chart a series.
 public struct BatchPage {
-  /// A series without a forecast.
-  public struct Failure: Sendable, Equatable {
-    /// The series.
-    public let series: String
-    /// The reason as a word.
-    public let reason: String
-    /// The reason in a sentence.
-    public let message: String
-
-    /// A failure.
-    public init(series: String, reason: String, message: String) {
-      self.series = series
-      self.reason = reason
-      self.message = message
-    }
-  }
-
   private let name: String
   private let summary: PanelSummary
-  private let failures: [Failure]
-  private let manifest: BatchManifest
+  private let failures: [FailureRow]
+  private let manifest: Manifest
   private let isFinished: Bool
 
   /// The page of a batch.
@@ -36,13 +20,24 @@ public struct BatchPage {
   ///   - manifest: how it was made.
   ///   - isFinished: whether it came to its end.
   public init(
-    name: String, summary: PanelSummary, failures: [Failure], manifest: BatchManifest, isFinished: Bool
+    name: String, summary: PanelSummary, failures: [FailureRow], manifest: Manifest, isFinished: Bool
   ) {
     self.name = name
     self.summary = summary
     self.failures = failures
     self.manifest = manifest
     self.isFinished = isFinished
+  }
+
+  /// The page of a batch's folder.
+  ///
+  /// - Parameter path: the folder.
+  /// - Throws: ``SeriesIOError`` when it is not the folder of a batch, or a file in it cannot be read.
+  public init(folder path: String) throws {
+    let folder = try BatchFolder(path: path)
+    self.init(
+      name: folder.name, summary: try PanelSummary(folder), failures: try folder.failures(), manifest: folder.manifest,
+      isFinished: folder.isFinished)
   }
 
   /// The page.
@@ -125,7 +120,7 @@ public struct BatchPage {
 
   private var failureBlocks: [ReportPage.Block] {
     guard !failures.isEmpty else { return [.paragraph("Every series has a forecast.")] }
-    var counts: [String: (number: Int, example: Failure)] = [:]
+    var counts: [String: (number: Int, example: FailureRow)] = [:]
     for failure in failures {
       let before = counts[failure.reason] ?? (0, failure)
       counts[failure.reason] = (before.number + 1, before.example)

@@ -4,7 +4,7 @@ import Synchronization
 /// Work for the disk, done in its order on a thread of its own, so that no core stands still while the disk is slow.
 ///
 /// After an error nothing more is done.
-final class DiskQueue: Sendable {
+package final class DiskQueue: Sendable {
   private struct State {
     /// Bytes that were not written yet.
     var waiting = 0
@@ -12,17 +12,20 @@ final class DiskQueue: Sendable {
   }
 
   /// More bytes than these are waited for.
-  static let mostWaiting = 1 << 24
+  package static let mostWaiting = 1 << 24
 
   private let queue = DispatchQueue(label: "disk")
   private let state = Mutex(State())
+
+  /// No work yet.
+  package init() {}
 
   /// Takes work.
   ///
   /// - Parameters:
   ///   - bytes: how many it keeps in memory, or what else it keeps is worth.
   ///   - work: what to do; its error is thrown by those who wait.
-  func add(bytes: Int, _ work: @escaping @Sendable () throws -> Void) {
+  package func add(bytes: Int, _ work: @escaping @Sendable () throws -> Void) {
     state.withLock { $0.waiting += bytes }
     queue.async { [self] in
       let hasFailed = state.withLock { $0.error != nil }
@@ -37,7 +40,7 @@ final class DiskQueue: Sendable {
   /// Waits where more waits for the disk than should.
   ///
   /// - Throws: the error of work that was done.
-  func relieve() async throws {
+  package func relieve() async throws {
     let isFull = state.withLock { $0.waiting > Self.mostWaiting }
     if isFull { return try await finish() }
     if let error = state.withLock({ $0.error }) { throw error }
@@ -46,7 +49,7 @@ final class DiskQueue: Sendable {
   /// Waits until all is done.
   ///
   /// - Throws: the error that ended it.
-  func finish() async throws {
+  package func finish() async throws {
     await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
     if let error = state.withLock({ $0.error }) { throw error }
   }

@@ -4,41 +4,63 @@ import Foundation
 import SeriesIO
 
 /// What `manifest.json` says of a batch: what it was made of, and in the end what came out.
-struct Manifest: Codable {
+public struct Manifest: Sendable, Equatable, Codable {
   /// A file that was read.
-  struct Input: Codable, Equatable {
-    let file: String
-    var bytes: Int?
-    var sha256: String?
+  public struct Input: Sendable, Equatable, Codable {
+    /// The file as the user named it; `-` is standard input.
+    public let file: String
+    /// Its size; nil where it was not looked at as a whole.
+    public internal(set) var bytes: Int?
+    /// The SHA-256 of its bytes in hexadecimal digits; nil where it was not looked at as a whole.
+    public internal(set) var sha256: String?
+
+    /// A file, with what is known of its bytes.
+    package init(file: String, bytes: Int? = nil, sha256: String? = nil) {
+      self.file = file
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
   }
 
   /// What the bytes of the output depend on.
-  struct Identity: Codable, Equatable {
-    var version: String
-    var input: Input
-    var drivers: Input?
-    var model: String
-    var options: [String: String]
+  public struct Identity: Sendable, Equatable, Codable {
+    /// The version of the program.
+    public internal(set) var version: String
+    /// The panel.
+    public internal(set) var input: Input
+    /// The file of later drivers; nil for none.
+    public internal(set) var drivers: Input?
+    /// The model file, or what was given in its place.
+    public internal(set) var model: String
+    /// All other options that decide what is written, by name.
+    public internal(set) var options: [String: String]
   }
 
   /// When.
-  struct Times: Codable {
-    var started: String
-    var finished: String?
-    var seconds: Double?
+  public struct Times: Sendable, Equatable, Codable {
+    /// The start of the last run into the folder, ISO 8601.
+    public internal(set) var started: String
+    /// The end; nil for a batch that has not come to its end.
+    public internal(set) var finished: String?
+    /// How long the last run took.
+    public internal(set) var seconds: Double?
   }
 
-  var identity: Identity
-  var arguments: [String]
-  var seed: UInt64
-  var counts: BatchCounts?
-  var parts: Int?
-  var times: Times
-
-  static let name = "manifest.json"
+  /// What the bytes of the output depend on.
+  public internal(set) var identity: Identity
+  /// How the batch was started.
+  public internal(set) var arguments: [String]
+  /// The seed of its simulations.
+  public internal(set) var seed: UInt64
+  /// What became of the series; nil for a batch that has not come to its end.
+  public internal(set) var counts: BatchCounts?
+  /// The number of parts; nil for a batch that has not come to its end.
+  public internal(set) var parts: Int?
+  /// When it ran.
+  public internal(set) var times: Times
 
   /// The JSON text.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -46,15 +68,25 @@ struct Manifest: Codable {
     }
   }
 
-  /// Reads the manifest of a folder; nil where there is none.
-  init?(folder: String) {
-    guard let bytes = try? TextFile.bytes(of: "\(folder)/\(Self.name)"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
-    else { return nil }
+  /// Reads the text of `manifest.json`; nil results from what no batch wrote.
+  public init?(_ text: String) {
+    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
     self = manifest
   }
 
-  init(_ options: BatchOptions, input: Input, drivers: Input?) {
+  /// Reads the manifest of a folder; nil where there is none.
+  init?(folder: String) {
+    guard let text = try? TextFile.text(of: "\(folder)/\(FolderLayout.manifest)") else { return nil }
+    self.init(text)
+  }
+
+  /// The manifest of a batch that begins.
+  ///
+  /// - Parameters:
+  ///   - options: what it reads and how it is forecast.
+  ///   - input: the panel.
+  ///   - drivers: the file of later drivers; nil for none.
+  package init(_ options: BatchOptions, input: Input, drivers: Input?) {
     identity = Identity(
       version: options.version, input: input, drivers: drivers, model: Self.model(options),
       options: Self.options(options))
@@ -88,7 +120,7 @@ struct Manifest: Codable {
 
 extension Manifest.Identity {
   /// What differs from an earlier batch; nil if nothing does.
-  func difference(from earlier: Self) -> String? {
+  package func difference(from earlier: Self) -> String? {
     if input.bytes != earlier.input.bytes || input.sha256 != earlier.input.sha256 { return "\(input.file) changed" }
     if drivers?.sha256 != earlier.drivers?.sha256 { return "the file of later drivers changed" }
     if model != earlier.model { return "the model changed" }

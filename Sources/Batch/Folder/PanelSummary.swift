@@ -1,33 +1,9 @@
-import LeastSquares
-import Sampling
 import Series
+import SeriesIO
 
 /// What the forecasts of many series come to, gathered row by row in bounded room: the first series whole, of the others
 /// what is needed for totals and distributions.
 public struct PanelSummary: Sendable {
-  /// One forecast month of a series.
-  public struct Row: Sendable {
-    /// The series.
-    public let series: String
-    /// The month.
-    public let month: Month
-    /// The median, in users.
-    public let median: Double
-    /// The widest interval, in users; nil where there is none.
-    public let interval: ClosedRange<Double>?
-    /// The model that made it.
-    public let model: String
-
-    /// A row.
-    public init(series: String, month: Month, median: Double, interval: ClosedRange<Double>?, model: String) {
-      self.series = series
-      self.month = month
-      self.median = median
-      self.interval = interval
-      self.model = model
-    }
-  }
-
   /// From the first forecast month of a series to its last.
   public struct Change: Sendable, Equatable {
     /// The series.
@@ -57,7 +33,7 @@ public struct PanelSummary: Sendable {
   /// The number of series that are kept whole, and of those that lose most.
   public let kept: (whole: Int, losers: Int)
   /// The first series, whole.
-  public private(set) var first: [[Row]] = []
+  public private(set) var first: [[ForecastRow]] = []
   /// The series that lose most users, the worst first.
   public private(set) var losers: [Change] = []
   /// last/first − 1 of every series.
@@ -72,7 +48,7 @@ public struct PanelSummary: Sendable {
   public private(set) var estimates: [String: Estimates] = [:]
   /// The names of the coefficients in the order in which they came.
   public private(set) var coefficients: [String] = []
-  private var current: [Row] = []
+  private var current: [ForecastRow] = []
 
   /// The number of series.
   public var count: Int { shares.count }
@@ -80,8 +56,22 @@ public struct PanelSummary: Sendable {
   /// Nothing yet.
   public init(whole: Int = 200, losers: Int = 20) { kept = (whole, losers) }
 
+  /// What is in the folder of a batch.
+  ///
+  /// - Parameter folder: the folder.
+  /// - Throws: ``SeriesIOError`` for the first row that cannot be read.
+  public init(_ folder: BatchFolder) throws {
+    self.init()
+    try folder.forEachForecast { add($0) }
+    finish()
+    try folder.forEachCoefficient { row in
+      guard let estimate = row.estimate else { return }
+      add(coefficient: row.coefficient, estimate: estimate, interval: row.interval)
+    }
+  }
+
   /// Takes in a row; rows of a series follow one another, months ascending.
-  public mutating func add(_ row: Row) {
+  public mutating func add(_ row: ForecastRow) {
     if let last = current.last, last.series != row.series { finish() }
     current.append(row)
     let before = totals[row.month] ?? (0, 0)
@@ -120,49 +110,5 @@ public struct PanelSummary: Sendable {
   /// The months that all series have, with the sums of their medians.
   public var sharedTotals: [(month: Month, users: Double)] {
     totals.filter { $0.value.series == count }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.users) }
-  }
-}
-
-/// Classes of equal width over the bulk of a sample.
-public struct SampleClasses: Sendable, Equatable {
-  /// The classes: neighbours, ascending.
-  public let classes: [(range: ClosedRange<Double>, count: Int)]
-  /// Values below and above all classes.
-  public let outside: (below: Int, above: Int)
-  /// The quantiles 10, 50 and 90 %.
-  public let deciles: [Double]
-
-  /// Classes from the quantile 0.5 % to 99.5 %.
-  ///
-  /// - Parameters:
-  ///   - sample: finite values; nil results from none.
-  ///   - count: the number of classes.
-  public init?(_ sample: [Double], count: Int = 30) {
-    guard !sample.isEmpty, count > 0 else { return nil }
-    let marks = quantiles(of: sample, probabilities: [0.005, 0.1, 0.5, 0.9, 0.995])
-    deciles = Array(marks[1...3])
-    let low = marks[0]
-    let high = marks[4] > low ? marks[4] : low + max(abs(low) * 1e-6, 1e-9)
-    let width = (high - low) / Double(count)
-    var counts = [Int](repeating: 0, count: count)
-    var outside = (below: 0, above: 0)
-    for value in sample {
-      if value < low {
-        outside.below += 1
-      } else if value > high {
-        outside.above += 1
-      } else {
-        counts[min(count - 1, Int((value - low) / width))] += 1
-      }
-    }
-    self.outside = outside
-    classes = counts.indices.map { index in
-      ((low + Double(index) * width)...(low + Double(index + 1) * width), counts[index])
-    }
-  }
-
-  /// Whether two agree.
-  public static func == (left: Self, right: Self) -> Bool {
-    left.classes.elementsEqual(right.classes, by: ==) && left.outside == right.outside && left.deciles == right.deciles
   }
 }

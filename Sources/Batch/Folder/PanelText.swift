@@ -9,14 +9,16 @@ import Univariate
 public enum PanelText {
   /// The header of forecasts: `series,month,median,lower80,upper80,…,model`.
   public static func forecastHeader(levels: [Double]) -> [UInt8] {
-    Array(CSVText.rows([["series", "month"] + IntervalColumns.names(levels) + ["model"]]).utf8)
+    header(ForecastRow.columns(levels: levels))
   }
 
   /// The header of coefficients.
-  public static let coefficientHeader = Array("series,coefficient,estimate,standardError,lower,upper\n".utf8)
+  public static let coefficientHeader = header(CoefficientRow.columns)
 
   /// The header of failures.
-  public static let failureHeader = Array("series,reason,message\n".utf8)
+  public static let failureHeader = header(FailureRow.columns)
+
+  private static func header(_ columns: [String]) -> [UInt8] { Array(CSVText.rows([columns]).utf8) }
 
   /// A name that came from a file as a cell: quoted where needed, and with an apostrophe before what a spreadsheet would
   /// take for a formula.

@@ -1,5 +1,3 @@
-import Foundation
-import Reporting
 import SeriesIO
 
 /// Writes the rows of series, in their order, into part files of so many series each.
@@ -7,11 +5,6 @@ import SeriesIO
 /// A part is complete when its forecasts, coefficients and failures stand on the disk under their names and, last of all,
 /// the file in `.progress` that counts them: what has no such file is made again by a run that goes on.
 final class PartWriter {
-  /// What a part's file in `.progress` says.
-  private struct Checkpoint: Codable {
-    let counts: BatchCounts
-  }
-
   /// A part that grows.
   private struct Part: Sendable {
     let forecasts: PartFile
@@ -22,22 +15,18 @@ final class PartWriter {
     var waiting = 0
 
     /// Gives the files their names, and counts them last of all.
-    func finish(_ folder: OutputFolder, _ number: String, checkpoint: [UInt8]) throws {
+    func finish(_ number: Int, in folder: OutputFolder, checkpoint: [UInt8]) throws {
       try forecasts.finish()
       try coefficients.finish()
       try folder.sync()
-      try folder.sync(PartWriter.coefficients)
-      try folder.write(failures, to: "\(PartWriter.progress)/\(number).csv")
-      try folder.write(checkpoint, to: "\(PartWriter.progress)/\(number).json")
+      try folder.sync(FolderLayout.coefficients)
+      try folder.write(failures, to: FolderLayout.failures(ofPart: number))
+      try folder.write(checkpoint, to: FolderLayout.checkpoint(ofPart: number))
     }
   }
 
-  fileprivate static let coefficients = "coefficients"
-  fileprivate static let progress = ".progress"
-  private static let failures = "failures.csv"
   /// So much of a part goes to the disk while it grows.
   private static let flushBytes = 1 << 22
-  private static let success = "_SUCCESS"
 
   private let folder: OutputFolder
   private let partSize: Int
@@ -59,11 +48,6 @@ final class PartWriter {
     levels = options.levels
   }
 
-  private static func number(_ part: Int) -> String {
-    let digits = "\(part)"
-    return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-  }
-
   /// Whether a folder holds nothing but the lock.
   static func isEmpty(_ folder: String) -> Bool {
     OutputFolder.names(in: folder).allSatisfy { $0 == OutputFolder.lockName }
@@ -72,30 +56,26 @@ final class PartWriter {
   /// Whether names are those that a batch without a manifest can have left.
   static func isBatch(_ names: [String]) -> Bool {
     names.allSatisfy {
-      $0 == OutputFolder.lockName || $0 == coefficients || $0 == progress || $0.hasSuffix(OutputFolder.unfinished)
+      $0 == OutputFolder.lockName || FolderLayout.folders.contains($0) || $0.hasSuffix(OutputFolder.unfinished)
     }
   }
 
   /// Whether the batch in the folder was finished.
-  var isFinished: Bool { folder.names().contains(Self.success) }
+  var isFinished: Bool { folder.names().contains(FolderLayout.success) }
 
-  /// Makes the folders inside, and removes what an earlier run left behind its last complete part.
+  /// Makes the folders inside, and removes what an earlier run left after its last complete part.
   func prepare() throws {
-    try folder.makeFolder(Self.coefficients)
-    try folder.makeFolder(Self.progress)
-    for name in ["", Self.coefficients, Self.progress] { try folder.removeUnfinished(in: name) }
-    while let text = try? TextFile.bytes(of: "\(folder.path)/\(Self.progress)/\(Self.number(parts)).json"),
-      let checkpoint = try? JSONDecoder().decode(Checkpoint.self, from: Data(text))
-    {
+    try folder.makeFolder(FolderLayout.coefficients)
+    try folder.makeFolder(FolderLayout.progress)
+    for inside in FolderLayout.folders { try folder.removeUnfinished(in: inside) }
+    while let checkpoint = Checkpoint(file: "\(folder.path)/\(FolderLayout.checkpoint(ofPart: parts))") {
       counts = checkpoint.counts
       parts += 1
     }
-    let known = (0..<parts).map { Self.number($0) }
-    for inside in ["", Self.coefficients, Self.progress] {
-      for name in folder.names(in: inside) where name.hasPrefix("part-") {
-        if !known.contains(String(name.prefix { $0 != "." })) {
-          try folder.remove(inside.isEmpty ? name : "\(inside)/\(name)")
-        }
+    for inside in FolderLayout.folders {
+      for name in folder.names(in: inside) {
+        guard let part = FolderLayout.part(of: name), part >= parts else { continue }
+        try folder.remove(inside.isEmpty ? name : "\(inside)/\(name)")
       }
     }
   }
@@ -140,9 +120,8 @@ final class PartWriter {
   }
 
   private func begin() throws {
-    let name = Self.number(parts) + ".csv"
-    let forecasts = try PartFile(folder, name)
-    let coefficients = try PartFile(folder, "\(Self.coefficients)/\(name)")
+    let forecasts = try PartFile(folder, FolderLayout.forecasts(ofPart: parts))
+    let coefficients = try PartFile(folder, FolderLayout.coefficients(ofPart: parts))
     try forecasts.append(PanelText.forecastHeader(levels: levels))
     try coefficients.append(PanelText.coefficientHeader)
     part = Part(forecasts: forecasts, coefficients: coefficients)
@@ -152,12 +131,12 @@ final class PartWriter {
   private func end() throws {
     guard let part else { return }
     self.part = nil
-    let number = Self.number(parts)
-    let checkpoint = Array(try JSONEncoder().encode(Checkpoint(counts: counts)))
+    let number = parts
+    let checkpoint = try Checkpoint(counts: counts).bytes
     parts += 1
     // Its files stay open until then: few parts may wait, however small they are.
     disk.add(bytes: part.failures.count + DiskQueue.mostWaiting / 16) { [folder] in
-      try part.finish(folder, number, checkpoint: checkpoint)
+      try part.finish(number, in: folder, checkpoint: checkpoint)
     }
   }
 
@@ -165,11 +144,11 @@ final class PartWriter {
   /// the folder is as empty as it was.
   func abandon() async {
     try? await disk.finish()
-    for name in ["", Self.coefficients, Self.progress] { try? folder.removeUnfinished(in: name) }
+    for inside in FolderLayout.folders { try? folder.removeUnfinished(in: inside) }
     guard parts == 0 else { return }
     try? removeProgress()
-    try? folder.removeFolder(Self.coefficients)
-    try? folder.remove(Manifest.name)
+    try? folder.removeFolder(FolderLayout.coefficients)
+    try? folder.remove(FolderLayout.manifest)
   }
 
   /// Ends the last part and writes failures, manifest and `_SUCCESS`.
@@ -177,24 +156,24 @@ final class PartWriter {
     if part == nil, parts == 0 { try begin() }
     try end()
     try await disk.finish()
-    let failures = try PartFile(folder, Self.failures)
+    let failures = try PartFile(folder, FolderLayout.failures)
     try failures.append(PanelText.failureHeader)
     for part in 0..<parts {
-      try failures.append(TextFile.bytes(of: "\(folder.path)/\(Self.progress)/\(Self.number(part)).csv"))
+      try failures.append(TextFile.bytes(of: "\(folder.path)/\(FolderLayout.failures(ofPart: part))"))
     }
     try failures.finish()
     var manifest = manifest
     manifest.counts = counts
     manifest.parts = parts
-    try folder.write(manifest.bytes, to: Manifest.name)
-    try folder.write([], to: Self.success)
+    try folder.write(manifest.bytes, to: FolderLayout.manifest)
+    try folder.write([], to: FolderLayout.success)
     try removeProgress()
   }
 
   /// Removes what only a run that goes on needs.
   func removeProgress() throws {
-    for name in folder.names(in: Self.progress) { try folder.remove("\(Self.progress)/\(name)") }
-    try folder.removeFolder(Self.progress)
+    for name in folder.names(in: FolderLayout.progress) { try folder.remove("\(FolderLayout.progress)/\(name)") }
+    try folder.removeFolder(FolderLayout.progress)
     try folder.sync()
   }
 }

@@ -1,6 +1,7 @@
 import ChurnModels
 import Drivers
 import Forecasting
+import Series
 
 /// What a batch reads and how it is forecast.
 public struct BatchOptions: Sendable {
@@ -30,7 +31,7 @@ public struct BatchOptions: Sendable {
   public var jobs = 1
   /// Whether the rows are sorted by series first.
   public var isSorted = false
-  /// The output folder; nil for forecasts on standard output.
+  /// The output folder; nil where the caller of ``BatchRun`` takes the forecasts.
   public var folder: String?
   /// The series of a part file, at least 1.
   public var partSize = 10_000
@@ -40,8 +41,8 @@ public struct BatchOptions: Sendable {
   public var arguments: [String] = []
   /// The text of the model file; empty where there is none.
   public var modelText = ""
-  /// The version of the program.
-  public var version = ""
+  /// The version of the program, a part of the batch's identity.
+  package var version = ProgramVersion.current
 
   /// A batch with the usual options.
   public init(panel: String, model: any Model) {

@@ -13,6 +13,15 @@ public struct BatchProgress: Sendable {
   /// Seconds since the start.
   public let seconds: Double
 
+  package init(series: Int, earlier: Int, failed: Int, share: Double?, earlierShare: Double, seconds: Double) {
+    self.series = series
+    self.earlier = earlier
+    self.failed = failed
+    self.share = share
+    self.earlierShare = earlierShare
+    self.seconds = seconds
+  }
+
   /// Series a second.
   public var rate: Double { seconds > 0 ? Double(series - earlier) / seconds : 0 }
   /// Seconds left; nil where nobody knows.

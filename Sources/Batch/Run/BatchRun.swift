@@ -9,15 +9,24 @@ import SeriesIO
 /// forecast is a recorded failure and stops nothing.
 public struct BatchRun {
   private let options: BatchOptions
+  private let rows: (@Sendable ([UInt8]) throws -> Void)?
 
   /// A batch to be run.
-  public init(_ options: BatchOptions) { self.options = options }
+  ///
+  /// - Parameters:
+  ///   - options: what it reads and how it is forecast.
+  ///   - rows: receives the bytes of the forecasts, the header first, where the options name no folder.
+  public init(_ options: BatchOptions, rows: (@Sendable ([UInt8]) throws -> Void)? = nil) {
+    self.options = options
+    self.rows = rows
+  }
 
   /// Runs the batch.
   ///
   /// - Parameter progress: is told how far it is, now and then.
   /// - Returns: what was done.
-  /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete.
+  /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete; and what the
+  ///   receiver of rows throws.
   public func run(progress: (BatchProgress) -> Void = { _ in }) async throws -> BatchSummary {
     let clock = ContinuousClock()
     let start = clock.now
@@ -44,7 +53,7 @@ public struct BatchRun {
       return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
     }
     // The folder comes last: what cannot be read leaves nothing there.
-    let output = try BatchOutput(options)
+    let output = try output()
     do {
       if let finished = output.finished { return finished }
       let job = BatchJob(options: options, layout: layout, futureLayout: futureLayout)
@@ -62,11 +71,18 @@ public struct BatchRun {
         throw SeriesIOError.changedWhileRead(file: options.panel)
       }
       if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
-      return try await output.finish(
-        streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: seconds(), earlier: earlier)
+      let time = seconds()
+      let parts = try await output.finish(streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: time)
+      return BatchSummary(counts: output.counts, earlier: earlier, parts: parts, seconds: time)
     } catch {
       await output.abandon()
       throw error
     }
+  }
+
+  private func output() throws -> any BatchOutput {
+    if let folder = options.folder { return try FolderOutput(options, path: folder) }
+    guard let rows else { preconditionFailure("a batch needs a folder or a receiver of rows") }
+    return try RowOutput(levels: options.levels, rows)
   }
 }

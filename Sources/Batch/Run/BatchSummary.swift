@@ -8,4 +8,11 @@ public struct BatchSummary: Sendable {
   public let parts: Int
   /// Seconds.
   public let seconds: Double
+
+  package init(counts: BatchCounts, earlier: Int, parts: Int, seconds: Double) {
+    self.counts = counts
+    self.earlier = earlier
+    self.parts = parts
+    self.seconds = seconds
+  }
 }

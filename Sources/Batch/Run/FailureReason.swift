@@ -26,7 +26,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
   case notForecast = "not-forecast"
 
   /// The reason of an error; nil for one that is the same for every series and stops the batch.
-  init?(_ error: any Error) {
+  package init?(_ error: any Error) {
     switch error {
     case let error as SeriesIOError:
       switch error {

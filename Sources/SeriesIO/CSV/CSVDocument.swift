@@ -44,7 +44,7 @@ struct CSVDocument: Sendable {
     }
     defer { unsafe csv_free(&parser) }
     unsafe csv_set_delim(&parser, separator(bytes[start...]))
-    let collector = Collector()
+    let collector = CSVCollector()
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
     var position = start
     var line = 1
@@ -54,7 +54,7 @@ struct CSVDocument: Sendable {
       let length = end - position
       let consumed = unsafe bytes.withUnsafeBytes { buffer in
         unsafe csv_parse(
-          &parser, buffer.baseAddress?.advanced(by: position), length, endOfCell, endOfRow, context)
+          &parser, buffer.baseAddress?.advanced(by: position), length, endOfCSVCell, endOfCSVRow, context)
       }
       guard consumed == length else { throw .badQuotes(file: file, line: line) }
       if let bad = collector.notText { throw .notText(file: file, line: bad, reason: "the line is not UTF-8 text") }
@@ -62,7 +62,7 @@ struct CSVDocument: Sendable {
       position = end
       line += 1
     }
-    guard unsafe csv_fini(&parser, endOfCell, endOfRow, context) == 0 else {
+    guard unsafe csv_fini(&parser, endOfCSVCell, endOfCSVRow, context) == 0 else {
       throw .badQuotes(file: file, line: collector.line)
     }
     if let bad = collector.notText { throw .notText(file: file, line: bad, reason: "the line is not UTF-8 text") }
@@ -101,35 +101,4 @@ struct CSVDocument: Sendable {
     let most = counts.max() ?? 0
     return candidates[counts.firstIndex(of: most) ?? 0]
   }
-}
-
-/// What libcsv's callbacks collect.
-private final class Collector {
-  var rows: [CSVDocument.Row] = []
-  var cells: [String] = []
-  /// The line in which the current row began.
-  var line = 1
-  /// Whether a row is open because a quoted cell goes on in the next line.
-  var insideRow = false
-  /// The line of the first cell that is not UTF-8.
-  var notText: Int?
-}
-
-private func endOfCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
-  guard let context = unsafe context else { return }
-  let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
-  let bytes = unsafe UnsafeRawBufferPointer(start: text, count: count)
-  if let cell = unsafe String(validating: bytes, as: UTF8.self) {
-    collector.cells.append(cell)
-  } else {
-    collector.notText = collector.notText ?? collector.line
-    collector.cells.append("")
-  }
-}
-
-private func endOfRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-  guard let context = unsafe context else { return }
-  let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
-  collector.rows.append(CSVDocument.Row(line: collector.line, cells: collector.cells))
-  collector.cells = []
 }

@@ -8,16 +8,6 @@ internal import CSVParser
   import Darwin
 #endif
 
-/// What a scanner reads from.
-protocol RowSupply: AnyObject {
-  /// How messages call it.
-  var file: String { get }
-  /// Whether every row comes with the line in which it stood.
-  var statesLines: Bool { get }
-  /// Puts bytes into a place; 0 at the end.
-  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int
-}
-
 /// Finds the rows of a CSV file and the name of their series, without splitting the other cells.
 ///
 /// A row ends at the first line break outside quotation marks; a quotation mark opens a cell only at its beginning, as

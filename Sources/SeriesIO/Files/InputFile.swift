@@ -29,7 +29,7 @@ public final class InputFile {
   public init(path: String) throws(SeriesIOError) {
     name = path
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotRead(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .cannotRead(file: path, reason: SystemCall.reason) }
     stamp = Self.stamp(of: descriptor)
   }
 
@@ -42,17 +42,12 @@ public final class InputFile {
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public func read(into buffer: inout [UInt8]) throws(SeriesIOError) -> Int {
     let found = unsafe buffer.withUnsafeMutableBytes { unsafe read(into: $0) }
-    guard found >= 0 else { throw .cannotRead(file: name, reason: systemReason()) }
+    guard found >= 0 else { throw .cannotRead(file: name, reason: SystemCall.reason) }
     return found
   }
 
   /// Reads into a place; -1, with the reason in errno, where that fails.
-  func read(into place: UnsafeMutableRawBufferPointer) -> Int {
-    while true {
-      let found = unsafe systemRead(descriptor, place.baseAddress, place.count)
-      if found >= 0 || errno != EINTR { return found }
-    }
-  }
+  func read(into place: UnsafeMutableRawBufferPointer) -> Int { unsafe SystemCall.read(descriptor, into: place) }
 
   /// Whether the file looks as it did when it was opened; always true for what is no regular file.
   public var isUnchanged: Bool { Self.stamp(of: descriptor) == stamp }
@@ -68,11 +63,3 @@ public final class InputFile {
     return Stamp(size: Int(status.st_size), modified: [Int(time.tv_sec), Int(time.tv_nsec)])
   }
 }
-
-/// What the system says of the last call that failed.
-func systemReason() -> String {
-  unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason"
-}
-
-/// read(2), under a name that does not collide with ``InputFile/read(into:)``.
-private let systemRead: @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int = { unsafe read($0, $1, $2) }

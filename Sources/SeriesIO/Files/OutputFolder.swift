@@ -27,7 +27,7 @@ public final class OutputFolder: Sendable {
     try Self.make(path)
     let name = "\(path)/\(Self.lockName)"
     lock = unsafe open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else { throw .cannotWrite(file: name, reason: systemReason()) }
+    guard lock >= 0 else { throw .cannotWrite(file: name, reason: SystemCall.reason) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
       throw .folderInUse(path)
@@ -44,7 +44,7 @@ public final class OutputFolder: Sendable {
     }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try make(String(path[..<slash])) }
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw .cannotWrite(file: path, reason: systemReason())
+      throw .cannotWrite(file: path, reason: SystemCall.reason)
     }
   }
 
@@ -74,13 +74,13 @@ public final class OutputFolder: Sendable {
   /// Removes a file; nothing happens where there is none.
   public func remove(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
-    guard unsafe unlink(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: systemReason()) }
+    guard unsafe unlink(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
   /// Removes an empty folder inside; nothing happens where there is none.
   public func removeFolder(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
-    guard unsafe rmdir(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: systemReason()) }
+    guard unsafe rmdir(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
   /// Removes what a program that was stopped left unfinished.
@@ -94,11 +94,10 @@ public final class OutputFolder: Sendable {
   public func sync(_ folder: String = "") throws(SeriesIOError) {
     let name = folder.isEmpty ? path : "\(path)/\(folder)"
     let descriptor = unsafe open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotWrite(file: name, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .cannotWrite(file: name, reason: SystemCall.reason) }
     defer { close(descriptor) }
-    // Some file systems cannot force a folder, and say so by EINVAL.
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP else {
-      throw .cannotWrite(file: name, reason: systemReason())
+    guard SystemCall.sync(descriptor) else {
+      throw .cannotWrite(file: name, reason: SystemCall.reason)
     }
   }
 
@@ -112,61 +111,5 @@ public final class OutputFolder: Sendable {
 
   static func folder(of name: String) -> String {
     name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-  }
-}
-
-/// A file that grows under a temporary name until it is complete.
-public final class PartFile: Sendable {
-  private let final: String
-  private let temporary: String
-  private let descriptor: Int32
-
-  /// Begins a file.
-  ///
-  /// - Parameters:
-  ///   - folder: where it will stand.
-  ///   - name: its name there, perhaps in a folder inside.
-  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
-  public convenience init(_ folder: OutputFolder, _ name: String) throws(SeriesIOError) {
-    try self.init(path: "\(folder.path)/\(name)")
-  }
-
-  /// Begins a file.
-  ///
-  /// - Parameter path: where it will stand.
-  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
-  public init(path: String) throws(SeriesIOError) {
-    final = path
-    temporary = final + OutputFolder.unfinished
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(file: final, reason: systemReason()) }
-  }
-
-  deinit { close(descriptor) }
-
-  /// Writes bytes behind the others; where that fails, nothing of the file is left.
-  public func append(_ bytes: [UInt8]) throws(SeriesIOError) { try append(bytes[...]) }
-
-  /// Writes some of an array's bytes behind the others; where that fails, nothing of the file is left.
-  public func append(_ bytes: ArraySlice<UInt8>) throws(SeriesIOError) {
-    guard TextFile.writeAll(bytes, to: descriptor) else { throw failed() }
-  }
-
-  /// Forces what there is to the disk, so that less is left for the end; where that fails, nothing of the file is left.
-  public func flush() throws(SeriesIOError) {
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP else { throw failed() }
-  }
-
-  /// Forces the file to the disk and gives it its name. The folder is to be forced too.
-  public func finish() throws(SeriesIOError) {
-    try flush()
-    guard unsafe rename(temporary, final) == 0 else { throw failed() }
-  }
-
-  /// Gives the file up: the error that says why.
-  private func failed() -> SeriesIOError {
-    let reason = systemReason()
-    _ = unsafe unlink(temporary)
-    return .cannotWrite(file: final, reason: reason)
   }
 }

@@ -15,17 +15,14 @@ public enum TextFile {
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public static func bytes(of path: String) throws(SeriesIOError) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotRead(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .cannotRead(file: path, reason: SystemCall.reason) }
     defer { if path != "-" { close(descriptor) } }
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = unsafe read(descriptor, &buffer, buffer.count)
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe SystemCall.read(descriptor, into: $0) }
       if count == 0 { return result }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .cannotRead(file: path, reason: systemReason())
-      }
+      if count < 0 { throw .cannotRead(file: path, reason: SystemCall.reason) }
       result.append(contentsOf: buffer[..<count])
     }
   }
@@ -70,7 +67,7 @@ public enum TextFile {
       throw error
     }
     guard unsafe rename(temporary, target) == 0 else {
-      let reason = systemReason()
+      let reason = SystemCall.reason
       _ = unsafe unlink(temporary)
       throw .cannotWrite(file: path, reason: reason)
     }
@@ -81,15 +78,12 @@ public enum TextFile {
     _ bytes: [UInt8], to file: String, flags: Int32, permissions: mode_t, _ path: String
   ) throws(SeriesIOError) {
     let descriptor = unsafe open(file, flags | O_CLOEXEC, permissions & 0o777)
-    guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: SystemCall.reason) }
     // The mask of the process must not narrow the permissions that the old file had.
     if flags & O_CREAT != 0, permissions != 0o644 { fchmod(descriptor, permissions & 0o777) }
-    var failure = writeAll(bytes[...], to: descriptor) ? nil : systemReason()
-    // Pipes and devices cannot be forced to a disk, and say so by EINVAL.
-    if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP {
-      failure = systemReason()
-    }
-    if close(descriptor) != 0, failure == nil { failure = systemReason() }
+    var failure = SystemCall.write(bytes[...], to: descriptor) ? nil : SystemCall.reason
+    if failure == nil, !SystemCall.sync(descriptor) { failure = SystemCall.reason }
+    if close(descriptor) != 0, failure == nil { failure = SystemCall.reason }
     if let failure { throw .cannotWrite(file: path, reason: failure) }
   }
 
@@ -123,39 +117,15 @@ public enum TextFile {
   ///
   /// - Parameter text: what to write.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``, for example when the disk is full or the reader is gone.
-  public static func print(_ text: String) throws(SeriesIOError) {
-    guard writeAll(Array(text.utf8)[...], to: STDOUT_FILENO) else {
-      throw .cannotWrite(file: "standard output", reason: systemReason())
-    }
-  }
+  public static func print(_ text: String) throws(SeriesIOError) { try print(Array(text.utf8)) }
 
   /// Writes bytes to standard output.
   ///
   /// - Parameter bytes: what to write.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``, for example when the disk is full or the reader is gone.
   public static func print(_ bytes: [UInt8]) throws(SeriesIOError) {
-    guard writeAll(bytes[...], to: STDOUT_FILENO) else {
-      throw .cannotWrite(file: "standard output", reason: systemReason())
-    }
-  }
-
-  /// Writes all bytes; false, with the reason in errno, where that fails.
-  static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var rest = unsafe buffer[...]
-      while let start = unsafe rest.first.map({ _ in unsafe rest.startIndex }) {
-        let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
-        let count = unsafe systemWrite(descriptor, part.baseAddress, part.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        unsafe rest = buffer[(start + count)...]
-      }
-      return true
+    guard SystemCall.write(bytes[...], to: STDOUT_FILENO) else {
+      throw .cannotWrite(file: "standard output", reason: SystemCall.reason)
     }
   }
 }
-
-/// write(2), under a name that does not collide with ``TextFile/write(_:to:)``.
-private let systemWrite: @Sendable (Int32, UnsafeRawPointer?, Int) -> Int = { unsafe write($0, $1, $2) }

@@ -8,12 +8,12 @@ import Series
   /// The name of the series.
   public private(set) var name = ""
   private var parser = unsafe csv_parser()
-  private var cells: Cells
+  private var cells: PanelCells
 
   /// A decoder of a panel.
   public init(_ layout: PanelLayout) {
     self.layout = layout
-    cells = Cells(layout)
+    cells = PanelCells(layout)
     start()
   }
 
@@ -106,7 +106,12 @@ import Series
       let end = series + 1 < block.series.count ? block.series[series + 1].firstRow : block.lines.count
       return Array(block.lines[place.firstRow..<end].prefix(count))
     }
-    let scanner = RowScanner(BlockRows(file: layout.file, bytes: Array(block.bytes[place.range])))
+    var rows: [UInt8]? = Array(block.bytes[place.range])
+    let scanner = RowScanner(
+      PieceSupply(file: layout.file) {
+        defer { rows = nil }
+        return rows ?? []
+      })
     scanner.separator = layout.separator
     var lines: [Int] = []
     while lines.count < count, (try? scanner.next()) == true { lines.append(place.line + scanner.rowLine - 1) }
@@ -136,119 +141,4 @@ import Series
       layout.drivers.indices.map { column(layout.drivers[$0], cells.drivers[$0]) }
     )
   }
-}
-
-/// The bytes of a block as a scanner reads them.
-private final class BlockRows: RowSupply {
-  let file: String
-  private var bytes: [UInt8]
-  private var position = 0
-  var statesLines: Bool { false }
-
-  init(file: String, bytes: [UInt8]) {
-    self.file = file
-    self.bytes = bytes
-  }
-
-  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
-    let count = min(place.count, bytes.count - position)
-    unsafe place.copyBytes(from: bytes[position..<(position + count)])
-    position += count
-    return count
-  }
-}
-
-/// What libcsv's callbacks collect of one series.
-private struct Cells {
-  /// The first thing that is wrong.
-  struct Problem {
-    enum Kind { case notText, ragged(cells: Int), month, users, driver(Int) }
-    let kind: Kind
-    let row: Int
-    let value: [UInt8]
-  }
-
-  let roles: [Int]
-  var column = 0
-  var row = 0
-  var name: [UInt8] = []
-  var months: [Int] = []
-  var mau: [Double] = []
-  var drivers: [[Double]]
-  var problem: Problem?
-
-  init(_ layout: PanelLayout) {
-    roles = layout.roles
-    drivers = layout.drivers.map { _ in [] }
-  }
-
-  mutating func begin() {
-    column = 0
-    row = 0
-    name.removeAll(keepingCapacity: true)
-    months.removeAll(keepingCapacity: true)
-    mau.removeAll(keepingCapacity: true)
-    for index in drivers.indices { drivers[index].removeAll(keepingCapacity: true) }
-    problem = nil
-  }
-
-  @inline(__always)
-  mutating func take(_ bytes: UnsafeRawBufferPointer) {
-    defer { column += 1 }
-    guard column < roles.count else { return }
-    let role = roles[column]
-    if role >= 0 {
-      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
-      if value == nil { unsafe fail(.driver(role), bytes) }
-      drivers[role].append(value ?? .nan)
-    } else if role == PanelLayout.mauRole {
-      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
-      if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
-    } else if role == PanelLayout.monthRole {
-      if let month = unsafe Self.month(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
-    } else if role == PanelLayout.seriesRole, row == 0 {
-      unsafe name.append(contentsOf: bytes)
-      if unsafe String(validating: bytes, as: UTF8.self) == nil { unsafe fail(.notText, bytes) }
-    }
-  }
-
-  mutating func endRow() {
-    // A row of another length has cells in wrong places: that is what is wrong with it.
-    if column != roles.count, problem.map({ $0.row == row }) ?? true {
-      problem = Problem(kind: .ragged(cells: column), row: row, value: [])
-    }
-    row += 1
-    column = 0
-  }
-
-  private mutating func fail(_ kind: Problem.Kind, _ bytes: UnsafeRawBufferPointer) {
-    guard problem == nil else { return }
-    let isText = unsafe String(validating: bytes, as: UTF8.self) != nil
-    unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
-  }
-
-  /// A month; `YYYY-MM` without detours.
-  private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    if bytes.count == 7 {
-      let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
-      let tens = unsafe bytes[5] &- 48
-      let month = unsafe 10 &* tens &+ bytes[6] &- 48
-      let isPlain = unsafe bytes[4] == UInt8(ascii: "-") && bytes[6] &- 48 < 10
-      if isPlain, max(year.0, year.1, year.2, year.3) < 10, tens < 2, (1...12).contains(month) {
-        return (Int(year.0) * 1000 + Int(year.1) * 100 + Int(year.2) * 10 + Int(year.3)) * 12 + Int(month) - 1
-      }
-    }
-    guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
-    return Month(parsing: text)?.ordinal
-  }
-}
-
-private func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
-  guard let context = unsafe context else { return }
-  unsafe context.assumingMemoryBound(to: Cells.self).pointee.take(UnsafeRawBufferPointer(start: text, count: count))
-}
-
-private func endOfPanelRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-  guard let context = unsafe context else { return }
-  unsafe context.assumingMemoryBound(to: Cells.self).pointee.endRow()
 }

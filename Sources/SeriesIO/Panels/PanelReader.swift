@@ -153,61 +153,11 @@ public final class PanelReader {
   }
 }
 
-/// Bytes that come in pieces.
-private final class PieceSupply: RowSupply {
-  let file: String
-  private let piece: () -> [UInt8]
-  private var bytes: ArraySlice<UInt8> = []
-  var statesLines: Bool { false }
-
-  init(file: String, _ piece: @escaping () -> [UInt8]) {
-    self.file = file
-    self.piece = piece
-  }
-
-  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
-    if bytes.isEmpty { bytes = piece()[...] }
-    let count = min(place.count, bytes.count)
-    unsafe place.copyBytes(from: bytes.prefix(count))
-    bytes.removeFirst(count)
-    return count
-  }
-}
-
-/// A file as it is.
-final class FileSupply: RowSupply {
-  private let input: InputFile
-  private let observe: (([UInt8]) -> Void)?
-  var file: String { input.name }
-  var statesLines: Bool { false }
-
-  init(_ input: InputFile, _ observe: (([UInt8]) -> Void)?) {
-    self.input = input
-    self.observe = observe
-  }
-
-  func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
-    let found = unsafe input.read(into: place)
-    guard found >= 0 else { throw .cannotRead(file: file, reason: systemReason()) }
-    if let observe { unsafe observe(Array(place[..<found])) }
-    return found
-  }
-}
-
 extension PanelReader {
   /// The error that names a series of later drivers whose place in the panel is another.
   public func outOfOrder(_ block: PanelBlock, _ series: Int, panel: String) -> SeriesIOError {
     let place = CellPlace(file: file, line: block.series[series].line, column: seriesColumn)
     return .futureOutOfOrder(
       place, name: block.name(series, separator: separator, nameIndex: seriesIndex), panel: panel)
-  }
-}
-
-extension PanelBlock {
-  /// The name of a series, from its first row.
-  func name(_ series: Int, separator: UInt8, nameIndex: Int) -> String {
-    let row = bytes[self.series[series].range].prefix { $0 != UInt8(CSV_LF) }
-    let cells = (try? CSVDocument.parse("", Array(row) + [UInt8(CSV_LF)]))?.first?.cells ?? []
-    return nameIndex < cells.count ? cells[nameIndex] : ""
   }
 }

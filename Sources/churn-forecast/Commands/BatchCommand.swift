@@ -136,10 +136,9 @@ struct BatchCommand: AsyncParsableCommand {
     options.isResumed = resume
     options.arguments = Array(CommandLine.arguments.dropFirst())
     options.modelText = try model.file.map { try TextFile.text(of: $0) } ?? ""
-    options.version = ChurnForecastCommand.configuration.version
     let progress = quiet ? nil : ProgressLine()
     do {
-      let summary = try await BatchRun(options).run { progress?.show($0) }
+      let summary = try await BatchRun(options, rows: { try TextFile.print($0) }).run { progress?.show($0) }
       progress?.end(summary)
     } catch let error as SeriesIOError
       where out == nil && error == .cannotWrite(file: "standard output", reason: "Broken pipe")

@@ -3,7 +3,7 @@ import RealModule
 import Testing
 
 @Suite("Complete monthly series in one storage")
-struct MonthlyGrowthTests {
+struct CompleteSeriesFitTests {
   private static let specifications: [ModelSpecification] = [
     ModelSpecification(),
     ModelSpecification(baseline: .saturating),

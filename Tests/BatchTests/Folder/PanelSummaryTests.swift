@@ -54,15 +54,33 @@ struct PanelSummaryTests {
     #expect(result.coefficients == ["x", "y"] && result.estimates["y"]?.above == 0)
   }
 
-  @Test("Classes have equal width, and hold every value that is not outside")
-  func classes() throws {
-    let sample = (0..<1000).map { Double(($0 * 389) % 1000) }
-    let result = try #require(SampleClasses(sample, count: 10))
-    #expect(result.classes.reduce(0) { $0 + $1.count } + result.outside.below + result.outside.above == 1000)
-    #expect(result.outside == (5, 5))
-    #expect(result.classes.allSatisfy { (98...101).contains($0.count) })
-    #expect(result.deciles.map { $0.rounded() } == [100, 500, 899])
-    #expect(SampleClasses([]) == nil)
-    #expect(try #require(SampleClasses([3, 3, 3])).classes.reduce(0) { $0 + $1.count } == 3)
+  @Test("Of equal losses the first comes first, and the least is dropped")
+  func equalLosses() {
+    let result = summary(
+      [("a", [10, 9]), ("b", [10, 8]), ("c", [20, 19]), ("d", [30, 28]), ("e", [5, 4])], losers: 3)
+    #expect(result.losers.map(\.series) == ["b", "d", "a"])
+    #expect(result.losers[0].share == 8.0 / 10 - 1)
+  }
+
+  @Test("The folder of a batch is summed up as its rows would be")
+  func folder() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(25), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.partSize = 10
+      _ = try await BatchRun(options).run()
+      let batch = try BatchFolder(path: "\(folder)/out")
+      let summary = try PanelSummary(batch)
+      #expect(summary.count == 25 && summary.models == ["net-growth": 25] && summary.sharedTotals.count == 24)
+      var rows: [ForecastRow] = []
+      try batch.forEachForecast { rows.append($0) }
+      #expect(rows.count == 25 * 24 && summary.first.map { $0[0].series } == (0..<25).map { "s\($0)" })
+      let first = Month(year: 2023, month: 1)
+      #expect(summary.sums.first == rows.filter { $0.month == first }.reduce(0) { $0 + $1.median })
+      #expect(rows.allSatisfy { $0.interval?.contains($0.median) == true })
+      #expect(summary.coefficients == ["baseline", "x", "saturation"])
+      #expect(summary.estimates.allSatisfy { $0.value.values.count == 25 })
+      #expect(summary.estimates["x"]?.above == 25)
+    }
   }
 }

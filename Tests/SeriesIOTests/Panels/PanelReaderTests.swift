@@ -2,15 +2,6 @@ import Series
 import SeriesIO
 import Testing
 
-/// A panel whose bytes come in pieces of a size.
-private func panel(_ text: String, size: Int, sorted: Bool = false, runBytes: Int = 1 << 20) throws -> PanelReader {
-  var rest = Array(text.utf8)[...]
-  return try PanelReader(file: "panel.csv", series: "series", sorted: sorted, runBytes: runBytes) {
-    defer { rest = rest.dropFirst(size) }
-    return Array(rest.prefix(size))
-  }
-}
-
 @Suite("Panels")
 struct PanelReaderTests {
   private static let text =
@@ -60,19 +51,6 @@ struct PanelReaderTests {
         && found[2].hasPrefix("c@5"))
   }
 
-  @Test(
-    "Sorted in runs of any size, rows of a series keep their order and their lines", arguments: [1, 60, 1000, 1 << 20])
-  func sorting(runBytes: Int) throws {
-    var text = "month,series,mau,x\n"
-    for row in 0..<200 { text += "\(2000 + row / 20)-0\(row / 20 % 9 + 1),s\(row * 7 % 20),\(row + 1),\(row)\n" }
-    let found = try series(panel(text, size: 100, sorted: true, runBytes: runBytes))
-    #expect(found.count == 20)
-    #expect(found.map { String($0.prefix { $0 != "@" }) } == (0..<20).map { "s\($0)" }.sorted())
-    let first = try #require(found.first)
-    #expect(first.hasPrefix("s0@2: 2000-01 1.0/0.0 "))
-    #expect(first.split(separator: " ").filter { $0.contains("/") && $0 != "–/–" }.count == 10)
-  }
-
   @Test("A series that comes back is found, a blank name is not taken for one")
   func scattered() throws {
     let text = "series,month,mau,x\na,2020-01,1,1\nb,2020-01,1,1\na,2020-02,1,1\n"
@@ -118,5 +96,73 @@ struct PanelReaderTests {
     #expect(count > 99_000)
     #expect(
       error == .scatteredSeries(CellPlace(file: "panel.csv", line: 100_002, column: "series"), name: "series0"))
+  }
+
+  /// A panel of so many series with 1 to 4 rows each, and the line of the first row of each.
+  private func manyRows(_ count: Int) -> (text: String, lines: [Int]) {
+    var text = "series,month,mau,x\n"
+    var lines: [Int] = []
+    var line = 2
+    for index in 0..<count {
+      lines.append(line)
+      for row in 0...(index % 4) { text += "s\(index),2020-0\(row + 1),\(index + 1),\(row)\n" }
+      line += index % 4 + 1
+    }
+    return (text, lines)
+  }
+
+  @Test("Series are whole on both sides of the border of a block, and know their lines", arguments: [999, 1 << 18])
+  func blockBorders(size: Int) throws {
+    let (text, lines) = manyRows(1500)
+    let reader = try panel(text, size: size)
+    var counts: [Int] = []
+    while let block = try reader.next() { counts.append(block.series.count) }
+    #expect(counts == [512, 512, 476])
+    let series = try decoded(panel(text, size: size))
+    #expect(series.count == 1500)
+    for (index, one) in series.enumerated() {
+      #expect(one.error == nil && one.name == "s\(index)")
+      #expect(one.x == (0...(index % 4)).map(Double.init))
+      #expect(one.lines == (0...(index % 4)).map { lines[index] + $0 })
+    }
+  }
+
+  @Test("A block ends behind the series with which it has its bytes")
+  func blockBytes() throws {
+    let row = "2020-01,1," + String(repeating: "0", count: 1000) + "1\n"
+    // 100 rows of some 1020 bytes a series: two of them are more than a block needs.
+    let text = "series,month,mau,x\n" + (0..<700).map { "s\($0 / 100),\(row)" }.joined()
+    let reader = try panel(text)
+    var counts: [Int] = []
+    while let block = try reader.next() { counts.append(block.series.count) }
+    #expect(counts == [2, 2, 2, 1])
+  }
+
+  @Test("What is no panel is refused before a row is read")
+  func headers() {
+    func expect(_ bytes: [UInt8], _ error: SeriesIOError) {
+      #expect(throws: error) { try panel(bytes) }
+    }
+    expect([], .noRows(file: "panel.csv", hasHeader: false))
+    expect(Array("\n\r\n\n".utf8), .noRows(file: "panel.csv", hasHeader: false))
+    expect([0xFF, 0xFE, 0x73, 0x00], .notText(file: "panel.csv", line: 1, reason: "the file is UTF-16"))
+    expect([0xFE, 0xFF, 0x00, 0x73], .notText(file: "panel.csv", line: 1, reason: "the file is UTF-16"))
+    expect(
+      Array("name,month,mau\n".utf8),
+      .noSuchColumn("series", files: ["panel.csv"], columns: ["name", "month", "mau"]))
+    expect(Array("series,month,series\n".utf8), .ambiguousColumn("series", files: ["panel.csv"]))
+  }
+
+  @Test("A series that came by is known again, another is not")
+  func seen() throws {
+    let reader = try panel("series,month\na,2020-01\nb,2020-01\n")
+    let block = try #require(try reader.next())
+    #expect(block.series.allSatisfy { reader.hasSeen($0.identity) })
+    let other = try #require(try panel("series,month\nc,2020-01\n").next())
+    #expect(!reader.hasSeen(other.series[0].identity))
+    #expect(
+      reader.outOfOrder(block, 1, panel: "users.csv")
+        == .futureOutOfOrder(
+          CellPlace(file: "panel.csv", line: 3, column: "series"), name: "b", panel: "users.csv"))
   }
 }

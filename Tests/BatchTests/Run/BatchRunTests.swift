@@ -1,45 +1,15 @@
 import ChurnForecast
 import Foundation
-import RealModule
+import Synchronization
 import Testing
 
 @Suite("Batches from a program")
 struct BatchRunTests {
-  /// A panel of so many series.
-  private func panel(_ series: Int) -> String {
-    var text = "series,month,mau,x\n"
-    for index in 0..<series {
-      var stream = RandomStream(seed: 4, index: index)
-      var level = 12.0
-      for month in 0..<36 {
-        let x = Double(stream.poisson(2))
-        level += 0.05 * (13 - level) - 0.01 * (x - 2) + 0.01 * stream.normal()
-        text += "s\(index),\(Month(year: 2020, month: 1).advanced(by: month)),\(Int(Double.exp(level))),\(x)\n"
-      }
-    }
-    return text
-  }
-
-  private func withFolder(_ body: (String) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "churn-batch-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await body(folder.path())
-  }
-
-  private func options(_ folder: String) -> BatchOptions {
-    let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
-    var options = BatchOptions(panel: "\(folder)/panel.csv", model: NetGrowth(specification))
-    options.folder = "\(folder)/out"
-    options.jobs = 2
-    return options
-  }
-
   @Test("A file that changes while it is read is refused, and the folder is as empty as before")
   func changing() async throws {
     try await withFolder { folder in
-      try TextFile.write(panel(800), to: "\(folder)/panel.csv")
-      let options = options(folder)
+      try TextFile.write(TestBatch.panel(800), to: "\(folder)/panel.csv")
+      let options = TestBatch.options(folder)
       var isChanged = false
       await #expect(throws: SeriesIOError.changedWhileRead(file: options.panel)) {
         try await BatchRun(options).run { _ in
@@ -54,10 +24,10 @@ struct BatchRunTests {
   @Test("What stops every series leaves the folder empty, so that the next try needs no other")
   func nothingComplete() async throws {
     try await withFolder { folder in
-      try TextFile.write(panel(3) + "s0,2030-01,,1\n", to: "\(folder)/panel.csv")
-      await #expect(throws: SeriesIOError.self) { try await BatchRun(options(folder)).run() }
-      try TextFile.write(panel(3), to: "\(folder)/panel.csv")
-      let summary = try await BatchRun(options(folder)).run()
+      try TextFile.write(TestBatch.panel(3) + "s0,2030-01,,1\n", to: "\(folder)/panel.csv")
+      await #expect(throws: SeriesIOError.self) { try await BatchRun(TestBatch.options(folder)).run() }
+      try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
+      let summary = try await BatchRun(TestBatch.options(folder)).run()
       #expect(summary.counts.series == 3 && summary.counts.failed == 0 && summary.parts == 1)
     }
   }
@@ -67,8 +37,8 @@ struct BatchRunTests {
     arguments: ["growth", "ar", "auto", "drift", "paths"])
   func agreement(kind: String) async throws {
     try await withFolder { folder in
-      try TextFile.write(panel(2), to: "\(folder)/panel.csv")
-      var options = options(folder)
+      try TextFile.write(TestBatch.panel(2), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
       options.months = 6
       var specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
       if kind == "ar" { specification.errors = .arma(p: 1, q: 0) }
@@ -79,7 +49,7 @@ struct BatchRunTests {
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.count == 12)
       // The second series alone, by the commands' way.
-      let lines = panel(2).split(separator: "\n").filter { $0.hasPrefix("s1,") }.map { $0.dropFirst(3) }
+      let lines = TestBatch.panel(2).split(separator: "\n").filter { $0.hasPrefix("s1,") }.map { $0.dropFirst(3) }
       let text = (["month,mau,x"] + lines).joined(separator: "\n") + "\n"
       let table = try readTable([SeriesFile(name: "s1", bytes: Array(text.utf8))], drivers: ["x"])
       var how = ForecastOptions()
@@ -121,11 +91,43 @@ struct BatchRunTests {
     }
   }
 
+  @Test("Without a folder the rows go to the caller: the header and then what the parts have")
+  func rows() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(30), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.partSize = 10
+      let received = Mutex<[UInt8]>([])
+      let inFolder = try await BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
+      #expect(inFolder.parts == 3 && received.withLock { $0.isEmpty })
+      let parts = try (0..<3).map { try TextFile.text(of: "\(folder)/out/part-0000\($0).csv") }
+      options.folder = nil
+      let summary = try await BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
+      #expect(summary.parts == 0 && summary.counts.series == 30 && summary.earlier == 0 && summary.seconds > 0)
+      let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"
+      #expect(parts.allSatisfy { $0.hasPrefix(header) })
+      #expect(
+        received.withLock { String(decoding: $0, as: UTF8.self) }
+          == header + parts.map { $0.dropFirst(header.count) }.joined())
+    }
+  }
+
+  @Test("An error of the caller that takes the rows ends the batch")
+  func refusedRows() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(30), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.folder = nil
+      let error = SeriesIOError.cannotWrite(file: "there", reason: "enough")
+      await #expect(throws: error) { try await BatchRun(options, rows: { _ in throw error }).run() }
+    }
+  }
+
   @Test("The same seed gives the same paths, whatever the jobs; another gives others")
   func seeds() async throws {
     try await withFolder { folder in
-      try TextFile.write(panel(30), to: "\(folder)/panel.csv")
-      var options = options(folder)
+      try TextFile.write(TestBatch.panel(30), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
       options.draws = 100
       var texts: [String] = []
       for (jobs, seed) in [(1, 1), (2, 1), (2, 2)] {

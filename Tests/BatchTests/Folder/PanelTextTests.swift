@@ -66,4 +66,27 @@ struct PanelTextTests {
   func names(name: String, cell: String) {
     #expect(String(decoding: PanelText.cell(name), as: UTF8.self) == cell)
   }
+
+  @Test("Headers name the columns, those of intervals by their levels")
+  func headers() {
+    func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    #expect(
+      text(PanelText.forecastHeader(levels: [0.5, 0.95]))
+        == "series,month,median,lower50,upper50,lower95,upper95,model\n")
+    #expect(text(PanelText.forecastHeader(levels: [])) == "series,month,median,model\n")
+    #expect(text(PanelText.coefficientHeader) == "series,coefficient,estimate,standardError,lower,upper\n")
+    #expect(text(PanelText.failureHeader) == "series,reason,message\n")
+  }
+
+  @Test("Coefficients have all digits, blanks where there is no error; messages are quoted where needed")
+  func otherRows() {
+    var text: [UInt8] = []
+    PanelText.append(
+      series: PanelText.cell("a,b"), coefficient: PanelText.cell("x"), [0.1, 1e-7, -3, 40][...], to: &text)
+    PanelText.append(series: PanelText.cell("a"), coefficient: PanelText.cell("decay"), [9, 8, 0.5][2...], to: &text)
+    PanelText.append(series: PanelText.cell("a"), reason: "bad-row", message: "f:2: \"x\", y", to: &text)
+    #expect(
+      String(decoding: text, as: UTF8.self)
+        == "\"a,b\",x,0.1,1e-07,-3.0,40.0\na,decay,0.5,,,\na,bad-row,\"f:2: \"\"x\"\", y\"\n")
+  }
 }

@@ -68,4 +68,35 @@ struct DecimalNumberTests {
     "What is no number is none",
     arguments: ["-", ".", "1.2.3", "abc", "nan", "inf", "0x10", "1e", "--1", "1 2", "1e300", "1e-300", "٣"])
   func refusals(text: String) throws { #expect(try parsed([text]) == [nil]) }
+
+  @Test("Numbers of every length, with the point in every place, with and without a sign")
+  func lengths() throws {
+    let digits = "98765432101234567890123456789"
+    var texts: [String] = []
+    for count in 1...29 {
+      for sign in ["", "-", "+"] {
+        texts.append(sign + digits.prefix(count))
+        texts.append(sign + String(repeating: "9", count: count))
+        texts.append(sign + "1" + String(repeating: "0", count: count))
+        texts.append(sign + "0." + String(repeating: "0", count: count) + "1")
+        for place in 0...count {
+          texts.append(sign + digits.prefix(place) + "." + digits.prefix(count).dropFirst(place))
+        }
+      }
+    }
+    texts += ["18446744073709551615", "18446744073709551616", "-9223372036854775808", "9007199254740993.0"]
+    let found = try parsed(texts)
+    for (text, value) in zip(texts, found) {
+      #expect(value?.bitPattern == expected(text)?.bitPattern, "\(text) is read as \(value.map { "\($0)" } ?? "none")")
+    }
+  }
+
+  @Test(
+    "Exponents are read, and sizes outside 10^±100 are refused",
+    arguments: [
+      ("1e2", 100), ("1E2", 100), ("2.5e-3", 0.0025), ("-1e+1", -10), ("1e100", 1e100), ("-1e100", -1e100),
+      ("1e-100", 1e-100), ("0e999", 0), ("1.1e100", nil), ("9e-101", nil), ("1e999", nil), ("e5", nil), ("1e5.0", nil),
+      ("1e+", nil), ("١", nil), ("1,5", nil), ("\"1,5\"", nil), ("1_000", nil), ("0x1F", nil), ("infinity", nil),
+    ] as [(String, Double?)])
+  func exponents(text: String, value: Double?) throws { #expect(try parsed([text]) == [value]) }
 }

@@ -1,0 +1,20 @@
+import Foundation
+import SeriesIO
+
+/// What became of the series up to the end of a part: the file that says that the part is complete.
+struct Checkpoint: Codable {
+  let counts: BatchCounts
+
+  init(counts: BatchCounts) { self.counts = counts }
+
+  /// Reads a checkpoint; nil where there is none.
+  init?(file: String) {
+    guard let bytes = try? TextFile.bytes(of: file),
+      let checkpoint = try? JSONDecoder().decode(Self.self, from: Data(bytes))
+    else { return nil }
+    self = checkpoint
+  }
+
+  /// The JSON text.
+  var bytes: [UInt8] { get throws { Array(try JSONEncoder().encode(self)) } }
+}

@@ -1,0 +1,35 @@
+/// What the files of a batch folder are called.
+///
+/// Every part has forecasts in the folder and coefficients in one inside; as long as the batch goes on, `.progress` holds its
+/// failures and the checkpoint that says that it is complete.
+enum FolderLayout {
+  static let manifest = "manifest.json"
+  static let success = "_SUCCESS"
+  static let failures = "failures.csv"
+  static let coefficients = "coefficients"
+  static let progress = ".progress"
+
+  /// The folder itself and those inside it.
+  static let folders = ["", coefficients, progress]
+
+  /// What the names of all files of a part begin with.
+  static func name(ofPart part: Int) -> String {
+    let digits = "\(part)"
+    return prefix + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  }
+
+  static func forecasts(ofPart part: Int) -> String { name(ofPart: part) + ".csv" }
+  static func coefficients(ofPart part: Int) -> String { "\(coefficients)/\(name(ofPart: part)).csv" }
+  static func failures(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).csv" }
+  static func checkpoint(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).json" }
+
+  /// The part that a file belongs to, complete or not; nil for any other file.
+  static func part(of name: String) -> Int? {
+    guard name.hasPrefix(prefix), let part = Int(name.dropFirst(prefix.count).prefix { $0 != "." }),
+      name.hasPrefix(Self.name(ofPart: part) + ".")
+    else { return nil }
+    return part
+  }
+
+  private static let prefix = "part-"
+}

@@ -1,0 +1,20 @@
+import Reporting
+
+extension Manifest {
+  /// What it says of how the batch was made, a row each.
+  var table: PageTable {
+    func text(_ input: Input) -> String {
+      [input.file, input.bytes.map { "\($0) bytes" }, input.sha256.map { "SHA-256 \($0)" }]
+        .compactMap { $0 }.joined(separator: ", ")
+    }
+    let rows: [(String, String?)] = [
+      ("command", "churn-forecast " + ShellText.command(arguments)), ("version", identity.version),
+      ("model", identity.model), ("input", text(identity.input)), ("later drivers", identity.drivers.map(text)),
+      ("seed", "\(seed)"), ("started", times.started), ("finished", times.finished),
+      ("seconds", times.seconds.map { NumberText.significant($0) }),
+    ]
+    return PageTable(
+      caption: FolderLayout.manifest, columns: [PageTable.Column("what"), PageTable.Column("value")],
+      rows: rows.compactMap { name, value in value.map { [PageTable.Cell(name), PageTable.Cell($0)] } })
+  }
+}

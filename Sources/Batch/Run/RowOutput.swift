@@ -1,0 +1,22 @@
+import SeriesIO
+
+/// Hands the rows of forecasts, and their header, to the caller.
+final class RowOutput: BatchOutput {
+  private let write: ([UInt8]) throws -> Void
+  private(set) var counts = BatchCounts()
+  var finished: BatchSummary? { nil }
+
+  init(levels: [Double], _ write: @escaping ([UInt8]) throws -> Void) throws {
+    self.write = write
+    try write(PanelText.forecastHeader(levels: levels))
+  }
+
+  func add(_ rows: BlockOutput) async throws {
+    try write(rows.forecasts)
+    for outcome in rows.outcomes { counts.add(outcome) }
+  }
+
+  func abandon() async {}
+
+  func finish(streamed: Fingerprint?, seconds: Double) async throws -> Int { 0 }
+}

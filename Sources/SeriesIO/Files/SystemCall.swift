@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Calls of the system under names that do not collide with ours, and what it says of those that fail.
+enum SystemCall {
+  /// What the system says of the last call that failed.
+  static var reason: String { unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason" }
+
+  /// read(2), once more where a signal came in between: the number of bytes, 0 at the end, -1 with the reason in errno.
+  static func read(_ descriptor: Int32, into place: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let found = unsafe systemRead(descriptor, place.baseAddress, place.count)
+      if found >= 0 || errno != EINTR { return found }
+    }
+  }
+
+  /// write(2) until all bytes are written; false, with the reason in errno, where that fails.
+  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var rest = unsafe buffer[...]
+      while let start = unsafe rest.first.map({ _ in unsafe rest.startIndex }) {
+        let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
+        let count = unsafe systemWrite(descriptor, part.baseAddress, part.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        unsafe rest = buffer[(start + count)...]
+      }
+      return true
+    }
+  }
+
+  /// fsync(2); true also where a file system, a pipe or a device cannot be forced to a disk, and says so.
+  static func sync(_ descriptor: Int32) -> Bool {
+    fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP
+  }
+
+  private static let systemRead: @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int = {
+    #if canImport(Glibc)
+      unsafe Glibc.read($0, $1, $2)
+    #elseif canImport(Musl)
+      unsafe Musl.read($0, $1, $2)
+    #else
+      unsafe Darwin.read($0, $1, $2)
+    #endif
+  }
+
+  private static let systemWrite: @Sendable (Int32, UnsafeRawPointer?, Int) -> Int = {
+    #if canImport(Glibc)
+      unsafe Glibc.write($0, $1, $2)
+    #elseif canImport(Musl)
+      unsafe Musl.write($0, $1, $2)
+    #else
+      unsafe Darwin.write($0, $1, $2)
+    #endif
+  }
+}

@@ -1,0 +1,99 @@
+import Series
+
+/// What libcsv's callbacks collect of one series.
+struct PanelCells {
+  /// The first thing that is wrong.
+  struct Problem {
+    enum Kind { case notText, ragged(cells: Int), month, users, driver(Int) }
+    let kind: Kind
+    let row: Int
+    let value: [UInt8]
+  }
+
+  let roles: [Int]
+  var column = 0
+  var row = 0
+  var name: [UInt8] = []
+  var months: [Int] = []
+  var mau: [Double] = []
+  var drivers: [[Double]]
+  var problem: Problem?
+
+  init(_ layout: PanelLayout) {
+    roles = layout.roles
+    drivers = layout.drivers.map { _ in [] }
+  }
+
+  mutating func begin() {
+    column = 0
+    row = 0
+    name.removeAll(keepingCapacity: true)
+    months.removeAll(keepingCapacity: true)
+    mau.removeAll(keepingCapacity: true)
+    for index in drivers.indices { drivers[index].removeAll(keepingCapacity: true) }
+    problem = nil
+  }
+
+  @inline(__always)
+  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    defer { column += 1 }
+    guard column < roles.count else { return }
+    let role = roles[column]
+    if role >= 0 {
+      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
+      if value == nil { unsafe fail(.driver(role), bytes) }
+      drivers[role].append(value ?? .nan)
+    } else if role == PanelLayout.mauRole {
+      let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
+      if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
+    } else if role == PanelLayout.monthRole {
+      if let month = unsafe Self.month(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
+    } else if role == PanelLayout.seriesRole, row == 0 {
+      unsafe name.append(contentsOf: bytes)
+      if unsafe String(validating: bytes, as: UTF8.self) == nil { unsafe fail(.notText, bytes) }
+    }
+  }
+
+  mutating func endRow() {
+    // A row of another length has cells in wrong places: that is what is wrong with it.
+    if column != roles.count, problem.map({ $0.row == row }) ?? true {
+      problem = Problem(kind: .ragged(cells: column), row: row, value: [])
+    }
+    row += 1
+    column = 0
+  }
+
+  private mutating func fail(_ kind: Problem.Kind, _ bytes: UnsafeRawBufferPointer) {
+    guard problem == nil else { return }
+    let isText = unsafe String(validating: bytes, as: UTF8.self) != nil
+    unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
+  }
+
+  /// A month; `YYYY-MM` without detours.
+  private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    if bytes.count == 7 {
+      let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
+      let tens = unsafe bytes[5] &- 48
+      let month = unsafe 10 &* tens &+ bytes[6] &- 48
+      let isPlain = unsafe bytes[4] == UInt8(ascii: "-") && bytes[6] &- 48 < 10
+      if isPlain, max(year.0, year.1, year.2, year.3) < 10, tens < 2, (1...12).contains(month) {
+        return (Int(year.0) * 1000 + Int(year.1) * 100 + Int(year.2) * 10 + Int(year.3)) * 12 + Int(month) - 1
+      }
+    }
+    guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
+    return Month(parsing: text)?.ordinal
+  }
+}
+
+/// Called by libcsv at the end of a cell; `context` are ``PanelCells``.
+func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.take(
+    UnsafeRawBufferPointer(start: text, count: count))
+}
+
+/// Called by libcsv at the end of a row; `context` are ``PanelCells``.
+func endOfPanelRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  guard let context = unsafe context else { return }
+  unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.endRow()
+}

@@ -1,0 +1,77 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Pages of batches")
+struct BatchPageTests {
+  private static let reproduction = ReportPage.Reproduction(command: "churn-forecast report out", version: "1")
+
+  /// The Markdown of the page of a folder.
+  private func text(_ folder: String) throws -> String {
+    MarkdownPage(try BatchPage(folder: folder).page(Self.reproduction), name: "page").text
+      .replacing("\u{A0}", with: " ")
+  }
+
+  @Test("The page of a folder that a batch has filled")
+  func page() async throws {
+    try await withFolder { folder in
+      let decline = (0..<36).map { month in
+        "down,\(Month(year: 2020, month: 1).advanced(by: month)),\(900_000 - 20_000 * month + 300 * (month * month % 7)),\(month % 5)\n"
+      }
+      try TextFile.write(
+        TestBatch.panel(3) + decline.joined() + "short,2020-01,5,1\n", to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.seed = 77
+      options.arguments = ["batch", "a panel.csv"]
+      options.modelText = "baseline: saturating\ndrivers: {x: {}}\n"
+      _ = try await BatchRun(options).run()
+      let text = try text("\(folder)/out/")
+      #expect(text.contains("Forecasts of 4 series: out"))
+      #expect(text.contains("| down | 2023-01 … 2024-12 |"), "\(text)")
+      #expect(text.contains("| too-few-figures | 1 | short |"))
+      #expect(text.contains("| outages |") == false && text.contains("| x | 4 |"))
+      #expect(!text.contains("has not come to its end"))
+      // How the batch was made.
+      #expect(text.contains("churn-forecast batch 'a panel.csv'"))
+      #expect(text.contains("| version | \(ProgramVersion.current) |") && text.contains("| seed | 77 |"))
+      let digits = try Manifest.Input(fingerprintOf: options.panel)
+      #expect(text.contains("\(digits.bytes ?? 0) bytes, SHA-256 \(digits.sha256 ?? "")"))
+      #expect(!text.contains("| later drivers |") && text.contains("| finished | 20"))
+      // Without its mark the batch is not at its end.
+      try TestBatch.remove("\(folder)/out/_SUCCESS")
+      #expect(try self.text("\(folder)/out").contains("The batch has not come to its end"))
+    }
+  }
+
+  @Test("What later drivers were read is told, what is not known is left out")
+  func manifest() async throws {
+    try await withFolder { folder in
+      var options = TestBatch.options(folder)
+      options.arguments = ["batch"]
+      let manifest = Manifest(
+        options, input: .init(file: "-"), drivers: .init(file: "later.csv", bytes: 9, sha256: "abc"))
+      try TextFile.write(String(decoding: manifest.bytes, as: UTF8.self), to: "\(folder)/manifest.json")
+      let text = try text(folder)
+      #expect(text.contains("| later drivers | later.csv, 9 bytes, SHA-256 abc |"), "\(text)")
+      #expect(text.contains("| input | - |") || text.contains("| input | \\- |"), "\(text)")
+      #expect(!text.contains("| finished |") && !text.contains("| seconds |"))
+      #expect(text.contains("No series has a forecast.") && text.contains("Every series has a forecast."))
+    }
+  }
+
+  @Test("Failures are counted by their reasons, the most frequent first, with the first series of each")
+  func failures() async throws {
+    try await withFolder { folder in
+      let manifest = Manifest(TestBatch.options(folder), input: .init(file: "-"), drivers: nil)
+      try TextFile.write(String(decoding: manifest.bytes, as: UTF8.self), to: "\(folder)/manifest.json")
+      try TextFile.write(
+        "series,reason,message\na,bad-row,one\nb,bad-month,two\nc,bad-month,three\nd,bad-users,four\n",
+        to: "\(folder)/failures.csv")
+      let rows = try text(folder).split(separator: "\n").filter { $0.hasPrefix("| bad-") }
+      #expect(
+        rows.suffix(3) == [
+          "| bad-month | 2 | b | two |", "| bad-row | 1 | a | one |", "| bad-users | 1 | d | four |",
+        ])
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Folders that a batch fills")
+struct FolderOutputTests {
+  private static let names = [
+    "part-00000.csv", "part-00001.csv", "part-00002.csv", "coefficients/part-00000.csv", "coefficients/part-00001.csv",
+    "coefficients/part-00002.csv", "failures.csv", "_SUCCESS",
+  ]
+
+  /// A folder in which a batch of 12 series, one of them broken, came to its end in three parts.
+  private func withBatch(_ body: (String, BatchOptions) async throws -> Void) async throws {
+    try await withFolder { folder in
+      let broken = "bad,2020-13,1,1\n"
+      try TextFile.write(
+        TestBatch.panel(8) + broken + TestBatch.rows("t", index: 9).joined() + TestBatch.rows("u", index: 10).joined()
+          + TestBatch.rows("v", index: 11).joined(), to: "\(folder)/panel.csv")
+      try TextFile.write("series,month,x\ns0,2023-01,3\n", to: "\(folder)/later.csv")
+      var options = TestBatch.options(folder)
+      options.partSize = 5
+      options.months = 1
+      options.futureDrivers = "\(folder)/later.csv"
+      let summary = try await BatchRun(options).run()
+      #expect(summary.parts == 3 && summary.counts.series == 12 && summary.counts.failed == 1)
+      #expect(try Set(TestBatch.files("\(folder)/out").keys) == Set(Self.names))
+      options.isResumed = true
+      try await body(folder, options)
+    }
+  }
+
+  @Test("The manifest says in the end what came out, and can be read")
+  func manifest() async throws {
+    try await withBatch { folder, options in
+      let batch = try BatchFolder(path: "\(folder)/out")
+      #expect(batch.isFinished && batch.manifest.parts == 3 && batch.manifest.counts?.series == 12)
+      #expect(batch.manifest.times.finished != nil && batch.manifest.times.seconds ?? 0 > 0)
+      let input = try Manifest.Input(fingerprintOf: options.panel)
+      #expect(batch.manifest.identity.input == input)
+      #expect(batch.manifest.identity.drivers == (try Manifest.Input(fingerprintOf: "\(folder)/later.csv")))
+      #expect(try batch.failures().map(\.reason) == ["bad-month"])
+      var series: Set<String> = []
+      try batch.forEachForecast { series.insert($0.series) }
+      #expect(series.count == 11)
+    }
+  }
+
+  @Test("A batch that came to its end is not run again")
+  func finished() async throws {
+    try await withBatch { folder, options in
+      let before = try TextFile.text(of: "\(folder)/out/manifest.json")
+      let summary = try await BatchRun(options).run()
+      #expect(summary.earlier == 12 && summary.parts == 3 && summary.seconds == 0 && summary.counts.failed == 1)
+      #expect(try TextFile.text(of: "\(folder)/out/manifest.json") == before)
+    }
+  }
+
+  @Test("A run goes on after the last complete part, and what is not complete is made again")
+  func resuming() async throws {
+    try await withBatch { folder, options in
+      let out = "\(folder)/out"
+      let whole = try TestBatch.files(out)
+      // As if it had been stopped in the second part: its files have their names, but nothing counts them.
+      for name in ["_SUCCESS", "failures.csv", "part-00002.csv"] { try TestBatch.remove("\(out)/\(name)") }
+      try FileManager.default.createDirectory(atPath: "\(out)/.progress", withIntermediateDirectories: false)
+      try TextFile.write(
+        #"{"counts": {"series": 5, "fallbacks": 0, "failures": {}}}"#, to: "\(out)/.progress/part-00000.json")
+      try TextFile.write("", to: "\(out)/.progress/part-00000.csv")
+      try TextFile.write("half", to: "\(out)/part-00001.csv")
+      try TextFile.write("half", to: "\(out)/coefficients/part-00002.csv.tmp")
+      try TextFile.write("stale", to: "\(out)/part-00007.csv")
+      let first = try TextFile.text(of: "\(out)/part-00000.csv")
+      try TextFile.write(first + "kept\n", to: "\(out)/part-00000.csv")
+      let summary = try await BatchRun(options).run()
+      #expect(summary.earlier == 5 && summary.counts.series == 12 && summary.counts.failed == 1)
+      // The complete part was left alone.
+      #expect(try TextFile.text(of: "\(out)/part-00000.csv") == first + "kept\n")
+      try TextFile.write(first, to: "\(out)/part-00000.csv")
+      #expect(try TestBatch.files(out) == whole)
+    }
+  }
+
+  @Test("A run without a checkpoint begins anew")
+  func noCheckpoint() async throws {
+    try await withBatch { folder, options in
+      let whole = try TestBatch.files("\(folder)/out")
+      try TestBatch.remove("\(folder)/out/_SUCCESS")
+      try TextFile.write("stale", to: "\(folder)/out/part-00003.csv")
+      let summary = try await BatchRun(options).run()
+      #expect(summary.earlier == 0 && summary.parts == 3)
+      #expect(try TestBatch.files("\(folder)/out") == whole)
+    }
+  }
+
+  @Test("A changed file of later drivers, a changed version and a changed panel are refused, and nothing is touched")
+  func changes() async throws {
+    try await withBatch { folder, options in
+      let out = "\(folder)/out"
+      let before = try TestBatch.files(out)
+      func refused(_ options: BatchOptions, _ what: String) async throws {
+        await #expect(throws: BatchError.changed(folder: out, what: what)) { try await BatchRun(options).run() }
+        #expect(try TestBatch.files(out) == before)
+      }
+      var other = options
+      other.version = "0.0.9"
+      try await refused(other, "the program changed from version \(ProgramVersion.current) to 0.0.9")
+      other = options
+      other.futureDrivers = nil
+      try await refused(other, "the file of later drivers changed")
+      let later = try TextFile.text(of: "\(folder)/later.csv")
+      try TextFile.write(later.replacing(",3\n", with: ",4\n"), to: "\(folder)/later.csv")
+      try await refused(options, "the file of later drivers changed")
+      try TextFile.write(later, to: "\(folder)/later.csv")
+      #expect(try await BatchRun(options).run().earlier == 12)
+      try TextFile.write(TestBatch.panel(12), to: "\(folder)/panel.csv")
+      try await refused(options, "\(folder)/panel.csv changed")
+    }
+  }
+
+  @Test("A folder with files is not filled, whether or not a run is to go on there")
+  func foreign() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.folder = folder
+      await #expect(throws: BatchError.folderNotEmpty(folder)) { try await BatchRun(options).run() }
+      options.isResumed = true
+      await #expect(throws: BatchError.notABatch(folder)) { try await BatchRun(options).run() }
+      #expect(OutputFolder.names(in: folder) == [".lock", "panel.csv"])
+      try TextFile.write("{}", to: "\(folder)/manifest.json")
+      await #expect(throws: BatchError.notABatch(folder)) { try await BatchRun(options).run() }
+      #expect(
+        BatchError.notABatch("out").description
+          == "out: there are files, but no manifest.json of a batch that could be continued. Choose another folder.")
+    }
+  }
+
+  @Test("A run to go on in an empty folder, or one with the leavings of a first moment, begins there")
+  func firstMoment() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.isResumed = true
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/out/coefficients", withIntermediateDirectories: true)
+      try TextFile.write("half", to: "\(folder)/out/part-00000.csv.tmp")
+      let summary = try await BatchRun(options).run()
+      #expect(summary.earlier == 0 && summary.parts == 1)
+      #expect(
+        try Set(TestBatch.files("\(folder)/out").keys)
+          == ["_SUCCESS", "failures.csv", "part-00000.csv", "coefficients/part-00000.csv"])
+    }
+  }
+}

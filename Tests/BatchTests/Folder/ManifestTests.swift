@@ -1,0 +1,104 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Manifests of batches")
+struct ManifestTests {
+  private static let input = Manifest.Input(file: "panel.csv", bytes: 10, sha256: "aa")
+
+  private static func manifest(
+    _ input: Manifest.Input = input, drivers: Manifest.Input? = nil, _ change: (inout BatchOptions) -> Void = { _ in }
+  ) -> Manifest {
+    var options = BatchOptions(panel: "panel.csv", model: .netGrowth(TestBatch.specification))
+    options.arguments = ["batch", "panel.csv"]
+    change(&options)
+    return Manifest(options, input: input, drivers: drivers)
+  }
+
+  @Test("What is written is what is read")
+  func reading() throws {
+    let manifest = Self.manifest(drivers: .init(file: "later.csv", bytes: 3, sha256: "bb")) { $0.seed = .max }
+    let text = String(decoding: try manifest.bytes, as: UTF8.self)
+    #expect(Manifest(text) == manifest)
+    #expect(manifest.seed == .max && manifest.arguments == ["batch", "panel.csv"] && manifest.counts == nil)
+    #expect(manifest.identity.drivers?.file == "later.csv" && manifest.times.finished == nil)
+    #expect(text.hasSuffix("}\n") && text.contains("\"sha256\" : \"aa\"") && !text.contains("\"parts\""))
+  }
+
+  @Test("The version of the program is in it, whoever runs the batch")
+  func version() {
+    #expect(Self.manifest().identity.version == ProgramVersion.current && !ProgramVersion.current.isEmpty)
+  }
+
+  @Test("All options that decide what is written are in it")
+  func options() {
+    #expect(
+      Self.manifest().identity.options == [
+        "series": "series", "mau": "mau", "month": "", "months": "24", "levels": "0.8,0.95", "draws": "", "seed": "1",
+        "driverForecast": "\(DriverContinuation.hold)", "sort": "false", "partSize": "10000",
+      ])
+    // What changes no byte is not.
+    let other = Self.manifest {
+      $0.jobs = 7
+      $0.folder = "elsewhere"
+      $0.arguments = []
+    }
+    #expect(other.identity == Self.manifest().identity)
+  }
+
+  @Test("Whatever differs from an earlier batch is told, and nothing else")
+  func differences() {
+    func difference(_ later: Manifest, _ earlier: Manifest = Self.manifest()) -> String? {
+      later.identity.difference(from: earlier.identity)
+    }
+    let later = Manifest.Input(file: "later.csv", bytes: 10, sha256: "bb")
+    #expect(difference(Self.manifest()) == nil)
+    #expect(difference(Self.manifest(.init(file: "copy.csv", bytes: 10, sha256: "aa"))) == nil)
+    #expect(difference(Self.manifest(.init(file: "panel.csv", bytes: 11, sha256: "aa"))) == "panel.csv changed")
+    #expect(difference(Self.manifest(.init(file: "panel.csv", bytes: 10, sha256: "ab"))) == "panel.csv changed")
+    let withLater = Self.manifest(drivers: later)
+    #expect(difference(withLater, withLater) == nil)
+    for other in [nil, Manifest.Input(file: "later.csv", bytes: 10, sha256: "cc")] {
+      #expect(difference(Self.manifest(drivers: other), withLater) == "the file of later drivers changed")
+      #expect(difference(withLater, Self.manifest(drivers: other)) == "the file of later drivers changed")
+    }
+    #expect(difference(Self.manifest { $0.version = "9.0.0" })?.hasSuffix("to 9.0.0") == true)
+    #expect(difference(Self.manifest { $0.modelText = "baseline: constant" }) == "the model changed")
+    #expect(difference(Self.manifest { $0.model = .automatic(TestBatch.specification) }) == "the model changed")
+    #expect(difference(Self.manifest { $0.model = .benchmark(.naive) }) == "the model changed")
+  }
+
+  @Test("An option that changed is told with both values")
+  func changedOption() {
+    let changes: [((inout BatchOptions) -> Void, String)] = [
+      ({ $0.series = "region" }, "series changed from series to region"),
+      ({ $0.mau = "users" }, "mau changed from mau to users"), ({ $0.month = "when" }, "month changed from  to when"),
+      ({ $0.months = 12 }, "months changed from 24 to 12"),
+      ({ $0.levels = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
+      ({ $0.draws = 100 }, "draws changed from  to 100"), ({ $0.seed = 2 }, "seed changed from 1 to 2"),
+      ({ $0.isSorted = true }, "sort changed from false to true"),
+      ({ $0.partSize = 5 }, "partSize changed from 10000 to 5"),
+      ({ $0.drivers = .forecast }, "driverForecast changed from \(DriverContinuation.hold) to forecast"),
+    ]
+    for (change, message) in changes {
+      let later = Self.manifest(Self.input, drivers: nil, change)
+      #expect(later.identity.difference(from: Self.manifest().identity) == "the option \(message)")
+    }
+  }
+
+  @Test("The fingerprint of a file is its size and SHA-256, however large it is")
+  func fingerprint() async throws {
+    try await withFolder { folder in
+      try TextFile.write("abc", to: "\(folder)/a")
+      let small = try Manifest.Input(fingerprintOf: "\(folder)/a")
+      #expect(small.bytes == 3 && small.file == "\(folder)/a")
+      #expect(small.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      try TextFile.write(String(repeating: "a", count: 3_000_000), to: "\(folder)/a")
+      let large = try Manifest.Input(fingerprintOf: "\(folder)/a")
+      let whole = Fingerprint()
+      whole.add([UInt8](repeating: UInt8(ascii: "a"), count: 3_000_000)[...])
+      #expect(large.bytes == 3_000_000 && large.sha256 == whole.text)
+      #expect(throws: SeriesIOError.self) { try Manifest.Input(fingerprintOf: "\(folder)/none") }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Later drivers of batches")
+struct BatchReaderTests {
+  /// Series of which some have two later months of x, across the borders of blocks.
+  private static let later = (0..<900).filter { $0 % 3 != 1 && !(300..<400).contains($0) }
+
+  private static func rows(_ index: Int, blank: String) -> String {
+    (0..<2).map { "s\(index),2023-0\($0 + 1),\(blank)\(index % 4)\n" }.joined()
+  }
+
+  @Test("Those of a second file are those of the panel itself, in every block")
+  func agreement() async throws {
+    try await withFolder { folder in
+      var inside = TestBatch.header
+      for index in 0..<900 {
+        inside += TestBatch.rows("s\(index)", index: index).joined()
+        if Self.later.contains(index) { inside += Self.rows(index, blank: ",") }
+      }
+      try TextFile.write(TestBatch.panel(900), to: "\(folder)/panel.csv")
+      try TextFile.write(inside, to: "\(folder)/inside.csv")
+      try TextFile.write(
+        "series,month,x\n" + Self.later.map { Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
+      var options = TestBatch.options(folder)
+      options.months = 2
+      options.folder = "\(folder)/none"
+      _ = try await BatchRun(options).run()
+      options.futureDrivers = "\(folder)/later.csv"
+      options.folder = "\(folder)/two"
+      _ = try await BatchRun(options).run()
+      options.futureDrivers = nil
+      options.panel = "\(folder)/inside.csv"
+      options.folder = "\(folder)/one"
+      _ = try await BatchRun(options).run()
+      let texts = try ["none", "two", "one"].map { try TextFile.text(of: "\(folder)/\($0)/part-00000.csv") }
+      #expect(texts[1] == texts[2] && texts[0] != texts[1])
+    }
+  }
+
+  @Test(
+    "A series that is not in the panel, or comes there before, is told",
+    arguments: [
+      ("s5,2023-01,1\ns2,2023-01,1\n", 3, "s2"), ("s1,2023-01,1\nz,2023-01,1\n", 3, "z"), ("q,2023-01,1\n", 2, "q"),
+    ])
+  func order(rows: String, line: Int, name: String) async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(700), to: "\(folder)/panel.csv")
+      try TextFile.write("series,month,x\n" + rows, to: "\(folder)/later.csv")
+      var options = TestBatch.options(folder)
+      options.futureDrivers = "\(folder)/later.csv"
+      let place = CellPlace(file: "\(folder)/later.csv", line: line, column: "series")
+      await #expect(throws: SeriesIOError.futureOutOfOrder(place, name: name, panel: options.panel)) {
+        try await BatchRun(options).run()
+      }
+    }
+  }
+
+  @Test("A file of later drivers without any of the model's columns is refused")
+  func columns() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(2), to: "\(folder)/panel.csv")
+      try TextFile.write("series,month,y\ns0,2023-01,1\n", to: "\(folder)/later.csv")
+      var options = TestBatch.options(folder)
+      options.futureDrivers = "\(folder)/later.csv"
+      await #expect(
+        throws: SeriesIOError.noSuchColumn(
+          "x", files: ["\(folder)/later.csv"], columns: ["series", "month", "y"])
+      ) { try await BatchRun(options).run() }
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
+    }
+  }
+}

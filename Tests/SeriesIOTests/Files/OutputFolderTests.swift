@@ -1,0 +1,83 @@
+import SeriesIO
+import Testing
+
+@Suite("Output folders")
+struct OutputFolderTests {
+  @Test("A folder is made with those above it, and holds what is written into it")
+  func writing() throws {
+    try withTemporaryFolder { root in
+      let folder = try OutputFolder(path: root + "/a/b")
+      try folder.makeFolder("inside")
+      try folder.makeFolder("inside")
+      try folder.write(Array("1".utf8), to: "z.csv")
+      try folder.write(Array("2".utf8), to: "inside/y.csv")
+      try folder.write(Array("3".utf8), to: "z.csv")
+      #expect(folder.names() == [OutputFolder.lockName, "inside", "z.csv"] && folder.names(in: "inside") == ["y.csv"])
+      #expect(folder.names(in: "none").isEmpty && OutputFolder.names(in: root) == ["a"])
+      #expect(try TextFile.text(of: root + "/a/b/z.csv") == "3")
+    }
+  }
+
+  @Test("One program at a time holds a folder")
+  func lock() throws {
+    try withTemporaryFolder { root in
+      do {
+        let first = try OutputFolder(path: root)
+        #expect(throws: SeriesIOError.folderInUse(root)) { try OutputFolder(path: root) }
+        #expect(first.names() == [OutputFolder.lockName])
+      }
+      let second = try OutputFolder(path: root)
+      #expect(second.path == root)
+    }
+  }
+
+  @Test("What a stopped program left unfinished is removed, and nothing else")
+  func unfinished() throws {
+    try withTemporaryFolder { root in
+      let folder = try OutputFolder(path: root)
+      try folder.makeFolder("inside")
+      for name in ["a.csv", "inside/a.csv"] {
+        try folder.write([], to: name)
+        // Begun and never finished.
+        try PartFile(folder, name).append([1])
+      }
+      #expect(folder.names() == [OutputFolder.lockName, "a.csv", "a.csv.tmp", "inside"])
+      try folder.removeUnfinished()
+      #expect(folder.names() == [OutputFolder.lockName, "a.csv", "inside"])
+      #expect(folder.names(in: "inside") == ["a.csv", "a.csv.tmp"])
+      try folder.removeUnfinished(in: "inside")
+      #expect(folder.names(in: "inside") == ["a.csv"])
+    }
+  }
+
+  @Test("Removing what is not there is no failure; a folder with files is kept")
+  func removing() throws {
+    try withTemporaryFolder { root in
+      let folder = try OutputFolder(path: root)
+      try folder.remove("none")
+      try folder.removeFolder("none")
+      try folder.makeFolder("inside")
+      try folder.write([], to: "inside/a")
+      let kept = #expect(throws: SeriesIOError.self) { try folder.removeFolder("inside") }
+      #expect(kept == .cannotWrite(file: root + "/inside", reason: "Directory not empty"))
+      try folder.remove("inside/a")
+      try folder.removeFolder("inside")
+      #expect(folder.names() == [OutputFolder.lockName])
+    }
+  }
+
+  @Test("A file in the place of a folder, and a folder that is not there, are told")
+  func failures() throws {
+    try withTemporaryFolder { root in
+      try TextFile.write("", to: root + "/file")
+      #expect(throws: SeriesIOError.cannotWrite(file: root + "/file", reason: "it is not a folder")) {
+        try OutputFolder(path: root + "/file")
+      }
+      let folder = try OutputFolder(path: root)
+      #expect(throws: SeriesIOError.cannotWrite(file: root + "/none/a", reason: "No such file or directory")) {
+        try folder.write([], to: "none/a")
+      }
+      #expect(throws: SeriesIOError.self) { try folder.sync("none") }
+    }
+  }
+}
