@@ -1,5 +1,4 @@
 import ChurnForecast
-import RealModule
 
 /// A constant, pseudo-random columns and a response with autocorrelated errors.
 struct Problem {
@@ -29,11 +28,11 @@ struct Problem {
     self.design = design
     self.response = response
     let first = Month(year: 2000, month: 1)
-    var logs = [0.0]
-    for growth in response { logs.append(logs[logs.count - 1] + growth / 100) }
+    var users = [1e6]
+    for growth in response { users.append(users[users.count - 1] * (1 + growth / 100)) }
     let names = (1..<columns).map { "x\($0)" }
     table = MonthlyTable(
-      mau: MonthlyColumn(name: "mau", first: first, values: logs.map { 1e6 * .exp($0) }),
+      mau: MonthlyColumn(name: "mau", first: first, values: users),
       drivers: names.indices.map {
         MonthlyColumn(name: names[$0], first: first.advanced(by: 1), values: design.column(1 + $0))
       })

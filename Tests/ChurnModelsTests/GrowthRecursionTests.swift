@@ -118,7 +118,7 @@ struct GrowthRecursionTests {
   @Test("Means of quarters with saturation: an uncertain level fades")
   func saturatingAverage() throws {
     try compare(
-      ModelSpecification(baseline: .saturating, timing: .quarterAverage), [1.6, 0.1], .quarterAverage)
+      ModelSpecification(timing: .quarterAverage, baseline: .saturating), [1.6, 0.1], .quarterAverage)
   }
 
   @Test("Where every month is seen, nothing of the past is unknown")

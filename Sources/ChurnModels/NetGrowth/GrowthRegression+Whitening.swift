@@ -59,7 +59,7 @@ extension GrowthRegression {
     return true
   }
 
-  /// Writes the regressors behind the first column.
+  /// Writes the regressors after the first column.
   private func fill(_ inputs: inout Matrix, _ parameters: [Double]) {
     let count = months.count
     for (column, position) in linearPositions.enumerated() {

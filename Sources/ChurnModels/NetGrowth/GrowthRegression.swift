@@ -18,7 +18,7 @@ struct GrowthRegression: Sendable {
   let mau: MonthlyColumn
   let columns: [MonthlyColumn?]
   let references: [Double]
-  /// The months of the rows: behind the first level to the last figure.
+  /// The months of the rows: after the first level to the last figure.
   let months: Range<Month>
   /// The observed y less the centre.
   let observations: [Double]
