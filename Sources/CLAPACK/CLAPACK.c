@@ -25,13 +25,6 @@ int32_t clapack_dgglse(int32_t rows, int32_t columns, int32_t constraints, doubl
                              lwork);
 }
 
-int32_t clapack_dgelsd(int32_t rows, int32_t columns, double *a, int32_t leading, double *b, int32_t leading_b,
-                       double *singular_values, double threshold, int32_t *rank, double *work, int32_t lwork,
-                       int32_t *iwork) {
-  return LAPACKE_dgelsd_work(LAPACK_COL_MAJOR, rows, columns, 1, a, leading, b, leading_b, singular_values, threshold,
-                             rank, work, lwork, iwork);
-}
-
 int32_t clapack_dgesvd(int32_t rows, int32_t columns, double *a, int32_t leading, double *singular_values, double *vt,
                        double *work, int32_t lwork) {
   return LAPACKE_dgesvd_work(LAPACK_COL_MAJOR, 'N', 'A', rows, columns, a, leading, singular_values, NULL, 1, vt,

@@ -16,7 +16,7 @@ public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool
   let last = sample.count - 1
   let positions = probabilities.map { $0 * Double(last) }
   let wanted = Set(positions.flatMap { [Int($0), min(Int($0) + 1, last)] }).sorted()
-  let found = orderStatistics(of: sample, wanted)
+  let found = SampleQuantiles.orderStatistics(of: sample, wanted)
   return positions.map { position in
     let lower = Int(position)
     let low = found[lower] ?? .nan
@@ -28,89 +28,92 @@ public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool
   }
 }
 
-/// The values that sorting would put at the wanted positions, ascending ones.
-private func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
-  let (smallest, largest) = extremes(of: sample)
-  let buckets = max(1, min(2048, sample.count / 4))
-  // A trifle less than fits, so that the largest value stays within the last bucket.
-  let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
-  guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
-    let sorted = sample.sorted()
-    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
-  }
-  var bucket = [Int16](repeating: 0, count: sample.count)
-  var counts = [Int](repeating: 0, count: buckets)
-  unsafe sample.withUnsafeBufferPointer { sample in
-    unsafe bucket.withUnsafeMutableBufferPointer { bucket in
-      unsafe counts.withUnsafeMutableBufferPointer { counts in
-        for index in 0..<sample.count {
-          let place = unsafe Int((sample[index] - smallest) * scale)
-          unsafe bucket[index] = Int16(truncatingIfNeeded: place)
-          unsafe counts[place] += 1
-        }
-      }
-    }
-  }
-  // Where each bucket begins, and which ones hold a wanted position.
-  var begins = 0
-  var next = 0
-  var needed: [(bucket: Int, begins: Int)] = []
-  for place in 0..<buckets {
-    let ends = begins + counts[place]
-    if next < wanted.count, wanted[next] < ends {
-      needed.append((place, begins))
-      while next < wanted.count, wanted[next] < ends { next += 1 }
-    }
-    begins = ends
-  }
-  var slots = [Int8](repeating: -1, count: buckets)
-  var contents = needed.map { _ in [Double]() }
-  guard needed.count < 128 else {
-    let sorted = sample.sorted()
-    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
-  }
-  for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
-  unsafe bucket.withUnsafeBufferPointer { bucket in
-    unsafe slots.withUnsafeBufferPointer { slots in
-      for index in 0..<bucket.count {
-        let slot = unsafe slots[Int(bucket[index])]
-        if slot >= 0 { contents[Int(slot)].append(sample[index]) }
-      }
-    }
-  }
-  var result: [Int: Double] = [:]
-  for (slot, need) in needed.enumerated() {
-    contents[slot].sort()
-    for position in wanted where position >= need.begins && position < need.begins + contents[slot].count {
-      result[position] = contents[slot][position - need.begins]
-    }
-  }
-  return result
-}
-
-/// The smallest and the largest value; eight strands, for each comparison waits for the one before.
-private func extremes(of sample: [Double]) -> (Double, Double) {
-  let whole = sample.count / 8 * 8
-  var low = SIMD8<Double>(repeating: sample[0])
-  var high = low
-  unsafe sample.withUnsafeBytes { bytes in
-    for start in stride(from: 0, to: whole, by: 8) {
-      let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
-      low.replace(with: values, where: values .< low)
-      high.replace(with: values, where: values .> high)
-    }
-  }
-  for value in sample[whole...] {
-    low[0] = value < low[0] ? value : low[0]
-    high[0] = value > high[0] ? value : high[0]
-  }
-  return (low.min(), high.max())
-}
-
 /// The probabilities of the median and of both ends of central intervals.
 ///
 /// - Parameter levels: the probabilities of the intervals.
 /// - Returns: one half, then two probabilities a level.
 public func centralProbabilities(_ levels: [Double]) -> [Double] {
   [0.5] + levels.flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
+}
+
+/// The order statistics that quantiles are interpolated between.
+enum SampleQuantiles {
+  /// The values that sorting would put at the wanted positions, ascending ones.
+  static func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
+    let (smallest, largest) = extremes(of: sample)
+    let buckets = max(1, min(2048, sample.count / 4))
+    // A trifle less than fits, so that the largest value stays within the last bucket.
+    let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
+    guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
+      let sorted = sample.sorted()
+      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+    }
+    var bucket = [Int16](repeating: 0, count: sample.count)
+    var counts = [Int](repeating: 0, count: buckets)
+    unsafe sample.withUnsafeBufferPointer { sample in
+      unsafe bucket.withUnsafeMutableBufferPointer { bucket in
+        unsafe counts.withUnsafeMutableBufferPointer { counts in
+          for index in 0..<sample.count {
+            let place = unsafe Int((sample[index] - smallest) * scale)
+            unsafe bucket[index] = Int16(truncatingIfNeeded: place)
+            unsafe counts[place] += 1
+          }
+        }
+      }
+    }
+    // Where each bucket begins, and which ones hold a wanted position.
+    var begins = 0
+    var next = 0
+    var needed: [(bucket: Int, begins: Int)] = []
+    for place in 0..<buckets {
+      let ends = begins + counts[place]
+      if next < wanted.count, wanted[next] < ends {
+        needed.append((place, begins))
+        while next < wanted.count, wanted[next] < ends { next += 1 }
+      }
+      begins = ends
+    }
+    var slots = [Int8](repeating: -1, count: buckets)
+    var contents = needed.map { _ in [Double]() }
+    guard needed.count < 128 else {
+      let sorted = sample.sorted()
+      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+    }
+    for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
+    unsafe bucket.withUnsafeBufferPointer { bucket in
+      unsafe slots.withUnsafeBufferPointer { slots in
+        for index in 0..<bucket.count {
+          let slot = unsafe slots[Int(bucket[index])]
+          if slot >= 0 { contents[Int(slot)].append(sample[index]) }
+        }
+      }
+    }
+    var result: [Int: Double] = [:]
+    for (slot, need) in needed.enumerated() {
+      contents[slot].sort()
+      for position in wanted where position >= need.begins && position < need.begins + contents[slot].count {
+        result[position] = contents[slot][position - need.begins]
+      }
+    }
+    return result
+  }
+
+  /// The smallest and the largest value; eight strands, for each comparison waits for the one before.
+  static func extremes(of sample: [Double]) -> (Double, Double) {
+    let whole = sample.count / 8 * 8
+    var low = SIMD8<Double>(repeating: sample[0])
+    var high = low
+    unsafe sample.withUnsafeBytes { bytes in
+      for start in stride(from: 0, to: whole, by: 8) {
+        let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
+        low.replace(with: values, where: values .< low)
+        high.replace(with: values, where: values .> high)
+      }
+    }
+    for value in sample[whole...] {
+      low[0] = value < low[0] ? value : low[0]
+      high[0] = value > high[0] ? value : high[0]
+    }
+    return (low.min(), high.max())
+  }
 }

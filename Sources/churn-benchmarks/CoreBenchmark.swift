@@ -1,5 +1,5 @@
 import ArgumentParser
-import LeastSquares
+import ChurnForecast
 
 /// Does one kind of work of the numeric core so many times and prints nanoseconds a problem.
 struct CoreBenchmark: ParsableCommand {
@@ -10,9 +10,9 @@ struct CoreBenchmark: ParsableCommand {
   enum Work: String, CaseIterable, ExpressibleByArgument {
     /// Least squares with classical errors, σ̂ and R², in reused storage.
     case leastSquares = "least-squares"
-    /// The same with a Newey–West covariance of lag 4.
+    /// The same with the factor of a Newey–West covariance of lag 4.
     case neweyWest = "newey-west"
-    /// Regression with ARMA(1, 1) errors.
+    /// A model of net growth with ARMA(1, 1) errors.
     case arma
   }
 
@@ -47,38 +47,16 @@ struct CoreBenchmark: ParsableCommand {
         try solver.solve(problem.design, problem.response, into: &fit)
         sum += fit.coefficients[1] + fit.standardErrors[1] + fit.sigma + fit.rSquared
         if work == .neweyWest {
-          let covariance = fit.covariance(.neweyWest(lag: .lags(4), smallSample: false), design: problem.design)
-          sum += covariance[1, 1]
+          let factor = try fit.covarianceFactor(
+            .neweyWest(lag: .lags(4), smallSample: false), design: problem.design)
+          sum += factor[1, 1]
         }
       }
     case .arma:
-      for problem in all { sum += try ARMAErrors(ar: 1, ma: 1).fit(problem.design, problem.response).logLikelihood }
+      for problem in all {
+        sum += try NetGrowth(problem.specification).fit(problem.table, benchmarks: false).criteria.logLikelihood
+      }
     }
     return sum
-  }
-}
-
-/// A constant, pseudo-random columns and a response with autocorrelated errors.
-struct Problem {
-  let design: Matrix
-  let response: [Double]
-
-  init(rows: Int, columns: Int, index: Int) {
-    var state = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func uniform() -> Double {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 11) * 0x1p-52 - 1
-    }
-    var design = Matrix(rows: rows, columns: columns)
-    for row in 0..<rows {
-      design[row, 0] = 1
-      for column in 1..<columns { design[row, column] = uniform() }
-    }
-    var error = 0.0
-    response = (0..<rows).map { row in
-      error = 0.6 * error + uniform()
-      return 1 + (1..<columns).reduce(0) { $0 + design[row, $1] } + error
-    }
-    self.design = design
   }
 }

@@ -15,7 +15,7 @@ struct FitNoteTests {
     let users = try #require(run.usersInterval)
     #expect(users.contains(run.users))
     #expect(try #require(run.halfLifeInterval).contains(run.halfLife))
-    #expect(fit.notes.contains(.longRun(run)))
+    #expect(fit.notes().contains(.longRun(run)))
   }
 
   @Test("A random walk is seldom given a long-run size")
@@ -41,7 +41,7 @@ struct FitNoteTests {
       mau: table.mau, drivers: [MonthlyColumn(name: "x", first: TestSeries.first, values: unrelated)])
     let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
     let fit = try NetGrowth(specification).fit(table)
-    #expect(fit.notes.contains(.noEffect(fit.effects[0])))
+    #expect(fit.notes().contains(.noEffect(fit.effects[0])))
     #expect(fit.effects[0].interval(level: 0.95).contains(0))
   }
 
@@ -56,7 +56,7 @@ struct FitNoteTests {
     ).fit(both)
     let pair = try #require(fit.entangledPairs().first)
     #expect(pair.first == "x" && pair.second == "twin" && pair.correlation < -0.99 && !pair.isOpposed)
-    #expect(fit.notes.contains(.entangled(pair)))
+    #expect(fit.notes().contains(.entangled(pair)))
     // Together they do what one of them does alone, and that is well determined.
     let alone = try NetGrowth(ModelSpecification(drivers: [DriverSpecification(.column("x"))])).fit(table)
     let mean = TestSeries.driver[1...].reduce(0, +) / 59

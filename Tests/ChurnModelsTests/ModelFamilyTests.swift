@@ -171,7 +171,7 @@ struct LagTests {
     #expect(abs(best.logLikelihood - fit.criteria.logLikelihood) < 1e-6)
     let nothing = try NetGrowth(model).fit(table(truth, [0.004, 0]))
     #expect(try #require(nothing.carryoverProfiles().first).isFlat)
-    #expect(nothing.notes.contains { if case .carryover = $0 { true } else { false } })
+    #expect(nothing.notes().contains { if case .carryover = $0 { true } else { false } })
   }
 }
 
@@ -187,7 +187,7 @@ struct RestrictionTests {
     let held = fit.effects[1]
     #expect(held.estimate == 0 && held.standardError == 0 && !held.hasError && held.p == nil)
     #expect(abs(try #require(held.freeEstimate) - free.effects[1].estimate) < 1e-10)
-    #expect(fit.notes.contains(.constrained(held)))
+    #expect(fit.notes().contains(.constrained(held)))
     let alone = try NetGrowth(ModelSpecification(drivers: [try driver("x")])).fit(data)
     #expect(abs(fit.effects[0].estimate - alone.effects[0].estimate) < 1e-10)
     // A sign that agrees changes nothing.

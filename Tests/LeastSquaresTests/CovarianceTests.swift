@@ -117,4 +117,20 @@ struct CovarianceTests {
     let single = fit.covariance(.cluster(Array(0..<40), smallSample: false), design: Forty.design).elements
     #expect(correctDigits(lagless, hc0) > 14 && correctDigits(single, hc0) > 14)
   }
+
+  /// L = ⌊1.1447 ((2Σ j s_j)/(s₀ + 2Σ s_j))^{2/3} n^{1/3}⌋ of Newey and West (1994) for waves of b ones and b minus ones about
+  /// their mean, the ratio in whole numbers:
+  ///
+  /// b = 11, n = 40, m = 3: 1.1447 (6973/4827)^{2/3} 40^{1/3} = 5.0027;
+  /// b = 5, n = 99, m = 3: 1.1447 (23492/55113)^{2/3} 99^{1/3} = 2.9993;
+  /// b = 9, n = 100, m = 4: 1.1447 (7221/4792)^{2/3} 100^{1/3} = 6.9836;
+  /// b = 3, n = 400, m = 5: 1.1447 (9559531/1575963)^{2/3} 400^{1/3} = 28.0525.
+  @Test(
+    "The automatic lag, by hand: two a hair above a whole number, two a hair below",
+    arguments: [(11, 40, 5), (5, 99, 2), (9, 100, 6), (3, 400, 28)])
+  func automaticLag(width: Int, count: Int, lag: Int) throws {
+    let wave = (0..<count).map { ($0 / width) % 2 == 0 ? 1.0 : -1 }
+    let design = Matrix(columns: [[Double](repeating: 1, count: count)])
+    #expect(try solve(design, wave).automaticLag(design: design) == lag)
+  }
 }

@@ -67,6 +67,24 @@ struct LevenbergMarquardtTests {
     let broken = LevenbergMarquardt().minimise(from: [1], count: 1) { _, f in f[0] = .nan }
     #expect(broken.termination == .notFinite && !broken.converged)
   }
+
+  @Test("A bound that binds is kept, and the rest is the fit under it")
+  func bounds() {
+    let reference = NonlinearReference.misra1a
+    let bounded = LevenbergMarquardt().minimise(
+      from: [250, 5e-4], count: reference.y.count, residuals: reference.residuals, jacobian: reference.jacobian,
+      bounds: [0...230, 0...1])
+    #expect(bounded.converged)
+    #expect(bounded.parameters[0] == 230)
+    // The best b₂ for b₁ = 230 by a search of its own.
+    let alone = LevenbergMarquardt().minimise(from: [5e-4], count: reference.y.count) { b, f in
+      reference.residuals([230, b[0]], &f)
+    }
+    #expect(correctDigits(bounded.parameters[1], alone.parameters[0]) > 8)
+    let free = LevenbergMarquardt().minimise(
+      from: [250, 5e-4], count: reference.y.count, residuals: reference.residuals, bounds: [0...1e6, 0...1])
+    #expect(correctDigits(free.parameters, reference.parameters) > 8)
+  }
 }
 
 @Suite("Levenberg–Marquardt beyond zero")

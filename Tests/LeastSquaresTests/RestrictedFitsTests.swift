@@ -19,7 +19,7 @@ struct ProblemGenerator {
   mutating func vector(_ count: Int) -> [Double] { (0..<count).map { _ in uniform() } }
 }
 
-@Suite("Priors, constraints, bounds, robust weights, rows one by one")
+@Suite("Priors, constraints, bounds, robust weights")
 struct RestrictedFitsTests {
   @Test("Priors agree with the dense formula of numpy")
   func priors() throws {
@@ -63,6 +63,36 @@ struct RestrictedFitsTests {
     }
   }
 
+  @Test("A prior of a combination is the prior of one coefficient of other columns")
+  func combination() throws {
+    var solver = LinearSolver()
+    // β₁ − 2β₂ ~ N(1.5, 0.1²). With γ = β₁ − 2β₂ the columns are x₁ for γ and x₂ + 2x₁ for β₂.
+    let terms = [Prior.Term(column: 1, weight: 1), Prior.Term(column: 2, weight: -2)]
+    let fit = try solver.solve(
+      Forty.design, Forty.response, priors: [Prior(terms, mean: 1.5, standardDeviation: 0.1)], sigma: 0.9)
+    let other = Matrix(columns: [
+      Forty.design.column(0), Forty.x1, zip(Forty.x1, Forty.x2).map { 2 * $0 + $1 },
+    ])
+    let single = try solver.solve(
+      other, Forty.response, priors: [Prior(column: 1, mean: 1.5, standardDeviation: 0.1)], sigma: 0.9)
+    #expect(correctDigits(fit.coefficients[1] - 2 * fit.coefficients[2], single.coefficients[1]) > 11)
+    #expect(correctDigits(fit.coefficients[2], single.coefficients[2]) > 11)
+    #expect(correctDigits(fit.effectiveParameters, single.effectiveParameters) > 11)
+    #expect(fit.dataShares == [1, 1, 1] && single.dataShares[1] < 1)
+  }
+
+  @Test("Weights of the data leave the priors as they are")
+  func weightedPriors() throws {
+    var solver = LinearSolver()
+    let priors = [Prior(column: 1, mean: 1, standardDeviation: 0.1)]
+    let weighted = try solver.solve(
+      Forty.design, Forty.response, weights: [Double](repeating: 4, count: 40), priors: priors, sigma: 1.8)
+    let plain = try solver.solve(Forty.design, Forty.response, priors: priors, sigma: 0.9)
+    #expect(correctDigits(weighted.coefficients, plain.coefficients) > 12)
+    #expect(correctDigits(weighted.covariance.standardErrors, plain.covariance.standardErrors) > 12)
+    #expect(correctDigits(weighted.effectiveParameters, plain.effectiveParameters) > 12)
+  }
+
   @Test("Equality constraints agree with Lagrange's equations in numpy")
   func constraints() throws {
     let fit = try solve(
@@ -76,18 +106,6 @@ struct RestrictedFitsTests {
         Forty.design, Forty.response, constraints: Matrix(rows: 2, columns: 3, elements: [0, 0, 1, 2, 1, 2]),
         values: [0.4, 0.8])
     }
-  }
-
-  @Test("The minimum-norm solution is orthogonal to what the data do not determine")
-  func minimumNorm() {
-    let a = Forty.x1
-    let design = Matrix(columns: [a, a.map { 2 * $0 }, Forty.x2])
-    let solution = solveMinimumNorm(design, Forty.response)
-    #expect(solution.rank == 2 && solution.singularValues.count == 3)
-    // The null space is (2, −1, 0).
-    #expect(abs(2 * solution.coefficients[0] - solution.coefficients[1]) < 1e-12)
-    let wide = solveMinimumNorm(Matrix(rows: 1, columns: 2, elements: [3, 4]), [5])
-    #expect(abs(wide.coefficients[0] - 0.6) < 1e-14 && abs(wide.coefficients[1] - 0.8) < 1e-14)
   }
 
   @Test("Nonnegative least squares agrees with R's nnls")
@@ -144,24 +162,5 @@ struct RestrictedFitsTests {
     #expect(correctDigits(bisquare.scale, 0.74458058704298558) > 8)
     let bisquareErrors = [0.244633377025559484, 0.154980339683536444, 0.081444140268363135]
     #expect(correctDigits(bisquare.covariance.standardErrors, bisquareErrors) > 7)
-  }
-
-  @Test("Rows taken one by one give the fit to all of them, whatever their order")
-  func recursive() throws {
-    var generator = ProblemGenerator(seed: 5)
-    for _ in 0..<20 {
-      let design = generator.matrix(30, 4)
-      let response = generator.vector(30)
-      let weights = generator.vector(30).map { 1.5 + $0 }
-      let fit = try solve(design, response, weights: weights)
-      var recursive = RecursiveLeastSquares(parameters: 4)
-      for row in (0..<30).reversed() {
-        if row > 26 { #expect(recursive.coefficients == nil) }
-        recursive.add((0..<4).map { design[row, $0] }, response[row], weight: weights[row])
-      }
-      let coefficients = try #require(recursive.coefficients)
-      #expect(zip(coefficients, fit.coefficients).allSatisfy { abs($0 - $1) < 1e-12 })
-      #expect(correctDigits(recursive.residualSumOfSquares, fit.residualSumOfSquares) > 12)
-    }
   }
 }

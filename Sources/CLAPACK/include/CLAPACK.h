@@ -20,12 +20,6 @@ void clapack_dlaqp2(int32_t rows, int32_t columns, double *a, int32_t leading, i
 int32_t clapack_dgglse(int32_t rows, int32_t columns, int32_t constraints, double *a, int32_t leading_a, double *b,
                        int32_t leading_b, double *c, double *d, double *x, double *work, int32_t lwork);
 
-/// Minimum-norm least squares by divide-and-conquer SVD; x in the first `columns` elements of `b`. Singular values below
-/// `threshold` times the largest count as zero. `lwork` = -1 asks for the sizes of both workspaces.
-int32_t clapack_dgelsd(int32_t rows, int32_t columns, double *a, int32_t leading, double *b, int32_t leading_b,
-                       double *singular_values, double threshold, int32_t *rank, double *work, int32_t lwork,
-                       int32_t *iwork);
-
 /// Singular values (descending) and V' of a matrix with rows ≥ columns.
 int32_t clapack_dgesvd(int32_t rows, int32_t columns, double *a, int32_t leading, double *singular_values, double *vt,
                        double *work, int32_t lwork);

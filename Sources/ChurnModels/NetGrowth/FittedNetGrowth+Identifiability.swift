@@ -43,6 +43,8 @@ extension FittedNetGrowth {
   }
 
   /// The profile of each estimated decay, every other coefficient fitted anew.
+  ///
+  /// - Complexity: about fifty fits a decay.
   public func carryoverProfiles() -> [CarryoverProfile] {
     let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(level: 0.95)
     let n = Double(innovations.count)
@@ -74,11 +76,6 @@ extension FittedNetGrowth {
   /// The number of independent errors that are worth as much as the correlated ones of the fit for a mean: n over the ratio
   /// of their long-run variance to their variance; nil for independent errors.
   public var effectiveSampleSize: Double? {
-    let range = specification.errorIndices
-    guard !range.isEmpty else { return nil }
-    let split = range.lowerBound + specification.errors.arOrder
-    let process = ARMAProcess(
-      ar: Array(estimate.values[range.lowerBound..<split]), ma: Array(estimate.values[split..<range.upperBound]))
-    return process.longRunVarianceRatio.map { Double(innovations.count) / $0 }
+    specification.errorProcess(estimate.values)?.longRunVarianceRatio.map { Double(innovations.count) / $0 }
   }
 }

@@ -29,16 +29,16 @@ extension GrowthEstimator {
   ) {
     unpack(search, into: &parameters)
     var factor = Double.nan
-    if equation.whiten(parameters, into: &room) {
-      let n = room.response.count
-      let columns = room.design.columns
-      if beliefs.isEmpty {
-        for row in 0..<n { result[row] = room.response[row] }
-        qr.factorise(room.design)
+    if equation.whiten(parameters, into: &workspace) {
+      let n = workspace.response.count
+      let columns = workspace.design.columns
+      if priors.isEmpty {
+        for row in 0..<n { result[row] = workspace.response[row] }
+        qr.factorise(workspace.design)
         // The scale √G is put on the residuals alone.
-        factor = .exp(room.logScale / 2)
+        factor = .exp(workspace.logScale / 2)
       } else {
-        let (design, response) = rows(room, sigma: sigma)
+        let (design, response) = rows(workspace, sigma: sigma)
         for row in response.indices { result[row] = response[row] }
         qr.factorise(design)
         factor = 1
@@ -46,7 +46,7 @@ extension GrowthEstimator {
       if qr.rank == columns { qr.project(&result) } else { factor = .nan }
       if restricted {
         // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n; X is that times √G.
-        let logDeterminant = qr.logDeterminant + Double(columns) * room.logScale
+        let logDeterminant = qr.logDeterminant + Double(columns) * workspace.logScale
         factor *= .exp(logDeterminant / Double(2 * (n - columns)))
       }
     }
@@ -57,7 +57,7 @@ extension GrowthEstimator {
   mutating func search(
     _ parameters: inout [Double], sigma: Double, fresh: Bool
   ) throws(LeastSquaresError) -> NonlinearFit {
-    let count = equation.innovationCount + beliefs.count
+    let count = equation.innovationCount + priors.count
     var work = [Double](repeating: 0, count: count)
     var current = parameters
     let split = nonlinear.count - errors.count
@@ -88,8 +88,8 @@ extension GrowthEstimator {
     if !errors.isEmpty {
       // The likelihood is flat within a hundredth of a standard error; more digits would say nothing. Where estimates are
       // those of the restricted likelihood, that of the maximum is wanted for itself, and flatter still.
-      long.functionTolerance = beliefs.isEmpty ? 1e-8 : 1e-11
-      long.stepTolerance = beliefs.isEmpty ? 1e-4 : 1e-7
+      long.functionTolerance = priors.isEmpty ? 1e-8 : 1e-11
+      long.stepTolerance = priors.isEmpty ? 1e-4 : 1e-7
       long.maximumEvaluations = 500
       long.polishes = false
     }

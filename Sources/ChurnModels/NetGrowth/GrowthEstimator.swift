@@ -13,20 +13,13 @@ struct GrowthEstimator {
   let linear: [Int]
   let nonlinear: [Int]
   let errors: Range<Int>
-  let beliefs: [Belief]
+  let priors: [Prior]
   var solver = LinearSolver()
   var fit = LinearFit()
   var qr = PivotedQR()
-  var room: GrowthRegression.Whitened
+  var workspace: WhitenedRegression
   /// Whether the search is for the maximum of the restricted likelihood.
   var restricted = false
-
-  /// A prior: Σ w_k θ_k ~ N(mean, deviation²).
-  struct Belief {
-    let weights: [(column: Int, weight: Double)]
-    let mean: Double
-    let deviation: Double
-  }
 
   init(_ equation: GrowthRegression, _ standardErrors: StandardErrors) {
     self.equation = equation
@@ -34,26 +27,22 @@ struct GrowthEstimator {
     linear = equation.linearPositions
     nonlinear = equation.nonlinearPositions
     errors = equation.specification.errorIndices
-    beliefs = Self.beliefs(equation.specification, equation.linearPositions)
-    room = equation.room()
+    priors = Self.priors(equation.specification, equation.linearPositions)
+    workspace = equation.workspace()
   }
 
-  private static func beliefs(_ specification: ModelSpecification, _ linear: [Int]) -> [Belief] {
-    var result: [Belief] = []
+  private static func priors(_ specification: ModelSpecification, _ linear: [Int]) -> [Prior] {
+    var result: [Prior] = []
     for (index, driver) in specification.drivers.enumerated() {
       let columns = specification.indices(ofDriver: index).compactMap { linear.firstIndex(of: $0) }
       if let prior = driver.prior {
-        for column in columns {
-          result.append(
-            Belief(weights: [(column, 1)], mean: prior.mean, deviation: prior.standardDeviation))
-        }
+        result += columns.map { Prior(column: $0, mean: prior.mean, standardDeviation: prior.standardDeviation) }
       }
       guard let lag = driver.distributedLag, case .shiller(let deviation) = lag.shape else { continue }
+      // Second differences of the lags are about 0.
       for start in columns.indices.dropLast(2) {
-        result.append(
-          Belief(
-            weights: [(columns[start], 1), (columns[start + 1], -2), (columns[start + 2], 1)], mean: 0,
-            deviation: deviation))
+        let terms = zip(columns[start...(start + 2)], [1.0, -2, 1]).map { Prior.Term(column: $0, weight: $1) }
+        result.append(Prior(terms, standardDeviation: deviation))
       }
     }
     return result
@@ -82,7 +71,7 @@ struct GrowthEstimator {
     var end: NonlinearFit?
     for round in 0..<30 {
       if !nonlinear.isEmpty { end = try search(&parameters, sigma: sigma, fresh: round == 0) }
-      guard !beliefs.isEmpty else { break }
+      guard !priors.isEmpty else { break }
       // σ decides how much a prior counts.
       let next = try regress(&parameters, sigma: sigma)
       let done = abs(next - sigma) <= 1e-10 * sigma
@@ -92,14 +81,14 @@ struct GrowthEstimator {
     // Maximum likelihood makes correlated errors too tame in short series: estimates are those of the restricted likelihood
     // (Patterson and Thompson 1971), criteria those of the maximum.
     var likelihoodSum: Double?
-    if !errors.isEmpty, beliefs.isEmpty {
+    if !errors.isEmpty, priors.isEmpty {
       likelihoodSum = end?.residualSumOfSquares
       restricted = true
       end = try search(&parameters, sigma: sigma, fresh: false)
     }
-    if beliefs.isEmpty, !nonlinear.isEmpty { try regress(&parameters, sigma: sigma) }
-    return try conclude(
-      parameters, sigma: sigma, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
+    if priors.isEmpty, !nonlinear.isEmpty { try regress(&parameters, sigma: sigma) }
+    let problem = try linearised(parameters, sigma: sigma)
+    return try estimate(problem, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
   }
 
   /// ψ from which the search starts.
@@ -111,56 +100,39 @@ struct GrowthEstimator {
   }
 
   /// Rows of data and priors, times √G: design and response.
-  func rows(_ whitened: GrowthRegression.Whitened, sigma: Double) -> (design: Matrix, response: [Double]) {
+  func rows(_ whitened: WhitenedRegression, sigma: Double) -> (design: Matrix, response: [Double]) {
     let scale = Double.exp(whitened.logScale / 2)
-    if beliefs.isEmpty {
+    if priors.isEmpty {
       return scale == 1
         ? (whitened.design, whitened.response)
         : (whitened.design.scaled(by: scale), whitened.response.map { $0 * scale })
     }
-    let n = whitened.response.count
-    var design = Matrix(rows: n + beliefs.count, columns: linear.count)
-    for column in linear.indices { for row in 0..<n { design[row, column] = scale * whitened.design[row, column] } }
-    var response = whitened.response.map { $0 * scale }
-    for (index, belief) in beliefs.enumerated() {
-      let weight = scale * sigma / belief.deviation
-      for term in belief.weights { design[n + index, term.column] = weight * term.weight }
-      response.append(weight * belief.mean)
-    }
-    return (design, response)
+    let joined = PriorRows(whitened.design, whitened.response, priors: priors, sigma: sigma, scale: scale)
+    return (joined.design, joined.response)
   }
 
   /// θ for given ψ; returns σ.
   @discardableResult
   mutating func regress(_ parameters: inout [Double], sigma: Double?) throws(LeastSquaresError) -> Double {
-    guard equation.whiten(parameters, into: &room) else { throw .responseNotFinite(row: 0) }
-    let n = room.response.count
+    guard equation.whiten(parameters, into: &workspace) else { throw .responseNotFinite(row: 0) }
+    let n = workspace.response.count
     var deviation = sigma ?? 0
-    if sigma == nil, !beliefs.isEmpty {
+    if sigma == nil, !priors.isEmpty {
       // A first σ from the spread of the response about 0.
-      deviation = .sqrt(room.response.reduce(0) { $0 + $1 * $1 } / Double(n))
+      deviation = .sqrt(workspace.response.reduce(0) { $0 + $1 * $1 } / Double(n))
     }
-    let (design, response) = rows(room, sigma: deviation)
+    let (design, response) = rows(workspace, sigma: deviation)
     try solver.solve(design, response, into: &fit)
     for (column, position) in linear.enumerated() { parameters[position] = fit.coefficients[column] }
     let sum = fit.residuals[..<n].reduce(0) { $0 + $1 * $1 }
-    let freedom = Double(n) - effectiveParameters(design, n) - Double(nonlinear.count)
+    let freedom = Double(n) - effectiveParameters(design) - Double(nonlinear.count)
     guard freedom > 1e-8 * Double(n) else { throw .noResidualFreedom }
-    return .sqrt(sum / freedom) * .exp(-room.logScale / 2)
+    return .sqrt(sum / freedom) * .exp(-workspace.logScale / 2)
   }
 
   /// The parameters that the data rows of the last fit determine; all of them without priors.
-  func effectiveParameters(_ design: Matrix, _ n: Int) -> Double {
-    guard !beliefs.isEmpty else { return Double(design.columns) }
-    let covariance = fit.inverseFactor
-    var trace = 0.0
-    for row in 0..<n {
-      for k in 0..<covariance.columns {
-        var product = 0.0
-        for column in 0..<design.columns { product += design[row, column] * covariance[column, k] }
-        trace += product * product
-      }
-    }
-    return trace
+  func effectiveParameters(_ design: Matrix) -> Double {
+    priors.isEmpty
+      ? Double(design.columns) : fit.effectiveParameters(design: design, rows: equation.innovationCount)
   }
 }

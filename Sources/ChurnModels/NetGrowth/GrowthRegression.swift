@@ -18,7 +18,7 @@ struct GrowthRegression: Sendable {
   let mau: MonthlyColumn
   let columns: [MonthlyColumn?]
   let references: [Double]
-  /// The months of the rows: behind the first level to the last figure.
+  /// The months of the rows: after the first level to the last figure.
   let months: Range<Month>
   /// The observed y less the centre.
   let observations: [Double]
@@ -27,10 +27,10 @@ struct GrowthRegression: Sendable {
   /// Whether there is a figure for every month, so that κ is one more linear coefficient.
   let isComplete: Bool
   /// The rows of θ at decays of 0.
-  private let baseDesign: MonthlyDesign
+  let baseDesign: MonthlyDesign
   /// h₀ and h₁ of the months.
-  private let saturationOffsets: [Double]
-  private let saturationSlopes: [Double]
+  let saturationOffsets: [Double]
+  let saturationSlopes: [Double]
   /// Coefficients held at 0, by position in ``ModelSpecification/coefficientNames``.
   let heldAtZero: Set<Int>
   /// The positions of the coefficients that are linear given the others, in the order of the whitened columns.
@@ -39,14 +39,12 @@ struct GrowthRegression: Sendable {
   let nonlinearPositions: [Int]
   /// The drivers with a decay to be estimated and its position.
   let decayPositions: [(driver: Int, position: Int)]
-  /// The positions of the coefficients of the errors.
-  private let errorPositions: Range<Int>
   /// The position of κ where it is not linear.
-  private let filteredSaturation: Int?
+  let filteredSaturation: Int?
   /// Whether parameters change regressors.
-  private let movesRegressors: Bool
+  let movesRegressors: Bool
 
-  private var filter: KalmanFilter
+  let filter: KalmanFilter
 
   /// - Parameters:
   ///   - specification: the model, with errors chosen.
@@ -86,162 +84,36 @@ struct GrowthRegression: Sendable {
     decayPositions = zip(decaying, specification.decayIndices).filter {
       !specification.indices(ofDriver: $0.0).allSatisfy(heldAtZero.contains)
     }.map { ($0.0, $0.1) }
-    errorPositions = specification.errorIndices
     filteredSaturation = isComplete ? nil : saturation
     nonlinearPositions =
       [filteredSaturation, transient.map { $0 + 1 }].compactMap { $0 } + decayPositions.map(\.position)
-      + Array(errorPositions)
+      + Array(specification.errorIndices)
     movesRegressors = transient != nil || !specification.decayIndices.isEmpty
     baseDesign = try MonthlyDesign(
       specification, columns: columns, references: references, months: months, historyEnd: last.advanced(by: 1),
       decays: specification.drivers.filter(\.expression.hasFittedDecay).map { _ in 0 })
+    (saturationOffsets, saturationSlopes) = Self.saturation(
+      specification.baseline, observed.map { start.distance(to: $0) }, observations, isComplete: isComplete)
+  }
+
+  /// h₀ and h₁ of every month from straight lines between the figures; all of h in h₀ where every month has one.
+  private static func saturation(
+    _ baseline: Baseline, _ observed: [Int], _ y: [Double], isComplete: Bool
+  ) -> (offsets: [Double], slopes: [Double]) {
     var offsets: [Double] = []
     var slopes: [Double] = []
-    if specification.baseline.saturates {
-      // y of the month before each row, on straight lines between figures.
-      var next = 0
-      for step in 0..<months.count {
-        while next + 1 < observed.count - 1, start.distance(to: observed[next + 1]) < step { next += 1 }
-        let left = start.distance(to: observed[next])
-        let right = start.distance(to: observed[next + 1])
-        let share = min(max(0, Double(step - left) / Double(right - left)), 1)
-        let y = observations[next] + (observations[next + 1] - observations[next]) * share
-        if specification.baseline == .logistic {
-          offsets.append(.exp(y) * (1 - y))
-          slopes.append(.exp(y))
-        } else {
-          offsets.append(0)
-          slopes.append(1)
-        }
-        if isComplete { offsets[step] += slopes[step] * y }
-      }
+    guard baseline.saturates, let last = observed.last else { return ([], []) }
+    // y of the month before each row.
+    var next = 0
+    for step in 0..<last {
+      while next + 1 < observed.count - 1, observed[next + 1] < step { next += 1 }
+      let (left, right) = (observed[next], observed[next + 1])
+      let share = min(max(0, Double(step - left) / Double(right - left)), 1)
+      let level = y[next] + (y[next + 1] - y[next]) * share
+      offsets.append(baseline == .logistic ? .exp(level) * (1 - level) : 0)
+      slopes.append(baseline == .logistic ? .exp(level) : 1)
+      if isComplete { offsets[step] += slopes[step] * level }
     }
-    saturationOffsets = offsets
-    saturationSlopes = slopes
-  }
-}
-
-extension GrowthRegression {
-  /// The number of innovations.
-  var innovationCount: Int { observations.count - 1 }
-
-  /// The whitened problem at given parameters; its storage is used again by the next.
-  struct Whitened {
-    /// v/√F of the regressors.
-    fileprivate(set) var design: Matrix
-    /// v/√F of the response.
-    fileprivate(set) var response: [Double]
-    /// ln G, the mean of ln F.
-    fileprivate(set) var logScale = 0.0
-    /// The filter behind the last observation.
-    fileprivate(set) var filter: KalmanFilter
-    fileprivate var inputs: Matrix
-    /// Whether regressors that no parameter changes stand in the inputs.
-    fileprivate var isFilled = false
-  }
-
-  /// Room for a whitened problem.
-  func room() -> Whitened {
-    Whitened(
-      design: Matrix(rows: innovationCount, columns: linearPositions.count),
-      response: [Double](repeating: 0, count: innovationCount), filter: filter,
-      inputs: Matrix(rows: months.count, columns: 1 + linearPositions.count))
-  }
-
-  /// Whitens response and regressors; see ``whiten(_:into:)``.
-  func whitened(_ parameters: [Double]) -> Whitened? {
-    var result = room()
-    return whiten(parameters, into: &result) ? result : nil
-  }
-
-  /// Whitens response and regressors.
-  ///
-  /// - Parameters:
-  ///   - parameters: all coefficients in the order of ``ModelSpecification/coefficientNames``, on the scale of the
-  ///     centred y; only the nonlinear ones matter.
-  ///   - result: becomes the problem.
-  /// - Returns: false where the errors are not stationary or numbers overflow.
-  func whiten(_ parameters: [Double], into result: inout Whitened) -> Bool {
-    var persistence = [1.0]
-    if let index = filteredSaturation {
-      let kappa = parameters[index]
-      if specification.baseline == .saturating {
-        persistence = [1 - kappa]
-      } else {
-        persistence = saturationSlopes.map { 1 - kappa * $0 }
-        for step in saturationOffsets.indices { result.inputs[step, 0] = -kappa * saturationOffsets[step] }
-      }
-    }
-    if !result.isFilled || movesRegressors {
-      fill(&result.inputs, parameters)
-      result.isFilled = true
-    }
-    var process: ARMAProcess?
-    if !errorPositions.isEmpty {
-      let split = errorPositions.lowerBound + specification.errors.arOrder
-      process = ARMAProcess(
-        ar: Array(parameters[errorPositions.lowerBound..<split]),
-        ma: Array(parameters[split..<errorPositions.upperBound]))
-    }
-    guard
-      result.filter.run(
-        persistence: persistence, process: process, inputs: result.inputs, observations: observations)
-    else { return false }
-    let n = innovationCount
-    for row in 0..<n { result.response[row] = result.filter.whitened.elements[row] }
-    for index in result.design.elements.indices {
-      result.design.elements[index] = result.filter.whitened.elements[n + index]
-    }
-    result.logScale = result.filter.logVariances.reduce(0, +) / Double(n)
-    return true
-  }
-
-  /// Writes the regressors behind the first column.
-  private func fill(_ inputs: inout Matrix, _ parameters: [Double]) {
-    let count = months.count
-    for (column, position) in linearPositions.enumerated() {
-      if position < baseDesign.rows.columns {
-        for row in 0..<count { inputs[row, 1 + column] = baseDesign.rows[row, position] }
-      } else if position == specification.transientIndex {
-        let phi = parameters[position + 1]
-        var power = 1.0
-        for row in 0..<count {
-          power *= phi
-          inputs[row, 1 + column] = power
-        }
-      } else {
-        for row in 0..<count { inputs[row, 1 + column] = -saturationOffsets[row] }
-      }
-    }
-    for (driver, position) in decayPositions {
-      // The raw column was read without complaint when the equation was made.
-      guard
-        let values = try? specification.drivers[driver].columns(
-          of: columns[driver], in: months, reference: references[driver], historyEnd: months.upperBound,
-          decay: parameters[position])
-      else { preconditionFailure("a driver that could be evaluated can be again") }
-      for (index, coefficient) in specification.indices(ofDriver: driver).enumerated() {
-        guard let column = linearPositions.firstIndex(of: coefficient) else { continue }
-        for row in 0..<count { inputs[row, 1 + column] = -values[index][row] }
-      }
-    }
-  }
-
-  /// v√(G/F) at given parameters, whose sum of squares the likelihood is a function of; NaN where it has none.
-  func residuals(_ parameters: [Double]) -> [Double] {
-    var room = room()
-    return residuals(parameters, &room)
-  }
-
-  /// The same in room that is used again.
-  func residuals(_ parameters: [Double], _ whitened: inout Whitened) -> [Double] {
-    guard whiten(parameters, into: &whitened) else { return [Double](repeating: .nan, count: innovationCount) }
-    var result = whitened.response
-    for (column, position) in linearPositions.enumerated() {
-      let coefficient = parameters[position]
-      for row in result.indices { result[row] -= whitened.design[row, column] * coefficient }
-    }
-    let scale = Double.exp(whitened.logScale / 2)
-    return result.map { $0 * scale }
+    return (offsets, slopes)
   }
 }

@@ -17,7 +17,7 @@ public struct OneStepError: Sendable, Equatable {
 }
 
 extension FittedNetGrowth {
-  /// One error for every figure behind the first.
+  /// One error for every figure after the first.
   ///
   /// Innovations are kept as v/√F; F, the variance of the error over the interval relative to that of one month, comes
   /// from the filter at the estimate.
@@ -25,7 +25,7 @@ extension FittedNetGrowth {
   /// - Returns: in the order of time; empty where the filter has no value at the estimate.
   public var oneStepErrors: [OneStepError] {
     guard let equation = try? equation(), let whitened = equation.whitened(estimate.values) else { return [] }
-    let variances = whitened.filter.logVariances
+    let variances = whitened.filtered.logVariances
     return zip(observedMonths.dropFirst(), zip(innovations, variances)).map { month, pair in
       let error = pair.0 * .exp(pair.1 / 2)
       let users = data.mau[month] ?? .nan

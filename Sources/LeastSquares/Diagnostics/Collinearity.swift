@@ -21,7 +21,7 @@ public struct Collinearity: Sendable, Equatable {
     var qr = PivotedQR()
     guard qr.factorise(design) else { throw .firstNotFinite(in: design) }
     guard qr.rank == p else { throw .dependentColumns(qr.dependences) }
-    let norms = (0..<p).map { euclideanNorm(design.column($0)) }
+    let norms = (0..<p).map { Norms.euclidean(design.column($0)) }
     var unit = design
     for column in 0..<p { for row in 0..<n { unit[row, column] /= norms[column] } }
     let singular = SingularDirections(unit)

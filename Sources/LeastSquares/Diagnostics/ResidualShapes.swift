@@ -1,5 +1,5 @@
-/// What residuals look like, for those who would rather see than test.
-extension ResidualTests {
+/// What residuals look like.
+public enum ResidualShapes {
   /// r_k = Σ (e_t − ē)(e_{t−k} − ē)/Σ (e_t − ē)², the correlation of residuals with those k rows before.
   ///
   /// - Parameters:

@@ -1,28 +1,3 @@
-/// A least-squares fit with lower and upper bounds on the coefficients.
-public struct BoundedFit: Sendable, Equatable {
-  /// Where a coefficient ended.
-  public enum State: Sendable, Equatable {
-    /// Strictly between its bounds, where its gradient is zero.
-    case free
-    /// At its lower bound, from which the data would push it further down (or where lower and upper bound agree).
-    case atLower
-    /// At its upper bound, from which the data would push it further up.
-    case atUpper
-  }
-
-  /// β̂, length p.
-  public let coefficients: [Double]
-  /// Where each ended, length p.
-  public let states: [State]
-  /// y − Xβ̂, length n.
-  public let residuals: [Double]
-  /// The ordinary fit of the free columns to what the bounded ones leave; nil if none is free.
-  ///
-  /// Its standard errors are conditional on the others standing at their bounds. A coefficient at a bound has no
-  /// standard error, and none is made up.
-  public let freeFit: LinearFit?
-}
-
 /// Solves min ‖Xβ − y‖ with lower ≤ β ≤ upper.
 ///
 /// An active-set method on QR: of the coefficients at a bound the one that would lower the sum of squares most is freed,
@@ -50,7 +25,7 @@ public func solve(
   var solver = LinearSolver()
   // Refuses what cannot be solved at all, and often is the answer.
   let ordinary = try solver.solve(design, response)
-  var problem = BoundedProblem(design: design, response: response, lower: lower, upper: upper)
+  var problem = BoundedLeastSquares(design: design, response: response, lower: lower, upper: upper)
   if zip(ordinary.coefficients, zip(lower, upper)).allSatisfy({ $0 > $1.0 && $0 < $1.1 }) {
     return BoundedFit(
       coefficients: ordinary.coefficients, states: .init(repeating: .free, count: p), residuals: ordinary.residuals,
@@ -75,7 +50,7 @@ public func solve(
 }
 
 /// The state of the active-set method.
-private struct BoundedProblem {
+struct BoundedLeastSquares {
   let design: Matrix
   let response: [Double]
   let lower: [Double]
@@ -89,7 +64,7 @@ private struct BoundedProblem {
     self.response = response
     self.lower = lower
     self.upper = upper
-    norms = (0..<design.columns).map { euclideanNorm(design.column($0)) }
+    norms = (0..<design.columns).map { Norms.euclidean(design.column($0)) }
     states = zip(lower, upper).map { $0.isFinite ? .atLower : $1.isFinite ? .atUpper : .free }
     coefficients = zip(lower, upper).map { $0.isFinite ? $0 : $1.isFinite ? $1 : 0 }
   }
@@ -101,7 +76,7 @@ private struct BoundedProblem {
   /// The bounded column whose release lowers the sum of squares most per unit of its scaled coefficient; nil at a solution.
   func mostPromising(except hopeless: Set<Int>) -> Int? {
     let r = residuals
-    let size = euclideanNorm(r)
+    let size = Norms.euclidean(r)
     var best: (column: Int, gain: Double)?
     for column in 0..<design.columns
     where states[column] != .free && lower[column] < upper[column] && !hopeless.contains(column) {

@@ -261,38 +261,36 @@ public struct PivotedQR: Sendable {
     if inverse.rows != n || inverse.columns != n { inverse = Matrix(rows: n, columns: n) }
     var norm = 0.0
     var inverseNorm = 0.0
-    // Taken out of `self`, so that the closures may read the rest of it.
+    var b = inverse.elements.mutableSpan
+    // Taken out of `self`, so that the rest of it may be read.
     var column: [Double] = []
     swap(&column, &scratch)
-    unsafe inverse.elements.withUnsafeMutableBufferPointer { b in
-      unsafe column.withUnsafeMutableBufferPointer { x in
-        unsafe factor.withUnsafeBufferPointer { r in
-          for column in 0..<n {
-            // R x = unit vector, in pivoted order; then x goes to the rows and units of the columns of A.
-            var columnNorm = 0.0
-            for row in 0...column {
-              unsafe columnNorm += abs(r[row + column * rows])
-              unsafe x[row] = 0
-            }
-            norm = max(norm, columnNorm)
-            unsafe x[column] = 1
-            columnNorm = 0
-            for k in stride(from: column, through: 0, by: -1) {
-              let value = unsafe x[k] / r[k + k * rows]
-              unsafe x[k] = value
-              columnNorm += abs(value)
-              for row in 0..<k { unsafe x[row] -= r[row + k * rows] * value }
-            }
-            inverseNorm = max(inverseNorm, columnNorm)
-            for position in 0..<n {
-              let row = pivot(position)
-              unsafe b[row + n * column] = position <= column ? x[position] * scales[row] : 0
-            }
-          }
-        }
+    defer { swap(&column, &scratch) }
+    var x = column.mutableSpan
+    let (r, rows) = (factor.span, rows)
+    for column in 0..<n {
+      // R x = unit vector, in pivoted order; then x goes to the rows and units of the columns of A.
+      var columnNorm = 0.0
+      for row in 0...column {
+        unsafe columnNorm += abs(r[unchecked: row + column * rows])
+        unsafe x[unchecked: row] = 0
+      }
+      norm = max(norm, columnNorm)
+      unsafe x[unchecked: column] = 1
+      columnNorm = 0
+      for k in stride(from: column, through: 0, by: -1) {
+        let value = unsafe x[unchecked: k] / r[unchecked: k + k * rows]
+        unsafe x[unchecked: k] = value
+        columnNorm += abs(value)
+        for row in 0..<k { unsafe x[unchecked: row] -= r[unchecked: row + k * rows] * value }
+      }
+      inverseNorm = max(inverseNorm, columnNorm)
+      for position in 0..<n {
+        let row = Int(pivots[position]) - 1
+        let value = position <= column ? unsafe x[unchecked: position] * scales[row] : 0
+        unsafe b[unchecked: row + n * column] = value
       }
     }
-    swap(&column, &scratch)
     return n > 0 ? norm * inverseNorm : 1
   }
 }

@@ -37,7 +37,7 @@ struct DampedStep {
     for column in 0..<n {
       for row in 0...column { product[row] += r[row, column] * step[pivots[column]] }
     }
-    return euclideanNorm(product)
+    return Norms.euclidean(product)
   }
 
   /// The step for a trust region.
@@ -84,7 +84,7 @@ struct DampedStep {
     return result
   }
 
-  private func weightedNorm(_ step: [Double]) -> Double { scaledNorm(step, d) }
+  private func weightedNorm(_ step: [Double]) -> Double { Norms.scaled(step, d) }
 
   /// R⁻¹Q'f over the first `rank` positions, zero elsewhere.
   private func gaussNewtonStep() -> [Double] {
@@ -105,14 +105,14 @@ struct DampedStep {
       for row in 0..<column { w[column] -= triangle[row, column] * w[row] }
       w[column] /= triangle[column, column]
     }
-    let length = euclideanNorm(w)
+    let length = Norms.euclidean(w)
     return length * length
   }
 
   /// ‖D⁻¹R'Q'f‖.
   private func scaledGradientNorm() -> Double {
     let n = pivots.count
-    return euclideanNorm(
+    return Norms.euclidean(
       (0..<n).map { column in
         var sum = 0.0
         for row in 0...column { sum += r[row, column] * rotated[row] }

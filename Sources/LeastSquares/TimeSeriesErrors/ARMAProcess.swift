@@ -17,10 +17,10 @@ public struct ARMAProcess: Sendable, Equatable {
   }
 
   /// The dimension of the state, max(p, q + 1).
-  private var states: Int { max(ar.count, ma.count + 1) }
+  var states: Int { max(ar.count, ma.count + 1) }
 
   private func phi(_ i: Int) -> Double { i < ar.count ? ar[i] : 0 }
-  private func theta(_ i: Int) -> Double { i == 0 ? 1 : i <= ma.count ? ma[i - 1] : 0 }
+  func theta(_ i: Int) -> Double { i == 0 ? 1 : i <= ma.count ? ma[i - 1] : 0 }
 
   /// The process with partial autocorrelations tanh(u), of which every u is stationary and invertible.
   ///
@@ -46,7 +46,7 @@ public struct ARMAProcess: Sendable, Equatable {
   /// The expected errors of the periods to come.
   ///
   /// - Parameters:
-  ///   - state: the state behind the last observation, as ``KalmanFilter/finalStates`` has it.
+  ///   - state: the state after the last observation, as ``KalmanFilter/Workspace/finalStates`` has it.
   ///   - count: the number of periods.
   /// - Returns: a value a period.
   public func continuation(of state: [Double], count: Int) -> [Double] {
@@ -107,77 +107,5 @@ public struct ARMAProcess: Sendable, Equatable {
       }
     }
     return result
-  }
-
-  /// Replaces series by their standardised innovations, all by the same Kalman filter.
-  ///
-  /// - Parameter series: columns of one length n in the order of time, changed in place into v_t/√F_t.
-  /// - Returns: ln F_t, length n, for unit innovations; nil if the process is not stationary.
-  /// - Complexity: O(n·r²), O(n·r) for each series once the filter is steady.
-  func whiten(_ series: inout Matrix) -> [Double]? {
-    guard var p = stationaryCovariance() else { return nil }
-    let n = series.rows
-    let r = states
-    let phi = (0..<r).map(self.phi)
-    let theta = (0..<r).map(self.theta)
-    var gain = [Double](repeating: 0, count: r)
-    var shifted = [Double](repeating: 0, count: r * r)
-    // Gains and variances of the first months, until they no longer change.
-    var gains: [Double] = []
-    var variances: [Double] = []
-    var steady = false
-    while variances.count < n, !steady {
-      let variance = p[0]
-      // K = T P Z'/F: (T P)_{i0} = φᵢ P₀₀ + P_{i+1,0}.
-      for i in 0..<r { gain[i] = (phi[i] * p[0] + (i + 1 < r ? p[i + 1] : 0)) / variance }
-      // T P T' + R R' − K K' F.
-      for i in 0..<r {
-        for j in 0..<r { shifted[i + r * j] = phi[i] * p[r * j] + (i + 1 < r ? p[i + 1 + r * j] : 0) }
-      }
-      var change = 0.0
-      for i in 0..<r {
-        for j in 0..<r {
-          let moved = phi[j] * shifted[i] + (j + 1 < r ? shifted[i + r * (j + 1)] : 0)
-          let next = moved + theta[i] * theta[j] - gain[i] * gain[j] * variance
-          change = max(change, abs(next - p[i + r * j]))
-          p[i + r * j] = next
-        }
-      }
-      gains += gain
-      variances.append(variance)
-      steady = change < 1e-15 * variance
-    }
-    filter(&series, phi, gains, variances)
-    let logs = variances.map { Double.log($0) }
-    return logs + [Double](repeating: logs[logs.count - 1], count: n - logs.count)
-  }
-
-  /// Runs the filter over every column; behind the last gain it is steady.
-  private func filter(_ series: inout Matrix, _ phi: [Double], _ gains: [Double], _ variances: [Double]) {
-    let n = series.rows
-    let r = phi.count
-    let roots = variances.map { 1 / Double.sqrt($0) }
-    let last = variances.count - 1
-    var state = [Double](repeating: 0, count: r + 1)
-    unsafe series.elements.withUnsafeMutableBufferPointer { values in
-      unsafe state.withUnsafeMutableBufferPointer { state in
-        unsafe phi.withUnsafeBufferPointer { phi in
-          unsafe gains.withUnsafeBufferPointer { gains in
-            for column in 0..<series.columns {
-              for i in 0...r { unsafe state[i] = 0 }
-              for t in 0..<n {
-                let step = min(t, last)
-                let first = unsafe state[0]
-                let innovation = unsafe values[t + n * column] - first
-                for i in 0..<r {
-                  unsafe state[i] = phi[i] * first + state[i + 1] + gains[r * step + i] * innovation
-                }
-                unsafe values[t + n * column] = innovation * roots[step]
-              }
-            }
-          }
-        }
-      }
-    }
   }
 }

@@ -80,18 +80,4 @@ public struct AutoregressiveProcess: Sendable, Equatable {
 
   /// Whether the process is stationary.
   public var isStationary: Bool { startingPredictors != nil }
-
-  /// Replaces a series by its innovations in units of their standard deviation; independent if the process is right.
-  ///
-  /// - Parameter series: e, in the order of time.
-  /// - Returns: the whitened series, as long: the first p by the starting predictors (Prais and Winsten for p = 1).
-  func whitened(_ series: [Double]) -> [Double] {
-    guard let starts = startingPredictors else { preconditionFailure("only a stationary process whitens") }
-    return series.indices.map { t in
-      let (phi, variance) = t < starts.count ? starts[t] : (coefficients, 1)
-      var value = series[t]
-      for (j, coefficient) in phi.enumerated() { value -= coefficient * series[t - 1 - j] }
-      return value / .sqrt(variance)
-    }
-  }
 }

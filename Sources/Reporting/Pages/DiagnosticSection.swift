@@ -42,7 +42,7 @@ struct DiagnosticSection {
   private var autocorrelation: AutocorrelationChart {
     let n = fit.innovations.count
     let lags = min(24, max(1, n / 3), n - 1)
-    let correlations = ResidualTests.autocorrelations(fit.innovations, lags: lags)
+    let correlations = ResidualShapes.autocorrelations(fit.innovations, lags: lags)
     let band = 1.96 / Double(n).squareRoot()
     let outside = correlations.filter { abs($0) > band }.count
     return AutocorrelationChart(
@@ -57,7 +57,7 @@ struct DiagnosticSection {
     return QuantileChart(
       title: "Normal quantiles of the residuals",
       description: "On the line the residuals are normally distributed; ends that leave it are rarer or more frequent.",
-      points: zip(ResidualTests.normalScores(count: ordered.count), ordered).map { ($0, $1) },
+      points: zip(ResidualShapes.normalScores(count: ordered.count), ordered).map { ($0, $1) },
       sigma: fit.estimate.sigma)
   }
 }

@@ -86,7 +86,7 @@ public struct ModelPage {
     let rows = growth.coefficients.map {
       ($0, verdict: effects.contains($0) ? CoefficientRows.verdict($0) : "")
     }
-    var fitted = CoefficientSection.section(rows, notes: growth.notes.map(FitNoteText.text), lead: report.summary)
+    var fitted = CoefficientSection.section(rows, notes: growth.notes().map(FitNoteText.text), lead: report.summary)
     fitted.blocks.append(history(growth.oneStepErrors))
     return sections + [
       fitted,

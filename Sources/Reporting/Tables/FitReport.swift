@@ -47,7 +47,7 @@ public struct FitReport {
       "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))"
       + fit.benchmarks.map { ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))" }.joined()
       + "\n"
-    let notes = fit.notes.map { "- " + FitNoteText.text($0) + "\n" }
+    let notes = fit.notes().map { "- " + FitNoteText.text($0) + "\n" }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined())
   }
 
@@ -142,6 +142,6 @@ private struct FitDocument: Encodable {
         name: $0.kind, aicc: JSONText.number($0.criteria.aicc),
         logLikelihood: JSONText.number($0.criteria.logLikelihood), rootMeanSquare: $0.rootMeanSquare)
     }
-    notes = fit.notes.map(FitNoteText.text)
+    notes = fit.notes().map(FitNoteText.text)
   }
 }

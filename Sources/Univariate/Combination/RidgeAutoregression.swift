@@ -27,14 +27,14 @@ struct RidgeAutoregression {
     let rows = d.count - lags
     let square = d.reduce(0) { $0 + $1 * $1 } / Double(d.count)
     guard square > 0 else { return nil }
-    let root = Double.sqrt(Self.penalty * square)
-    var design = Matrix(rows: rows + lags, columns: lags)
-    for lag in 0..<lags {
-      for row in 0..<rows { design[row, lag] = d[lags + row - lag - 1] }
-      design[rows + lag, lag] = root
-    }
-    let response = Array(d[lags...]) + [Double](repeating: 0, count: lags)
-    guard let fit = try? solve(design, response) else { return nil }
+    var design = Matrix(rows: rows, columns: lags)
+    for lag in 0..<lags { for row in 0..<rows { design[row, lag] = d[lags + row - lag - 1] } }
+    // With σ² = λ s² the priors are N(0, 1), and rows of data and priors have one unit.
+    let sigma = Double.sqrt(Self.penalty * square)
+    let joined = PriorRows(
+      design, Array(d[lags...]),
+      priors: Prior.ridge(penalty: Self.penalty * square, columns: 0..<lags, sigma: sigma), sigma: sigma)
+    guard let fit = try? solve(joined.design, joined.response) else { return nil }
     self.logs = logs
     period = m
     self.centre = centre

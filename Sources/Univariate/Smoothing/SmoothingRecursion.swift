@@ -21,6 +21,9 @@ struct SmoothingRecursion {
   /// The first of m − 1 seasons of the first periods; the last follows from their sum.
   let seasonStart: Int?
   let count: Int
+  private let isTrended: Bool
+  /// Whether errors are relative to the mean.
+  private let isRelative: Bool
 
   private(set) var level = 0.0
   private(set) var slope = 0.0
@@ -33,6 +36,8 @@ struct SmoothingRecursion {
   init(_ form: SmoothingForm, period: Int) {
     self.form = form
     self.period = period
+    isTrended = form.trend != .none
+    isRelative = form.error == .multiplicative
     var next = 1
     func take(_ isThere: Bool, _ size: Int = 1) -> Int? {
       guard isThere else { return nil }
@@ -70,112 +75,148 @@ struct SmoothingRecursion {
     let n = values.count
     let derives = !jacobian.isEmpty
     let active = jacobian.count / n
-    let alpha = parameters[0]
-    let beta = slopeIndex.map { parameters[$0] } ?? 0
-    let gammaStar = seasonIndex.map { parameters[$0] } ?? 0
-    let gamma = (1 - alpha) * gammaStar
-    let phi = dampingIndex.map { parameters[$0] } ?? 1
+    let weights = Weights(self, parameters)
     start(parameters, derives)
-    let relative = form.error == .multiplicative
-    let trended = form.trend != .none
     var logs = 0.0
-    var j = 0
+    var season = 0
     for t in 0..<n {
-      let y = values[t]
-      let q = trended ? level + phi * slope : level
-      if derives {
-        if trended {
-          for k in 0..<active { levelSlopes[k] += phi * slopeSlopes[k] }
-          if let dampingIndex { levelSlopes[dampingIndex] += slope }
-        }
-      }
-      // levelSlopes now hold ∂q.
-      let offset = j * count
-      var mean = q
-      var d: Double
-      var secondary = 0.0
-      let s = form.season == .none ? 0 : seasons[j]
-      switch form.season {
-      case .none:
-        d = y - q
-        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] } }
-      case .additive:
-        mean = q + s
-        d = y - mean
-        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] + seasonSlopes[offset + k] } }
-      case .multiplicative:
-        mean = q * s
-        guard q > 0, s > 0 else { return false }
-        d = y / s - q
-        secondary = y / q - s
-        if derives { for k in 0..<active { meanSlopes[k] = levelSlopes[k] * s + q * seasonSlopes[offset + k] } }
-      }
-      if relative {
-        guard mean > 0 else { return false }
-        errors[t] = (y - mean) / mean
-        logs += .log(mean)
+      guard let step = step(values[t], season, weights) else { return false }
+      if derives { deriveMean(step, active, weights) }
+      if isRelative {
+        guard step.mean > 0 else { return false }
+        errors[t] = (step.y - step.mean) / step.mean
+        logs += .log(step.mean)
         // ∂((y − μ)/μ) = −y/μ² ∂μ; the mean of ∂ ln μ is added at the end.
-        if derives { for k in 0..<active { jacobian[t + n * k] = meanSlopes[k] / mean } }
+        if derives { for k in 0..<active { jacobian[t + n * k] = meanSlopes[k] / step.mean } }
       } else {
-        errors[t] = y - mean
+        errors[t] = step.y - step.mean
         if derives { for k in 0..<active { jacobian[t + n * k] = -meanSlopes[k] } }
       }
-      level = q + alpha * d
-      if form.season == .multiplicative {
-        if derives {
-          let ratio = y / (s * s)
-          let other = y / (q * q)
-          for k in 0..<active {
-            let dq = levelSlopes[k]
-            let ds = seasonSlopes[offset + k]
-            let dd = -ratio * ds - dq
-            levelSlopes[k] = dq + alpha * dd
-            if trended { slopeSlopes[k] = phi * slopeSlopes[k] + alpha * beta * dd }
-            seasonSlopes[offset + k] = ds + gamma * (-other * dq - ds)
-          }
-        }
-      } else if derives {
-        for k in 0..<active {
-          let dm = meanSlopes[k]
-          levelSlopes[k] -= alpha * dm
-          if trended { slopeSlopes[k] = phi * slopeSlopes[k] - alpha * beta * dm }
-        }
-        if form.season == .additive { for k in 0..<active { seasonSlopes[offset + k] -= gamma * meanSlopes[k] } }
-      }
-      let change = form.season == .multiplicative ? secondary : d
-      if derives {
-        levelSlopes[0] += d
-        if let slopeIndex {
-          slopeSlopes[0] += beta * d
-          slopeSlopes[slopeIndex] += alpha * d
-          if let dampingIndex { slopeSlopes[dampingIndex] += slope }
-        }
-        if let seasonIndex {
-          seasonSlopes[offset] -= gammaStar * change
-          seasonSlopes[offset + seasonIndex] += (1 - alpha) * change
-        }
-      }
-      if trended { slope = phi * slope + alpha * beta * d }
-      if form.season != .none {
-        seasons[j] += gamma * change
-        j = j + 1 == period ? 0 : j + 1
+      if derives { deriveStates(step, active, weights) }
+      level = step.q + weights.alpha * step.d
+      if isTrended { slope = weights.phi * slope + weights.alpha * weights.beta * step.d }
+      if !seasons.isEmpty {
+        seasons[season] += weights.gamma * step.change
+        season = season + 1 == period ? 0 : season + 1
       }
     }
-    guard relative else { return level.isFinite }
-    let scale = Double.exp(logs / Double(n))
-    if derives {
+    if isRelative { rescale(&errors, &jacobian, active, .exp(logs / Double(n))) }
+    return level.isFinite
+  }
+
+  /// The smoothing parameters of a run.
+  private struct Weights {
+    let alpha: Double
+    /// β*.
+    let beta: Double
+    /// γ*.
+    let gammaStar: Double
+    let gamma: Double
+    let phi: Double
+
+    init(_ recursion: SmoothingRecursion, _ parameters: [Double]) {
+      alpha = parameters[0]
+      beta = recursion.slopeIndex.map { parameters[$0] } ?? 0
+      gammaStar = recursion.seasonIndex.map { parameters[$0] } ?? 0
+      gamma = (1 - alpha) * gammaStar
+      phi = recursion.dampingIndex.map { parameters[$0] } ?? 1
+    }
+  }
+
+  /// What is expected of one figure, and by what it differs.
+  private struct Step {
+    let y: Double
+    let q: Double
+    let s: Double
+    let mean: Double
+    /// The error of the level.
+    let d: Double
+    /// The error of the season.
+    let change: Double
+    /// Where the derivatives of its season begin.
+    let offset: Int
+  }
+
+  @inline(__always)
+  private func step(_ y: Double, _ season: Int, _ weights: Weights) -> Step? {
+    let q = isTrended ? level + weights.phi * slope : level
+    switch form.season {
+    case .none: return Step(y: y, q: q, s: 0, mean: q, d: y - q, change: y - q, offset: 0)
+    case .additive:
+      let s = seasons[season]
+      let mean = q + s
+      return Step(y: y, q: q, s: s, mean: mean, d: y - mean, change: y - mean, offset: season * count)
+    case .multiplicative:
+      let s = seasons[season]
+      guard q > 0, s > 0 else { return nil }
+      return Step(y: y, q: q, s: s, mean: q * s, d: y / s - q, change: y / q - s, offset: season * count)
+    }
+  }
+
+  /// ∂q in the place of the derivatives of the level, and ∂μ.
+  @inline(__always)
+  private mutating func deriveMean(_ step: Step, _ active: Int, _ weights: Weights) {
+    if isTrended {
+      for k in 0..<active { levelSlopes[k] += weights.phi * slopeSlopes[k] }
+      if let dampingIndex { levelSlopes[dampingIndex] += slope }
+    }
+    switch form.season {
+    case .none: for k in 0..<active { meanSlopes[k] = levelSlopes[k] }
+    case .additive: for k in 0..<active { meanSlopes[k] = levelSlopes[k] + seasonSlopes[step.offset + k] }
+    case .multiplicative:
+      for k in 0..<active { meanSlopes[k] = levelSlopes[k] * step.s + step.q * seasonSlopes[step.offset + k] }
+    }
+  }
+
+  /// The derivatives of level, slope and season after a step.
+  @inline(__always)
+  private mutating func deriveStates(_ step: Step, _ active: Int, _ weights: Weights) {
+    let (alpha, beta, gamma, phi) = (weights.alpha, weights.beta, weights.gamma, weights.phi)
+    let offset = step.offset
+    if form.season == .multiplicative {
+      let ratio = step.y / (step.s * step.s)
+      let other = step.y / (step.q * step.q)
       for k in 0..<active {
-        var sum = 0.0
-        for t in 0..<n { sum += jacobian[t + n * k] }
-        let shift = sum / Double(n)
-        for t in 0..<n {
-          // e = y/μ − 1.
-          jacobian[t + n * k] = scale * (-(errors[t] + 1) * jacobian[t + n * k] + errors[t] * shift)
-        }
+        let dq = levelSlopes[k]
+        let ds = seasonSlopes[offset + k]
+        let dd = -ratio * ds - dq
+        levelSlopes[k] = dq + alpha * dd
+        if isTrended { slopeSlopes[k] = phi * slopeSlopes[k] + alpha * beta * dd }
+        seasonSlopes[offset + k] = ds + gamma * (-other * dq - ds)
+      }
+    } else {
+      for k in 0..<active {
+        let dm = meanSlopes[k]
+        levelSlopes[k] -= alpha * dm
+        if isTrended { slopeSlopes[k] = phi * slopeSlopes[k] - alpha * beta * dm }
+      }
+      if form.season == .additive { for k in 0..<active { seasonSlopes[offset + k] -= gamma * meanSlopes[k] } }
+    }
+    levelSlopes[0] += step.d
+    if let slopeIndex {
+      slopeSlopes[0] += beta * step.d
+      slopeSlopes[slopeIndex] += alpha * step.d
+      if let dampingIndex { slopeSlopes[dampingIndex] += slope }
+    }
+    if let seasonIndex {
+      seasonSlopes[offset] -= weights.gammaStar * step.change
+      seasonSlopes[offset + seasonIndex] += (1 - alpha) * step.change
+    }
+  }
+
+  /// Relative errors times the geometric mean of μ, and their derivatives.
+  private func rescale(_ errors: inout [Double], _ jacobian: inout [Double], _ active: Int, _ scale: Double) {
+    let n = errors.count
+    for k in 0..<active {
+      var sum = 0.0
+      for t in 0..<n { sum += jacobian[t + n * k] }
+      let shift = sum / Double(n)
+      for t in 0..<n {
+        // e = y/μ − 1.
+        jacobian[t + n * k] = scale * (-(errors[t] + 1) * jacobian[t + n * k] + errors[t] * shift)
       }
     }
     for t in 0..<n { errors[t] *= scale }
-    return level.isFinite
   }
 
   private mutating func start(_ parameters: [Double], _ derives: Bool) {

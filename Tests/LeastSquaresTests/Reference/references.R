@@ -28,17 +28,3 @@ for (psi in c("huber", "bisquare")) {
   f <- rlm(y ~ x1 + x2, psi = if (psi == "huber") psi.huber else psi.bisquare, acc = 1e-13, maxit = 1000)
   show(psi, coef(f)); cat(" scale", f$s, "\n"); show(" se", summary(f)$coefficients[, 2]); show(" w", f$w[c(1, 6, 19)])
 }
-
-# Regression with ARMA errors: arima() maximises the same exact likelihood.
-e <- numeric(40)
-for (k in 0:39) e[k + 1] <- (if (k > 0) 0.6 * e[k] else 0) + 0.4 * sin(12.9898 * k * k)
-z <- 1 + 0.5 * x1 - 0.2 * x2 + e
-for (order in list(c(1, 0), c(0, 1), c(1, 1), c(2, 1))) {
-  best <- NULL
-  for (method in c("BFGS", "Nelder-Mead")) {
-    f <- try(arima(z, order = c(order[1], 0, order[2]), xreg = cbind(x1, x2), method = "ML", optim.method = method,
-                   optim.control = list(maxit = 20000, reltol = 1e-14)), silent = TRUE)
-    if (!inherits(f, "try-error") && (is.null(best) || f$loglik > best$loglik)) best <- f
-  }
-  cat("arima", order, "llf", best$loglik, "\n"); show(" coef", coef(best)); show(" se", sqrt(diag(vcov(best))))
-}

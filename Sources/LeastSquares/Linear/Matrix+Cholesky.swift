@@ -25,26 +25,6 @@ extension Matrix {
     return lower
   }
 
-  /// The inverse; nil if A is not positive definite.
-  func inverseOfPositiveDefinite() -> Matrix? {
-    guard let lower = choleskyFactor() else { return nil }
-    let n = rows
-    // B = L⁻ᵀ, so that B B' is the inverse.
-    var factor = Matrix(rows: n, columns: n)
-    for column in 0..<n {
-      var x = [Double](repeating: 0, count: n)
-      x[column] = 1
-      for i in column..<n {
-        for k in column..<i { x[i] -= lower[i, k] * x[k] }
-        x[i] /= lower[i, i]
-      }
-      for i in 0..<n { factor[column, i] = x[i] }
-    }
-    return factor.timesTransposeOfItself()
-  }
-}
-
-extension Matrix {
   /// F with F F' = A for a positive semidefinite A, by pivoted elimination: as many columns as A has rank.
   ///
   /// - Returns: nil if A has an element that is not finite.

@@ -1,35 +1,5 @@
 import RealModule
 
-/// How the covariance of the coefficients is estimated.
-public enum CovarianceEstimator: Sendable, Equatable {
-  /// σ̂²(X'WX)⁻¹: independent errors of one variance.
-  case classical
-  /// White (1980): independent errors of any variances.
-  case hc0
-  /// HC0 times n/(n − p).
-  case hc1
-  /// Squared residuals divided by 1 − h (Horn, Horn and Duncan 1975).
-  case hc2
-  /// Squared residuals divided by (1 − h)² (Davidson and MacKinnon 1993), close to the jackknife.
-  case hc3
-  /// Newey and West (1987): Bartlett weights 1 − j/(L + 1) up to lag L; the rows must be in the order of time.
-  ///
-  /// The small-sample factor is n/(n − p).
-  case neweyWest(lag: NeweyWestLag, smallSample: Bool)
-  /// Errors correlated within clusters only: one label a row; Liang and Zeger (1986).
-  ///
-  /// The small-sample factor is G/(G − 1)·(n − 1)/(n − p) for G clusters.
-  case cluster([Int], smallSample: Bool)
-
-  /// The number of lags of a Newey–West covariance.
-  public enum NeweyWestLag: Sendable, Equatable {
-    /// L itself.
-    case lags(Int)
-    /// L chosen from the data; see ``LinearFit/automaticLag(design:weights:)``.
-    case automatic
-  }
-}
-
 extension LinearFit {
   /// The covariance of the coefficients by an estimator.
   ///
@@ -158,6 +128,20 @@ extension LinearFit {
     return Int(min(max(0, lag.rounded(.down)), Double(n - 1)))
   }
 
+  /// Σ hᵢ over the first rows of the design: the parameters that these rows determine where those below are priors.
+  ///
+  /// - Parameters:
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  ///   - rows: how many rows count.
+  /// - Returns: between 0 and p.
+  public func effectiveParameters(design: Matrix, weights: [Double]? = nil, rows: Int) -> Double {
+    let q = orthonormalRows(design: design, weights: weights)
+    var sum = 0.0
+    for row in 0..<rows { for column in 0..<parameters { sum += q[row, column] * q[row, column] } }
+    return sum
+  }
+
   /// The rows of √W X B, an orthonormal basis of the columns of √W X: n × p.
   func orthonormalRows(design: Matrix, weights: [Double]?) -> Matrix {
     precondition(design.rows == observations && design.columns == parameters, "the design of the fit is needed")
@@ -194,76 +178,4 @@ extension LinearFit {
     }
     return sums
   }
-}
-
-extension Matrix {
-  /// A'A, columns × columns.
-  func transposeTimesItself() -> Matrix { bartlettSum(lags: 0) }
-
-  /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
-  func bartlettSum(lags: Int) -> Matrix {
-    // Half of each row with the weighted rows before it: its products with A and their transposes are the whole sum.
-    let n = rows
-    var smooth = elements
-    var result = Matrix(rows: columns, columns: columns)
-    unsafe smooth.withUnsafeMutableBufferPointer { smooth in
-      unsafe elements.withUnsafeBufferPointer { a in
-        guard let a = a.baseAddress, let smooth = smooth.baseAddress else { return }
-        for index in 0..<(n * columns) { unsafe smooth[index] *= 0.5 }
-        for lag in stride(from: 1, through: min(lags, n - 1), by: 1) {
-          let weight = 1 - Double(lag) / Double(lags + 1)
-          for column in 0..<columns {
-            unsafe VectorKernels.add(weight, a + n * column, to: smooth + n * column + lag, count: n - lag)
-          }
-        }
-        for i in 0..<columns {
-          for j in 0..<columns {
-            let sum = unsafe VectorKernels.product(a + n * i, smooth + n * j, count: n)
-            result[i, j] += sum
-            result[j, i] += sum
-          }
-        }
-      }
-    }
-    return result
-  }
-
-  /// The sums of the rows that share a label, one row a label.
-  func sums(by labels: [Int]) -> Matrix {
-    var positions: [Int: Int] = [:]
-    for label in labels where positions[label] == nil { positions[label] = positions.count }
-    var result = Matrix(rows: positions.count, columns: columns)
-    for (row, label) in labels.enumerated() {
-      guard let group = positions[label] else { continue }
-      for column in 0..<columns { result[group, column] += self[row, column] }
-    }
-    return result
-  }
-
-  /// factor · B M B'.
-  func sandwich(_ middle: Matrix, factor: Double) -> Matrix {
-    let p = rows
-    let k = columns
-    var left = Matrix(rows: p, columns: k)
-    for i in 0..<p {
-      for j in 0..<k {
-        var sum = 0.0
-        for l in 0..<k { sum += self[i, l] * middle[l, j] }
-        left[i, j] = sum * factor
-      }
-    }
-    var result = Matrix(rows: p, columns: p)
-    for i in 0..<p {
-      for j in 0...i {
-        var sum = 0.0
-        for l in 0..<k { sum += left[i, l] * self[j, l] }
-        result[i, j] = sum
-        result[j, i] = sum
-      }
-    }
-    return result
-  }
-
-  /// The square roots of the diagonal of a covariance.
-  public var standardErrors: [Double] { (0..<rows).map { .sqrt(self[$0, $0]) } }
 }

@@ -81,18 +81,3 @@ public func solve(
   return ConstrainedFit(
     coefficients: coefficients, covariance: covariance, residuals: residuals, sigma: .sqrt(variance))
 }
-
-extension Matrix {
-  /// The product A B.
-  func times(_ other: Matrix) -> Matrix {
-    precondition(columns == other.rows, "inner dimensions differ")
-    var result = Matrix(rows: rows, columns: other.columns)
-    for column in 0..<other.columns {
-      for k in 0..<columns {
-        let factor = other[k, column]
-        for row in 0..<rows { result[row, column] += self[row, k] * factor }
-      }
-    }
-    return result
-  }
-}

@@ -1,0 +1,113 @@
+import LeastSquares
+import RealModule
+
+extension GrowthEstimator {
+  /// What the linear problem at the solution says of all coefficients, for y itself and in units of a month.
+  ///
+  /// - Parameters:
+  ///   - problem: the equation made linear, whose solution is the last fit.
+  ///   - likelihoodSum: the sum of squares at the maximum of the likelihood, where the estimates are others.
+  ///   - converged: whether the search ended at a solution.
+  /// - Returns: the estimate.
+  /// - Throws: ``LeastSquaresError`` when a robust covariance is singular.
+  func estimate(
+    _ problem: LinearisedRegression, likelihoodSum: Double?, converged: Bool
+  ) throws(LeastSquaresError) -> GrowthEstimate {
+    let n = equation.innovationCount
+    let spread = try spread(problem)
+    var parameters = problem.parameters
+    var factor = parameterFactor(spread.factor, parameters)
+    if equation.specification.baseline == .saturating, let kappa = equation.specification.saturationIndex {
+      // α for y itself: α − κ(y − c) = (α + κc) − κy.
+      parameters[0] += parameters[kappa] * equation.centre
+      for column in 0..<factor.columns { factor[0, column] += equation.centre * factor[kappa, column] }
+    }
+    // Residuals carry √G; σ is the standard deviation of one month.
+    let scale = Double.exp(-problem.logScale / 2)
+    let estimate = ParameterEstimate(
+      values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
+      degreesOfFreedom: spread.freedom)
+    let residuals = Array((problem.robust?.residuals ?? fit.residuals)[..<n])
+    let sum = residuals.reduce(0) { $0 + $1 * $1 }
+    var differences = 0.0
+    for row in 1..<max(1, n) {
+      differences += (residuals[row] - residuals[row - 1]) * (residuals[row] - residuals[row - 1])
+    }
+    return GrowthEstimate(
+      estimate: estimate,
+      criteria: InformationCriteria(
+        residualSumOfSquares: likelihoodSum ?? sum, logWeights: 0, observations: n,
+        parameters: linear.count + nonlinear.count + 1),
+      durbinWatson: sum > 0 ? differences / sum : 2, conditionNumber: fit.conditionNumber,
+      innovations: residuals.map { $0 * scale }, dataShares: dataShares(estimate),
+      converged: converged && problem.robust?.converged != false)
+  }
+
+  /// F with σ²F F' the covariance of the columns of the linear problem, σ, and its degrees of freedom.
+  private func spread(
+    _ problem: LinearisedRegression
+  ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double) {
+    let freedom = Double(fit.degreesOfFreedom)
+    if let robust = problem.robust {
+      let sigma = Double.sqrt(robust.residuals.reduce(0) { $0 + $1 * $1 } / freedom)
+      guard let root = robust.covariance.choleskyFactor() else { throw .singularCovariance }
+      return (root.scaled(by: 1 / sigma), sigma, freedom)
+    }
+    let factor = try fit.covarianceFactor(standardErrors.estimator, design: problem.design)
+    guard !priors.isEmpty else { return (factor, fit.sigma, freedom) }
+    let n = equation.innovationCount
+    let own = max(Double(n) - effectiveParameters(problem.design), 1)
+    let sigma = Double.sqrt(fit.residuals[..<n].reduce(0) { $0 + $1 * $1 } / own)
+    return (factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma), sigma, own)
+  }
+
+  /// A factor for the columns as one for all coefficients: those of the errors by their derivative in u, those that are held
+  /// at 0 without error.
+  private func parameterFactor(_ columns: Matrix, _ parameters: [Double]) -> Matrix {
+    let positions = linear + nonlinear
+    let errorJacobian = errorJacobian(parameters)
+    let errorStart = positions.count - errorJacobian.columns
+    var factor = Matrix(rows: parameters.count, columns: columns.columns)
+    for column in 0..<columns.columns {
+      for (row, position) in positions[..<errorStart].enumerated() { factor[position, column] = columns[row, column] }
+      for row in 0..<errorJacobian.rows {
+        var sum = 0.0
+        for k in 0..<errorJacobian.columns { sum += errorJacobian[row, k] * columns[errorStart + k, column] }
+        factor[positions[errorStart + row], column] = sum
+      }
+    }
+    return factor
+  }
+
+  /// The share of the data in the precision of each coefficient with a prior of its own; 1 for the others.
+  private func dataShares(_ estimate: ParameterEstimate) -> [Double] {
+    var precisions: [Int: Double] = [:]
+    for prior in priors {
+      guard let column = prior.column else { continue }
+      precisions[linear[column], default: 0] += 1 / (prior.standardDeviation * prior.standardDeviation)
+    }
+    let errors = precisions.isEmpty ? [] : estimate.standardErrors
+    return estimate.values.indices.map { index in
+      precisions[index].map { max(0, 1 - $0 * errors[index] * errors[index]) } ?? 1
+    }
+  }
+
+  /// ∂(φ, θ)/∂u at given parameters, a row a coefficient.
+  private func errorJacobian(_ parameters: [Double]) -> Matrix {
+    let centre = unbounded(parameters)
+    let p = equation.specification.errors.arOrder
+    var result = Matrix(rows: centre.count, columns: centre.count)
+    for column in centre.indices {
+      var up = centre
+      var down = centre
+      up[column] += 1e-6
+      down[column] -= 1e-6
+      let above = ARMAProcess(unbounded: up, arOrder: p)
+      let below = ARMAProcess(unbounded: down, arOrder: p)
+      for (row, pair) in zip(above.ar + above.ma, below.ar + below.ma).enumerated() {
+        result[row, column] = (pair.0 - pair.1) / 2e-6
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,110 @@
+import Drivers
+import LeastSquares
+import RealModule
+import Series
+
+extension GrowthRegression {
+  /// Whether the state after the last figure is known whatever the parameters.
+  var filterIsPlain: Bool { specification.errorIndices.isEmpty && specification.timing.window == 1 }
+
+  /// The number of innovations.
+  var innovationCount: Int { observations.count - 1 }
+
+  /// Storage for a whitened regression.
+  func workspace() -> WhitenedRegression {
+    WhitenedRegression(
+      rows: innovationCount, columns: linearPositions.count, months: months.count)
+  }
+
+  /// Whitens response and regressors; see ``whiten(_:into:)``.
+  func whitened(_ parameters: [Double]) -> WhitenedRegression? {
+    var result = workspace()
+    return whiten(parameters, into: &result) ? result : nil
+  }
+
+  /// Whitens response and regressors.
+  ///
+  /// - Parameters:
+  ///   - parameters: all coefficients in the order of ``ModelSpecification/coefficientNames``, on the scale of the
+  ///     centred y; only the nonlinear ones matter.
+  ///   - result: becomes the problem.
+  /// - Returns: false where the errors are not stationary or numbers overflow.
+  func whiten(_ parameters: [Double], into result: inout WhitenedRegression) -> Bool {
+    var persistence = [1.0]
+    if let index = filteredSaturation {
+      let kappa = parameters[index]
+      if specification.baseline == .saturating {
+        persistence = [1 - kappa]
+      } else {
+        persistence = saturationSlopes.map { 1 - kappa * $0 }
+        for step in saturationOffsets.indices { result.inputs[step, 0] = -kappa * saturationOffsets[step] }
+      }
+    }
+    if !result.isFilled || movesRegressors {
+      fill(&result.inputs, parameters)
+      result.isFilled = true
+    }
+    guard
+      filter.run(
+        persistence: persistence, process: specification.errorProcess(parameters), inputs: result.inputs,
+        observations: observations,
+        into: &result.filtered)
+    else { return false }
+    let n = innovationCount
+    for row in 0..<n { result.response[row] = result.filtered.whitened.elements[row] }
+    for index in result.design.elements.indices {
+      result.design.elements[index] = result.filtered.whitened.elements[n + index]
+    }
+    result.logScale = result.filtered.logVariances.reduce(0, +) / Double(n)
+    return true
+  }
+
+  /// Writes the regressors after the first column.
+  private func fill(_ inputs: inout Matrix, _ parameters: [Double]) {
+    let count = months.count
+    for (column, position) in linearPositions.enumerated() {
+      if position < baseDesign.rows.columns {
+        for row in 0..<count { inputs[row, 1 + column] = baseDesign.rows[row, position] }
+      } else if position == specification.transientIndex {
+        let phi = parameters[position + 1]
+        var power = 1.0
+        for row in 0..<count {
+          power *= phi
+          inputs[row, 1 + column] = power
+        }
+      } else {
+        for row in 0..<count { inputs[row, 1 + column] = -saturationOffsets[row] }
+      }
+    }
+    for (driver, position) in decayPositions {
+      // The raw column was read without complaint when the equation was made.
+      guard
+        let values = try? specification.drivers[driver].columns(
+          of: columns[driver], in: months, reference: references[driver], historyEnd: months.upperBound,
+          decay: parameters[position])
+      else { preconditionFailure("a driver that could be evaluated can be again") }
+      for (index, coefficient) in specification.indices(ofDriver: driver).enumerated() {
+        guard let column = linearPositions.firstIndex(of: coefficient) else { continue }
+        for row in 0..<count { inputs[row, 1 + column] = -values[index][row] }
+      }
+    }
+  }
+
+  /// v√(G/F) at given parameters, whose sum of squares the likelihood is a function of; NaN where it has none.
+  func residuals(_ parameters: [Double]) -> [Double] {
+    var workspace = workspace()
+    return residuals(parameters, &workspace)
+  }
+
+  /// The same in storage that is used again.
+  func residuals(_ parameters: [Double], _ whitened: inout WhitenedRegression) -> [Double] {
+    guard whiten(parameters, into: &whitened) else { return [Double](repeating: .nan, count: innovationCount) }
+    var result = whitened.response
+    for (column, position) in linearPositions.enumerated() {
+      let coefficient = parameters[position]
+      for row in result.indices { result[row] -= whitened.design[row, column] * coefficient }
+    }
+    let scale = Double.exp(whitened.logScale / 2)
+    return result.map { $0 * scale }
+  }
+}

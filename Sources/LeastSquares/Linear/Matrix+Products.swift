@@ -1,0 +1,100 @@
+import RealModule
+
+extension Matrix {
+  /// The product A B.
+  func times(_ other: Matrix) -> Matrix {
+    precondition(columns == other.rows, "inner dimensions differ")
+    var result = Matrix(rows: rows, columns: other.columns)
+    for column in 0..<other.columns {
+      for k in 0..<columns {
+        let factor = other[k, column]
+        for row in 0..<rows { result[row, column] += self[row, k] * factor }
+      }
+    }
+    return result
+  }
+
+  /// B B' of a square or rectangular B, rows × rows.
+  func timesTransposeOfItself() -> Matrix {
+    var result = Matrix(rows: rows, columns: rows)
+    for i in 0..<rows {
+      for j in 0...i {
+        var sum = 0.0
+        for k in 0..<columns { sum += self[i, k] * self[j, k] }
+        result[i, j] = sum
+        result[j, i] = sum
+      }
+    }
+    return result
+  }
+
+  /// A'A, columns × columns.
+  func transposeTimesItself() -> Matrix { bartlettSum(lags: 0) }
+
+  /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
+  func bartlettSum(lags: Int) -> Matrix {
+    // Half of each row with the weighted rows before it: its products with A and their transposes are the whole sum.
+    let n = rows
+    var smooth = elements
+    var result = Matrix(rows: columns, columns: columns)
+    unsafe smooth.withUnsafeMutableBufferPointer { smooth in
+      unsafe elements.withUnsafeBufferPointer { a in
+        guard let a = a.baseAddress, let smooth = smooth.baseAddress else { return }
+        for index in 0..<(n * columns) { unsafe smooth[index] *= 0.5 }
+        for lag in stride(from: 1, through: min(lags, n - 1), by: 1) {
+          let weight = 1 - Double(lag) / Double(lags + 1)
+          for column in 0..<columns {
+            unsafe VectorKernels.add(weight, a + n * column, to: smooth + n * column + lag, count: n - lag)
+          }
+        }
+        for i in 0..<columns {
+          for j in 0..<columns {
+            let sum = unsafe VectorKernels.product(a + n * i, smooth + n * j, count: n)
+            result[i, j] += sum
+            result[j, i] += sum
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The sums of the rows that share a label, one row a label.
+  func sums(by labels: [Int]) -> Matrix {
+    var positions: [Int: Int] = [:]
+    for label in labels where positions[label] == nil { positions[label] = positions.count }
+    var result = Matrix(rows: positions.count, columns: columns)
+    for (row, label) in labels.enumerated() {
+      guard let group = positions[label] else { continue }
+      for column in 0..<columns { result[group, column] += self[row, column] }
+    }
+    return result
+  }
+
+  /// factor · B M B'.
+  func sandwich(_ middle: Matrix, factor: Double) -> Matrix {
+    let p = rows
+    let k = columns
+    var left = Matrix(rows: p, columns: k)
+    for i in 0..<p {
+      for j in 0..<k {
+        var sum = 0.0
+        for l in 0..<k { sum += self[i, l] * middle[l, j] }
+        left[i, j] = sum * factor
+      }
+    }
+    var result = Matrix(rows: p, columns: p)
+    for i in 0..<p {
+      for j in 0...i {
+        var sum = 0.0
+        for l in 0..<k { sum += left[i, l] * self[j, l] }
+        result[i, j] = sum
+        result[j, i] = sum
+      }
+    }
+    return result
+  }
+
+  /// The square roots of the diagonal of a covariance.
+  public var standardErrors: [Double] { (0..<rows).map { .sqrt(self[$0, $0]) } }
+}

@@ -1,0 +1,15 @@
+/// A least-squares fit to data and priors together.
+public struct PriorFit: Sendable, Equatable {
+  /// The mean of the posterior, length p.
+  public let coefficients: [Double]
+  /// Its covariance, σ²(X'WX + σ²S⁻²)⁻¹, p × p.
+  public let covariance: Matrix
+  /// y − Xβ̂ of the data, length n.
+  public let residuals: [Double]
+  /// σ as given or estimated.
+  public let sigma: Double
+  /// The share of the data in the precision of each coefficient with a prior of its own, 0 … 1; 1 without one.
+  public let dataShares: [Double]
+  /// Σ hᵢ of the data rows: the parameters that the data determine.
+  public let effectiveParameters: Double
+}
