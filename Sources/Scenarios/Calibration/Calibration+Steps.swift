@@ -97,7 +97,7 @@ extension Calibration {
         right.append(
           ((problem.beliefs[index] - x[index]) / problem.widths[index]).replacing(with: 0, where: frozen[index]))
       }
-      steps = leastSquares(rows, right)
+      steps = LaneLeastSquares.solve(rows, right)
       var isFree = true
       for index in x.indices where bounds[index].lowerBound.isFinite {
         let leaves =
