@@ -9,9 +9,9 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDriver(file: String, line: Int, scenario: String, driver: String, known: [String])
   /// A name of a scenario that does not exist.
   case unknownScenario(file: String, line: Int, name: String, known: [String])
-  /// The horizon is not behind the base month, or too far.
+  /// The horizon is not after the base month, or too far.
   case badHorizon(file: String, horizon: Month, base: Month)
-  /// No published figure stands where the calibration needs one.
+  /// There is no published figure where the calibration needs one.
   case nothingToCalibrateOn(file: String, line: Int, scenario: String, month: Month)
   /// A name of an event that does not exist.
   case unknownEvent(file: String, line: Int, name: String, known: [String])
@@ -49,7 +49,7 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManyPlayers(Int)
   /// A month outside the scenarios.
   case monthOutside(Month, first: Month, last: Month)
-  /// Several published figures stand where the calibration needs one.
+  /// There are several published figures where the calibration needs one.
   case ambiguousFigure(file: String, line: Int, scenario: String, month: Month)
   /// Until the month of calibration no driver moves, so that no effect can explain the figure.
   case nothingMoves(file: String, line: Int, scenario: String, month: Month)

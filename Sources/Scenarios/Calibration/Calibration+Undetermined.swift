@@ -34,7 +34,7 @@ extension Calibration {
             : reach.lowerBound...min(reach.upperBound, max(distance, 0))
         }
       }
-      // Nothing is open where the solution stands at the end of what is possible in both directions.
+      // Nothing is open where the solution is at the end of what is possible in both directions.
       guard reach.upperBound - reach.lowerBound > 1e-6 else { return nil }
       return UndeterminedDirection(
         ranges: step.indices.filter { abs(singular.directions[index][$0]) > 1e-3 }.map { column in

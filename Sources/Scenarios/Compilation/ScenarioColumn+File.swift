@@ -4,7 +4,7 @@ import LeastSquares
 import Series
 
 extension ScenarioColumn {
-  /// The months before a stated driver's path that it stands at its reference: lags reach back so far.
+  /// The months before a stated driver's path that it is at its reference: lags reach back so far.
   private static let monthsBefore = 132
 
   /// A column of a file.

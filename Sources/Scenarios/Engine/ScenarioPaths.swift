@@ -146,8 +146,8 @@ struct ScenarioPaths: Sendable {
     let unchanged = columns[column].unchanged
     let (start, end) = (unchanged.end, path[path.count - 1][0])
     for month in columns[column].known..<path.count {
-      let still = unchanged.values[month]
-      path[month] = end == start ? level : still + (path[month] - still) * (level - start) / (end - start)
+      let plain = unchanged.values[month]
+      path[month] = end == start ? level : plain + (path[month] - plain) * (level - start) / (end - start)
     }
   }
 }

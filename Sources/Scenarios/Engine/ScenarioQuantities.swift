@@ -7,7 +7,7 @@ struct ScenarioQuantities: Sendable {
   /// No decay is looked for above.
   static let highestDecay = 0.99
 
-  /// What stands at each position.
+  /// What each position holds.
   let kinds: [ScenarioQuantity]
   /// Names for people, one a position.
   let names: [String]
@@ -30,7 +30,7 @@ struct ScenarioQuantities: Sendable {
   /// A list of quantities.
   ///
   /// - Parameters:
-  ///   - kinds: what stands at each position, the coefficients of the model first.
+  ///   - kinds: what each position holds, the coefficients of the model first.
   ///   - names: names for people, one a position.
   ///   - distribution: what is believed of all of them.
   ///   - effects: the positions of the effects of drivers and events.

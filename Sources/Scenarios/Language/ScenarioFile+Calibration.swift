@@ -4,7 +4,7 @@ import Series
 extension ScenarioFile {
   /// Figures that others have published for a scenario.
   public struct Published: Sendable, Equatable {
-    /// Where the figures stand.
+    /// Where the figures are.
     public enum Figures: Sendable, Equatable {
       /// In the scenario file.
       case stated([DriverPath.TableEntry])
@@ -18,14 +18,14 @@ extension ScenarioFile {
     public let line: Int
     /// Who published them, and when.
     public let source: String
-    /// Where they stand.
+    /// Where they are.
     public let figures: Figures
 
     /// Figures of a scenario.
     ///
     /// - Parameters:
     ///   - scenario: the scenario they belong to.
-    ///   - figures: where they stand.
+    ///   - figures: where they are.
     ///   - source: who published them, and when.
     ///   - line: their line in a file; 0 for none.
     public init(of scenario: String, _ figures: Figures, source: String = "", line: Int = 0) {

@@ -113,7 +113,7 @@ extension ScenarioFile {
   public struct Correlation: Sendable, Equatable {
     /// The columns.
     public let between: (String, String)
-    /// ρ of the normal deviates behind them, between −1 and 1.
+    /// ρ of the normal deviates from which they are drawn, between −1 and 1.
     public let value: Double
     /// Its line in the file.
     public let line: Int

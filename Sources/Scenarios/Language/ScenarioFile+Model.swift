@@ -3,7 +3,7 @@ import RealModule
 import Series
 
 extension ScenarioFile {
-  /// Where users stand when the scenarios begin.
+  /// What users are when the scenarios begin.
   public enum Base: Sendable, Equatable {
     /// Stated in the file.
     case users(Double, Month)

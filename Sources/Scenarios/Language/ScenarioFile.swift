@@ -7,7 +7,7 @@ public struct ScenarioFile: Sendable {
   public let file: String
   /// One line that says what it is about.
   public let title: String
-  /// Where users stand when the scenarios begin.
+  /// What users are when the scenarios begin.
   public let base: Base
   /// How growth and effects are known.
   public let model: Model
@@ -49,7 +49,7 @@ public struct ScenarioFile: Sendable {
   ///
   /// - Parameters:
   ///   - title: one line that says what they are about.
-  ///   - base: where users stand when the scenarios begin.
+  ///   - base: users when the scenarios begin.
   ///   - model: how growth and effects are known.
   ///   - statedDrivers: drivers whose effects are assumed.
   ///   - events: single events with an assumed effect.

@@ -29,8 +29,8 @@ public struct ScenarioInputs {
   /// Inputs from memory.
   ///
   /// - Parameters:
-  ///   - columns: monthly columns, MAU as well as drivers, by the name that stands for their file.
-  ///   - fits: fits by the name that stands for their file.
+  ///   - columns: monthly columns, MAU as well as drivers, by the name of their file in the scenarios.
+  ///   - fits: fits by the name of their file in the scenarios.
   public init(columns: [String: [MonthlyColumn]] = [:], fits: [String: FittedNetGrowth] = [:]) {
     func column(_ name: String, _ files: [String]) throws(ScenarioError) -> MonthlyColumn {
       let given = files.flatMap { columns[$0] ?? [] }

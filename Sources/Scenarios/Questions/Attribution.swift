@@ -60,7 +60,7 @@ public struct Attribution: Sendable, Equatable {
   public let calibratedFigures: Int
   /// The level of the intervals.
   public let level: Double
-  /// The number of draws behind them.
+  /// The number of draws of the intervals.
   public let draws: Int
   /// Their seed.
   public let seed: UInt64

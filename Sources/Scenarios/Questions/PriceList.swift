@@ -16,17 +16,17 @@ public struct PriceList: Sendable, Equatable {
     public let driver: String
     /// The unit: so much more of the raw column.
     public let unit: Double
-    /// For a unit more in every month from the one behind the base on.
+    /// For a unit more in every month from the one after the base on.
     public let sustained: Amount
-    /// For a unit more in the month behind the base alone.
+    /// For a unit more in the month after the base alone.
     public let single: Amount
-    /// Whether the numbers behind it were assumed, estimated or calibrated.
+    /// Whether the numbers it rests on were assumed, estimated or calibrated.
     public let provenance: Provenance
   }
 
   /// The scenario that is changed.
   public let scenario: String
-  /// The month behind the base, in which single units count and sustained ones begin.
+  /// The month after the base, in which single units count and sustained ones begin.
   public let from: Month
   /// The month whose users are counted.
   public let month: Month

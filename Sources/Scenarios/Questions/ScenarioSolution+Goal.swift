@@ -6,7 +6,7 @@ import Sampling
 import Series
 
 extension ScenarioSolution {
-  /// Finds the level of a driver, constant from the month behind the base on, that keeps users at a target.
+  /// Finds the level of a driver, constant from the month after the base on, that keeps users at a target.
   ///
   /// The share of draws that keep the target is a step function of the level; the level is found by bisection between the
   /// ends of the range, on the assumption that users change in one direction with the driver.

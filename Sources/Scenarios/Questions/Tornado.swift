@@ -50,7 +50,7 @@ public struct Tornado: Sendable, Equatable {
   public let bars: [Bar]
   /// The level of the ends.
   public let level: Double
-  /// The number of draws behind intervals.
+  /// The number of draws of the intervals.
   public let draws: Int
   /// Their seed.
   public let seed: UInt64

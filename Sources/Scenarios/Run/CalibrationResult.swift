@@ -23,7 +23,7 @@ public struct CalibrationResult: Sendable, Equatable {
 
     /// How many standard deviations the value is from what was believed; nil where nothing was.
     public var zScore: Double? { belief.map { (unscaled - $0.value) / $0.standardDeviation } }
-    /// Where the value stands in the range that was seen: 0 at its lower end, 1 at its upper one; nil without a range.
+    /// Where the value is in the range that was seen: 0 at its lower end, 1 at its upper one; nil without a range.
     public var multipleOfRange: Double? {
       seen.flatMap { $0.upperBound > $0.lowerBound ? (value - $0.lowerBound) / ($0.upperBound - $0.lowerBound) : nil }
     }

@@ -4,7 +4,7 @@ public struct DriverLevels: Sendable, Equatable {
   public let driver: String
   /// The level from which it is measured.
   public let reference: Double
-  /// The expected levels of the months behind the base in each scenario, in their order.
+  /// The expected levels of the months after the base in each scenario, in their order.
   public let paths: [[Double]]
   /// Assumed, or calibrated where the level of a scenario was looked for.
   public let provenance: Provenance

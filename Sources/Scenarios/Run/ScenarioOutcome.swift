@@ -9,13 +9,13 @@ public struct ScenarioOutcome: Sendable, Equatable {
   public let reference: String
   /// Users in the base month.
   public let baseUsers: Double
-  /// Users by month, from the month behind the base to the horizon.
+  /// Users by month, from the month after the base to the horizon.
   public let months: [ForecastMonth]
   /// Users less those of the reference in the same draw, by month.
   public let differences: [UsersDifference]
   /// One a threshold of the file.
   public let crossings: [ThresholdCrossing]
-  /// Where the numbers behind the path come from, each once.
+  /// Where the numbers of the path come from, each once.
   public let basis: [Provenance]
 
   /// The forecast of a month; nil outside the months.

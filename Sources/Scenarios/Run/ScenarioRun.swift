@@ -16,11 +16,11 @@ public struct ScenarioRun: Sendable, Equatable {
   public let scenarios: [ScenarioOutcome]
   /// The published figures from the base month to the horizon, beside what the scenarios give.
   public let comparisons: [PublishedComparison]
-  /// Published figures before the base month or behind the horizon.
+  /// Published figures before the base month or after the horizon.
   public let omittedFigures: [OmittedFigure]
   /// Every number that went in or was found, with its provenance.
   public let parameters: [ScenarioParameter]
-  /// Where the drivers stand at the horizon; paths are always assumed.
+  /// What the drivers are at the horizon; paths are always assumed.
   public let driverLevels: [DriverLevels]
   /// Where paths leave the range that was seen.
   public let extrapolations: [Extrapolation]

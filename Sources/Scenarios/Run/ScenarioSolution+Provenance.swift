@@ -11,7 +11,7 @@ extension ScenarioSolution {
     }
   }
 
-  /// Where the numbers behind the path of a scenario come from, each once.
+  /// Where the numbers of the path of a scenario come from, each once.
   func basis(_ scenario: Int) -> [Provenance] {
     let written = file.scenarios[scenario]
     let moved = Set(written.paths.filter(\.moves).map(\.column))

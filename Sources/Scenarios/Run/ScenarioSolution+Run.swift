@@ -124,10 +124,10 @@ extension ScenarioSolution {
     parametersOnly = equation.accumulated(parametersOnly, as: scenario, scaled, centre.draw.errors)
     let innovationsOnly = equation.accumulated(centre.drifts, as: scenario, centre.scaled, draw.errors)
     for month in drifts.indices {
-      let still = centre.levels[month]
+      let central = centre.levels[month]
       summary.addDeviations(
-        month, parameters: parametersOnly[month] - still, innovations: innovationsOnly[month] - still,
-        drivers: driversOnly.map { $0[month] - still }, draw.count)
+        month, parameters: parametersOnly[month] - central, innovations: innovationsOnly[month] - central,
+        drivers: driversOnly.map { $0[month] - central }, draw.count)
     }
     return Self.users(levels)
   }

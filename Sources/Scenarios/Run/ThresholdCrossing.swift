@@ -4,9 +4,9 @@ import Series
 public struct ThresholdCrossing: Sendable, Equatable {
   /// The level, in users.
   public let threshold: Double
-  /// The probability that users stand below it at the horizon.
+  /// The probability that users are below it at the horizon.
   public let probabilityAtHorizon: Double
-  /// The probability that they stood below it in some month until then.
+  /// The probability that they were below it in some month until then.
   public let probabilityEver: Double
   /// The month by which half of the draws have been below; nil if they have not.
   public let median: Month?
