@@ -9,9 +9,9 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDriver(file: String, line: Int, scenario: String, driver: String, known: [String])
   /// A name of a scenario that does not exist.
   case unknownScenario(file: String, line: Int, name: String, known: [String])
-  /// The horizon is not behind the base month, or too far.
+  /// The horizon is not after the base month, or too far.
   case badHorizon(file: String, horizon: Month, base: Month)
-  /// No published figure stands where the calibration needs one.
+  /// There is no published figure where the calibration needs one.
   case nothingToCalibrateOn(file: String, line: Int, scenario: String, month: Month)
   /// A name of an event that does not exist.
   case unknownEvent(file: String, line: Int, name: String, known: [String])
@@ -49,12 +49,14 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManyPlayers(Int)
   /// A month outside the scenarios.
   case monthOutside(Month, first: Month, last: Month)
-  /// Several published figures stand where the calibration needs one.
+  /// There are several published figures where the calibration needs one.
   case ambiguousFigure(file: String, line: Int, scenario: String, month: Month)
   /// Until the month of calibration no driver moves, so that no effect can explain the figure.
   case nothingMoves(file: String, line: Int, scenario: String, month: Month)
   /// Scenarios and months are too many together.
   case tooManyNumbers(file: String, scenarios: Int, months: Int)
+  /// A column or fit that was not given in memory.
+  case notInMemory(name: String, known: [String])
   /// A driver has no usable path.
   case driver(scenario: String, DriverError)
   /// A path is too large or small for a number.
@@ -66,7 +68,7 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noBaseFigure(let place, let month):
       "\(place): there is no figure for \(month), the month the scenarios start from."
     case .unknownDriver(let file, let line, let scenario, let driver, let known):
-      "\(file):\(line): scenario `\(scenario)` moves `\(driver)`, which the model does not have; there "
+      Self.place(file, line) + "scenario `\(scenario)` moves `\(driver)`, which the model does not have; there "
         + (known.isEmpty ? "are no drivers" : "are " + known.map { "`\($0)`" }.joined(separator: ", "))
         + (nearestName(to: driver, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
     case .unknownScenario(let file, let line, let name, let known):
@@ -74,61 +76,78 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
         + known.map { "`\($0)`" }.joined(separator: ", ")
         + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
     case .badHorizon(let file, let horizon, let base):
-      "\(file): the horizon \(horizon) is not between 1 and \(ScenarioFile.longestHorizon) months behind the base "
+      Self.place(file)
+        + "the horizon \(horizon) is not between 1 and \(ScenarioFile.longestHorizon) months behind the base "
         + "month \(base)."
     case .nothingToCalibrateOn(let file, let line, let scenario, let month):
-      "\(file):\(line): there is no published figure for scenario `\(scenario)` in \(month) to calibrate on."
+      Self.place(file, line) + "there is no published figure for scenario `\(scenario)` in \(month) to calibrate on."
     case .ambiguousFigure(let file, let line, let scenario, let month):
-      "\(file):\(line): there is more than one published figure for scenario `\(scenario)` in \(month); expected one to "
+      Self.place(file, line)
+        + "there is more than one published figure for scenario `\(scenario)` in \(month); expected one to "
         + "calibrate on. Give the others to a scenario of their own."
     case .nothingMoves(let file, let line, let scenario, let month):
-      "\(file):\(line): in scenario `\(scenario)` no driver has moved users by \(month), so that no size of the effects "
+      Self.place(file, line)
+        + "in scenario `\(scenario)` no driver has moved users by \(month), so that no size of the effects "
         + "explains the published figure. Give the drivers a path, and effects other than 0."
     case .tooManyNumbers(let file, let scenarios, let months):
-      "\(file): \(scenarios) scenarios × \(months) months are more than \(ScenarioRun.mostCells). Divide the scenarios among "
+      Self.place(file)
+        + "\(scenarios) scenarios × \(months) months are more than \(ScenarioLimits.cells). Divide the scenarios among "
         + "files, or state an earlier horizon."
     case .unknownEvent(let file, let line, let name, let known):
-      "\(file):\(line): there is no event `\(name)`; \(Self.listed(known, nearest: name))"
+      Self.place(file, line) + "there is no event `\(name)`; \(Self.listed(known, nearest: name))"
     case .unknownQuantity(let file, let line, let name, let known):
-      "\(file):\(line): `\(name)` cannot be looked for by this calibration; \(Self.listed(known, nearest: name))"
+      Self.place(file, line)
+        + "`\(name)` cannot be looked for by this calibration; \(Self.listed(known, nearest: name))"
     case .circularExtend(let file, let line, let names):
-      "\(file):\(line): scenarios extend each other in a circle: " + names.map { "`\($0)`" }.joined(separator: " → ")
+      Self.place(file, line) + "scenarios extend each other in a circle: "
+        + names.map { "`\($0)`" }.joined(separator: " → ")
         + "."
     case .emptyTable(let file, let line, let data, let column, let until):
-      "\(file):\(line): column `\(column)` of \(data) has no value in the months that the path decides, until \(until)."
+      Self.place(file, line)
+        + "column `\(column)` of \(data) has no value in the months that the path decides, until \(until)."
     case .noHistory(let file, let line, let driver):
-      "\(file):\(line): driver `\(driver)` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
+      Self.place(file, line)
+        + "driver `\(driver)` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
         + "another distribution."
     case .impossibleCorrelations(let file):
-      "\(file): the correlations contradict each other: no random numbers have all of them. Make them smaller."
+      Self.place(file)
+        + "the correlations contradict each other: no random numbers have all of them. Make them smaller."
     case .notRandom(let file, let line, let name, let known):
-      "\(file):\(line): `\(name)` has no distribution that could be correlated; \(Self.listed(known, nearest: name))"
+      Self.place(file, line)
+        + "`\(name)` has no distribution that could be correlated; \(Self.listed(known, nearest: name))"
     case .ownUsersOfFit(let file, let line, let scenario):
-      "\(file):\(line): scenario `\(scenario)` has its own `users`, which needs stated `growth`; a fit starts from its data."
+      Self.place(file, line)
+        + "scenario `\(scenario)` has its own `users`, which needs stated `growth`; a fit starts from its data."
     case .upstreamNotPositive(let scenario, let name, let level):
       "scenario `\(scenario)`: `\(name)` falls to \(level); an upstream quantity moves drivers in proportion and must stay above 0."
     case .negativeRate(let scenario, let driver, let rate):
       "scenario `\(scenario)`: the path of `\(driver)` falls to \(rate), which is no rate of counts; expected 0 or more."
     case .temporaryLevel(let file, let line, let column, let scenario):
-      "\(file):\(line): the path of `\(column)` in `\(scenario)` moves and returns before the horizon, so that no level there can be "
+      Self.place(file, line)
+        + "the path of `\(column)` in `\(scenario)` moves and returns before the horizon, so that no level there can be "
         + "looked for. Let the change last, or look for an effect."
     case .differentScales(let file, let scenario, let reference):
-      "\(file): `\(scenario)` and `\(reference)` have different effect scales, so that their difference is not only one of causes. Name "
+      Self.place(file)
+        + "`\(scenario)` and `\(reference)` have different effect scales, so that their difference is not only one of causes. Name "
         + "both in `scenarios` of the scale."
     case .differentBases(let file, let scenario, let reference):
-      "\(file): `\(scenario)` and `\(reference)` start from different users, so that their difference has no causes. Give "
+      Self.place(file)
+        + "`\(scenario)` and `\(reference)` start from different users, so that their difference has no causes. Give "
         + "`\(scenario)` a `reference` of the same users."
     case .sameScenario(let name):
       "`\(name)` is the reference itself; name another scenario to compare it with."
     case .notCalibrated(let file, let line):
-      "\(file):\(line): no value of the unknowns brings users near the published figures. Check the figures, the effects and "
+      Self.place(file, line)
+        + "no value of the unknowns brings users near the published figures. Check the figures, the effects and "
         + "the paths of the drivers."
     case .noSuchDriver(let name, let known):
       "there is no driver `\(name)`; \(Self.listed(known, nearest: name))"
     case .tooManyPlayers(let count):
-      "\(count) causes differ between the scenarios; exact shares are computed for at most \(Attribution.mostPlayers)."
+      "\(count) causes differ between the scenarios; exact shares are computed for at most \(ScenarioLimits.causes)."
     case .monthOutside(let month, let first, let last):
       "\(month) is outside the scenarios; expected a month from \(first) to \(last)."
+    case .notInMemory(let name, let known):
+      "`\(name)` was not given in memory; \(Self.listed(known, nearest: name))"
     case .driver(let scenario, let error): "scenario `\(scenario)`: \(error)"
     case .notFinite(let scenario):
       "scenario `\(scenario)`: the path leaves the range of numbers in some draws. Check the effects and the levels of the "
@@ -137,6 +156,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   private static func place(_ file: String, _ line: Int) -> String { line > 0 ? "\(file):\(line): " : "" }
+
+  private static func place(_ file: String) -> String { file.isEmpty ? "" : "\(file): " }
 
   private static func listed(_ known: [String], nearest name: String) -> String {
     guard !known.isEmpty else { return "there is none." }

@@ -27,7 +27,7 @@ enum TestBatch {
 
   /// A batch of `panel.csv` in a folder into `out` there.
   static func options(_ folder: String) -> BatchOptions {
-    var options = BatchOptions(panel: "\(folder)/panel.csv", model: .netGrowth(specification))
+    var options = BatchOptions(panel: "\(folder)/panel.csv", model: NetGrowth(specification))
     options.folder = "\(folder)/out"
     options.jobs = 2
     return options

@@ -16,15 +16,13 @@ struct Calibration: Sendable {
   /// A published figure to be met.
   struct Point: Sendable {
     let scenario: Int
-    /// The index of its month behind the base.
+    /// The index of its month after the base.
     let month: Int
     let published: Double
     /// As a fraction; 0 for none.
     let tolerance: Double
   }
 
-  /// No decay is looked for above.
-  static let highestDecay = 0.99
   /// The tolerance of a figure to be met exactly, far below the width of any belief.
   static let exact = 1e-9
   /// The width, relative to its size, of the belief in an unknown of which nothing is believed: it decides only what the
@@ -42,10 +40,15 @@ struct Calibration: Sendable {
 
   /// Solves at the centre.
   ///
+  /// - Parameters:
+  ///   - equation: all scenarios.
+  ///   - request: what is unknown, for messages.
+  ///   - points: the figures to be met.
+  ///   - file: how messages call the file.
   /// - Throws: ``ScenarioError/nothingMoves(file:line:scenario:month:)`` where no unknown moves a figure,
   ///   ``ScenarioError/notCalibrated(file:line:)`` where no solution was found.
   init(
-    _ equation: ScenarioEquation, _ request: ScenarioFile.CalibrationRequest, _ points: [Point]
+    _ equation: ScenarioEquation, _ request: ScenarioFile.CalibrationRequest, _ points: [Point], file: String
   ) throws {
     self.equation = equation
     self.points = points
@@ -57,42 +60,42 @@ struct Calibration: Sendable {
       }
       return variance > 0 ? .sqrt(variance) : nil
     }
-    bounds = zip(unknowns, request.unknowns).map { _, unknown in
-      if case .carryover = unknown.quantity { return 0...Self.highestDecay }
+    bounds = unknowns.map { position in
+      if case .decay = equation.quantities.kinds[position] { return 0...ScenarioQuantities.highestDecay }
       return -Double.infinity...Double.infinity
     }
     let start = unknowns.map { distribution.mean[$0] }
     for (point, stated) in zip(points, request.points) {
-      let slopes = slopes(at: start.map { Lanes(repeating: $0) }, equation.centre().parameters, [point])
+      let slopes = slopes(at: start.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, [point])
       guard slopes.values[0].contains(where: { abs($0[0]) > 1e-12 }) else {
         throw ScenarioError.nothingMoves(
-          file: equation.file.file, line: stated.line, scenario: stated.scenario, month: stated.month)
+          file: file, line: stated.line, scenario: stated.scenario, month: stated.month)
       }
     }
     let widths = widths(start)
     let fit = LevenbergMarquardt().minimise(
       from: start, count: points.count + unknowns.count,
       residuals: { x, residuals in
-        let values = logUsers(x.map { Lanes(repeating: $0) }, equation.centre().parameters, points)
+        let values = logUsers(x.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points)
         for (index, point) in points.enumerated() {
           residuals[index] = (values[index][0] - .log(point.published)) / max(point.tolerance, Self.exact)
         }
         for index in x.indices { residuals[points.count + index] = (x[index] - start[index]) / widths[index] }
       }, bounds: bounds.contains { $0.lowerBound.isFinite } ? bounds : nil)
     guard fit.termination != .notFinite, fit.parameters.allSatisfy(\.isFinite) else {
-      throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line)
+      throw ScenarioError.notCalibrated(file: file, line: request.line)
     }
     // Heavy points beside light beliefs: the last digits by steps that never raise the objective; from the stated values as
     // well, for figures that cannot be met make valleys that are hard to leave.
     let none = points.map { _ in Lanes(repeating: 0) }
-    let candidates = [fit.parameters, start].map { solved(from: $0, equation.centre().parameters, errors: none) }
+    let candidates = [fit.parameters, start].map { solved(from: $0, equation.draws.centre().parameters, errors: none) }
     let problem = Problem(
-      parameters: equation.centre().parameters, errors: none, beliefs: start.map { Lanes(repeating: $0) },
+      parameters: equation.draws.centre().parameters, errors: none, beliefs: start.map { Lanes(repeating: $0) },
       widths: widths)
     let ranked = candidates.map { x in
       (x: x.map { $0[0] }, value: objective(x, logUsers(x, problem.parameters, points), problem)[0])
     }.filter { $0.value.isFinite }.min { $0.value < $1.value }
-    guard let ranked else { throw ScenarioError.notCalibrated(file: equation.file.file, line: request.line) }
+    guard let ranked else { throw ScenarioError.notCalibrated(file: file, line: request.line) }
     solution = ranked.x
   }
 
@@ -105,7 +108,7 @@ struct Calibration: Sendable {
   func logUsers(_ x: [Lanes], _ parameters: [Lanes], _ points: [Point]) -> [Lanes] {
     var parameters = parameters
     for (index, position) in unknowns.enumerated() { parameters[position] = x[index] }
-    let draw = equation.centre(parameters)
+    let draw = equation.draws.centre(parameters)
     var paths: [Int: [Lanes]] = [:]
     return points.map { point in
       let path = paths[point.scenario] ?? equation.levels(equation.whole(point.scenario), as: point.scenario, draw)
@@ -140,8 +143,8 @@ struct Calibration: Sendable {
   /// - Parameters:
   ///   - draw: eight draws.
   ///   - seed: of the errors within the tolerances.
-  func apply(to draw: inout ScenarioEquation.Draw, seed: UInt64) {
-    if draw.isCentral {
+  func apply(to draw: inout ScenarioDraw, seed: UInt64) {
+    if draw.drawn == .none {
       for (index, position) in unknowns.enumerated() { draw.parameters[position] = Lanes(repeating: solution[index]) }
       return
     }
@@ -163,27 +166,36 @@ struct Calibration: Sendable {
   }
 
   /// The centre of everything, calibrated.
-  var centre: ScenarioEquation.Draw {
-    var draw = equation.centre()
+  var centre: ScenarioDraw {
+    var draw = equation.draws.centre()
     apply(to: &draw, seed: 0)
     return draw
   }
 
   /// How far the points are missed at the solution, in tolerances, of at least a millionth.
   var misses: [Double] {
-    let values = logUsers(solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points)
+    let values = logUsers(solution.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points)
     return zip(points, values).map { abs(.log($0.published) - $1[0]) / max(3 * $0.tolerance, 1e-6) }
+  }
+
+  /// What each unknown may be: an effect keeps its stated sign, a scale, decay or level is not below 0.
+  var possible: [ClosedRange<Double>] {
+    let quantities = equation.quantities
+    return unknowns.map { position in
+      switch quantities.kinds[position] {
+      case .commonEffectScale, .effectScale, .level: 0...Double.infinity
+      case .decay: 0...ScenarioQuantities.highestDecay
+      case .coefficient where quantities.effects.contains(position):
+        quantities.distribution.mean[position] >= 0 ? 0...Double.infinity : -Double.infinity...0
+      case .coefficient, .elasticity: -Double.infinity...Double.infinity
+      }
+    }
   }
 
   /// ∂ ln U_i/∂x_j at the solution, by point and unknown.
   var jacobian: [[Double]] {
-    slopes(at: solution.map { Lanes(repeating: $0) }, equation.centre().parameters, points).values.map {
+    slopes(at: solution.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points).values.map {
       $0.map { $0[0] }
     }
   }
-}
-
-extension SIMD8<Double> {
-  /// |x| in every lane.
-  var magnitudes: Lanes { pointwiseMax(self, -self) }
 }

@@ -1,7 +1,7 @@
 import ChurnModels
 import Drivers
 
-/// The keys of a scenario file, by the mapping they stand in. The JSON Schema has the same.
+/// The keys of a scenario file, by the mapping they belong to. The JSON Schema has the same.
 public enum ScenarioKeys {
   /// At the top.
   public static let top = [
@@ -38,7 +38,7 @@ public enum ScenarioKeys {
   public static let ramp = levels + ["from", "until"]
   /// In a step.
   public static let step = levels + ["at"]
-  /// In a table that stands in a data file.
+  /// In a table that is read from a data file.
   public static let table = ["data", "column"]
   /// In a distribution.
   public static let distribution = [

@@ -27,15 +27,15 @@ struct AttributionGame {
     self.reference = reference
     var players: [Player] = []
     columnBits = equation.columns.indices.map { index in
-      guard equation.differs(index, scenario, reference) else { return nil }
+      guard equation.paths.differs(index, scenario, reference) else { return nil }
       let column = equation.columns[index]
-      players.append(Player(name: column.name, kind: equation.upstreams.contains(index) ? .upstream : .driver))
+      players.append(Player(name: column.name, kind: equation.paths.upstreams.contains(index) ? .upstream : .driver))
       return players.count - 1
     }
     eventBits = equation.drivers.map { driver in
-      guard driver.column == nil else { return nil }
-      let (a, b) = (equation.file.scenarios[scenario].events, equation.file.scenarios[reference].events)
-      guard a.contains(driver.name) != b.contains(driver.name) else { return nil }
+      guard case .event(let event) = driver.source, event.happens[scenario] != event.happens[reference] else {
+        return nil
+      }
       players.append(Player(name: driver.name, kind: .event))
       return players.count - 1
     }
@@ -44,7 +44,7 @@ struct AttributionGame {
     let eventBits = eventBits
     relevant = equation.drivers.indices.map { index in
       guard let column = equation.drivers[index].column else { return eventBits[index].map { [$0] } ?? [] }
-      let upstream = equation.upstreams.filter { equation.moves($0, column) }
+      let upstream = equation.paths.upstreams.filter { equation.paths.moves($0, column) }
       return ([column] + upstream).compactMap { columnBits[$0] }
     }
   }
@@ -52,7 +52,7 @@ struct AttributionGame {
   /// Users, added over some months, by combination: bit i is set where cause i is as in the scenario.
   ///
   /// - Complexity: O(2ᵏ · months): the path of a driver is worked out once for each combination of what it depends on.
-  func values(_ draw: ScenarioEquation.Draw, _ months: Range<Int>) -> [Lanes] {
+  func values(_ draw: ScenarioDraw, _ months: Range<Int>) -> [Lanes] {
     let scaled = equation.scaled(draw, scenario)
     var common = [Lanes](repeating: Lanes(repeating: 0), count: equation.months.count)
     equation.recursion.drifts(scaled, into: &common)
@@ -63,7 +63,7 @@ struct AttributionGame {
       let own = (0..<(1 << bits.count)).map { combination in
         var set = 0
         for (position, bit) in bits.enumerated() where combination >> position & 1 == 1 { set |= 1 << bit }
-        return equation.loss(driver, mixture(set), draw, scaled)
+        return equation.loss(driver, counterfactual(set), draw, scaled)
       }
       if bits.isEmpty {
         for month in common.indices { common[month] -= own[0][month] }
@@ -86,19 +86,8 @@ struct AttributionGame {
     }
   }
 
-  private func mixture(_ set: Int) -> ScenarioEquation.Mixture {
+  private func counterfactual(_ set: Int) -> Counterfactual {
     func origin(_ bit: Int?) -> Int { bit.map { set >> $0 & 1 == 1 ? scenario : reference } ?? reference }
-    return ScenarioEquation.Mixture(columns: columnBits.map(origin), events: eventBits.map(origin))
-  }
-}
-
-extension ScenarioEquation {
-  /// Whether two scenarios say different things about a column.
-  func differs(_ column: Int, _ scenario: Int, _ other: Int) -> Bool {
-    let (a, b) = (columns[column].courses[scenario], columns[column].courses[other])
-    let name = columns[column].name
-    return a.path != b.path || a.randomness != b.randomness
-      || quantities.level(of: name, in: file.scenarios[scenario].name)
-        != quantities.level(of: name, in: file.scenarios[other].name)
+    return Counterfactual(columns: columnBits.map(origin), events: eventBits.map(origin))
   }
 }

@@ -9,7 +9,7 @@ struct ManifestTests {
   private static func manifest(
     _ input: Manifest.Input = input, drivers: Manifest.Input? = nil, _ change: (inout BatchOptions) -> Void = { _ in }
   ) -> Manifest {
-    var options = BatchOptions(panel: "panel.csv", model: .netGrowth(TestBatch.specification))
+    var options = BatchOptions(panel: "panel.csv", model: NetGrowth(TestBatch.specification))
     options.arguments = ["batch", "panel.csv"]
     change(&options)
     return Manifest(options, input: input, drivers: drivers)
@@ -64,8 +64,8 @@ struct ManifestTests {
     }
     #expect(difference(Self.manifest { $0.version = "9.0.0" })?.hasSuffix("to 9.0.0") == true)
     #expect(difference(Self.manifest { $0.modelText = "baseline: constant" }) == "the model changed")
-    #expect(difference(Self.manifest { $0.model = .automatic(TestBatch.specification) }) == "the model changed")
-    #expect(difference(Self.manifest { $0.model = .benchmark(.naive) }) == "the model changed")
+    #expect(difference(Self.manifest { $0.model = AutomaticModel(TestBatch.specification) }) == "the model changed")
+    #expect(difference(Self.manifest { $0.model = Benchmark.naive }) == "the model changed")
   }
 
   @Test("An option that changed is told with both values")

@@ -19,7 +19,7 @@ struct BatchCountsTests {
       var specification = TestBatch.specification
       specification.fallback = .naive
       var options = TestBatch.options(folder)
-      options.model = .netGrowth(specification)
+      options.model = NetGrowth(specification)
       options.months = 2
       let counts = try await BatchRun(options).run().counts
       #expect(counts.series == 7 && counts.fallbacks == 1 && counts.failed == 4)

@@ -18,7 +18,7 @@ struct PipelineTests {
       var specification = TestBatch.specification
       specification.errors = .arma(p: 1, q: 0)
       var options = TestBatch.options(folder)
-      options.model = .netGrowth(specification)
+      options.model = NetGrowth(specification)
       options.months = 2
       options.partSize = 300
       var results: [[String: String]] = []

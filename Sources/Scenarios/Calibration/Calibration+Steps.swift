@@ -27,7 +27,7 @@ extension Calibration {
   }
 
   /// Gauss–Newton steps for eight draws: shortened where they do not lower the objective, within the bounds, where an unknown
-  /// that presses against its bound stands still. Slopes are taken again only where the old ones no longer predict.
+  /// that presses against its bound is held. Slopes are taken again only where the old ones no longer predict.
   func solved(from start: [Double], _ parameters: [Lanes], errors: [Lanes]) -> [Lanes] {
     let problem = Problem(
       parameters: parameters, errors: errors, beliefs: unknowns.map { parameters[$0] },
@@ -67,7 +67,7 @@ extension Calibration {
       x = moved
       if any(isWorse) { trial = logUsers(x, parameters, points) }
       lowest = objective(x, trial, problem)
-      // Slopes by differences are good to eight digits: what is left behind a step this small is below the last digit.
+      // Slopes by differences are good to eight digits: what is left after a step this small is below the last digit.
       if !(change > 1e-7) { break }
       if predicted > 1e-7 || share < 1 {
         (slopes, values) = self.slopes(at: x, parameters, points)
@@ -97,7 +97,7 @@ extension Calibration {
         right.append(
           ((problem.beliefs[index] - x[index]) / problem.widths[index]).replacing(with: 0, where: frozen[index]))
       }
-      steps = leastSquares(rows, right)
+      steps = LaneLeastSquares.solve(rows, right)
       var isFree = true
       for index in x.indices where bounds[index].lowerBound.isFinite {
         let leaves =

@@ -43,51 +43,8 @@ extension ScenarioFile.Scenario {
   /// The scenario with what another says and this one does not.
   private func extending(_ other: ScenarioFile.Scenario) -> ScenarioFile.Scenario {
     ScenarioFile.Scenario(
-      name: name, line: line, users: users ?? other.users, reference: reference ?? other.reference,
-      events: events.union(other.events),
-      paths: other.paths.filter { inherited in !paths.contains { $0.column == inherited.column } } + paths)
-  }
-}
-
-/// A scenario as it is written, with the name of the one it extends.
-private struct WrittenScenario {
-  let scenario: ScenarioFile.Scenario
-  let extends: (name: String, line: Int)?
-
-  init(_ node: SpecificationNode, names: [String], events known: [String]) throws {
-    guard !node.key.isEmpty, !node.key.contains(where: \.isNewline) else {
-      throw node.error(expected: "a scenario with a name of one line")
-    }
-    func existing(_ node: SpecificationNode) throws -> String {
-      let name = try node.text()
-      guard names.contains(name) else {
-        throw ScenarioError.unknownScenario(file: node.file, line: node.line, name: name, known: names)
-      }
-      return name
-    }
-    var extends: (String, Int)?
-    var users: Double?
-    var reference: String?
-    var events: Set<String> = []
-    var paths: [ScenarioFile.Path] = []
-    for entry in try node.entries() {
-      switch entry.key {
-      case "extend": extends = (try existing(entry), entry.line)
-      case "users": users = try entry.users()
-      case "reference": reference = try existing(entry)
-      case "events":
-        for item in entry.itemsOrSelf {
-          let name = try item.text()
-          guard known.contains(name) else {
-            throw ScenarioError.unknownEvent(file: node.file, line: item.line, name: name, known: known)
-          }
-          events.insert(name)
-        }
-      default: paths.append(try ScenarioFile.Path(entry))
-      }
-    }
-    self.extends = extends
-    scenario = ScenarioFile.Scenario(
-      name: node.key, line: node.line, users: users, reference: reference, events: events, paths: paths)
+      name, other.paths.filter { inherited in !paths.contains { $0.column == inherited.column } } + paths,
+      events: events.union(other.events), users: users ?? other.users, reference: reference ?? other.reference,
+      line: line)
   }
 }

@@ -5,21 +5,30 @@ import Sampling
 import Series
 import Univariate
 
-/// What is remembered of the draws of one scenario.
+/// What is kept of the draws of one scenario.
 struct DrawSummary: Sendable {
+  /// Moments of what each source of uncertainty alone moves ln U.
+  private struct SourceMoments: Sendable {
+    var parameters = DrawMoments()
+    var innovations = DrawMoments()
+    var drivers = DrawMoments()
+  }
+
   /// U by month.
   private var users: DrawTable
   /// U less that of the reference, where it cannot be had from what both keep.
   private var differences: DrawTable?
-  private var isOutside = false
+  /// Whether a draw has left the range of numbers.
+  private var exceedsRange = false
   /// Whether it is ln U that is kept: beyond the capacity draws are counted, evenly in logarithms.
   private let countsLogs: Bool
   private let months: Int
-  private var moments: [[DrawMoments]]
+  /// By month: what each source of uncertainty alone moves ln U.
+  private var moments: [SourceMoments]
   /// What users fall below: a level that is met to rounding is not crossed.
-  private let floors: [Double]
+  private let thresholds: [Double]
   /// By threshold: how many draws fell below it first in each month; those that never did are in none.
-  private var crossed: [[Int]]
+  private var firstCrossings: [[Int]]
   private var draws = 0
   private let hasReference: Bool
 
@@ -30,16 +39,16 @@ struct DrawSummary: Sendable {
     users = table
     differences = hasReference && countsLogs ? table : nil
     self.hasReference = hasReference
-    moments = .init(repeating: .init(repeating: DrawMoments(), count: months), count: 3)
-    floors = thresholds.map { $0 * (1 - 1e-13) }
-    crossed = thresholds.map { _ in [Int](repeating: 0, count: months) }
+    moments = .init(repeating: SourceMoments(), count: months)
+    self.thresholds = thresholds.map { $0 * (1 - 1e-13) }
+    firstCrossings = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
   /// Takes in the deviations from the centre by source.
-  mutating func add(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes?, _ lanes: Int) {
-    moments[0][month].add(parameters, lanes)
-    moments[1][month].add(innovations, lanes)
-    if let drivers { moments[2][month].add(drivers, lanes) }
+  mutating func addDeviations(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes?, _ lanes: Int) {
+    moments[month].parameters.add(parameters, lanes)
+    moments[month].innovations.add(innovations, lanes)
+    if let drivers { moments[month].drivers.add(drivers, lanes) }
   }
 
   /// Takes in eight draws, and the same draws of the reference.
@@ -48,34 +57,35 @@ struct DrawSummary: Sendable {
   ///   - users: U by month.
   ///   - reference: U of the reference; nil for the reference itself.
   ///   - lanes: how many lanes are draws.
-  mutating func add(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
+  mutating func addUsers(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
     if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
-    for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { isOutside = true }
-    for (index, floor) in floors.enumerated() {
+    for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { exceedsRange = true }
+    for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
       for month in users.indices {
-        let below = (users[month] .< floor) .& open
-        for lane in 0..<lanes where below[lane] { crossed[index][month] += 1 }
-        open = open .& (users[month] .>= floor)
+        let below = (users[month] .< threshold) .& open
+        for lane in 0..<lanes where below[lane] { firstCrossings[index][month] += 1 }
+        open = open .& (users[month] .>= threshold)
       }
     }
     draws += lanes
   }
 
-  /// Takes in what is remembered of later draws; the moments are those of the first.
+  /// Takes in what is kept of later draws; the moments are those of the first.
   mutating func append(_ other: DrawSummary) {
     users.append(other.users)
-    if other.isOutside { isOutside = true }
-    for index in crossed.indices {
-      for month in crossed[index].indices { crossed[index][month] += other.crossed[index][month] }
+    if other.exceedsRange { exceedsRange = true }
+    for index in firstCrossings.indices {
+      for month in firstCrossings[index].indices { firstCrossings[index][month] += other.firstCrossings[index][month] }
     }
     draws += other.draws
   }
 
   /// Whether every draw is a number of users.
-  var isFinite: Bool { !isOutside && users.isWithin(.infinity) }
+  var isFinite: Bool { !exceedsRange && users.isWithin(.infinity) }
 
+  /// Users by month.
   func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
     (0..<months).map { index in
       // The median of antithetic paths is their centre in logarithms.
@@ -87,8 +97,8 @@ struct DrawSummary: Sendable {
       return ForecastMonth(
         month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
         varianceShares: VarianceShare.of(
-          parameters: moments[0][index].variance, innovations: moments[1][index].variance,
-          drivers: moments[2][index].variance))
+          parameters: moments[index].parameters.variance, innovations: moments[index].innovations.variance,
+          drivers: moments[index].drivers.variance))
     }
   }
 
@@ -109,11 +119,12 @@ struct DrawSummary: Sendable {
     }
   }
 
+  /// When users fall below each threshold.
   func crossings(_ stated: [Double], _ range: Range<Month>, widest: Double) -> [ThresholdCrossing] {
     stated.enumerated().map { index, threshold in
       func month(by share: Double) -> Month? {
         var sum = 0
-        for (month, count) in crossed[index].enumerated() {
+        for (month, count) in firstCrossings[index].enumerated() {
           sum += count
           if Double(sum) >= share * Double(draws) { return range.lowerBound.advanced(by: month) }
         }
@@ -122,14 +133,9 @@ struct DrawSummary: Sendable {
       return ThresholdCrossing(
         threshold: threshold,
         probabilityAtHorizon: users.sample(months - 1).share(
-          below: countsLogs ? .log(floors[index]) : floors[index]),
-        probabilityEver: Double(crossed[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
+          below: countsLogs ? .log(thresholds[index]) : thresholds[index]),
+        probabilityEver: Double(firstCrossings[index].reduce(0, +)) / Double(max(1, draws)), median: month(by: 0.5),
         interval: (month(by: (1 - widest) / 2), month(by: (1 + widest) / 2)))
     }
   }
-}
-
-extension ScenarioEquation {
-  /// Whether draws of a scenario differ by their drivers.
-  func isRandom(_ scenario: Int) -> Bool { columns.contains { $0.courses[scenario].randomness != nil } }
 }

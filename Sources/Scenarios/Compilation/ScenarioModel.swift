@@ -5,27 +5,6 @@ import LeastSquares
 import RealModule
 import Series
 
-/// What a scenario file needs from outside; the caller decides where it comes from.
-public struct ScenarioInputs {
-  /// Reads a table of MAU (nil: the column `mau`) and raw drivers from files.
-  public let table: (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable
-  /// Reads a saved fit.
-  public let fit: (_ file: String) throws -> FittedNetGrowth
-  /// Reads a column of numbers from a file.
-  public let column: (_ name: String, _ file: String) throws -> MonthlyColumn
-
-  /// Inputs by three functions.
-  public init(
-    table: @escaping (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable,
-    fit: @escaping (_ file: String) throws -> FittedNetGrowth,
-    column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn
-  ) {
-    self.table = table
-    self.fit = fit
-    self.column = column
-  }
-}
-
 /// A scenario file with its data read and its model known: the start, the equation and what is believed of it.
 struct ScenarioModel: Sendable {
   let baseMonth: Month
@@ -45,10 +24,7 @@ struct ScenarioModel: Sendable {
     switch file.model {
     case .stated(let growth, let innovation):
       let (month, users) = try Self.start(file, inputs)
-      // α = ln(1 + g)/12; its standard deviation by the slope 1/(12(1 + g)).
-      let alpha = ScenarioFile.Uncertain(
-        value: .log(onePlus: growth.value) / 12,
-        standardDeviation: growth.standardDeviation / (12 * (1 + growth.value)))
+      let alpha = growth.growthPerMonth
       let stated = Stated(file)
       try Self.checkNames(stated.drivers)
       self.init(
@@ -114,7 +90,24 @@ struct ScenarioModel: Sendable {
   }
 
   /// The raw columns of all drivers, each once, in their order.
-  var columnNames: [String] { specification.driverColumns }
+  ///
+  /// - Parameter file: says which levels of stated drivers were seen.
+  /// - Returns: one a raw column.
+  func columns(_ file: ScenarioFile) -> [RawColumn] {
+    var seen: Set<String> = []
+    return specification.drivers.enumerated().compactMap { index, driver in
+      guard let name = driver.expression.column, seen.insert(name).inserted else { return nil }
+      return RawColumn(
+        name: name, history: histories[index], reference: references[index],
+        range: file.statedDrivers.first { $0.driver.expression.column == name }?.range)
+    }
+  }
+
+  /// The number of drivers of the fit; those of the file follow them.
+  var fittedDrivers: Int { fit?.specification.drivers.count ?? 0 }
+
+  /// Whether a driver is an event of the file.
+  func isEvent(_ driver: Int) -> Bool { driver >= specification.drivers.count - events }
 
   private static func start(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws -> (Month, Double) {
     switch file.base {
@@ -132,7 +125,7 @@ struct ScenarioModel: Sendable {
 
   /// The equation of the months to come for raw columns by driver, without events.
   func recursion(_ columns: [MonthlyColumn?], months: Range<Month>) throws -> GrowthRecursion {
-    let own = fit?.specification.drivers.count ?? 0
+    let own = fittedDrivers
     let end = columns.count - events
     var stated = specification
     stated.drivers = Array(specification.drivers[own..<end])
@@ -146,39 +139,5 @@ struct ScenarioModel: Sendable {
     let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
     return try fit.recursion(months: months.count, columns: Array(columns[..<own]))
       .inserting(rows, at: fit.specification.driverIndices.upperBound)
-  }
-}
-
-extension ParameterDistribution {
-  /// Independent normal beliefs.
-  fileprivate init(stated: [ScenarioFile.Uncertain], innovation: Double) {
-    var factor = Matrix(rows: stated.count, columns: stated.count)
-    for (index, parameter) in stated.enumerated() { factor[index, index] = parameter.standardDeviation }
-    self.init(
-      mean: stated.map(\.value), factor: factor, estimated: stated.map { _ in false }, degreesOfFreedom: .infinity,
-      innovation: innovation, innovationEstimated: false)
-  }
-
-  /// Stated parameters put among others, independent of them.
-  func inserting(_ stated: [ScenarioFile.Uncertain], at position: Int) -> ParameterDistribution {
-    guard !stated.isEmpty else { return self }
-    let p = mean.count
-    let r = factor.columns
-    // What is certain needs no random number.
-    let uncertain = stated.indices.filter { stated[$0].standardDeviation > 0 }
-    var joined = Matrix(rows: p + stated.count, columns: r + uncertain.count)
-    for row in 0..<p {
-      for column in 0..<r { joined[row < position ? row : row + stated.count, column] = factor[row, column] }
-    }
-    for (column, index) in uncertain.enumerated() {
-      joined[position + index, r + column] = stated[index].standardDeviation
-    }
-    var mean = mean
-    mean.insert(contentsOf: stated.map(\.value), at: position)
-    var estimated = estimated
-    estimated.insert(contentsOf: stated.map { _ in false }, at: position)
-    return ParameterDistribution(
-      mean: mean, factor: joined, estimated: estimated, degreesOfFreedom: degreesOfFreedom, innovation: innovation,
-      innovationEstimated: innovationEstimated)
   }
 }

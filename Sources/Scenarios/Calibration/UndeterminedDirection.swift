@@ -1,0 +1,17 @@
+/// A direction of the unknowns that the points do not determine.
+public struct UndeterminedDirection: Sendable, Equatable {
+  /// What one unknown may be along the direction.
+  public struct Range: Sendable, Equatable {
+    /// The unknown.
+    public let name: String
+    /// Its value where the calibration stopped.
+    public let value: Double
+    /// The lowest value that meets the points; −∞ where nothing bounds it.
+    public let lower: Double
+    /// The highest value that meets the points; ∞ where nothing bounds it.
+    public let upper: Double
+  }
+
+  /// The unknowns that move along it.
+  public let ranges: [Range]
+}

@@ -1,0 +1,13 @@
+import Series
+
+/// A raw column of a model or an upstream quantity, as far as it is known without the paths of scenarios.
+struct RawColumn: Sendable {
+  /// Its name in scenarios.
+  let name: String
+  /// The raw column of a fit; nil for one that is stated.
+  let history: MonthlyColumn?
+  /// The level it has before any change, where there is no history.
+  let reference: Double
+  /// The levels that were seen, where they are stated.
+  let range: ClosedRange<Double>?
+}

@@ -1,0 +1,133 @@
+import Drivers
+import Forecasting
+import LeastSquares
+import Series
+
+extension ScenarioColumn {
+  /// The months before a stated driver's path that it is at its reference: lags reach back so far.
+  private static let monthsBefore = 132
+
+  /// A column of a file.
+  ///
+  /// - Parameters:
+  ///   - column: its name, history and reference.
+  ///   - file: the scenarios.
+  ///   - base: the base month.
+  ///   - earliest: the first month of upstream quantities that move it; nil for none.
+  ///   - inputs: where tables come from.
+  /// - Throws: ``ScenarioError``, and the errors of the inputs.
+  init(
+    _ column: RawColumn, _ file: ScenarioFile, base: Month, earliest: Month? = nil, _ inputs: ScenarioInputs
+  ) throws {
+    let end = file.horizon.advanced(by: 1)
+    let after = base.advanced(by: 1)
+    // The paths in the order of the scenarios, then the one without any change.
+    let written = file.scenarios.map { scenario in scenario.paths.first { $0.column == column.name } } + [nil]
+    let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
+    let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
+    // A stated driver begins to move in the month after the base, or earlier where its own path says so.
+    let starts = changes.map { free ?? min($0.firstMonth ?? after, after) }
+    let first: Month
+    let level: Double
+    var fixed: [Double] = []
+    if let history = column.history, let free, let value = history[free.advanced(by: -1)] {
+      level = value
+      first = min(free, after)
+      fixed = history.filled(first..<max(first, free), before: value)
+      self.history = history.clipped(to: history.first..<max(history.first, first))
+      reference = nil
+      let values = history.observedMonths.compactMap { history[$0] }
+      range = column.range ?? (values.min() ?? value)...(values.max() ?? value)
+    } else {
+      level = column.reference
+      first = min(starts.min() ?? after, earliest ?? after)
+      history = MonthlyColumn(
+        name: column.name, first: first.advanced(by: -Self.monthsBefore),
+        values: [Double](repeating: level, count: Self.monthsBefore), file: "path")
+      reference = level
+      range = column.range
+    }
+    fixed = Array(fixed.prefix(max(0, first.distance(to: end))))
+    let known = fixed.count
+    var forecast: DriverForecast?
+    let paths = try written.indices.map { index in
+      do {
+        let start = min(starts[index], end)
+        let lead = [Double](repeating: level, count: max(0, first.distance(to: start) - known))
+        let moved = try changes[index].values(in: start..<end, after: level, column: column.name)
+        let randomness = try written[index].flatMap { path in
+          try path.randomness.map { try $0.resolved(path, file, column.history) }
+        }
+        if case .forecast(let method) = randomness, let history = column.history {
+          forecast = DriverForecast(history, method: method ?? .suggested(for: history), months: moved.count)
+        }
+        return ScenarioPath(values: fixed + lead + moved, randomness: randomness, firstDrawn: known + lead.count)
+      } catch let error as DriverError {
+        let name = index < file.scenarios.count ? file.scenarios[index].name : file.reference
+        throw ScenarioError.driver(scenario: name, error)
+      }
+    }
+    name = column.name
+    self.first = first
+    self.known = known
+    self.forecast = forecast
+    self.paths = Array(paths.dropLast())
+    unchanged = paths[paths.count - 1]
+  }
+}
+
+extension DriverRandomness {
+  /// A distribution whose values are known.
+  fileprivate func resolved(
+    _ path: ScenarioFile.Path, _ file: ScenarioFile, _ history: MonthlyColumn?
+  ) throws -> DriverRandomness {
+    switch self {
+    case .history(nil, let block):
+      guard let history else {
+        throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
+      }
+      return .history(values: history.observedMonths.compactMap { history[$0] }, block: block)
+    case .forecast where history == nil:
+      throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
+    default: return self
+    }
+  }
+}
+
+extension ScenarioFile.Path {
+  /// The changes with the tables of data files read.
+  fileprivate func resolved(
+    _ file: ScenarioFile, _ free: Month, _ end: Month, _ inputs: ScenarioInputs
+  ) throws -> [DriverPath.Change] {
+    try changes.map { change in
+      switch change {
+      case .stated(let change): return change
+      case .data(let data, let column):
+        let values = try inputs.column(column, data)
+        let entries = values.observedMonths.filter { $0 >= free && $0 < end }.compactMap { month in
+          values[month].map { DriverPath.TableEntry(month: month, value: $0) }
+        }
+        guard !entries.isEmpty else {
+          throw ScenarioError.emptyTable(file: file.file, line: line, data: data, column: column, until: file.horizon)
+        }
+        return .table(entries)
+      }
+    }
+  }
+}
+
+extension MonthlyColumn {
+  /// The values of some months, each unknown one like the last known one before it.
+  fileprivate func filled(_ months: Range<Month>, before value: Double) -> [Double] {
+    var latest = value
+    return months.map { month in
+      latest = self[month] ?? latest
+      return latest
+    }
+  }
+}
+
+extension Month {
+  /// Before every month of data.
+  fileprivate static let distantPast = Month(year: 1, month: 1)
+}

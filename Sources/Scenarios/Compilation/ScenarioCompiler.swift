@@ -1,0 +1,200 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import LeastSquares
+import RealModule
+import Sampling
+import Series
+
+/// Makes the equation of all scenarios from what a file says: names become positions, files become columns.
+struct ScenarioCompiler {
+  let file: ScenarioFile
+  let model: ScenarioModel
+  /// The months after the base.
+  let months: Range<Month>
+  /// The raw columns of drivers, then the upstream quantities.
+  let columns: [ScenarioColumn]
+  /// Which of ``columns`` are upstream quantities.
+  let upstreams: Range<Int>
+  let quantities: ScenarioQuantities
+  private let moves: [[UpstreamMove]]
+
+  /// Reads what the file names and gives every quantity its position.
+  ///
+  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
+  init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
+    self.file = file
+    let model = try ScenarioModel(file, inputs)
+    self.model = model
+    let count = model.baseMonth.distance(to: file.horizon)
+    guard (1...ScenarioFile.longestHorizon).contains(count) else {
+      throw ScenarioError.badHorizon(file: file.file, horizon: file.horizon, base: model.baseMonth)
+    }
+    months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
+    try file.checkNames(model.specification.driverColumns)
+    let sources = try file.upstreams.map { upstream in
+      try ScenarioColumn(
+        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, range: nil), file,
+        base: model.baseMonth, inputs)
+    }
+    let raw = try model.columns(file).map { column in
+      let moving = zip(file.upstreams, sources).filter { $0.0.moves.contains { $0.column == column.name } }
+      return try ScenarioColumn(
+        column, file, base: model.baseMonth, earliest: moving.map(\.1.first).min(), inputs)
+    }
+    for column in sources {
+      for (scenario, path) in zip(file.scenarios, column.paths) {
+        if let low = path.values.first(where: { $0 <= 0 }) {
+          throw ScenarioError.upstreamNotPositive(scenario: scenario.name, name: column.name, level: low)
+        }
+      }
+    }
+    let columns = raw + sources
+    self.columns = columns
+    upstreams = raw.count..<columns.count
+    var list = QuantityList(model, file, columns)
+    moves = list.addElasticities(upstreams)
+    try list.addUnknowns()
+    quantities = list.quantities
+  }
+
+  /// The equation.
+  ///
+  /// - Throws: ``ScenarioError`` for paths that are outside the domain of a driver, and what cannot be looked for.
+  func equation() throws -> ScenarioEquation {
+    let scenarios = try file.scenarios.map { scenario in
+      if scenario.users != nil, model.fit != nil {
+        throw ScenarioError.ownUsersOfFit(file: file.file, line: scenario.line, scenario: scenario.name)
+      }
+      return ScenarioTerms(
+        name: scenario.name, start: .log(scenario.users ?? model.baseUsers), hasOwnStart: scenario.users != nil,
+        reference: try file.index(of: scenario.reference ?? file.reference, line: scenario.line))
+    }
+    let unchanged = model.specification.drivers.map { driver in
+      driver.expression.column.flatMap(column).map { columns[$0].complete(columns[$0].unchanged) }
+    }
+    let recursion: GrowthRecursion
+    do {
+      recursion = try model.recursion(unchanged, months: months)
+    } catch let error as DriverError {
+      throw ScenarioError.driver(scenario: file.reference, error)
+    }
+    let (random, correlation) = try correlations()
+    let draws = ScenarioDraws(
+      GrowthDraws(recursion, distribution: quantities.distribution), columns: columns, random: random,
+      correlation: correlation, months: months.count)
+    let paths = ScenarioPaths(
+      columns, upstreams: upstreams, moves: moves, quantities: quantities, months: months.count)
+    let effects = ScenarioDrivers(
+      try drivers(), paths: paths, months: months.count, scenarios: scenarios.count, centre: draws.centre())
+    try checkDomains()
+    try checkLevels()
+    return ScenarioEquation(
+      months: months, scenarios: scenarios, quantities: quantities, effects: effects, recursion: recursion,
+      draws: draws)
+  }
+
+  /// The position of a column; nil where there is none.
+  private func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+  /// The columns drawn by normal deviates, and F with F F′ their correlations.
+  private func correlations() throws -> (random: [Int], factor: Matrix) {
+    let random = columns.indices.filter { columns[$0].needsNormals }
+    var matrix = Matrix(rows: random.count, columns: random.count)
+    for index in random.indices { matrix[index, index] = 1 }
+    for correlation in file.correlations {
+      let positions = try [correlation.between.0, correlation.between.1].map { name in
+        guard let position = random.firstIndex(where: { columns[$0].name == name }) else {
+          throw ScenarioError.notRandom(
+            file: file.file, line: correlation.line, name: name, known: random.map { columns[$0].name })
+        }
+        return position
+      }
+      matrix[positions[0], positions[1]] = correlation.value
+      matrix[positions[1], positions[0]] = correlation.value
+    }
+    guard !random.isEmpty else { return (random, matrix) }
+    guard let factor = matrix.choleskyFactor() else { throw ScenarioError.impossibleCorrelations(file: file.file) }
+    return (random, factor)
+  }
+
+  private func drivers() throws -> [ScenarioDriver] {
+    var fitted = Array(model.specification.decayIndices)[...]
+    return try model.specification.drivers.enumerated().compactMap { index, driver -> ScenarioDriver? in
+      let own = driver.expression.hasFittedDecay ? fitted.popFirst() : nil
+      let source: ScenarioDriver.Source
+      if let column = driver.expression.column.flatMap(column) {
+        source = .column(try transform(index, column, fittedDecay: own))
+      } else if model.isEvent(index) {
+        source = .event(try event(driver))
+      } else {
+        // Steps and pulses of the model happen in every scenario and are in the recursion.
+        return nil
+      }
+      return ScenarioDriver(
+        name: driver.name, positions: model.specification.indices(ofDriver: index), source: source)
+    }
+  }
+
+  private func event(_ driver: DriverSpecification) throws -> ScenarioDriver.Event {
+    let values = try driver.values(of: nil, in: months, reference: 0, historyEnd: months.lowerBound)
+    return .init(
+      deviations: DriverDeviations(byCoefficient: [values.map { Lanes(repeating: $0) }]),
+      happens: file.scenarios.map { $0.events.contains(driver.name) })
+  }
+
+  private func transform(_ driver: Int, _ column: Int, fittedDecay: Int?) throws -> ScenarioDriver.Transform {
+    let specification = model.specification.drivers[driver]
+    let decay = quantities.decay(ofDriver: driver) ?? fittedDecay
+    let kernel: DriverKernel
+    do throws(DriverError) {
+      kernel = try DriverKernel(
+        specification, history: columns[column].history, first: columns[column].first, historyEnd: months.lowerBound,
+        reference: model.references[driver], decay: fittedDecay.map { quantities.distribution.mean[$0] },
+        variesDecay: decay != nil)
+    } catch {
+      throw ScenarioError.driver(scenario: file.reference, error)
+    }
+    return .init(
+      column: column, kernel: kernel, decay: decay, recursionFollowsDecay: fittedDecay != nil,
+      unchanged: kernel.columns(of: columns[column].unchanged.lanes).map { $0.suffix(months.count).map { $0[0] } },
+      reference: model.references[driver],
+      needsPositive: !specification.expression.steadyState(at: 0).isFinite)
+  }
+
+  /// Refuses paths outside the domain of a driver's logarithm, with the value and month that are wrong.
+  private func checkDomains() throws {
+    var fitted = Array(model.specification.decayIndices)[...]
+    for (index, driver) in model.specification.drivers.enumerated() {
+      let decay = driver.expression.hasFittedDecay ? fitted.popFirst() : nil
+      guard let column = driver.expression.column.flatMap(column) else { continue }
+      for (scenario, path) in zip(file.scenarios, columns[column].paths) {
+        if case .poisson = path.randomness {
+          if let rate = path.values.first(where: { $0 < 0 }) {
+            throw ScenarioError.negativeRate(scenario: scenario.name, driver: columns[column].name, rate: rate)
+          }
+          continue
+        }
+        do throws(DriverError) {
+          _ = try driver.columns(
+            of: columns[column].complete(path), in: months, reference: model.references[index],
+            historyEnd: months.lowerBound, decay: decay.map { quantities.distribution.mean[$0] })
+        } catch {
+          throw ScenarioError.driver(scenario: scenario.name, error)
+        }
+      }
+    }
+  }
+
+  /// Refuses to look for a level that the path leaves again before the horizon.
+  private func checkLevels() throws {
+    for unknown in file.calibration?.unknowns ?? [] {
+      guard case .level(let name, let scenario) = unknown.quantity, let column = column(name) else { continue }
+      let unchanged = columns[column].unchanged
+      let path = columns[column].paths[try file.index(of: scenario, line: unknown.line)]
+      if path.end == unchanged.end, path.values != unchanged.values {
+        throw ScenarioError.temporaryLevel(file: file.file, line: unknown.line, column: name, scenario: scenario)
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Drivers
+import RealModule
+import Sampling
+
+/// All drivers and events, and how they deviate from what they are without any change.
+struct ScenarioDrivers: Sendable {
+  /// The drivers and events.
+  let all: [ScenarioDriver]
+  /// The raw paths that they are made of.
+  let paths: ScenarioPaths
+  private let months: Int
+  /// By driver and scenario: the deviations that no draw changes; nil where draws do.
+  private var fixed: [[DriverDeviations?]] = []
+
+  /// Drivers of raw paths.
+  ///
+  /// - Parameters:
+  ///   - all: the drivers and events.
+  ///   - paths: the raw paths that they are made of.
+  ///   - months: the number of months after the base.
+  ///   - scenarios: the number of scenarios.
+  ///   - centre: the centre of everything.
+  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, scenarios: Int, centre: ScenarioDraw) {
+    self.all = all
+    self.paths = paths
+    self.months = months
+    fixed = all.indices.map { driver in
+      (0..<scenarios).map { scenario in
+        guard case .column(let transform) = all[driver].source, transform.decay == nil,
+          paths.isFixed(transform.column, in: scenario)
+        else { return nil }
+        return deviations(transform, paths.raw(transform.column, whole(scenario), centre), centre)
+      }
+    }
+  }
+
+  /// A scenario as it is.
+  func whole(_ scenario: Int) -> Counterfactual {
+    Counterfactual(
+      columns: [Int](repeating: scenario, count: paths.columns.count),
+      events: [Int](repeating: scenario, count: all.count))
+  }
+
+  /// z of a driver less what it is where nothing changes.
+  func deviations(_ driver: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw) -> DriverDeviations {
+    switch all[driver].source {
+    case .event(let event):
+      return event.happens[counterfactual.events[driver]] ? event.deviations : .none
+    case .column(let transform):
+      if let known = fixed[driver][counterfactual.columns[transform.column]],
+        paths.isOwnPath(transform.column, counterfactual)
+      {
+        return known
+      }
+      return deviations(transform, paths.raw(transform.column, counterfactual, draw), draw)
+    }
+  }
+
+  /// z of every driver less what it is where nothing changes.
+  func deviations(_ counterfactual: Counterfactual, _ draw: ScenarioDraw) -> [DriverDeviations] {
+    all.indices.map { deviations($0, counterfactual, draw) }
+  }
+
+  /// Whether uncertain quantities change the deviations of a driver in a scenario.
+  func followsQuantities(_ driver: Int, in scenario: Int) -> Bool {
+    guard case .column(let transform) = all[driver].source else { return false }
+    return transform.decay != nil || paths.followsQuantities(transform.column, in: scenario)
+  }
+
+  private func deviations(
+    _ transform: ScenarioDriver.Transform, _ raw: consuming [Lanes], _ draw: ScenarioDraw
+  ) -> DriverDeviations {
+    let decay = transform.decay.map { position in
+      pointwiseMin(
+        pointwiseMax(draw.parameters[position], Lanes(repeating: 0)),
+        Lanes(repeating: ScenarioQuantities.highestDecay))
+    }
+    let offset = raw.count - months
+    var z = transform.kernel.columns(of: raw, decay: decay)
+    if decay != nil, transform.recursionFollowsDecay {
+      let unchanged = transform.kernel.columns(of: paths.columns[transform.column].unchanged.lanes, decay: decay)
+      return DriverDeviations(
+        byCoefficient: z.indices.map { coefficient in
+          (0..<months).map { z[coefficient][offset + $0] - unchanged[coefficient][offset + $0] }
+        })
+    }
+    for coefficient in z.indices {
+      if offset > 0 { z[coefficient].removeFirst(offset) }
+      Self.subtract(transform.unchanged[coefficient], from: &z[coefficient])
+    }
+    return DriverDeviations(byCoefficient: z)
+  }
+
+  private static func subtract(_ unchanged: [Double], from values: inout [Lanes]) {
+    for month in unchanged.indices { values[month] -= unchanged[month] }
+  }
+}

@@ -1,0 +1,36 @@
+import Drivers
+import Sampling
+
+/// What one scenario says about a raw column or an upstream quantity.
+final class ScenarioPath: Sendable {
+  /// The path without upstream quantities, from ``ScenarioColumn/first`` on.
+  let values: [Double]
+  /// How draws differ; nil for not at all.
+  let randomness: DriverRandomness?
+  /// The first month of the path that is drawn: its own first change, or the month after the base.
+  let firstDrawn: Int
+  /// Draws along the path; nil where draws do not differ, or come from a forecast.
+  let sampler: DriverSampler?
+
+  init(values: [Double], randomness: DriverRandomness?, firstDrawn: Int) {
+    self.firstDrawn = firstDrawn
+    let level = randomness?.ownLevel
+    let values = values.enumerated().map { $0 < firstDrawn ? $1 : level ?? $1 }
+    self.values = values
+    self.randomness = randomness
+    if case .forecast = randomness {
+      sampler = nil
+    } else {
+      sampler = randomness.map { DriverSampler($0, path: values) }
+    }
+  }
+
+  /// The level at the horizon.
+  var end: Double { values[values.count - 1] }
+
+  /// Whether draws differ by normal deviates.
+  var needsNormals: Bool { sampler != nil }
+
+  /// The values in every lane.
+  var lanes: [Lanes] { values.map { Lanes(repeating: $0) } }
+}

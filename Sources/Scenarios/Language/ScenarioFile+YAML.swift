@@ -1,0 +1,106 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import Series
+
+extension ScenarioFile {
+  /// Reads a scenario file.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call it.
+  ///   - text: its contents, YAML.
+  /// - Throws: ``SpecificationError`` with file, line and key; ``ScenarioError`` for names that do not exist.
+  public init(file: String, text: String) throws {
+    let top = try SpecificationNode(file: file, text: text).mapping(known: ScenarioKeys.top)
+    self.file = file
+    title = try top["title"]?.text() ?? file
+    model = try Self.model(top)
+    base = try Self.base(top, model)
+    statedDrivers = try (top["drivers"]?.entries() ?? []).map(StatedDriver.init)
+    events = try (top["events"]?.entries() ?? []).map(Event.init)
+    upstreams = try (top["upstream"]?.entries() ?? []).map(Upstream.init)
+    correlations = try (top["correlations"]?.items() ?? []).map(Correlation.init)
+    horizon = try top.required("horizon").month()
+    scenarios = try Scenario.all(top.required("scenarios"), events: events.map(\.driver.name))
+    let names = scenarios.map(\.name)
+    func existing(_ node: SpecificationNode) throws -> String {
+      let name = try node.text()
+      guard names.contains(name) else {
+        throw ScenarioError.unknownScenario(file: file, line: node.line, name: name, known: names)
+      }
+      return name
+    }
+    reference = try top["reference"].map(existing) ?? scenarios[0].name
+    published = try (top["published"]?.itemsOrSelf ?? []).map { try Published($0, existing) }
+    calibration = try top["calibrate"].map { try CalibrationRequest($0, existing) }
+    thresholds = try (top["thresholds"]?.itemsOrSelf ?? []).map { try $0.users() }
+    levels = try top["levels"].map(Self.levels) ?? Self.usualLevels
+    draws =
+      try top["draws"].map {
+        Int(
+          try $0.number("an even number of draws from 100 to 1000000") {
+            $0 == $0.rounded() && (100...1_000_000).contains($0) && $0.truncatingRemainder(dividingBy: 2) == 0
+          })
+      } ?? ForecastOptions().draws
+    seed =
+      try top["seed"].map {
+        UInt64(try $0.number("a whole number from 0 to 1e15") { $0 == $0.rounded() && (0...1e15).contains($0) })
+      } ?? 1
+  }
+
+  private static func model(_ top: SpecificationMapping) throws -> Model {
+    let ways = ["growth", "model", "fit"].compactMap { top[$0] }
+    guard let way = ways.first else {
+      throw SpecificationError.missingKey(
+        file: top.node.file, line: top.node.line, key: "growth` (stated), `model` (fitted here) or `fit",
+        within: "")
+    }
+    if ways.count > 1 { throw ways[1].error(expected: "possible beside `\(way.key)`; one of the two is needed") }
+    if way.key != "growth", let innovation = top["innovation"] {
+      throw innovation.error(expected: "possible beside `\(way.key)`, which has an estimate of it")
+    }
+    switch way.key {
+    case "fit": return .saved(try way.text())
+    case "model": return .fitted(try ModelSpecification(way))
+    default:
+      let growth: Uncertain
+      if way.isScalar {
+        growth = try Uncertain(way, "a growth per year above -1, as a fraction") { $0 > -1 }
+      } else {
+        let mapping = try way.mapping(known: ScenarioKeys.growth)
+        growth = Uncertain(
+          value: try mapping.required("perYear").number("a growth per year above -1, as a fraction") { $0 > -1 },
+          standardDeviation: try mapping["sd"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
+      }
+      return .stated(
+        growthPerYear: growth,
+        innovation: try top["innovation"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
+    }
+  }
+
+  private static func base(_ top: SpecificationMapping, _ model: Model) throws -> Base {
+    if case .saved = model {
+      if let base = top["base"] { throw base.error(expected: "possible beside `fit`, which has its own data") }
+      return .fit
+    }
+    let base = try top.required("base").mapping(known: ScenarioKeys.base)
+    if let data = base["data"] {
+      if let users = base["users"] { throw users.error(expected: "possible beside `data`") }
+      let month = try base["month"]?.month()
+      if case .fitted = model, let node = base["month"] {
+        throw node.error(expected: "possible beside `model`, which starts from the last figure of the data")
+      }
+      return .data(files: try data.itemsOrSelf.map { try $0.text() }, column: try base["mau"]?.text(), month: month)
+    }
+    if case .fitted = model { _ = try base.required("data") }
+    return .users(try base.required("users").users(), try base.required("month").month())
+  }
+
+  private static func levels(_ node: SpecificationNode) throws -> [Double] {
+    let levels = try node.items().map {
+      try $0.number("a level from 0.0001 to 0.9999") { (0.0001...0.9999).contains($0) }
+    }
+    guard !levels.isEmpty else { throw node.error(expected: "a list of levels between 0 and 1") }
+    return Array(Set(levels)).sorted()
+  }
+}

@@ -1,0 +1,52 @@
+import ChurnModels
+import Series
+
+/// What scenarios need from outside; the caller decides where it comes from.
+public struct ScenarioInputs {
+  /// Reads a table of MAU (nil: the column `mau`) and raw drivers from files.
+  public let table: (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable
+  /// Reads a saved fit.
+  public let fit: (_ file: String) throws -> FittedNetGrowth
+  /// Reads a column of numbers from a file.
+  public let column: (_ name: String, _ file: String) throws -> MonthlyColumn
+
+  /// Inputs by three functions.
+  ///
+  /// - Parameters:
+  ///   - table: reads a table of MAU (nil: the column `mau`) and raw drivers from files.
+  ///   - fit: reads a saved fit.
+  ///   - column: reads a column of numbers from a file.
+  public init(
+    table: @escaping (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable,
+    fit: @escaping (_ file: String) throws -> FittedNetGrowth,
+    column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn
+  ) {
+    self.table = table
+    self.fit = fit
+    self.column = column
+  }
+
+  /// Inputs from memory.
+  ///
+  /// - Parameters:
+  ///   - columns: monthly columns, MAU as well as drivers, by the name of their file in the scenarios.
+  ///   - fits: fits by the name of their file in the scenarios.
+  public init(columns: [String: [MonthlyColumn]] = [:], fits: [String: FittedNetGrowth] = [:]) {
+    func column(_ name: String, _ files: [String]) throws(ScenarioError) -> MonthlyColumn {
+      let given = files.flatMap { columns[$0] ?? [] }
+      guard let found = given.first(where: { $0.name == name }) else {
+        throw .notInMemory(name: name, known: given.map(\.name))
+      }
+      return found
+    }
+    self.init(
+      table: { files, mau, drivers in
+        try MonthlyTable(mau: column(mau ?? "mau", files), drivers: drivers.map { try column($0, files) })
+      },
+      fit: { name in
+        guard let fit = fits[name] else { throw ScenarioError.notInMemory(name: name, known: fits.keys.sorted()) }
+        return fit
+      },
+      column: { name, file in try column(name, [file]) })
+  }
+}

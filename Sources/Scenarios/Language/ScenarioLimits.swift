@@ -1,0 +1,7 @@
+/// How large scenarios may be.
+enum ScenarioLimits {
+  /// The most scenarios times months of a run.
+  static let cells = 12_000
+  /// The most causes of an attribution: 2¹² combinations.
+  static let causes = 12
+}

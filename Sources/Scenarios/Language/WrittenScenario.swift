@@ -1,0 +1,44 @@
+import ChurnModels
+
+/// A scenario as it is written, with the name of the one it extends.
+struct WrittenScenario {
+  let scenario: ScenarioFile.Scenario
+  let extends: (name: String, line: Int)?
+
+  init(_ node: SpecificationNode, names: [String], events known: [String]) throws {
+    guard !node.key.isEmpty, !node.key.contains(where: \.isNewline) else {
+      throw node.error(expected: "a scenario with a name of one line")
+    }
+    func existing(_ node: SpecificationNode) throws -> String {
+      let name = try node.text()
+      guard names.contains(name) else {
+        throw ScenarioError.unknownScenario(file: node.file, line: node.line, name: name, known: names)
+      }
+      return name
+    }
+    var extends: (String, Int)?
+    var users: Double?
+    var reference: String?
+    var events: Set<String> = []
+    var paths: [ScenarioFile.Path] = []
+    for entry in try node.entries() {
+      switch entry.key {
+      case "extend": extends = (try existing(entry), entry.line)
+      case "users": users = try entry.users()
+      case "reference": reference = try existing(entry)
+      case "events":
+        for item in entry.itemsOrSelf {
+          let name = try item.text()
+          guard known.contains(name) else {
+            throw ScenarioError.unknownEvent(file: node.file, line: item.line, name: name, known: known)
+          }
+          events.insert(name)
+        }
+      default: paths.append(try ScenarioFile.Path(entry))
+      }
+    }
+    self.extends = extends
+    scenario = ScenarioFile.Scenario(
+      node.key, paths, events: events, users: users, reference: reference, line: node.line)
+  }
+}

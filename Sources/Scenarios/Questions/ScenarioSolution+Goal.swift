@@ -1,0 +1,95 @@
+import ChurnModels
+import Drivers
+import Forecasting
+import RealModule
+import Sampling
+import Series
+
+extension ScenarioSolution {
+  /// Finds the level of a driver, constant from the month after the base on, that keeps users at a target.
+  ///
+  /// The share of draws that keep the target is a step function of the level; the level is found by bisection between the
+  /// ends of the range, on the assumption that users change in one direction with the driver.
+  ///
+  /// - Parameters:
+  ///   - driver: the raw column or upstream quantity.
+  ///   - target: users to keep.
+  ///   - month: when they are counted; nil for the horizon.
+  ///   - scenario: the scenario that is changed; nil for the first that is not its own reference.
+  ///   - between: the levels that are possible; nil for 0 (or the lowest level seen, for a driver in logarithms) to the
+  ///     highest level seen or stated.
+  ///   - probabilities: with which the target is to be kept.
+  /// - Returns: a level for each probability, where there is one, and the best that can be reached.
+  /// - Throws: ``ScenarioError`` for names and months that do not exist, or levels outside a logarithm.
+  public func goal(
+    _ driver: String, keep target: Double, by month: Month? = nil, scenario: String? = nil,
+    between: ClosedRange<Double>? = nil, probabilities: [Double] = [0.5, 0.9, 0.1]
+  ) throws -> GoalSeek {
+    let chosen = try self.chosen(scenario)
+    let month = month ?? file.horizon
+    let row = try index(of: month)
+    let column = try column(driver)
+    let range = between ?? possibleLevels(column)
+    // All levels are tried on the same draws, which are kept: as many as 128 MB hold.
+    let draws = min(file.draws, max(1000, mostKeptDraws)) / 2 * 2
+    var packets: [ScenarioDraw] = []
+    forEachPacket(draws) { packets.append($0) }
+    let logTarget = Double.log(target)
+    func sample(_ counterfactual: Counterfactual) throws -> DrawSample {
+      var sample = DrawSample(capacity: 20_000)
+      for draw in packets { sample.add(equation.levels(counterfactual, as: chosen, draw)[row], draw.count) }
+      guard sample.isWithin(700) else { throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name) }
+      return sample
+    }
+    func sample(at level: Double) throws -> DrawSample {
+      var counterfactual = equation.whole(chosen)
+      counterfactual.interventions[column] = .init(kind: .level, value: level, months: 0..<equation.months.count)
+      return try sample(counterfactual)
+    }
+    let ends = try [sample(at: range.lowerBound), sample(at: range.upperBound)]
+    let medians = ends.map { $0.quantiles([0.5])[0] }
+    let isBetterBelow = medians[0] >= medians[1]
+    let best = isBetterBelow ? ends[0] : ends[1]
+    let answers = try probabilities.map { probability -> GoalSeek.Answer in
+      func isKept(_ sample: DrawSample) -> Bool { sample.quantiles([1 - probability])[0] >= logTarget }
+      guard isKept(best) else { return .init(probability: probability, level: nil, isAnyLevel: false) }
+      var good = isBetterBelow ? range.lowerBound : range.upperBound
+      var bad = isBetterBelow ? range.upperBound : range.lowerBound
+      if isKept(isBetterBelow ? ends[1] : ends[0]) {
+        return .init(probability: probability, level: bad, isAnyLevel: true)
+      }
+      while abs(bad - good) > 1e-6 * max(abs(range.lowerBound), abs(range.upperBound)) {
+        let middle = (good + bad) / 2
+        if try isKept(sample(at: middle)) { good = middle } else { bad = middle }
+      }
+      return .init(probability: probability, level: good, isAnyLevel: false)
+    }
+    let level = widestLevel
+    let interval = best.quantiles([(1 - level) / 2, (1 + level) / 2]).map { Double.exp($0) }
+    return GoalSeek(
+      driver: driver, scenario: file.scenarios[chosen].name, target: target, month: month,
+      from: equation.months.lowerBound,
+      present: expectedEnd(column, equation.whole(chosen)),
+      presentUsers: .exp(try sample(equation.whole(chosen)).quantiles([0.5])[0]), between: range, answers: answers,
+      best: (
+        isBetterBelow ? range.lowerBound : range.upperBound, .exp(best.quantiles([0.5])[0]),
+        interval[0]...max(interval[0], interval[1])
+      ), bestProbability: 1 - best.share(below: logTarget), level: level, draws: draws, seed: file.seed)
+  }
+
+  /// From 0, or the lowest level seen where 0 has no logarithm, to the highest level seen or stated.
+  private func possibleLevels(_ column: Int) -> ClosedRange<Double> {
+    let item = equation.columns[column]
+    let paths = expectedLevels(column) + [item.range?.lowerBound, item.range?.upperBound].compactMap { $0 }
+    let lowest = paths.min() ?? 0
+    let highest = paths.max() ?? 1
+    let isLogarithm =
+      equation.paths.upstreams.contains(column)
+      || equation.drivers.contains { driver in
+        guard case .column(let transform) = driver.source else { return false }
+        return transform.column == column && transform.needsPositive
+      }
+    let low = isLogarithm ? lowest : min(0, lowest)
+    return low...max(low, highest)
+  }
+}

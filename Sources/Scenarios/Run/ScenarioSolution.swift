@@ -1,0 +1,119 @@
+import Drivers
+import Forecasting
+import Series
+
+/// Scenarios with their data read, their model known and their calibration done: ready for every question.
+public struct ScenarioSolution: Sendable {
+  /// What is written.
+  public let file: ScenarioFile
+  let model: ScenarioModel
+  let equation: ScenarioEquation
+  let calibration: Calibration?
+  /// The published figures, by entry of the file.
+  let figures: [[DriverPath.TableEntry]]
+
+  /// Calibrated draws that were made before; empty where none are kept.
+  private var kept: [ScenarioDraw] = []
+
+  /// Reads and calibrates.
+  ///
+  /// - Parameters:
+  ///   - file: the scenarios.
+  ///   - inputs: how to read the files that this one names.
+  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
+  public init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
+    let compiler = try ScenarioCompiler(file, inputs)
+    let equation = try compiler.equation()
+    let figures = try file.published.map { try Self.figures($0, inputs) }
+    self.file = file
+    model = compiler.model
+    self.equation = equation
+    self.figures = figures
+    calibration = try file.calibration.map { request in
+      let points = try request.points.map { try Self.point($0, file, figures, equation.months) }
+      return try Calibration(equation, request, points, file: file.file)
+    }
+  }
+
+  private static func figures(
+    _ published: ScenarioFile.Published, _ inputs: ScenarioInputs
+  ) throws -> [DriverPath.TableEntry] {
+    switch published.figures {
+    case .stated(let entries): return entries
+    case .column(let column, let file):
+      let users = try inputs.table([file], column, []).mau
+      return users.observedMonths.compactMap { month in
+        users[month].map { DriverPath.TableEntry(month: month, value: $0) }
+      }
+    }
+  }
+
+  /// The one published figure that a point of the calibration means.
+  private static func point(
+    _ point: ScenarioFile.CalibrationRequest.Point, _ file: ScenarioFile, _ figures: [[DriverPath.TableEntry]],
+    _ months: Range<Month>
+  ) throws -> Calibration.Point {
+    let found = zip(file.published, figures).filter { $0.0.scenario == point.scenario }
+      .flatMap { $0.1.filter { $0.month == point.month } }
+    guard found.count <= 1 else {
+      throw ScenarioError.ambiguousFigure(
+        file: file.file, line: point.line, scenario: point.scenario, month: point.month)
+    }
+    guard let figure = found.first, months.contains(point.month) else {
+      throw ScenarioError.nothingToCalibrateOn(
+        file: file.file, line: point.line, scenario: point.scenario, month: point.month)
+    }
+    return Calibration.Point(
+      scenario: try file.index(of: point.scenario, line: point.line),
+      month: months.lowerBound.distance(to: point.month), published: figure.value, tolerance: point.tolerance)
+  }
+
+  /// The centre of everything, calibrated.
+  var centre: ScenarioDraw { calibration?.centre ?? equation.draws.centre() }
+
+  /// The level of the widest interval.
+  var widestLevel: Double { file.levels[file.levels.count - 1] }
+
+  /// Calls with all draws, eight at a time, calibrated.
+  ///
+  /// - Parameters:
+  ///   - draws: how many, even; at most as many as the file says, the first ones of them.
+  ///   - body: what is done with eight of them.
+  func forEachPacket(_ draws: Int, _ body: (ScenarioDraw) throws -> Void) rethrows {
+    try forEachPacket(of: 0..<(min(draws, file.draws) / 2), body)
+  }
+
+  /// Calls with the draws of some antithetic pairs, eight at a time, calibrated.
+  func forEachPacket(of pairs: Range<Int>, _ body: (ScenarioDraw) throws -> Void) rethrows {
+    var first = pairs.lowerBound
+    while first < pairs.upperBound {
+      let end = min(first + GrowthDraws.pairsOfPacket, pairs.upperBound)
+      let packet = first / GrowthDraws.pairsOfPacket
+      if packet < kept.count, kept[packet].first == 2 * first, kept[packet].count == 2 * (end - first) {
+        try body(kept[packet])
+        first = end
+        continue
+      }
+      var draw = equation.draws.packet(first..<end, seed: file.seed)
+      calibration?.apply(to: &draw, seed: file.seed)
+      try body(draw)
+      first = end
+    }
+  }
+
+  /// The same, with its draws made and calibrated once for several questions, where 128 MB hold them.
+  ///
+  /// - Returns: a solution with the same answers.
+  public func keepingDraws() -> ScenarioSolution {
+    guard file.draws <= mostKeptDraws else { return self }
+    var result = self
+    result.kept.reserveCapacity(file.draws / (2 * GrowthDraws.pairsOfPacket) + 1)
+    forEachPacket(file.draws) { result.kept.append($0) }
+    return result
+  }
+
+  /// The most draws that 128 MB hold.
+  var mostKeptDraws: Int {
+    16_000_000 / (equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count)
+  }
+}
