@@ -94,7 +94,7 @@ enum Gallery {
         "Tables",
         [
           .table(
-            PageTable(
+            ResultTable(
               caption: hostile, columns: [.init("name"), .init(hostile, isNumeric: true)],
               rows: names.map { [.init($0), .init("1", value: 1)] })),
           .series(names.map { SeriesCard(Sparkline($0, [3e6, 2e6, 1e6])) }),

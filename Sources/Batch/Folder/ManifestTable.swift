@@ -39,7 +39,7 @@ public struct BatchManifest: Sendable {
   }
 
   /// What is known, a row each.
-  var table: PageTable {
+  var table: ResultTable {
     let identity = document.identity
     func input(_ input: Document.Input?) -> String? {
       guard let input else { return nil }
@@ -54,8 +54,8 @@ public struct BatchManifest: Sendable {
       ("started", document.times?.started), ("finished", document.times?.finished),
       ("seconds", document.times?.seconds.map { NumberText.significant($0) }),
     ]
-    return PageTable(
-      caption: "manifest.json", columns: [PageTable.Column("what"), PageTable.Column("value")],
-      rows: rows.compactMap { name, value in value.map { [PageTable.Cell(name), PageTable.Cell($0)] } })
+    return ResultTable(
+      caption: "manifest.json", columns: [ResultColumn("what"), ResultColumn("value")],
+      rows: rows.compactMap { name, value in value.map { [ResultCell(name), ResultCell($0)] } })
   }
 }

@@ -51,10 +51,10 @@ public struct BarChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
-      caption: title, columns: [PageTable.Column(kind), PageTable.Column("value", isNumeric: true)],
-      rows: bars.map { [PageTable.Cell($0.label), unit.cell($0.value)] })
+  public var table: ResultTable {
+    ResultTable(
+      caption: title, columns: [ResultColumn(kind), ResultColumn("value", isNumeric: true)],
+      rows: bars.map { [ResultCell($0.label), unit.cell($0.value)] })
   }
 }
 

@@ -7,7 +7,7 @@ public protocol ChartDrawing: Sendable {
   /// One or two sentences with what is to be seen.
   var description: String { get }
   /// The numbers behind it.
-  var table: PageTable { get }
+  var table: ResultTable { get }
 
   /// Draws it.
   ///

@@ -264,9 +264,9 @@ extension LineChart {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
-      caption: title, columns: [PageTable.Column("month")] + headers.map { PageTable.Column($0, isNumeric: true) },
-      rows: rows.map { row in [PageTable.Cell("\(row.month)")] + row.values.map(unit.cell) })
+  public var table: ResultTable {
+    ResultTable(
+      caption: title, columns: [ResultColumn("month")] + headers.map { ResultColumn($0, isNumeric: true) },
+      rows: rows.map { row in [ResultCell("\(row.month)")] + row.values.map(unit.cell) })
   }
 }

@@ -61,14 +61,14 @@ public struct SmallMultiples: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
       columns: [
-        PageTable.Column("name"), PageTable.Column("first", isNumeric: true), PageTable.Column("last", isNumeric: true),
+        ResultColumn("name"), ResultColumn("first", isNumeric: true), ResultColumn("last", isNumeric: true),
       ],
       rows: lines.map {
-        [PageTable.Cell($0.name), AxisUnit.users.cell($0.values.first), AxisUnit.users.cell($0.values.last)]
+        [ResultCell($0.name), AxisUnit.users.cell($0.values.first), AxisUnit.users.cell($0.values.last)]
       })
   }
 }

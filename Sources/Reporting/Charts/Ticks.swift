@@ -83,9 +83,9 @@ public enum AxisUnit: Sendable, Equatable {
   }
 
   /// A value of a table.
-  func cell(_ value: Double?) -> PageTable.Cell {
-    guard let value, value.isFinite else { return PageTable.Cell("") }
-    return self == .users ? .users(value) : PageTable.Cell(text(value), value: value)
+  func cell(_ value: Double?) -> ResultCell {
+    guard let value, value.isFinite else { return ResultCell("") }
+    return self == .users ? .users(value) : ResultCell(text(value), value: value)
   }
 }
 

@@ -73,30 +73,3 @@ public struct HTMLPage {
   /// A text without backticks, for readers that show none.
   private func plain(_ text: String) -> String { text.replacing("`", with: "") }
 }
-
-/// A table as HTML: the first column names the rows, numbers carry the value behind them.
-struct HTMLTable {
-  private let table: PageTable
-
-  init(_ table: PageTable) { self.table = table }
-
-  var text: String {
-    func head(_ column: PageTable.Column) -> String {
-      "<th scope=\"col\"\(column.isNumeric ? " class=\"r\"" : "")>\(Prose(column.title).html)</th>"
-    }
-    var text =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Markup.escaped(table.caption))\"><table>"
-      + "<caption>\(Prose(table.caption).html)</caption>\n<thead><tr>\(table.columns.map(head).joined())</tr></thead>\n<tbody>\n"
-    for row in table.rows {
-      text += "<tr>"
-      for (index, (cell, column)) in zip(row, table.columns).enumerated() {
-        let kind = index == 0 ? "th scope=\"row\"" : "td"
-        let style = column.isNumeric ? " class=\"r\"" : cell.text.utf8.count > 28 ? " class=\"w\"" : ""
-        let value = cell.value.map { " data-value=\"\($0)\"" } ?? ""
-        text += "<\(kind)\(style)\(value)>\(Markup.escaped(cell.text))</\(index == 0 ? "th" : "td")>"
-      }
-      text += "</tr>\n"
-    }
-    return text + "</tbody></table></div>\n"
-  }
-}

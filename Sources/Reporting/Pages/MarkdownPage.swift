@@ -63,15 +63,17 @@ public struct MarkdownPage {
       return [
         "chart": [
           "title": Prose(chart.title).markdown, "seen": Prose(chart.description).markdown, "file": file,
-          "folded": ["title": "Table: " + Markup.escaped(chart.title), "table": Self.rows(chart.table)],
+          "folded": ["title": "Table: " + Markup.escaped(chart.title), "table": MarkdownTable(chart.table).text],
         ]
       ]
     }
     switch block {
     case .paragraph(let text): return ["paragraph": Prose(text).markdown]
     case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).markdown }]]
-    case .table(let table): return ["plain": ["table": Self.text(table)]]
-    case .folded(let table): return ["folded": ["title": Markup.escaped(table.caption), "table": Self.rows(table)]]
+    case .table(let table):
+      return ["plain": ["table": "**\(Prose(table.caption).markdown)**\n\n" + MarkdownTable(table).text]]
+    case .folded(let table):
+      return ["folded": ["title": Markup.escaped(table.caption), "table": MarkdownTable(table).text]]
     case .chart(let drawing): return chart(drawing)
     case .series(let cards): return chart(Self.multiples(cards))
     }
@@ -85,15 +87,5 @@ public struct MarkdownPage {
       let digits = String(byte, radix: 16, uppercase: true)
       return "%" + (digits.count < 2 ? "0" : "") + digits
     }.joined()
-  }
-
-  private static func text(_ table: PageTable) -> String { "**\(Prose(table.caption).markdown)**\n\n" + rows(table) }
-
-  private static func rows(_ table: PageTable) -> String {
-    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    let lines =
-      [row(table.columns.map { Prose($0.title).markdown }), row(table.columns.map { $0.isNumeric ? "---:" : "---" })]
-      + table.rows.map { row($0.map { Prose.cell($0.text) }) }
-    return lines.joined(separator: "\n")
   }
 }

@@ -92,24 +92,17 @@ public struct ModelPage {
     }
     if case .churnHazard(let fit) = model {
       let report = HazardReport(fit)
-      let drivers = Set(fit.specification.drivers.map(\.name))
-      let rows = fit.coefficients.map {
-        ($0, verdict: drivers.contains($0.name) ? CoefficientRows.verdict($0) : "")
-      }
       let lead = "Churn hazard of `\(fit.data.mau.name)`: \(report.situation), \(fit.observedMonths.count) figures."
       sections += [
-        CoefficientSection.section(rows, notes: report.notes, lead: lead), DriverSection.section(fit.data.drivers),
+        CoefficientSection.section(report.coefficients, notes: report.notes, lead: lead),
+        DriverSection.section(fit.data.drivers),
       ]
     }
     guard let growth else {
       return sections + (sections.isEmpty ? [] : [ReportPage.Section("History", [history([])])])
     }
     let report = FitReport(growth)
-    let effects = growth.effects
-    let rows = growth.coefficients.map {
-      ($0, verdict: effects.contains($0) ? CoefficientRows.verdict($0) : "")
-    }
-    var fitted = CoefficientSection.section(rows, notes: growth.notes.map(FitNoteText.text), lead: report.summary)
+    var fitted = CoefficientSection.section(report.coefficients, notes: report.notes, lead: report.summary)
     fitted.blocks.append(history(growth.oneStepErrors))
     return sections + [
       fitted,
@@ -121,16 +114,15 @@ public struct ModelPage {
     let data = model.data
     let figures = data.mau.observedMonths
     let columns = [data.mau] + data.drivers
-    let table = PageTable(
+    let table = ResultTable(
       caption: "Data",
-      columns: ["column", "file", "from", "to"].map { PageTable.Column($0) }
-        + [PageTable.Column("figures", isNumeric: true)],
+      columns: ["column", "file", "from", "to"].map { ResultColumn($0) }
+        + [ResultColumn("figures", isNumeric: true)],
       rows: columns.map { column in
         let months = column.observedMonths
         return [
-          PageTable.Cell(column.name), PageTable.Cell(column.file), PageTable.Cell(months.first.map { "\($0)" } ?? ""),
-          PageTable.Cell(months.last.map { "\($0)" } ?? ""),
-          PageTable.Cell("\(months.count)", value: Double(months.count)),
+          ResultCell(column.name), ResultCell(column.file), .month(months.first), .month(months.last),
+          .count(months.count),
         ]
       })
     return ReportPage.Section(

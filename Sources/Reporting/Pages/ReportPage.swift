@@ -46,9 +46,9 @@ public struct ReportPage: Sendable {
     /// Sentences that stand alone.
     case notes([String])
     /// A table that is shown at once.
-    case table(PageTable)
+    case table(ResultTable)
     /// A table behind a line that opens it.
-    case folded(PageTable)
+    case folded(ResultTable)
     /// A chart with its table behind it.
     case chart(any ChartDrawing)
     /// Many series, each with a small line, to search and to sort.
