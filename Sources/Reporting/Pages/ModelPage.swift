@@ -94,7 +94,7 @@ public struct ModelPage {
       let report = HazardReport(fit)
       let lead = "Churn hazard of `\(fit.data.mau.name)`: \(report.situation), \(fit.observedMonths.count) figures."
       sections += [
-        CoefficientSection.section(report.coefficients, notes: report.notes, lead: lead),
+        ReportPage.Section("Model", [.paragraph(lead), .table(report.coefficients), .notes(report.notes)]),
         DriverSection.section(fit.data.drivers),
       ]
     }
@@ -102,10 +102,12 @@ public struct ModelPage {
       return sections + (sections.isEmpty ? [] : [ReportPage.Section("History", [history([])])])
     }
     let report = FitReport(growth)
-    var fitted = CoefficientSection.section(report.coefficients, notes: report.notes, lead: report.summary)
-    fitted.blocks.append(history(growth.oneStepErrors))
     return sections + [
-      fitted,
+      ReportPage.Section(
+        "Model",
+        [
+          .paragraph(report.summary), .table(report.coefficients), .notes(report.notes), history(growth.oneStepErrors),
+        ]),
       DriverSection.section(growth.data.drivers), DiagnosticSection(fit: growth).section,
     ]
   }

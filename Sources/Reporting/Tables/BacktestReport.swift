@@ -13,10 +13,11 @@ public struct BacktestReport: ResultReport {
 
   /// The tables, notes and fields.
   public var document: ResultDocument {
-    ResultDocument(blocks, data: table(), fields: fields)
+    let sentences = sentences
+    return ResultDocument(blocks(sentences), data: table(), fields: fields(sentences))
   }
 
-  private var blocks: [ResultDocument.Block] {
+  private func blocks(_ sentences: [String]) -> [ResultDocument.Block] {
     guard let first = backtest.origins.first, let last = backtest.origins.last else { return [] }
     return [
       .line(
@@ -39,6 +40,7 @@ public struct BacktestReport: ResultReport {
   /// A row a method and horizon.
   ///
   /// - Parameter horizon: the only horizon of the table; nil for all.
+  /// - Returns: a heading of the horizon, where there is one; the least MAPE of each horizon is marked for people.
   func table(_ horizon: Int? = nil) -> ResultTable {
     let rows = backtest.rows.filter { horizon == nil || $0.horizon == horizon }
     let least = Dictionary(
@@ -157,7 +159,7 @@ public struct BacktestReport: ResultReport {
     }
   }
 
-  private var fields: [String: ResultField] {
+  private func fields(_ sentences: [String]) -> [String: ResultField] {
     let rows = zip(table().records, backtest.rows).map { record, row in
       record.merging([
         "coverage": .numbers(row.accuracy.coverage), "width": .numbers(row.accuracy.width),

@@ -13,6 +13,7 @@ public struct FitReport: ResultReport {
 
   /// The tables, notes and fields.
   public var document: ResultDocument {
+    let notes = notes
     let (_, measured) = measures.seen(by: .text)
     let good = measured.map { "\($0[0].text) \($0[1].text)" }.joined(separator: " · ")
     let benchmarks = fit.benchmarks.map {
@@ -21,7 +22,7 @@ public struct FitReport: ResultReport {
     let compared = "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))" + benchmarks.joined()
     return ResultDocument(
       [.line(summary), .table(coefficients), .line(good + "\n" + compared), .notes(notes)], data: coefficients,
-      fields: fields)
+      fields: fields(notes))
   }
 
   /// What was fitted, in one line.
@@ -70,7 +71,7 @@ public struct FitReport: ResultReport {
   /// What a reader should know, in plain words.
   var notes: [String] { fit.notes.map(FitNoteText.text) }
 
-  private var fields: [String: ResultField] {
+  private func fields(_ notes: [String]) -> [String: ResultField] {
     let specification = fit.specification
     let drivers = zip(specification.drivers, fit.references).map { driver, reference in
       ResultField.record([

@@ -17,6 +17,7 @@ package enum IntervalColumns {
   ///   - levels: of the intervals, ascending.
   ///   - title: what people read above the median.
   ///   - people: which people see intervals.
+  /// - Returns: the median, then a column an interval with two names in CSV.
   static func columns(
     _ levels: [Double], title: String = "median", for people: ResultAudience = .people
   )

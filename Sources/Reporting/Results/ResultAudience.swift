@@ -1,5 +1,6 @@
 /// Who is shown a column or a row of a result.
 public struct ResultAudience: OptionSet, Sendable {
+  /// A bit for each reader.
   public let rawValue: Int
 
   /// A set of readers.
