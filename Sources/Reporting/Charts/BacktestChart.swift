@@ -70,8 +70,8 @@ public struct BacktestChart: ChartDrawing {
         [ResultCell("\(horizon)")]
           + lines.map { line in
             line.errors.first { $0.horizon == horizon }.map {
-              ResultCell(NumberText.users($0.error), value: JSONText.number($0.error))
-            } ?? ResultCell("")
+              .number($0.error, .amount)
+            } ?? .missing()
           }
       })
   }

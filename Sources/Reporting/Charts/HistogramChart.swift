@@ -70,7 +70,7 @@ public struct HistogramChart: ChartDrawing {
     ResultTable(
       caption: title, columns: [ResultColumn("range"), ResultColumn(things, isNumeric: true)],
       rows: classes.map {
-        [ResultCell(text($0.range)), ResultCell("\($0.count)", value: Double($0.count))]
+        [ResultCell(text($0.range)), .count($0.count)]
       })
   }
 }

@@ -29,6 +29,6 @@ extension LineChart {
   public var table: ResultTable {
     ResultTable(
       caption: title, columns: [ResultColumn("month")] + headers.map { ResultColumn($0, isNumeric: true) },
-      rows: rows.map { row in [ResultCell("\(row.month)")] + row.values.map(unit.cell) })
+      rows: rows.map { row in [.month(row.month)] + row.values.map(unit.cell) })
   }
 }

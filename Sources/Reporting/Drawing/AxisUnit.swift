@@ -42,8 +42,8 @@ public enum AxisUnit: Sendable, Equatable {
   }
 
   /// A value of a table.
-  func cell(_ value: Double?) -> ResultCell {
-    guard let value, value.isFinite else { return ResultCell("") }
+  package func cell(_ value: Double?) -> ResultCell {
+    guard let value, value.isFinite else { return .missing() }
     return self == .users ? .users(value) : ResultCell(text(value), value: value)
   }
 }

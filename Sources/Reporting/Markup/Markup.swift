@@ -1,8 +1,8 @@
 /// Text as HTML and SVG take it.
-enum Markup {
+package enum Markup {
   /// The text with everything replaced that a browser could take for markup, and without control characters, which XML
   /// forbids.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { special($0) }) else { return text }
     var result = ""
     for scalar in visible(text).unicodeScalars {
@@ -19,7 +19,7 @@ enum Markup {
   }
 
   /// The text without control characters, for templates that escape the rest.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -41,7 +41,7 @@ enum Markup {
   }
 
   /// A coordinate with one decimal, without a needless zero.
-  static func coordinate(_ value: Double) -> String {
+  package static func coordinate(_ value: Double) -> String {
     let tenths = Int((max(-1e6, min(1e6, value.isFinite ? value : 0)) * 10).rounded())
     let digits = "\(abs(tenths) / 10)" + (tenths % 10 == 0 ? "" : ".\(abs(tenths) % 10)")
     return tenths < 0 ? "-" + digits : digits

@@ -1,5 +1,5 @@
 /// A plain text in which names stand between backticks.
-struct Prose {
+package struct Prose {
   private enum Piece {
     case words(String)
     case code(String)
@@ -7,7 +7,7 @@ struct Prose {
 
   private let pieces: [Piece]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     var pieces: [Piece] = []
     for (index, part) in parts.enumerated() where !part.isEmpty || index % 2 == 1 {
@@ -18,7 +18,7 @@ struct Prose {
   }
 
   /// As HTML.
-  var html: String {
+  package var html: String {
     pieces.map { piece in
       switch piece {
       case .words(let text): Markup.escaped(Self.bound(text))
@@ -42,7 +42,7 @@ struct Prose {
   }
 
   /// As Markdown.
-  var markdown: String {
+  package var markdown: String {
     pieces.map { piece in
       switch piece {
       case .words(let text): Self.escaped(text)
@@ -54,7 +54,7 @@ struct Prose {
   }
 
   /// Words in which Markdown finds nothing to do.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = cell(text)
     // Signs that begin a list or a heading do so only at the start.
     if let first = result.first, "-+=>".contains(first) { result = "\\" + result }
@@ -62,7 +62,7 @@ struct Prose {
   }
 
   /// Words as a cell of a table, where lists and headings do not begin.
-  static func cell(_ text: String) -> String {
+  package static func cell(_ text: String) -> String {
     var result = ""
     for letter in oneLine(text) {
       if "\\`*_{}[]<>#|~!&$".contains(letter) { result.append("\\") }

@@ -15,7 +15,7 @@ public struct SeriesCard: Sendable, Equatable {
   }
 
   /// What is to be seen.
-  var description: String {
+  package var description: String {
     "From \(NumberText.users(line.values.first ?? .nan)) to \(NumberText.users(last)), "
       + "\(change > 0 ? "+" : "")\(NumberText.percent(change, 1))"
   }

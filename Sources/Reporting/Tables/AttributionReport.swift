@@ -31,7 +31,7 @@ public struct AttributionReport: ResultReport {
   }
 
   /// A row a cause, and one for the whole difference.
-  private var table: ResultTable {
+  package var table: ResultTable {
     let whole = ResultCell.count(1).shown(as: attribution.difference == 0 ? "" : NumberText.percent(1, 1))
     return ResultTable(
       columns: [

@@ -33,7 +33,7 @@ public struct AutomaticReport: ResultReport {
   private var growth: FitReport? { automatic.growth.map(FitReport.init) }
 
   /// What was chosen, and why.
-  var lines: [String] {
+  package var lines: [String] {
     let plain =
       "Plain forecasters, weights inverse to their squared errors from the last origins: "
       + automatic.plainParts.joined(separator: ", ") + "."

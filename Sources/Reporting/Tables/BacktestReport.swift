@@ -28,7 +28,7 @@ public struct BacktestReport: ResultReport {
   }
 
   /// Horizons that a table shows: at most five, the first and the last among them.
-  var shownHorizons: [Int] {
+  package var shownHorizons: [Int] {
     let all = backtest.horizons
     guard all.count > 5 else { return all }
     let step = backtest.step
@@ -41,7 +41,7 @@ public struct BacktestReport: ResultReport {
   ///
   /// - Parameter horizon: the only horizon of the table; nil for all.
   /// - Returns: a heading of the horizon, where there is one; the least MAPE of each horizon is marked for people.
-  func table(_ horizon: Int? = nil) -> ResultTable {
+  package func table(_ horizon: Int? = nil) -> ResultTable {
     let rows = backtest.rows.filter { horizon == nil || $0.horizon == horizon }
     let least = Dictionary(
       rows.map { ($0.horizon, $0.accuracy.meanAbsolutePercentageError) }, uniquingKeysWith: Swift.min)
@@ -91,7 +91,7 @@ public struct BacktestReport: ResultReport {
   }
 
   /// The verdict in plain words.
-  var sentences: [String] {
+  package var sentences: [String] {
     let verdict = backtest.verdict
     var text: [String] = []
     if let exPost = verdict.exPost, let exAnte = verdict.exAnte {
@@ -153,7 +153,7 @@ public struct BacktestReport: ResultReport {
   }
 
   /// What could not be forecast, and why.
-  var failures: [String] {
+  package var failures: [String] {
     backtest.failures.map {
       "\($0.method.name) could not forecast from \($0.count) origin\($0.count == 1 ? "" : "s") (first \($0.origin)): \($0.reason)"
     }

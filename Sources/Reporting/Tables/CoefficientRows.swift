@@ -11,7 +11,9 @@ package enum CoefficientRows {
   ///   - coefficients: in the order of the model.
   ///   - isEffect: whether a coefficient is the effect of a driver, of which the table says what it means.
   /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
-  static func table(_ coefficients: [Coefficient], isEffect: (Coefficient) -> Bool = { _ in false }) -> ResultTable {
+  package static func table(
+    _ coefficients: [Coefficient], isEffect: (Coefficient) -> Bool = { _ in false }
+  ) -> ResultTable {
     let verdicts = coefficients.map { isEffect($0) ? verdict($0) : "" }
     let explained: ResultAudience = verdicts.contains { !$0.isEmpty } ? .page : []
     return ResultTable(

@@ -26,7 +26,7 @@ public struct FitReport: ResultReport {
   }
 
   /// What was fitted, in one line.
-  var summary: String {
+  package var summary: String {
     let specification = fit.specification
     let months = "\(fit.observedMonths.first ?? fit.origin) to \(fit.origin)"
     return "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
@@ -39,13 +39,13 @@ public struct FitReport: ResultReport {
   }
 
   /// A row a coefficient.
-  var coefficients: ResultTable {
+  package var coefficients: ResultTable {
     let effects = fit.effects
     return CoefficientRows.table(fit.coefficients, isEffect: effects.contains)
   }
 
   /// What tells how good the fit is; a page has the AICc beside those of the benchmarks.
-  var measures: ResultTable {
+  package var measures: ResultTable {
     func row(_ name: String, _ value: String, for people: ResultAudience = .people) -> ResultRow {
       ResultRow([ResultCell(name), ResultCell(value)], for: people)
     }
@@ -69,7 +69,7 @@ public struct FitReport: ResultReport {
   }
 
   /// What a reader should know, in plain words.
-  var notes: [String] { fit.notes.map(FitNoteText.text) }
+  package var notes: [String] { fit.notes.map(FitNoteText.text) }
 
   private func fields(_ notes: [String]) -> [String: ResultField] {
     let specification = fit.specification

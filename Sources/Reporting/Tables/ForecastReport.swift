@@ -44,7 +44,7 @@ public struct ForecastReport: ResultReport {
   }
 
   /// A row a month. A page has all months of two years, but of more only Decembers and the last.
-  var table: ResultTable {
+  package var table: ResultTable {
     ResultTable(
       caption: "Users by month",
       columns: [ResultColumn("month", csv: ["month"])] + IntervalColumns.columns(forecast.levels),
@@ -72,7 +72,7 @@ public struct ForecastReport: ResultReport {
   }
 
   /// What a reader should know, in plain words.
-  var notes: [String] {
+  package var notes: [String] {
     guard let last = forecast.months.last, let plain = naive.months.last else { return [] }
     let shares = last.varianceShares.map { "\($0.source.rawValue) \(NumberText.percent($0.share))" }
     let ratio = last.median / plain.median - 1

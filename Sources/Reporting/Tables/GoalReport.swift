@@ -47,7 +47,7 @@ public struct GoalReport: ResultReport {
   }
 
   /// A row a probability.
-  private var table: ResultTable {
+  package var table: ResultTable {
     ResultTable(
       columns: [
         .machine(csv: ["driver"], json: []), .machine(csv: ["scenario"], json: []),

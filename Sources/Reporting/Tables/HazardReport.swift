@@ -29,7 +29,7 @@ public struct HazardReport: ResultReport {
   }
 
   /// A row a coefficient.
-  var coefficients: ResultTable {
+  package var coefficients: ResultTable {
     let drivers = Set(fit.specification.drivers.map(\.name))
     return CoefficientRows.table(fit.coefficients) { drivers.contains($0.name) }
   }
@@ -44,7 +44,7 @@ public struct HazardReport: ResultReport {
   }
 
   /// What a reader should know, in plain words.
-  var notes: [String] {
+  package var notes: [String] {
     var notes: [String] = []
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {

@@ -18,7 +18,7 @@ package enum IntervalColumns {
   ///   - title: what people read above the median.
   ///   - people: which people see intervals.
   /// - Returns: the median, then a column an interval with two names in CSV.
-  static func columns(
+  package static func columns(
     _ levels: [Double], title: String = "median", for people: ResultAudience = .people
   )
     -> [ResultColumn]
@@ -30,12 +30,12 @@ package enum IntervalColumns {
   }
 
   /// Users, whole for machines.
-  static func cells(_ median: Double, _ intervals: [ForecastInterval]) -> [ResultCell] {
+  package static func cells(_ median: Double, _ intervals: [ForecastInterval]) -> [ResultCell] {
     [.users(median)] + intervals.map { .interval($0.lower, $0.upper, .users) }
   }
 
   /// A row a month.
-  static func table(_ levels: [Double], _ months: [(Month, Double, [ForecastInterval])]) -> ResultTable {
+  package static func table(_ levels: [Double], _ months: [(Month, Double, [ForecastInterval])]) -> ResultTable {
     ResultTable(
       columns: [ResultColumn("month", csv: ["month"])] + columns(levels),
       rows: months.map { month, median, intervals in [.month(month)] + cells(median, intervals) })

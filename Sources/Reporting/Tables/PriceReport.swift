@@ -19,7 +19,7 @@ public struct PriceReport: ResultReport {
   }
 
   /// Two rows a driver: a unit more in every month, and in one.
-  var table: ResultTable {
+  package var table: ResultTable {
     let interval = "\(NumberText.level(prices.level)) % interval"
     let money: ResultAudience = prices.valuePerUser == nil ? [] : .text
     let isPriced = prices.valuePerUser != nil

@@ -3,10 +3,10 @@ import Series
 import Univariate
 
 /// The tables of a scenario run.
-struct ScenarioTables {
-  let run: ScenarioRun
+package struct ScenarioTables {
+  package let run: ScenarioRun
 
-  init(_ run: ScenarioRun) { self.run = run }
+  package init(_ run: ScenarioRun) { self.run = run }
 
   private var hasIntervals: Bool {
     run.scenarios.contains { $0.months.contains { $0.intervals.contains { $0.upper > $0.lower } } }
@@ -21,7 +21,7 @@ struct ScenarioTables {
   }
 
   /// Users of one scenario by month; of all scenarios without one.
-  func paths(of scenario: ScenarioOutcome? = nil) -> ResultTable {
+  package func paths(of scenario: ScenarioOutcome? = nil) -> ResultTable {
     ResultTable(
       caption: "Users, from \(NumberText.users(run.baseUsers)) in \(run.baseMonth)",
       columns: [
@@ -61,7 +61,7 @@ struct ScenarioTables {
   }
 
   /// What each scenario loses or gains until the horizon.
-  var changes: ResultTable {
+  package var changes: ResultTable {
     let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
     let caption = "\(run.baseMonth) to \(run.horizon)"
     let ends = ResultColumn(interval, isNumeric: true, for: hasIntervals ? .people : .page, csv: [])
@@ -98,7 +98,7 @@ struct ScenarioTables {
   }
 
   /// When users of one scenario fall below the levels that were asked for; of all scenarios without one.
-  func crossings(of scenario: ScenarioOutcome? = nil) -> ResultTable {
+  package func crossings(of scenario: ScenarioOutcome? = nil) -> ResultTable {
     ResultTable(
       columns: [
         ResultColumn("scenario"), ResultColumn("below", isNumeric: true, csv: [], json: ["threshold"]),
@@ -122,7 +122,7 @@ struct ScenarioTables {
   }
 
   /// Published figures beside the scenarios.
-  var figures: ResultTable {
+  package var figures: ResultTable {
     func column(_ title: String, _ key: String, isNumeric: Bool = false) -> ResultColumn {
       ResultColumn(title, isNumeric: isNumeric, csv: [], json: [key])
     }
@@ -143,7 +143,7 @@ struct ScenarioTables {
   }
 
   /// Every number that the run rests on.
-  var parameters: ResultTable {
+  package var parameters: ResultTable {
     ResultTable(
       columns: [
         ResultColumn("number", csv: [], json: ["name"]),
@@ -162,7 +162,7 @@ struct ScenarioTables {
   }
 
   /// ``parameters`` by provenance, with what it means.
-  var provenance: [(meaning: String, table: ResultTable)] {
+  package var provenance: [(meaning: String, table: ResultTable)] {
     Provenance.allCases.compactMap { kind in
       let table = parameters.part(kind.title) { run.parameters[$0].provenance == kind }
       return table.rows.isEmpty ? nil : (kind.meaning, table)
@@ -170,7 +170,7 @@ struct ScenarioTables {
   }
 
   /// Where each scenario puts the drivers.
-  var driverLevels: ResultTable {
+  package var driverLevels: ResultTable {
     ResultTable(
       columns: [
         ResultColumn("driver in \(run.horizon)", csv: [], json: ["driver"]),

@@ -22,7 +22,7 @@ public struct TornadoReport: ResultReport {
   }
 
   /// A row an input, the widest first, with a bar of at most twenty blocks.
-  private var table: ResultTable {
+  package var table: ResultTable {
     let largest = tornado.bars.first?.swing ?? 0
     return ResultTable(
       columns: [

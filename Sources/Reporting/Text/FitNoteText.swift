@@ -2,9 +2,9 @@ import ChurnModels
 import Foundation
 
 /// The notes of a fit in plain words.
-enum FitNoteText {
+package enum FitNoteText {
   /// The name of a benchmark.
-  static func name(of kind: GrowthBenchmark.Kind) -> String {
+  package static func name(of kind: GrowthBenchmark.Kind) -> String {
     switch kind {
     case .naive: "naive (no growth)"
     case .drift: "drift (constant growth)"
@@ -13,7 +13,7 @@ enum FitNoteText {
   }
 
   /// A note as one or two sentences.
-  static func text(_ note: FitNote) -> String {
+  package static func text(_ note: FitNote) -> String {
     switch note {
     case .sparse(let figures, let months):
       "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "

@@ -2,8 +2,8 @@ import ChurnForecast
 import Foundation
 
 /// Pages of real results.
-enum Pages {
-  static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+enum SamplePages {
+  static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
 
   /// The page of a scenario file with an attribution, prices, a tornado and a goal.
   static func scenario(_ file: String) throws -> ReportPage {

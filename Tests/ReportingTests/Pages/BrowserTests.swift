@@ -30,13 +30,13 @@ struct BrowserTests {
 
   @Test("The founding example with everything that other commands find")
   func scenario() throws {
-    let file = Pages.project.appending(path: "data/twitter/insider-intelligence.yaml").path()
-    try check(Pages.scenario(file), "scenario")
+    let file = SamplePages.project.appending(path: "data/twitter/insider-intelligence.yaml").path()
+    try check(SamplePages.scenario(file), "scenario")
   }
 
   @Test("A fit with drivers, its forecast and its backtest")
-  func model() throws { try check(Pages.model(), "model") }
+  func model() throws { try check(SamplePages.model(), "model") }
 
   @Test("A batch")
-  func batch() throws { try check(Pages.batch(), "batch", found: "1 of 7: =cmd()|'/c calc'!A1") }
+  func batch() throws { try check(SamplePages.batch(), "batch", found: "1 of 7: =cmd()|'/c calc'!A1") }
 }

@@ -7,7 +7,7 @@ import Testing
 #endif
 
 @Suite("Charts")
-struct ChartTests {
+struct ChartDrawingTests {
   /// A text of a drawing and the room that it takes by estimate.
   private struct Label {
     let text: String
@@ -68,37 +68,6 @@ struct ChartTests {
     #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "")")
     #expect(reader.texts["title"] == chart.title && reader.texts["desc"] == chart.description)
     #expect(!file.contains("nan") && !file.contains("inf"))
-  }
-
-  @Test("Lines, bands and figures are drawn in their colours, and months beyond the frame are none")
-  func lineChart() {
-    let elements = Gallery.lines.drawn(width: 840).elements
-    for index in 1...6 { #expect(elements.contains("class=\"l s\(index)")) }
-    #expect(elements.contains("class=\"band f1\"") && elements.components(separatedBy: "class=\"ring s1\"").count == 5)
-    #expect(elements.contains(">301.0 M</text>"))
-    #expect(elements.contains("<title>2023-12\n"))
-  }
-
-  @Test("A waterfall ends at the sum of its parts, and whiskers show their ranges")
-  func waterfall() {
-    #expect(abs(Gallery.waterfall.end - 336.1e6) < 1)
-    #expect(
-      Gallery.waterfall.table.rows.map { $0[1].text } == ["375.8 M", "−21.3 M", "−18.8 M", "+400,000", "336.1 M"])
-    #expect(Gallery.waterfall.table.rows[1][2].text == "−38.1 M … −2.200 M")
-  }
-
-  @Test("A tornado begins with the widest input")
-  func tornado() {
-    #expect(Gallery.tornado.rows.map(\.label) == ["outages", "baseline", Gallery.names[5]])
-  }
-
-  @Test("Rows of a table behind a chart have every value that is drawn")
-  func table() throws {
-    let table = Gallery.lines.table
-    #expect(table.columns.count == 1 + 12 + 2 + 1)
-    #expect(table.rows.count == 24)
-    #expect(table.rows[0][1].value == 300e6 && table.rows[23][13].value == 290e6)
-    #expect(table.rows[0][15].value == 301e6 && table.rows[1][15].value == nil)
   }
 }
 
