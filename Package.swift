@@ -41,7 +41,7 @@ let shims: [Target] = [
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
   "LeastSquares", "Sampling", "Series", "SeriesIO", "Drivers", "Univariate", "ChurnModels", "Forecasting", "Evaluation",
-  "Models", "Scenarios", "Reporting", "Batch",
+  "Models", "Scenarios", "Reporting", "Batch", "Workbench",
 ]
 
 let rooms: [Target] = [
@@ -69,15 +69,19 @@ let rooms: [Target] = [
     name: "Reporting",
     dependencies: [
       "Scenarios", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series",
-      "Univariate",
-      mustache,
+      "Univariate", mustache,
     ]),
   .target(
     name: "Batch",
     dependencies: [
-      "Reporting", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "SeriesIO",
-      "Series",
-      "Univariate", realModule,
+      "Reporting", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling",
+      "SeriesIO", "Series", "Univariate", realModule,
+    ]),
+  .target(
+    name: "Workbench",
+    dependencies: [
+      "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "SeriesIO", "Series",
+      "Univariate",
     ]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
@@ -98,7 +102,7 @@ let tests: [Target] = [
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
   tests(of: "Sampling"), tests(of: "Drivers"), tests(of: "Univariate", hasReference: true),
   tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
-  tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"),
+  tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden", "GoldenInput"]),
 ]
 

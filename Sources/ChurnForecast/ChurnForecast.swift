@@ -13,3 +13,4 @@
 @_exported import Series
 @_exported import SeriesIO
 @_exported import Univariate
+@_exported import Workbench

@@ -24,21 +24,21 @@ struct BatchEffects {
   var coefficients: [ReportPage.Block] {
     let names = summary.coefficients.filter { !$0.hasPrefix("season ") }
     guard !names.isEmpty else { return [] }
-    let table = PageTable(
+    let table = ResultTable(
       caption: "Coefficients across series",
-      columns: [PageTable.Column("coefficient")]
+      columns: [ResultColumn("coefficient")]
         + ["series", "median", "10 to 90 % of the series", "interval above 0", "interval below 0"].map {
-          PageTable.Column($0, isNumeric: true)
+          ResultColumn($0, isNumeric: true)
         },
       rows: names.compactMap { name in
         guard let estimates = summary.estimates[name], let classes = SampleClasses(estimates.values) else { return nil }
-        func share(_ number: Int) -> PageTable.Cell {
-          PageTable.Cell(NumberText.percent(Double(number) / Double(estimates.values.count)), value: Double(number))
+        func share(_ number: Int) -> ResultCell {
+          ResultCell(NumberText.percent(Double(number) / Double(estimates.values.count)), value: Double(number))
         }
         return [
-          PageTable.Cell(name), PageTable.Cell("\(estimates.values.count)", value: Double(estimates.values.count)),
+          ResultCell(name), ResultCell("\(estimates.values.count)", value: Double(estimates.values.count)),
           .number(classes.deciles[1]),
-          PageTable.Cell(
+          ResultCell(
             NumberText.interval(NumberText.significant(classes.deciles[0]), NumberText.significant(classes.deciles[2]))),
           share(estimates.above), share(estimates.below),
         ]

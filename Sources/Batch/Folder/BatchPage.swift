@@ -103,16 +103,16 @@ public struct BatchPage {
     let headers = ["first", "last", "change", "in percent"]
     return [
       .table(
-        PageTable(
+        ResultTable(
           caption: "By users lost from the first forecast month to the last",
-          columns: [PageTable.Column("series"), PageTable.Column("months")]
-            + headers.map { PageTable.Column($0, isNumeric: true) },
+          columns: [ResultColumn("series"), ResultColumn("months")]
+            + headers.map { ResultColumn($0, isNumeric: true) },
           rows: summary.losers.map { loser in
             [
-              PageTable.Cell(loser.series),
-              PageTable.Cell(NumberText.interval("\(loser.months.lowerBound)", "\(loser.months.upperBound)")),
+              ResultCell(loser.series),
+              ResultCell(NumberText.interval("\(loser.months.lowerBound)", "\(loser.months.upperBound)")),
               .users(loser.first), .users(loser.last), .signedUsers(loser.users),
-              PageTable.Cell(NumberText.percent(loser.share, 1), value: loser.share),
+              ResultCell(NumberText.percent(loser.share, 1), value: loser.share),
             ]
           }))
     ]
@@ -132,16 +132,16 @@ public struct BatchPage {
           title: "Failures by reason", description: "Series without a forecast; one does not stop the others.",
           unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
       .table(
-        PageTable(
+        ResultTable(
           caption: "An example of each reason",
           columns: [
-            PageTable.Column("reason"), PageTable.Column("series", isNumeric: true), PageTable.Column("for example"),
-            PageTable.Column("message"),
+            ResultColumn("reason"), ResultColumn("series", isNumeric: true), ResultColumn("for example"),
+            ResultColumn("message"),
           ],
           rows: sorted.map { reason, value in
             [
-              PageTable.Cell(reason), PageTable.Cell("\(value.number)", value: Double(value.number)),
-              PageTable.Cell(value.example.series), PageTable.Cell(value.example.message),
+              ResultCell(reason), ResultCell("\(value.number)", value: Double(value.number)),
+              ResultCell(value.example.series), ResultCell(value.example.message),
             ]
           })),
     ]

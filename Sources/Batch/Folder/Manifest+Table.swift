@@ -2,7 +2,7 @@ import Reporting
 
 extension Manifest {
   /// What it says of how the batch was made, a row each.
-  var table: PageTable {
+  var table: ResultTable {
     func text(_ input: Input) -> String {
       [input.file, input.bytes.map { "\($0) bytes" }, input.sha256.map { "SHA-256 \($0)" }]
         .compactMap { $0 }.joined(separator: ", ")
@@ -13,8 +13,8 @@ extension Manifest {
       ("seed", "\(seed)"), ("started", times.started), ("finished", times.finished),
       ("seconds", times.seconds.map { NumberText.significant($0) }),
     ]
-    return PageTable(
-      caption: FolderLayout.manifest, columns: [PageTable.Column("what"), PageTable.Column("value")],
-      rows: rows.compactMap { name, value in value.map { [PageTable.Cell(name), PageTable.Cell($0)] } })
+    return ResultTable(
+      caption: FolderLayout.manifest, columns: [ResultColumn("what"), ResultColumn("value")],
+      rows: rows.compactMap { name, value in value.map { [ResultCell(name), ResultCell($0)] } })
   }
 }

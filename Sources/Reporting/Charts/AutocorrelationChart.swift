@@ -44,9 +44,9 @@ public struct AutocorrelationChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
-      caption: title, columns: [PageTable.Column("lag"), PageTable.Column("correlation", isNumeric: true)],
-      rows: correlations.enumerated().map { [PageTable.Cell("\($0 + 1)"), .number($1)] })
+  public var table: ResultTable {
+    ResultTable(
+      caption: title, columns: [ResultColumn("lag"), ResultColumn("correlation", isNumeric: true)],
+      rows: correlations.enumerated().map { [ResultCell("\($0 + 1)"), .number($1)] })
   }
 }

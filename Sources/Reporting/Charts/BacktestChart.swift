@@ -62,16 +62,16 @@ public struct BacktestChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
-      columns: [PageTable.Column("months ahead")] + lines.map { PageTable.Column($0.name, isNumeric: true) },
+      columns: [ResultColumn("months ahead")] + lines.map { ResultColumn($0.name, isNumeric: true) },
       rows: horizons.map { horizon in
-        [PageTable.Cell("\(horizon)")]
+        [ResultCell("\(horizon)")]
           + lines.map { line in
             line.errors.first { $0.horizon == horizon }.map {
-              PageTable.Cell(NumberText.users($0.error), value: JSONText.number($0.error))
-            } ?? PageTable.Cell("")
+              .number($0.error, .amount)
+            } ?? .missing()
           }
       })
   }

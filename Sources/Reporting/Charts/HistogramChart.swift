@@ -66,11 +66,11 @@ public struct HistogramChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
-      caption: title, columns: [PageTable.Column("range"), PageTable.Column(things, isNumeric: true)],
+  public var table: ResultTable {
+    ResultTable(
+      caption: title, columns: [ResultColumn("range"), ResultColumn(things, isNumeric: true)],
       rows: classes.map {
-        [PageTable.Cell(text($0.range)), PageTable.Cell("\($0.count)", value: Double($0.count))]
+        [ResultCell(text($0.range)), .count($0.count)]
       })
   }
 }

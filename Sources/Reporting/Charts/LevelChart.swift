@@ -84,11 +84,11 @@ public struct LevelChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
-      columns: [PageTable.Column("driver"), PageTable.Column("reference", isNumeric: true)]
-        + paths.map { PageTable.Column($0, isNumeric: true) },
-      rows: rows.map { [PageTable.Cell($0.label), .number($0.reference)] + $0.levels.map { .number($0) } })
+      columns: [ResultColumn("driver"), ResultColumn("reference", isNumeric: true)]
+        + paths.map { ResultColumn($0, isNumeric: true) },
+      rows: rows.map { [ResultCell($0.label), .number($0.reference)] + $0.levels.map { .number($0) } })
   }
 }

@@ -33,12 +33,12 @@ public struct QuantileChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
       columns: [
-        PageTable.Column("expected, in standard deviations", isNumeric: true),
-        PageTable.Column("residual", isNumeric: true),
+        ResultColumn("expected, in standard deviations", isNumeric: true),
+        ResultColumn("residual", isNumeric: true),
       ], rows: points.map { [.number($0.expected), AxisUnit.percent.cell($0.residual)] })
   }
 }

@@ -1,34 +1,3 @@
-/// A small line without axes.
-public struct Sparkline: Sendable, Equatable {
-  /// What it belongs to.
-  public let name: String
-  /// Its values, at equal distances.
-  public let values: [Double]
-  /// The widest interval, if any: a lower and an upper end a value.
-  public let band: [ClosedRange<Double>]
-
-  /// A small line.
-  public init(_ name: String, _ values: [Double], band: [ClosedRange<Double>] = []) {
-    self.name = name
-    self.values = values
-    self.band = band
-  }
-
-  /// Draws it into a box.
-  func draw(on canvas: inout Canvas, in box: Canvas.Box) {
-    let reach = values + band.flatMap { [$0.lowerBound, $0.upperBound] }
-    let least = reach.min() ?? 0
-    let most = reach.max() ?? 1
-    let x = Scale(domain: 0...Double(max(1, values.count - 1)), start: box.left + 2, end: box.right - 4)
-    let y = Scale(domain: least...max(least, most), start: box.bottom - 3, end: box.top + 3)
-    canvas.area(
-      band.enumerated().map { (x(Double($0)), y($1.upperBound)) },
-      band.enumerated().map { (x(Double($0)), y($1.lowerBound)) }, "band f1")
-    canvas.polyline(values.enumerated().map { (x(Double($0)), y($1)) }, "l thin s1")
-    if let last = values.last { canvas.circle(x(Double(values.count - 1)), y(last), 2, "f1") }
-  }
-}
-
 /// Many small lines, each with its own scale.
 public struct SmallMultiples: ChartDrawing {
   /// What it shows.
@@ -61,14 +30,14 @@ public struct SmallMultiples: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
       columns: [
-        PageTable.Column("name"), PageTable.Column("first", isNumeric: true), PageTable.Column("last", isNumeric: true),
+        ResultColumn("name"), ResultColumn("first", isNumeric: true), ResultColumn("last", isNumeric: true),
       ],
       rows: lines.map {
-        [PageTable.Cell($0.name), AxisUnit.users.cell($0.values.first), AxisUnit.users.cell($0.values.last)]
+        [ResultCell($0.name), AxisUnit.users.cell($0.values.first), AxisUnit.users.cell($0.values.last)]
       })
   }
 }

@@ -88,15 +88,15 @@ public struct TornadoChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    PageTable(
+  public var table: ResultTable {
+    ResultTable(
       caption: title,
       columns: [
-        PageTable.Column("input"), PageTable.Column("low"), PageTable.Column("result", isNumeric: true),
-        PageTable.Column("high"), PageTable.Column("result", isNumeric: true),
+        ResultColumn("input"), ResultColumn("low"), ResultColumn("result", isNumeric: true),
+        ResultColumn("high"), ResultColumn("result", isNumeric: true),
       ],
       rows: rows.map {
-        [PageTable.Cell($0.label), .init($0.lowText), unit.cell($0.low), .init($0.highText), unit.cell($0.high)]
+        [ResultCell($0.label), .init($0.lowText), unit.cell($0.low), .init($0.highText), unit.cell($0.high)]
       })
   }
 }

@@ -99,18 +99,18 @@ public struct WaterfallChart: ChartDrawing {
   }
 
   /// The numbers behind it.
-  public var table: PageTable {
-    func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [PageTable.Cell] {
-      let shown = PageTable.Cell(text, value: unit == .users ? NumberText.rounded(value) : value)
-      guard let range else { return [PageTable.Cell(label), shown, PageTable.Cell("")] }
+  public var table: ResultTable {
+    func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [ResultCell] {
+      let shown = ResultCell(text, value: unit == .users ? NumberText.rounded(value) : value)
+      guard let range else { return [ResultCell(label), shown, ResultCell("")] }
       let interval = NumberText.interval(signed(range.lowerBound), signed(range.upperBound))
-      return [PageTable.Cell(label), shown, PageTable.Cell(interval)]
+      return [ResultCell(label), shown, ResultCell(interval)]
     }
-    return PageTable(
+    return ResultTable(
       caption: title,
       columns: [
-        PageTable.Column("part"), PageTable.Column("value", isNumeric: true),
-        PageTable.Column(rangeName, isNumeric: true),
+        ResultColumn("part"), ResultColumn("value", isNumeric: true),
+        ResultColumn(rangeName, isNumeric: true),
       ],
       rows: [row(start.label, unit.text(start.value), start.value, nil)]
         + parts.map { row($0.label, signed($0.value), $0.value, $0.range) } + [row(endLabel, unit.text(end), end, nil)])

@@ -18,7 +18,7 @@ struct BacktestSection {
     return ReportPage.Section(
       "Backtest",
       [.notes(report.sentences), .chart(chart)]
-        + report.shownHorizons.map { $0 == last ? .table(table($0)) : .folded(table($0)) }
+        + report.shownHorizons.map { $0 == last ? .table(report.table($0)) : .folded(report.table($0)) }
         + (report.failures.isEmpty ? [] : [.notes(report.failures)]))
   }
 
@@ -40,35 +40,6 @@ struct BacktestSection {
             backtest.row(method, horizon: horizon).map { (horizon, $0.accuracy.rootMeanSquareError) }
           }
         )
-      })
-  }
-
-  private func table(_ horizon: Int) -> PageTable {
-    let headers =
-      ["n", "MAPE", "sMAPE", "RMSE", "MASE", "bias", "CRPS"]
-      + backtest.levels.map { "\(NumberText.level($0)) % covers" }
-    let rows = backtest.methods.compactMap { backtest.row($0, horizon: horizon) }
-    let best = rows.map(\.accuracy.meanAbsolutePercentageError).min()
-    return PageTable(
-      caption: "\(horizon) month\(horizon == 1 ? "" : "s") ahead",
-      columns: [PageTable.Column("method")] + headers.map { PageTable.Column($0, isNumeric: true) },
-      rows: rows.map { row in
-        let accuracy = row.accuracy
-        func percent(_ value: Double, _ decimals: Int = 2) -> PageTable.Cell {
-          PageTable.Cell(NumberText.percent(value, decimals), value: JSONText.number(value))
-        }
-        func users(_ value: Double) -> PageTable.Cell {
-          PageTable.Cell(NumberText.users(value), value: JSONText.number(value))
-        }
-        let isBest = accuracy.meanAbsolutePercentageError == best
-        return [
-          PageTable.Cell(row.method.name + (isBest ? " (least MAPE)" : "")),
-          PageTable.Cell("\(accuracy.count)", value: Double(accuracy.count)),
-          percent(accuracy.meanAbsolutePercentageError), percent(accuracy.symmetricError),
-          users(accuracy.rootMeanSquareError),
-          PageTable.Cell(NumberText.fixed(accuracy.scaledError, 3), value: JSONText.number(accuracy.scaledError)),
-          percent(accuracy.bias), users(accuracy.rankedProbabilityScore),
-        ] + accuracy.coverage.map { percent($0, 0) }
       })
   }
 }

@@ -14,22 +14,7 @@ struct DiagnosticSection {
       "Diagnostics", [.table(measures), .chart(residuals), .chart(autocorrelation), .chart(quantiles)])
   }
 
-  private var measures: PageTable {
-    let own = FitReport(fit).diagnostics.map { [PageTable.Cell($0.0), PageTable.Cell($0.1)] }
-    let others =
-      [("this model", fit.criteria.aicc)]
-      + fit.benchmarks.map { (FitNoteText.name(of: $0.kind), $0.criteria.aicc) }
-    return PageTable(
-      caption: "How well it fits",
-      columns: [PageTable.Column("measure"), PageTable.Column("value", isNumeric: true)],
-      rows: own.filter { $0[0].text != "AICc" }
-        + others.map { name, aicc in
-          [
-            PageTable.Cell("AICc (lower is better), \(name)"),
-            PageTable.Cell(NumberText.fixed(aicc, 1), value: JSONText.number(aicc)),
-          ]
-        })
-  }
+  private var measures: ResultTable { FitReport(fit).measures }
 
   private var residuals: LineChart {
     let points = zip(fit.observedMonths.dropFirst(), fit.innovations).map { LineChart.Point($0, $1) }

@@ -30,10 +30,9 @@ struct ForecastSection {
   }
 
   var section: ReportPage.Section {
-    ReportPage.Section("Forecast", [.chart(chart), .table(table), .notes(notes)])
+    let report = ForecastReport(name: name, forecast: forecast, naive: naive)
+    return ReportPage.Section("Forecast", [.chart(chart), .table(report.table), .notes(report.notes)])
   }
-
-  private var notes: [String] { ForecastReport(name: name, forecast: forecast, naive: naive).notes }
 
   private var chart: LineChart {
     // A long history would leave the forecast no room; all of it stands in a chart of its own.
@@ -56,23 +55,5 @@ struct ForecastSection {
           NumberText.level(forecast.levels[index]) + " %",
           forecast.months.map { ($0.month, $0.intervals[index].lower, $0.intervals[index].upper) }, path: 0)
       }, start: LineChart.Point(forecast.origin, forecast.originUsers))
-  }
-
-  /// All months of two years, Decembers and the last of more.
-  private var table: PageTable {
-    let shown =
-      forecast.months.count <= 24
-      ? forecast.months
-      : forecast.months.filter { $0.month.monthOfYear == 12 || $0.month == forecast.months.last?.month }
-    return PageTable(
-      caption: "Users by month",
-      columns: [PageTable.Column("month"), PageTable.Column("median", isNumeric: true)]
-        + forecast.levels.map { PageTable.Column("\(NumberText.level($0)) % interval", isNumeric: true) },
-      rows: shown.map { month in
-        [PageTable.Cell("\(month.month)"), .users(month.median)]
-          + month.intervals.map {
-            PageTable.Cell(NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)))
-          }
-      })
   }
 }

@@ -42,72 +42,23 @@ public struct ModelPage {
       reproduction: reproduction)
   }
 
-  private var growth: FittedNetGrowth? {
-    model as? FittedNetGrowth ?? (model as? AutomaticForecast)?.growth
-  }
-
-  /// All figures, and what the model expected of each.
-  private func history(_ expected: [OneStepError]) -> ReportPage.Block {
-    let mau = model.data.mau
-    let figures = mau.observedMonths.map { LineChart.Point($0, mau[$0] ?? .nan) }
-    return .chart(
-      LineChart(
-        title: "\(mau.name), and what was expected of it",
-        description: expected.isEmpty
-          ? "All figures." : "Every figure beside what the fitted model expected from those before it.",
-        unit: .users,
-        lines: [
-          LineChart.Line(mau.name, figures, .history),
-          LineChart.Line("expected", expected.map { .init($0.month, $0.expected) }, .fitted),
-        ], aspect: 0.34))
-  }
-
   private var modelSections: [ReportPage.Section] {
-    var sections: [ReportPage.Section] = []
-    if let automatic = model as? AutomaticForecast {
-      sections.append(ReportPage.Section("How it was made", [.notes(AutomaticReport(automatic).lines)]))
-    }
-    if let fit = model as? FittedChurnHazard {
-      let report = HazardReport(fit)
-      let drivers = Set(fit.specification.drivers.map(\.name))
-      let rows = fit.coefficients.map {
-        ($0, verdict: drivers.contains($0.name) ? CoefficientRows.verdict($0) : "")
-      }
-      let lead = "Churn hazard of `\(fit.data.mau.name)`: \(report.situation), \(fit.observedMonths.count) figures."
-      sections += [
-        CoefficientSection.section(rows, notes: report.notes, lead: lead), DriverSection.section(fit.data.drivers),
-      ]
-    }
-    guard let growth else {
-      return sections + (sections.isEmpty ? [] : [ReportPage.Section("History", [history([])])])
-    }
-    let report = FitReport(growth)
-    let effects = growth.effects
-    let rows = growth.coefficients.map {
-      ($0, verdict: effects.contains($0) ? CoefficientRows.verdict($0) : "")
-    }
-    var fitted = CoefficientSection.section(rows, notes: growth.notes().map(FitNoteText.text), lead: report.summary)
-    fitted.blocks.append(history(growth.oneStepErrors))
-    return sections + [
-      fitted,
-      DriverSection.section(growth.data.drivers), DiagnosticSection(fit: growth).section,
-    ]
+    (model as? any ReportedModel)?.sections ?? [HistorySection.section(model.data.mau)]
   }
 
   private var sources: ReportPage.Section {
     let data = model.data
     let figures = data.mau.observedMonths
     let columns = [data.mau] + data.drivers
-    let table = PageTable(
+    let table = ResultTable(
       caption: "Data",
-      columns: ["column", "file", "from", "to"].map { PageTable.Column($0) }
-        + [PageTable.Column("figures", isNumeric: true)],
+      columns: ["column", "file", "from", "to"].map { ResultColumn($0) }
+        + [ResultColumn("figures", isNumeric: true)],
       rows: columns.map { column in
         let months = column.observedMonths
         return [
-          PageTable.Cell(column.name), PageTable.Cell(column.file), PageTable.Cell(months.first.map { "\($0)" } ?? ""),
-          PageTable.Cell(months.last.map { "\($0)" } ?? ""),
-          PageTable.Cell("\(months.count)", value: Double(months.count)),
+          ResultCell(column.name), ResultCell(column.file), .month(months.first), .month(months.last),
+          .count(months.count),
         ]
       })
     return ReportPage.Section(

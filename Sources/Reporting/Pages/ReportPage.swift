@@ -46,9 +46,9 @@ public struct ReportPage: Sendable {
     /// Sentences that stand alone.
     case notes([String])
     /// A table that is shown at once.
-    case table(PageTable)
+    case table(ResultTable)
     /// A table behind a line that opens it.
-    case folded(PageTable)
+    case folded(ResultTable)
     /// A chart with its table behind it.
     case chart(any ChartDrawing)
     /// Many series, each with a small line, to search and to sort.
@@ -70,28 +70,5 @@ public struct ReportPage: Sendable {
       self.version = version
       self.seed = seed
     }
-  }
-}
-
-/// One of many series: a small line and how it changes.
-public struct SeriesCard: Sendable, Equatable {
-  /// The series with its medians and widest intervals.
-  public let line: Sparkline
-  /// last / first − 1.
-  public let change: Double
-  /// Users at the end.
-  public let last: Double
-
-  /// A series.
-  public init(_ line: Sparkline) {
-    self.line = line
-    last = line.values.last ?? .nan
-    change = last / (line.values.first ?? .nan) - 1
-  }
-
-  /// What is to be seen.
-  var description: String {
-    "From \(NumberText.users(line.values.first ?? .nan)) to \(NumberText.users(last)), "
-      + "\(change > 0 ? "+" : "")\(NumberText.percent(change, 1))"
   }
 }

@@ -54,31 +54,6 @@ public struct ScenarioFindings: Sendable {
     }
   }
 
-  /// The price list as a table.
-  var priceTable: PageTable? {
-    guard let prices else { return nil }
-    let rows = prices.items.flatMap { item in
-      [("every month from \(prices.from)", item.sustained), ("once, in \(prices.from)", item.single)].map {
-        when, amount in
-        [
-          PageTable.Cell("\(NumberText.whole(item.unit)) more of \(item.driver)"), PageTable.Cell(when),
-          .signedUsers(amount.users),
-          PageTable.Cell(
-            NumberText.interval(
-              NumberText.signedUsers(amount.interval.lowerBound), NumberText.signedUsers(amount.interval.upperBound))),
-          PageTable.Cell(item.provenance.rawValue),
-        ]
-      }
-    }
-    return PageTable(
-      caption: "Prices in \(prices.scenario)",
-      columns: [
-        PageTable.Column("one unit"), PageTable.Column("when"),
-        PageTable.Column("users in \(prices.month)", isNumeric: true),
-        PageTable.Column("\(NumberText.level(prices.level)) % interval", isNumeric: true), PageTable.Column("basis"),
-      ], rows: rows)
-  }
-
   /// The tornado as a chart.
   var tornadoChart: TornadoChart? {
     tornado.map { tornado in

@@ -25,7 +25,7 @@ public struct ScenarioPage {
     return ReportPage(
       title: run.title, headline: words.headline, lead: words.lead,
       sections: [
-        ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths)]), comparison,
+        ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths())]), comparison,
         ReportPage.Section("Published figures", published), attribution, prices, tornado,
         drivers,
         ReportPage.Section(
@@ -99,9 +99,9 @@ public struct ScenarioPage {
   private var prices: ReportPage.Section {
     ReportPage.Section(
       "What one unit costs",
-      findings.priceTable.map {
+      findings.prices.map {
         [
-          .table($0),
+          .table(PriceReport($0).table),
           .notes(["What one unit more changes, all else as it is; one unit less changes nearly the opposite."]),
         ]
       } ?? [])

@@ -1,23 +1,26 @@
 import Scenarios
-import Series
 
-/// Who caused a difference, as table, CSV or JSON.
-public struct AttributionReport {
+/// Who caused a difference.
+public struct AttributionReport: ResultReport {
   private let attribution: Attribution
 
   /// The report of an attribution.
   public init(_ attribution: Attribution) { self.attribution = attribution }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv: csv
-    case .json: JSONText.document(AttributionDocument(attribution, sentence: sentence))
-    }
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let title =
+      "\(attribution.scenario) against \(attribution.reference), \(when): "
+      + "\(NumberText.users(attribution.users.scenario)) instead of \(NumberText.users(attribution.users.reference)) \(unit)"
+    return ResultDocument(
+      [.line(title), .table(table), .notes(notes)], data: table,
+      fields: [
+        "scenario": .text(attribution.scenario), "reference": .text(attribution.reference),
+        "month": .month(attribution.month), "measure": .text(unit), "level": .number(attribution.level),
+        "difference": .count(attribution.wholeDifference), "lower": .users(attribution.interval.lowerBound),
+        "upper": .users(attribution.interval.upperBound), "contributions": .records(table),
+        "sentence": .text(sentence), "draws": .count(attribution.draws), "seed": .seed(attribution.seed),
+      ])
   }
 
   /// The unit of what is divided.
@@ -27,34 +30,43 @@ public struct AttributionReport {
     attribution.isCumulated ? "all months until \(attribution.month) together" : "\(attribution.month)"
   }
 
-  private var table: String {
-    let level = NumberText.level(attribution.level)
-    var table = TextTable([
-      ("cause", .left), ("kind", .left), (unit, .right), ("\(level) % interval", .right), ("share", .right),
-      ("possible shares", .right),
-    ])
-    for part in attribution.contributions {
-      table.add([
-        part.name, part.kind.rawValue, NumberText.signedUsers(part.users), interval(part.interval),
-        NumberText.percent(part.share, 1), part.possibleShares.map(Self.shares) ?? "",
+  /// A row a cause, and one for the whole difference.
+  package var table: ResultTable {
+    let whole = ResultCell.count(1).shown(as: attribution.difference == 0 ? "" : NumberText.percent(1, 1))
+    return ResultTable(
+      columns: [
+        ResultColumn("cause", csv: ["cause"], json: ["name"]), ResultColumn("kind", csv: ["kind"]),
+        .machine(csv: ["scenario"], json: []), .machine(csv: ["reference"], json: []),
+        .machine(csv: ["month"], json: []), .machine(csv: ["measure"], json: []),
+        ResultColumn(unit, isNumeric: true, csv: ["value"], json: ["users"]),
+        ResultColumn(
+          "\(NumberText.level(attribution.level)) % interval", isNumeric: true, csv: ["lower", "upper"]),
+        ResultColumn("share", isNumeric: true, csv: ["share"]),
+        ResultColumn("possible shares", isNumeric: true, csv: ["lowestShare", "highestShare"]),
+      ],
+      rows: attribution.contributions.map { part in
+        ResultRow(
+          row(
+            ResultCell(part.name), ResultCell(part.kind.rawValue), (part.users, part.wholeUsers), part.interval,
+            [.percent(part.share, 1), .interval(part.possibleShares, .percent(0))]))
+      } + [
+        ResultRow(
+          row(
+            ResultCell("all").shown(as: "all together"), ResultCell("all").shown(as: ""),
+            (attribution.difference, attribution.wholeDifference), attribution.interval, [whole, .missing()]),
+          for: [.people, .csv])
       ])
-    }
-    table.add([
-      "all together", "", NumberText.signedUsers(attribution.difference), interval(attribution.interval),
-      attribution.difference == 0 ? "" : NumberText.percent(1, 1), "",
-    ])
-    let title =
-      "\(attribution.scenario) against \(attribution.reference), \(when): "
-      + "\(NumberText.users(attribution.users.scenario)) instead of \(NumberText.users(attribution.users.reference)) \(unit)\n"
-    return [title, table.text, notes.map { "- \($0)\n" }.joined()].joined(separator: "\n")
   }
 
-  private func interval(_ range: ClosedRange<Double>) -> String {
-    NumberText.interval(NumberText.signedUsers(range.lowerBound), NumberText.signedUsers(range.upperBound))
-  }
-
-  private static func shares(_ range: ClosedRange<Double>) -> String {
-    NumberText.interval(NumberText.percent(range.lowerBound), NumberText.percent(range.upperBound))
+  private func row(
+    _ name: ResultCell, _ kind: ResultCell, _ users: (exact: Double, whole: Int), _ interval: ClosedRange<Double>,
+    _ shares: [ResultCell]
+  ) -> [ResultCell] {
+    [
+      name, kind, ResultCell(attribution.scenario), ResultCell(attribution.reference), .month(attribution.month),
+      ResultCell(unit), ResultCell.count(users.whole).shown(as: NumberText.signedUsers(users.exact)),
+      .interval(interval, .signedUsers),
+    ] + shares
   }
 
   /// What an analyst could print.
@@ -92,6 +104,7 @@ public struct AttributionReport {
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// What a reader should know, in plain words.
   private var notes: [String] {
     var notes = [sentence]
     notes.append(
@@ -105,78 +118,5 @@ public struct AttributionReport {
     notes.append(
       "At the centre of the assumptions; intervals from \(attribution.draws) draws, seed \(attribution.seed).")
     return notes
-  }
-
-  private var csv: String {
-    var rows = [
-      [
-        "cause", "kind", "scenario", "reference", "month", "measure", "value", "lower", "upper", "share", "lowestShare",
-        "highestShare",
-      ]
-    ]
-    func row(
-      _ name: String, _ kind: String, _ value: Int, _ interval: ClosedRange<Double>, _ rest: [String]
-    ) -> [String] {
-      [name, kind, attribution.scenario, attribution.reference, "\(attribution.month)", unit, "\(value)"]
-        + [NumberText.whole(interval.lowerBound), NumberText.whole(interval.upperBound)] + rest
-    }
-    for part in attribution.contributions {
-      rows.append(
-        row(
-          part.name, part.kind.rawValue, part.wholeUsers, part.interval,
-          [
-            "\(part.share)", part.possibleShares.map { "\($0.lowerBound)" } ?? "",
-            part.possibleShares.map { "\($0.upperBound)" } ?? "",
-          ]))
-    }
-    rows.append(row("all", "all", attribution.wholeDifference, attribution.interval, ["1", "", ""]))
-    return CSVText.rows(rows)
-  }
-}
-
-/// The JSON document of an attribution.
-private struct AttributionDocument: Encodable {
-  struct Part: Encodable {
-    let name: String
-    let kind: String
-    let users: Int
-    let lower: Double
-    let upper: Double
-    let share: Double
-    let lowestShare: Double?
-    let highestShare: Double?
-  }
-
-  let scenario: String
-  let reference: String
-  let month: Month
-  let measure: String
-  let level: Double
-  let difference: Int
-  let lower: Double
-  let upper: Double
-  let contributions: [Part]
-  let sentence: String
-  let draws: Int
-  let seed: UInt64
-
-  init(_ attribution: Attribution, sentence: String) {
-    scenario = attribution.scenario
-    reference = attribution.reference
-    month = attribution.month
-    measure = attribution.isCumulated ? "user-months" : "users"
-    level = attribution.level
-    difference = attribution.wholeDifference
-    lower = NumberText.rounded(attribution.interval.lowerBound)
-    upper = NumberText.rounded(attribution.interval.upperBound)
-    contributions = attribution.contributions.map {
-      Part(
-        name: $0.name, kind: $0.kind.rawValue, users: $0.wholeUsers,
-        lower: NumberText.rounded($0.interval.lowerBound), upper: NumberText.rounded($0.interval.upperBound),
-        share: $0.share, lowestShare: $0.possibleShares?.lowerBound, highestShare: $0.possibleShares?.upperBound)
-    }
-    self.sentence = sentence
-    draws = attribution.draws
-    seed = attribution.seed
   }
 }

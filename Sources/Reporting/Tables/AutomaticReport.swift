@@ -4,28 +4,36 @@ import Forecasting
 import Series
 
 /// What the automatic forecast chose, in three lines, and the growth model it found.
-public struct AutomaticReport {
+public struct AutomaticReport: ResultReport {
   private let automatic: AutomaticForecast
 
   /// The report of an automatic choice.
   public init(_ automatic: AutomaticForecast) { self.automatic = automatic }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table:
-      "Automatic forecast of `\(automatic.data.mau.name)`\n\n" + lines.map { "- \($0)\n" }.joined()
-        + (automatic.growth.map { "\n" + FitReport($0).rendered(as: .table) } ?? "")
-    case .csv: automatic.growth.map { FitReport($0).rendered(as: .csv) } ?? CoefficientRows.csv([])
-    case .json: JSONText.document(Document(automatic, notes: lines))
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let coefficients = growth?.coefficients ?? CoefficientRows.table([])
+    let specification = automatic.growth?.specification
+    var fields: [String: ResultField] = [
+      "model": .text("auto"), "weight": .number(automatic.weight), "baseline": .text(specification?.baseline.rawValue),
+      "seasonality": .text(specification?.seasonality.rawValue), "errors": .text(specification?.errors.description),
+      "coefficients": .records(coefficients), "notes": .texts(lines),
+    ]
+    fields["evidence"] = automatic.evidence.map { evidence in
+      .record([
+        "origins": .count(evidence.origins), "withDrivers": .number(evidence.withDrivers),
+        "withoutDrivers": .number(evidence.withoutDrivers), "plain": .number(evidence.plain),
+      ])
     }
+    return ResultDocument(
+      [.line("Automatic forecast of `\(automatic.data.mau.name)`"), .notes(lines)] + (growth?.document.blocks ?? []),
+      data: coefficients, fields: fields)
   }
 
+  private var growth: FitReport? { automatic.growth.map(FitReport.init) }
+
   /// What was chosen, and why.
-  var lines: [String] {
+  package var lines: [String] {
     let plain =
       "Plain forecasters, weights inverse to their squared errors from the last origins: "
       + automatic.plainParts.joined(separator: ", ") + "."
@@ -52,26 +60,5 @@ public struct AutomaticReport {
           ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
           : "the drivers do not help, and the plain forecasters have all the weight."),
     ]
-  }
-
-  private struct Document: Encodable {
-    let model = "auto"
-    let weight: Double
-    let evidence: AutomaticForecast.Evidence?
-    let baseline: Baseline?
-    let seasonality: Seasonality?
-    let errors: ErrorProcess?
-    let coefficients: [CoefficientRows.Document]
-    let notes: [String]
-
-    init(_ automatic: AutomaticForecast, notes: [String]) {
-      weight = automatic.weight
-      evidence = automatic.evidence
-      baseline = automatic.growth?.specification.baseline
-      seasonality = automatic.growth?.specification.seasonality
-      errors = automatic.growth?.specification.errors
-      coefficients = automatic.growth?.coefficients.map(CoefficientRows.Document.init) ?? []
-      self.notes = notes
-    }
   }
 }

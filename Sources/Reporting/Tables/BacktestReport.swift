@@ -4,27 +4,31 @@ import Evaluation
 import Forecasting
 import Series
 
-/// A backtest as table, CSV or JSON.
-public struct BacktestReport {
+/// A backtest: errors by method and horizon, and the verdict.
+public struct BacktestReport: ResultReport {
   private let backtest: Backtest
 
   /// The report of a backtest.
   public init(_ backtest: Backtest) { self.backtest = backtest }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv: csv
-    case .json: JSONText.document(BacktestDocument(backtest, verdict: sentences))
-    }
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let sentences = sentences
+    return ResultDocument(blocks(sentences), data: table(), fields: fields(sentences))
+  }
+
+  private func blocks(_ sentences: [String]) -> [ResultDocument.Block] {
+    guard let first = backtest.origins.first, let last = backtest.origins.last else { return [] }
+    return [
+      .line(
+        "Backtest of `\(backtest.response)`: \(backtest.origins.count) origins from \(first) to \(last), "
+          + "horizons up to \(backtest.horizons.last ?? 0) months")
+    ] + shownHorizons.map { .table(table($0)) }
+      + [.line("* the least MAPE of its horizon"), .notes(sentences + failures)]
   }
 
   /// Horizons that a table shows: at most five, the first and the last among them.
-  var shownHorizons: [Int] {
+  package var shownHorizons: [Int] {
     let all = backtest.horizons
     guard all.count > 5 else { return all }
     let step = backtest.step
@@ -33,36 +37,61 @@ public struct BacktestReport {
     return Array(Set(shown.suffix(5) + [all[0]])).sorted()
   }
 
-  private var table: String {
-    guard let first = backtest.origins.first, let last = backtest.origins.last else { return "" }
-    var text =
-      "Backtest of `\(backtest.response)`: \(backtest.origins.count) origins from \(first) to \(last), "
-      + "horizons up to \(backtest.horizons.last ?? 0) months\n"
-    for horizon in shownHorizons {
-      let headers =
-        ["\(horizon) month\(horizon == 1 ? "" : "s") ahead", "n", "MAPE", "sMAPE", "RMSE", "MASE", "bias", "CRPS"]
-        + backtest.levels.map { "\(NumberText.level($0)) % covers" }
-      var table = TextTable(headers.enumerated().map { ($1, $0 == 0 ? .left : .right) })
-      let rows = backtest.methods.compactMap { backtest.row($0, horizon: horizon) }
-      let best = rows.map(\.accuracy.meanAbsolutePercentageError).min()
-      for row in rows {
-        let accuracy = row.accuracy
-        let mark = accuracy.meanAbsolutePercentageError == best ? " *" : ""
-        table.add(
-          [
-            row.method.name + mark, "\(accuracy.count)",
-            NumberText.percent(accuracy.meanAbsolutePercentageError, 2), NumberText.percent(accuracy.symmetricError, 2),
-            NumberText.users(accuracy.rootMeanSquareError), NumberText.fixed(accuracy.scaledError, 3),
-            NumberText.percent(accuracy.bias, 2), NumberText.users(accuracy.rankedProbabilityScore),
-          ] + accuracy.coverage.map { NumberText.percent($0) })
-      }
-      text += "\n" + table.text
+  /// A row a method and horizon.
+  ///
+  /// - Parameter horizon: the only horizon of the table; nil for all.
+  /// - Returns: a heading of the horizon, where there is one; the least MAPE of each horizon is marked for people.
+  package func table(_ horizon: Int? = nil) -> ResultTable {
+    let rows = backtest.rows.filter { horizon == nil || $0.horizon == horizon }
+    let least = Dictionary(
+      rows.map { ($0.horizon, $0.accuracy.meanAbsolutePercentageError) }, uniquingKeysWith: Swift.min)
+    let caption = horizon.map { "\($0) month\($0 == 1 ? "" : "s") ahead" } ?? ""
+    return ResultTable(
+      caption: caption, columns: columns(caption),
+      rows: rows.map { row in
+        let isBest = row.accuracy.meanAbsolutePercentageError == least[row.horizon]
+        return names(row.method.name, isBest: isBest) + [.count(row.horizon)] + Self.cells(row.accuracy)
+      })
+  }
+
+  private func columns(_ caption: String) -> [ResultColumn] {
+    func column(_ title: String, _ key: String) -> ResultColumn {
+      ResultColumn(title, isNumeric: true, csv: [key])
     }
-    return text + "\n* the least MAPE of its horizon\n\n" + (sentences + failures).map { "- \($0)\n" }.joined()
+    return [
+      ResultColumn(caption, for: .text, csv: []), ResultColumn("method", for: .page, csv: []),
+      .machine(csv: ["method"]), .machine(csv: ["horizon"]), column("n", "n"), .machine(csv: ["mae"]),
+      .machine(csv: ["rmse"]), column("MAPE", "mape"), column("sMAPE", "smape"), ResultColumn("RMSE", isNumeric: true),
+      column("MASE", "mase"), .machine(csv: ["rmsse"]), column("bias", "bias"), .machine(csv: ["pinball"]),
+      column("CRPS", "crps"),
+    ]
+      + backtest.levels.flatMap { level in
+        let name = NumberText.level(level)
+        return [
+          ResultColumn("\(name) % covers", isNumeric: true, csv: ["coverage\(name)"], json: []),
+          ResultColumn.machine(csv: ["width\(name)"], json: []),
+        ]
+      }
+  }
+
+  /// The name of a method for a terminal, a page and machines.
+  private func names(_ name: String, isBest: Bool) -> [ResultCell] {
+    [ResultCell(name + (isBest ? " *" : "")), ResultCell(name + (isBest ? " (least MAPE)" : "")), ResultCell(name)]
+  }
+
+  private static func cells(_ accuracy: Accuracy) -> [ResultCell] {
+    let root = ResultCell.number(accuracy.rootMeanSquareError, .amount)
+    return [
+      .count(accuracy.count), .number(accuracy.meanAbsoluteError, .amount), root,
+      .percent(accuracy.meanAbsolutePercentageError, 2), .percent(accuracy.symmetricError, 2), root,
+      .number(accuracy.scaledError, .decimals(3)), .number(accuracy.scaledSquareError, .decimals(3)),
+      .percent(accuracy.bias, 2), .number(accuracy.pinball, .amount),
+      .number(accuracy.rankedProbabilityScore, .amount),
+    ] + zip(accuracy.coverage, accuracy.width).flatMap { [.percent($0), .number($1, .amount)] }
   }
 
   /// The verdict in plain words.
-  var sentences: [String] {
+  package var sentences: [String] {
     let verdict = backtest.verdict
     var text: [String] = []
     if let exPost = verdict.exPost, let exAnte = verdict.exAnte {
@@ -124,106 +153,40 @@ public struct BacktestReport {
   }
 
   /// What could not be forecast, and why.
-  var failures: [String] {
+  package var failures: [String] {
     backtest.failures.map {
       "\($0.method.name) could not forecast from \($0.count) origin\($0.count == 1 ? "" : "s") (first \($0.origin)): \($0.reason)"
     }
   }
 
-  private var csv: String {
-    let header =
-      [
-        "method", "horizon", "n", "mae", "rmse", "mape", "smape", "mase", "rmsse", "bias", "pinball", "crps",
-      ] + backtest.levels.flatMap { ["coverage\(NumberText.level($0))", "width\(NumberText.level($0))"] }
-    return CSVText.rows(
-      [header]
-        + backtest.rows.map { row in
-          let accuracy = row.accuracy
-          let numbers =
-            [
-              accuracy.meanAbsoluteError, accuracy.rootMeanSquareError, accuracy.meanAbsolutePercentageError,
-              accuracy.symmetricError, accuracy.scaledError, accuracy.scaledSquareError, accuracy.bias,
-              accuracy.pinball, accuracy.rankedProbabilityScore,
-            ] + zip(accuracy.coverage, accuracy.width).flatMap { [$0, $1] }
-          return [row.method.name, "\(row.horizon)", "\(accuracy.count)"] + numbers.map { $0.isFinite ? "\($0)" : "" }
-        })
-  }
-}
-
-/// The JSON document of a backtest.
-private struct BacktestDocument: Encodable {
-  struct Row: Encodable {
-    let method: String
-    let horizon: Int
-    let n: Int
-    let mae: Double?
-    let rmse: Double?
-    let mape: Double?
-    let smape: Double?
-    let mase: Double?
-    let rmsse: Double?
-    let bias: Double?
-    let pinball: Double?
-    let crps: Double?
-    let coverage: [Double?]
-    let width: [Double?]
-  }
-  struct Comparison: Encodable {
-    let method: String
-    let other: String
-    let rmse: Double?
-    let otherRmse: Double?
-    let statistic: Double?
-    let p: Double?
-    let finding: String
-  }
-  struct Failure: Encodable {
-    let method: String
-    let origin: Month
-    let origins: Int
-    let reason: String
-  }
-
-  let response: String
-  let origins: [Month]
-  let levels: [Double]
-  let rows: [Row]
-  let exPost: Comparison?
-  let exAnte: Comparison?
-  let againstBest: Comparison?
-  let verdict: [String]
-  let failures: [Failure]
-
-  init(_ backtest: Backtest, verdict sentences: [String]) {
-    response = backtest.response
-    origins = backtest.origins
-    levels = backtest.levels
-    rows = backtest.rows.map { row in
-      let accuracy = row.accuracy
-      return Row(
-        method: row.method.name, horizon: row.horizon, n: accuracy.count,
-        mae: JSONText.number(accuracy.meanAbsoluteError), rmse: JSONText.number(accuracy.rootMeanSquareError),
-        mape: JSONText.number(accuracy.meanAbsolutePercentageError), smape: JSONText.number(accuracy.symmetricError),
-        mase: JSONText.number(accuracy.scaledError), rmsse: JSONText.number(accuracy.scaledSquareError),
-        bias: JSONText.number(accuracy.bias), pinball: JSONText.number(accuracy.pinball),
-        crps: JSONText.number(accuracy.rankedProbabilityScore), coverage: accuracy.coverage.map(JSONText.number),
-        width: accuracy.width.map(JSONText.number))
-    }
-    func document(_ comparison: Verdict.Comparison?) -> Comparison? {
-      comparison.map {
-        Comparison(
-          method: $0.method.name, other: $0.other.name, rmse: JSONText.number($0.error),
-          otherRmse: JSONText.number($0.otherError), statistic: $0.test.flatMap { JSONText.number($0.statistic) },
-          p: $0.test.flatMap { JSONText.number($0.pValue) }, finding: $0.finding.rawValue)
-      }
+  private func fields(_ sentences: [String]) -> [String: ResultField] {
+    let rows = zip(table().records, backtest.rows).map { record, row in
+      record.merging([
+        "coverage": .numbers(row.accuracy.coverage), "width": .numbers(row.accuracy.width),
+      ]) { $1 }
     }
     let verdict = backtest.verdict
-    exPost = document(verdict.exPost)
-    exAnte = document(verdict.exAnte)
-    againstBest = document(verdict.againstBest)
-    self.verdict = sentences
-    failures = backtest.failures.map {
-      Failure(method: $0.method.name, origin: $0.origin, origins: $0.count, reason: $0.reason)
-    }
+    let comparisons = ["exPost": verdict.exPost, "exAnte": verdict.exAnte, "againstBest": verdict.againstBest]
+    return [
+      "response": .text(backtest.response),
+      "origins": .list(backtest.origins.map { .month($0) }), "levels": .numbers(backtest.levels),
+      "rows": .list(rows.map(ResultField.record)), "verdict": .texts(sentences),
+      "failures": .list(
+        backtest.failures.map {
+          .record([
+            "method": .text($0.method.name), "origin": .month($0.origin), "origins": .count($0.count),
+            "reason": .text($0.reason),
+          ])
+        }),
+    ].merging(comparisons.compactMapValues { $0.map(Self.field) }) { $1 }
+  }
+
+  private static func field(_ comparison: Verdict.Comparison) -> ResultField {
+    .record([
+      "method": .text(comparison.method.name), "other": .text(comparison.other.name),
+      "rmse": .number(comparison.error), "otherRmse": .number(comparison.otherError),
+      "statistic": .number(comparison.test?.statistic), "p": .number(comparison.test?.pValue),
+      "finding": .text(comparison.finding.rawValue),
+    ])
   }
 }

@@ -1,69 +1,47 @@
 import ChurnModels
 
-/// Coefficients as rows of a table, of CSV and of JSON, the same for every model.
+/// Coefficients as a table, the same for every model.
 package enum CoefficientRows {
   /// The level of their intervals.
   package static let level = 0.95
 
-  static func table() -> TextTable {
-    let headers = ["coefficient", "estimate", "std. error", "\(NumberText.level(level)) % interval", "t", "p", ""]
-    return TextTable(zip(headers, [.left, .right, .right, .right, .right, .right, .left]).map { ($0, $1) })
-  }
-
-  static func cells(_ coefficient: Coefficient, verdict: String) -> [String] {
-    let interval = coefficient.interval(level: level)
-    return [
-      coefficient.name, NumberText.significant(coefficient.estimate),
-      coefficient.hasError ? NumberText.significant(coefficient.standardError) : "none",
-      coefficient.hasError
-        ? NumberText.interval(NumberText.significant(interval.lowerBound), NumberText.significant(interval.upperBound))
-        : "",
-      coefficient.hasError ? NumberText.fixed(coefficient.t, 2) : "", coefficient.p.map(NumberText.probability) ?? "",
-      verdict,
-    ]
+  /// A row a coefficient.
+  ///
+  /// - Parameters:
+  ///   - coefficients: in the order of the model.
+  ///   - isEffect: whether a coefficient is the effect of a driver, of which the table says what it means.
+  /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
+  package static func table(
+    _ coefficients: [Coefficient], isEffect: (Coefficient) -> Bool = { _ in false }
+  ) -> ResultTable {
+    let verdicts = coefficients.map { isEffect($0) ? verdict($0) : "" }
+    let explained: ResultAudience = verdicts.contains { !$0.isEmpty } ? .page : []
+    return ResultTable(
+      caption: "Coefficients",
+      columns: [
+        ResultColumn("coefficient", csv: ["name"]), ResultColumn("estimate", isNumeric: true, csv: ["estimate"]),
+        ResultColumn("std. error", isNumeric: true, csv: ["standardError"]),
+        ResultColumn("\(NumberText.level(level)) % interval", isNumeric: true, csv: ["lower", "upper"]),
+        ResultColumn("t", isNumeric: true, csv: ["t"]), ResultColumn("p", isNumeric: true, csv: ["p"]),
+        .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
+        ResultColumn("", for: .text, csv: []), ResultColumn("what it says", for: explained, csv: []),
+      ],
+      rows: zip(coefficients, verdicts).map { coefficient, verdict in
+        let hasError = coefficient.hasError
+        return [
+          ResultCell(coefficient.name), .number(coefficient.estimate),
+          hasError ? .number(coefficient.standardError) : .missing("none"),
+          .interval(hasError ? coefficient.interval(level: level) : nil, .significant(4)),
+          .number(hasError ? coefficient.t : nil, .decimals(2)), .number(coefficient.p, .probability),
+          .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),
+        ]
+      })
   }
 
   /// What the interval of an effect of a driver says.
-  static func verdict(_ effect: Coefficient) -> String {
+  private static func verdict(_ effect: Coefficient) -> String {
     if effect.freeEstimate != nil { return "held at 0 by its sign" }
     if effect.interval(level: level).contains(0) { return "no evidence of an effect" }
     return effect.estimate > 0 ? "harmful" : "helpful"
-  }
-
-  static func csv(_ coefficients: [Coefficient]) -> String {
-    CSVText.rows(
-      [["name", "estimate", "standardError", "lower", "upper", "t", "p"]]
-        + coefficients.map { coefficient in
-          let interval = coefficient.interval(level: level)
-          let inference = [coefficient.standardError, interval.lowerBound, interval.upperBound, coefficient.t]
-          return [coefficient.name, "\(coefficient.estimate)"]
-            + inference.map { coefficient.hasError ? "\($0)" : "" } + [coefficient.p.map { "\($0)" } ?? ""]
-        })
-  }
-
-  /// The JSON object of a coefficient.
-  struct Document: Encodable {
-    let name: String
-    let estimate: Double
-    let standardError: Double?
-    let lower: Double?
-    let upper: Double?
-    let t: Double?
-    let p: Double?
-    let freeEstimate: Double?
-    let dataShare: Double
-
-    init(_ coefficient: Coefficient) {
-      let interval = coefficient.interval(level: CoefficientRows.level)
-      name = coefficient.name
-      estimate = coefficient.estimate
-      standardError = coefficient.hasError ? coefficient.standardError : nil
-      lower = coefficient.hasError ? interval.lowerBound : nil
-      upper = coefficient.hasError ? interval.upperBound : nil
-      t = coefficient.hasError ? JSONText.number(coefficient.t) : nil
-      p = coefficient.p.flatMap(JSONText.number)
-      freeEstimate = coefficient.freeEstimate
-      dataShare = coefficient.dataShare
-    }
   }
 }

@@ -4,28 +4,29 @@ import LeastSquares
 import Series
 import Univariate
 
-/// A fitted model as table, CSV or JSON.
-public struct FitReport {
+/// A fitted model of net growth.
+public struct FitReport: ResultReport {
   private let fit: FittedNetGrowth
-  private static let level = CoefficientRows.level
 
   /// The report of a fit.
   public init(_ fit: FittedNetGrowth) { self.fit = fit }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv: CoefficientRows.csv(fit.coefficients)
-    case .json: JSONText.document(FitDocument(fit, level: Self.level))
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let notes = notes
+    let (_, measured) = measures.seen(by: .text)
+    let good = measured.map { "\($0[0].text) \($0[1].text)" }.joined(separator: " · ")
+    let benchmarks = fit.benchmarks.map {
+      ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))"
     }
+    let compared = "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))" + benchmarks.joined()
+    return ResultDocument(
+      [.line(summary), .table(coefficients), .line(good + "\n" + compared), .notes(notes)], data: coefficients,
+      fields: fields(notes))
   }
 
   /// What was fitted, in one line.
-  var summary: String {
+  package var summary: String {
     let specification = fit.specification
     let months = "\(fit.observedMonths.first ?? fit.origin) to \(fit.origin)"
     return "Net growth of `\(fit.data.mau.name)`: \(specification.baseline.rawValue) baseline"
@@ -37,111 +38,69 @@ public struct FitReport {
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
   }
 
-  private var table: String {
-    var text = summary + "\n\n"
-    var table = CoefficientRows.table()
-    for coefficient in fit.coefficients { table.add(CoefficientRows.cells(coefficient, verdict: verdict(coefficient))) }
-    text += table.text + "\n"
-    text += diagnostics.map { "\($0) \($1)" }.joined(separator: " · ") + "\n"
-    text +=
-      "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))"
-      + fit.benchmarks.map { ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))" }.joined()
-      + "\n"
-    let notes = fit.notes().map { "- " + FitNoteText.text($0) + "\n" }
-    return text + (notes.isEmpty ? "" : "\n" + notes.joined())
+  /// A row a coefficient.
+  package var coefficients: ResultTable {
+    let effects = fit.effects
+    return CoefficientRows.table(fit.coefficients, isEffect: effects.contains)
   }
 
-  private func verdict(_ coefficient: Coefficient) -> String {
-    fit.effects.contains(coefficient) ? CoefficientRows.verdict(coefficient) : ""
-  }
-
-  /// Names and values of what tells how good the fit is.
-  var diagnostics: [(String, String)] {
-    [
-      ("σ", NumberText.significant(fit.estimate.sigma) + " a month"),
-      ("R²", NumberText.fixed(fit.rSquared, 3)),
-      ("log-likelihood", NumberText.fixed(fit.criteria.logLikelihood, 2)),
-      ("AICc", NumberText.fixed(fit.criteria.aicc, 1)),
-      ("BIC", NumberText.fixed(fit.criteria.bic, 1)),
-      ("Durbin–Watson", NumberText.fixed(fit.durbinWatson, 2)),
-      ("condition number", NumberText.significant(fit.conditionNumber, 3)),
+  /// What tells how good the fit is; a page has the AICc beside those of the benchmarks.
+  package var measures: ResultTable {
+    func row(_ name: String, _ value: String, for people: ResultAudience = .people) -> ResultRow {
+      ResultRow([ResultCell(name), ResultCell(value)], for: people)
+    }
+    let own = [
+      row("σ", NumberText.significant(fit.estimate.sigma) + " a month"), row("R²", NumberText.fixed(fit.rSquared, 3)),
+      row("log-likelihood", NumberText.fixed(fit.criteria.logLikelihood, 2)),
+      row("AICc", NumberText.fixed(fit.criteria.aicc, 1), for: .text),
+      row("BIC", NumberText.fixed(fit.criteria.bic, 1)),
+      row("Durbin–Watson", NumberText.fixed(fit.durbinWatson, 2)),
+      row("condition number", NumberText.significant(fit.conditionNumber, 3)),
     ]
+    let criteria =
+      [("this model", fit.criteria.aicc)]
+      + fit.benchmarks.map { (FitNoteText.name(of: $0.kind), $0.criteria.aicc) }
+    return ResultTable(
+      caption: "How well it fits", columns: [ResultColumn("measure"), ResultColumn("value", isNumeric: true)],
+      rows: own
+        + criteria.map { name, aicc in
+          ResultRow([ResultCell("AICc (lower is better), \(name)"), .number(aicc, .decimals(1))], for: .page)
+        })
   }
-}
 
-/// The JSON document of a fit.
-private struct FitDocument: Encodable {
-  struct Model: Encodable {
-    struct Driver: Encodable {
-      let name: String
-      let expression: String
-      let referenceLevel: Double
+  /// What a reader should know, in plain words.
+  package var notes: [String] { fit.notes().map(FitNoteText.text) }
+
+  private func fields(_ notes: [String]) -> [String: ResultField] {
+    let specification = fit.specification
+    let drivers = zip(specification.drivers, fit.references).map { driver, reference in
+      ResultField.record([
+        "name": .text(driver.name), "expression": .text(driver.expression.description),
+        "referenceLevel": .number(reference),
+      ])
     }
-
-    let response: String
-    let timing: Timing
-    let baseline: Baseline
-    let seasonality: Seasonality
-    let errors: ErrorProcess
-    let robust: Robustness
-    let standardErrors: StandardErrors
-    let drivers: [Driver]
-  }
-
-  struct Diagnostics: Encodable {
-    let sigma: Double
-    let degreesOfFreedom: Double
-    let rSquared: Double?
-    let logLikelihood: Double?
-    let aicc: Double?
-    let bic: Double?
-    let durbinWatson: Double
-    let conditionNumber: Double
-    let effectiveSampleSize: Double?
-    let converged: Bool
-  }
-
-  struct Benchmark: Encodable {
-    let name: GrowthBenchmark.Kind
-    let aicc: Double?
-    let logLikelihood: Double?
-    let rootMeanSquare: Double
-  }
-
-  let model: Model
-  let from: String
-  let to: String
-  let observations: Int
-  let coefficients: [CoefficientRows.Document]
-  let level: Double
-  let diagnostics: Diagnostics
-  let benchmarks: [Benchmark]
-  let notes: [String]
-
-  init(_ fit: FittedNetGrowth, level: Double) {
-    model = Model(
-      response: fit.data.mau.name, timing: fit.specification.timing, baseline: fit.specification.baseline,
-      seasonality: fit.specification.seasonality, errors: fit.specification.errors, robust: fit.specification.robust,
-      standardErrors: fit.specification.standardErrors,
-      drivers: zip(fit.specification.drivers, fit.references).map { driver, reference in
-        .init(name: driver.name, expression: driver.expression.description, referenceLevel: reference)
-      })
-    from = "\(fit.observedMonths.first ?? fit.origin)"
-    to = "\(fit.origin)"
-    observations = fit.criteria.observations
-    coefficients = fit.coefficients.map(CoefficientRows.Document.init)
-    self.level = level
-    diagnostics = Diagnostics(
-      sigma: fit.estimate.sigma, degreesOfFreedom: fit.estimate.degreesOfFreedom,
-      rSquared: JSONText.number(fit.rSquared), logLikelihood: JSONText.number(fit.criteria.logLikelihood),
-      aicc: JSONText.number(fit.criteria.aicc), bic: JSONText.number(fit.criteria.bic),
-      durbinWatson: fit.durbinWatson, conditionNumber: fit.conditionNumber,
-      effectiveSampleSize: fit.effectiveSampleSize, converged: fit.converged)
-    benchmarks = fit.benchmarks.map {
-      Benchmark(
-        name: $0.kind, aicc: JSONText.number($0.criteria.aicc),
-        logLikelihood: JSONText.number($0.criteria.logLikelihood), rootMeanSquare: $0.rootMeanSquare)
+    let benchmarks = fit.benchmarks.map {
+      ResultField.record([
+        "name": .text($0.kind.rawValue), "aicc": .number($0.criteria.aicc),
+        "logLikelihood": .number($0.criteria.logLikelihood), "rootMeanSquare": .number($0.rootMeanSquare),
+      ])
     }
-    notes = fit.notes().map(FitNoteText.text)
+    return [
+      "model": .record([
+        "response": .text(fit.data.mau.name), "timing": .text(specification.timing.rawValue),
+        "baseline": .text(specification.baseline.rawValue), "seasonality": .text(specification.seasonality.rawValue),
+        "errors": .text(specification.errors.description), "robust": .text(specification.robust.rawValue),
+        "standardErrors": .text(specification.standardErrors.rawValue), "drivers": .list(drivers),
+      ]), "from": .month(fit.observedMonths.first ?? fit.origin), "to": .month(fit.origin),
+      "observations": .count(fit.criteria.observations), "coefficients": .records(coefficients),
+      "level": .number(CoefficientRows.level),
+      "diagnostics": .record([
+        "sigma": .number(fit.estimate.sigma), "degreesOfFreedom": .number(fit.estimate.degreesOfFreedom),
+        "rSquared": .number(fit.rSquared), "logLikelihood": .number(fit.criteria.logLikelihood),
+        "aicc": .number(fit.criteria.aicc), "bic": .number(fit.criteria.bic), "durbinWatson": .number(fit.durbinWatson),
+        "conditionNumber": .number(fit.conditionNumber), "effectiveSampleSize": .number(fit.effectiveSampleSize),
+        "converged": .flag(fit.converged),
+      ]), "benchmarks": .list(benchmarks), "notes": .texts(notes),
+    ]
   }
 }

@@ -5,8 +5,8 @@ import Sampling
 import Series
 import Univariate
 
-/// A forecast beside the naive one as table, CSV or JSON.
-public struct ForecastReport {
+/// A forecast beside the naive one.
+public struct ForecastReport: ResultReport {
   private let name: String
   private let forecast: Forecast
   private let naive: Forecast
@@ -23,35 +23,56 @@ public struct ForecastReport {
     self.naive = naive
   }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv:
-      CSVText.rows(
-        [["month"] + IntervalColumns.names(forecast.levels)]
-          + forecast.months.map { ["\($0.month)"] + IntervalColumns.cells($0.median, $0.intervals) })
-    case .json: JSONText.document(ForecastDocument(forecast, naive: naive, notes: notes))
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    var fields: [String: ResultField] = [
+      "origin": .month(forecast.origin), "originUsers": .users(forecast.originUsers),
+      "levels": .numbers(forecast.levels), "months": .records(table), "varianceShares": varianceShares,
+      "naive": .records(
+        IntervalColumns.table(naive.levels, naive.months.map { ($0.month, $0.median, $0.intervals) })),
+      "notes": .texts(notes),
+    ]
+    if case .simulation(let draws, let seed) = forecast.method {
+      fields["draws"] = .count(draws)
+      fields["seed"] = .seed(seed)
     }
+    return ResultDocument(
+      [
+        .line("Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)"),
+        .table(table), .notes(notes),
+      ], data: table, fields: fields)
   }
 
-  private var table: String {
-    var table = TextTable(
-      [("month", .left), ("median", .right)] + forecast.levels.map { ("\(NumberText.level($0)) % interval", .right) })
-    for month in forecast.months {
-      table.add(
-        ["\(month.month)", NumberText.users(month.median)]
-          + month.intervals.map { NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)) })
-    }
-    return "Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)\n\n" + table.text
-      + "\n" + notes.map { "- \($0)\n" }.joined()
+  /// A row a month. A page has all months of two years, but of more only Decembers and the last.
+  package var table: ResultTable {
+    ResultTable(
+      caption: "Users by month",
+      columns: [ResultColumn("month", csv: ["month"])] + IntervalColumns.columns(forecast.levels),
+      rows: forecast.months.map { month in
+        let isOnPage =
+          forecast.months.count <= 24 || month.month.monthOfYear == 12 || month.month == forecast.months.last?.month
+        return ResultRow(
+          [.month(month.month)] + IntervalColumns.cells(month.median, month.intervals),
+          for: isOnPage ? .everyone : [.text, .machines])
+      })
+  }
+
+  /// Where the variance of each month comes from.
+  private var varianceShares: ResultField {
+    .list(
+      forecast.months.map { month in
+        func share(_ source: VarianceShare.Source) -> ResultField {
+          .number(month.varianceShares.first { $0.source == source }?.share ?? 0)
+        }
+        return .record([
+          "month": .month(month.month), "parameters": share(.parameters), "innovations": share(.innovations),
+          "drivers": share(.drivers),
+        ])
+      })
   }
 
   /// What a reader should know, in plain words.
-  var notes: [String] {
+  package var notes: [String] {
     guard let last = forecast.months.last, let plain = naive.months.last else { return [] }
     let shares = last.varianceShares.map { "\($0.source.rawValue) \(NumberText.percent($0.share))" }
     let ratio = last.median / plain.median - 1
@@ -88,95 +109,5 @@ public struct ForecastReport {
       notes.append("Intervals are quantiles of \(draws) simulated paths, seed \(seed).")
     }
     return notes.filter { !$0.isEmpty }
-  }
-}
-
-/// The columns `median,lower80,upper80,…` that all forecasts share.
-package enum IntervalColumns {
-  package static func names(_ levels: [Double]) -> [String] {
-    ["median"] + levels.flatMap { ["lower\(NumberText.level($0))", "upper\(NumberText.level($0))"] }
-  }
-
-  /// Whole users.
-  static func cells(_ median: Double, _ intervals: [ForecastInterval]) -> [String] {
-    [NumberText.whole(median)] + intervals.flatMap { [NumberText.whole($0.lower), NumberText.whole($0.upper)] }
-  }
-
-  /// The same values with their names, for JSON.
-  static func encode(
-    _ median: Double, _ intervals: [ForecastInterval], into container: inout KeyedEncodingContainer<JSONText.Key>
-  ) throws {
-    try container.encode(NumberText.rounded(median), forKey: .init("median"))
-    for interval in intervals {
-      try container.encode(
-        NumberText.rounded(interval.lower), forKey: .init("lower\(NumberText.level(interval.level))"))
-      try container.encode(
-        NumberText.rounded(interval.upper), forKey: .init("upper\(NumberText.level(interval.level))"))
-    }
-  }
-}
-
-/// The JSON object of one month of a forecast, in whole users.
-struct MonthDocument: Encodable {
-  let month: Month
-  let median: Double
-  let intervals: [ForecastInterval]
-
-  init(_ month: ForecastMonth) {
-    self.init(month: month.month, median: month.median, intervals: month.intervals)
-  }
-
-  init(month: Month, median: Double, intervals: [ForecastInterval]) {
-    self.month = month
-    self.median = median
-    self.intervals = intervals
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: JSONText.Key.self)
-    try container.encode(month, forKey: .init("month"))
-    try IntervalColumns.encode(median, intervals, into: &container)
-  }
-}
-
-/// The JSON document of a forecast.
-private struct ForecastDocument: Encodable {
-  struct Share: Encodable {
-    let month: Month
-    let parameters: Double
-    let innovations: Double
-    let drivers: Double
-  }
-
-  let origin: Month
-  let originUsers: Double
-  let levels: [Double]
-  let months: [MonthDocument]
-  let naive: [MonthDocument]
-  let varianceShares: [Share]
-  let draws: Int?
-  let seed: UInt64?
-  let notes: [String]
-
-  init(_ forecast: Forecast, naive: Forecast, notes: [String]) {
-    origin = forecast.origin
-    originUsers = NumberText.rounded(forecast.originUsers)
-    levels = forecast.levels
-    months = forecast.months.map(MonthDocument.init)
-    self.naive = naive.months.map(MonthDocument.init)
-    varianceShares = forecast.months.map { month in
-      func share(_ source: VarianceShare.Source) -> Double {
-        month.varianceShares.first { $0.source == source }?.share ?? 0
-      }
-      return Share(
-        month: month.month, parameters: share(.parameters), innovations: share(.innovations),
-        drivers: share(.drivers))
-    }
-    if case .simulation(let draws, let seed) = forecast.method {
-      (self.draws, self.seed) = (draws, seed)
-    } else {
-      (draws, seed) = (nil, nil)
-    }
-    self.notes = notes
   }
 }

@@ -3,37 +3,35 @@ import Drivers
 import LeastSquares
 import Series
 
-/// A fitted model of stock and flow as table, CSV or JSON.
-public struct HazardReport {
+/// A fitted model of stock and flow.
+public struct HazardReport: ResultReport {
   private let fit: FittedChurnHazard
 
   /// The report of a fit.
   public init(_ fit: FittedChurnHazard) { self.fit = fit }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv: CoefficientRows.csv(fit.coefficients)
-    case .json: JSONText.document(HazardDocument(fit, notes: notes))
-    }
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let first = fit.observedMonths.first ?? fit.origin
+    return ResultDocument(
+      [
+        .line(
+          "Churn hazard of `\(fit.data.mau.name)` (\(situation)), \(fit.observedMonths.count) figures from \(first) to \(fit.origin)"
+        ), .table(coefficients), .line("σ of ln users \(NumberText.significant(fit.estimate.sigma)) a month"),
+        .notes(notes),
+      ], data: coefficients,
+      fields: [
+        "model": .text("churn-hazard"), "situation": .text(fit.situation.rawValue),
+        "observations": .count(fit.innovations.count), "coefficients": .records(coefficients),
+        "level": .number(CoefficientRows.level), "sigma": .number(fit.estimate.sigma), "hazard": .number(fit.hazard),
+        "unidentified": .texts(fit.unidentified), "converged": .flag(fit.converged), "notes": .texts(notes),
+      ])
   }
 
-  private var table: String {
-    let first = fit.observedMonths.first ?? fit.origin
-    var table = CoefficientRows.table()
+  /// A row a coefficient.
+  package var coefficients: ResultTable {
     let drivers = Set(fit.specification.drivers.map(\.name))
-    for coefficient in fit.coefficients {
-      let verdict = drivers.contains(coefficient.name) ? CoefficientRows.verdict(coefficient) : ""
-      table.add(CoefficientRows.cells(coefficient, verdict: verdict))
-    }
-    return
-      "Churn hazard of `\(fit.data.mau.name)` (\(situation)), \(fit.observedMonths.count) figures from \(first) to \(fit.origin)\n\n"
-      + table.text + "\nσ of ln users \(NumberText.significant(fit.estimate.sigma)) a month\n\n"
-      + notes.map { "- \($0)\n" }.joined()
+    return CoefficientRows.table(fit.coefficients) { drivers.contains($0.name) }
   }
 
   /// Which flows are known.
@@ -46,7 +44,7 @@ public struct HazardReport {
   }
 
   /// What a reader should know, in plain words.
-  var notes: [String] {
+  package var notes: [String] {
     var notes: [String] = []
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {
@@ -65,30 +63,5 @@ public struct HazardReport {
           + "(\(NumberText.level(CoefficientRows.level)) % \(ends)).")
     }
     return notes
-  }
-}
-
-/// The JSON document of a model of stock and flow.
-private struct HazardDocument: Encodable {
-  let model = "churn-hazard"
-  let situation: FittedChurnHazard.Situation
-  let observations: Int
-  let coefficients: [CoefficientRows.Document]
-  let level = CoefficientRows.level
-  let sigma: Double
-  let hazard: Double
-  let unidentified: [String]
-  let converged: Bool
-  let notes: [String]
-
-  init(_ fit: FittedChurnHazard, notes: [String]) {
-    situation = fit.situation
-    observations = fit.innovations.count
-    coefficients = fit.coefficients.map(CoefficientRows.Document.init)
-    sigma = fit.estimate.sigma
-    hazard = fit.hazard
-    unidentified = fit.unidentified
-    converged = fit.converged
-    self.notes = notes
   }
 }

@@ -1,48 +1,46 @@
 import Scenarios
-import Series
 
-/// What each input does alone, as table, CSV or JSON.
-public struct TornadoReport {
+/// What each input does alone.
+public struct TornadoReport: ResultReport {
   private let tornado: Tornado
 
   /// The report of a tornado.
   public init(_ tornado: Tornado) { self.tornado = tornado }
 
-  /// The report as text.
-  ///
-  /// - Parameter format: how it is written.
-  /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String {
-    switch format {
-    case .table: table
-    case .csv: csv
-    case .json: JSONText.document(TornadoDocument(tornado))
-    }
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    ResultDocument(
+      [
+        .line("\(tornado.scenario) in \(tornado.month): \(NumberText.users(tornado.users)) users at the centre"),
+        .table(table), .notes(notes),
+      ], data: table,
+      fields: [
+        "scenario": .text(tornado.scenario), "reference": .text(tornado.reference), "month": .month(tornado.month),
+        "users": .users(tornado.users), "level": .number(tornado.level), "inputs": .records(table),
+        "draws": .count(tornado.draws), "seed": .seed(tornado.seed),
+      ])
   }
 
-  private var table: String {
-    var table = TextTable([
-      ("input", .left), ("low", .right), ("high", .right), ("users at low", .right), ("users at high", .right),
-      ("swing", .right), ("", .left), ("what", .left),
-    ])
+  /// A row an input, the widest first, with a bar of at most twenty blocks.
+  package var table: ResultTable {
     let largest = tornado.bars.first?.swing ?? 0
-    for bar in tornado.bars {
-      table.add([
-        bar.name, bar.inputs.map { NumberText.significant($0.low) } ?? "",
-        bar.inputs.map { NumberText.significant($0.high) } ?? "", NumberText.users(bar.users.low),
-        NumberText.users(bar.users.high), NumberText.users(bar.swing),
-        String(repeating: "█", count: largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0), what(bar),
-      ])
-    }
-    let notes =
-      (tornado.bars.isEmpty ? ["No input is uncertain and no path differs from the reference."] : []) + [
-        "Each input alone, all others at their centre. A calibration is not repeated when an input moves.",
-        "\(tornado.draws) draws behind the ends, seed \(tornado.seed).",
-      ]
-    return [
-      "\(tornado.scenario) in \(tornado.month): \(NumberText.users(tornado.users)) users at the centre\n", table.text,
-      notes.map { "- \($0)\n" }.joined(),
-    ].joined(separator: "\n")
+    return ResultTable(
+      columns: [
+        ResultColumn("input", csv: ["input"]), .machine(csv: ["kind"]),
+        ResultColumn("low", isNumeric: true, csv: ["low"]), ResultColumn("high", isNumeric: true, csv: ["high"]),
+        ResultColumn("users at low", isNumeric: true, csv: ["usersAtLow"]),
+        ResultColumn("users at high", isNumeric: true, csv: ["usersAtHigh"]),
+        ResultColumn("swing", isNumeric: true, csv: ["swing"]), ResultColumn("", for: .text, csv: []),
+        ResultColumn("what"),
+      ],
+      rows: tornado.bars.map { bar in
+        let length = largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0
+        return [
+          ResultCell(bar.name), ResultCell(bar.kind.rawValue), .number(bar.inputs?.low), .number(bar.inputs?.high),
+          .users(bar.users.low), .users(bar.users.high), .users(bar.swing),
+          ResultCell(String(repeating: "█", count: length)), ResultCell(what(bar)),
+        ]
+      })
   }
 
   private func what(_ bar: Tornado.Bar) -> String {
@@ -55,52 +53,11 @@ public struct TornadoReport {
     }
   }
 
-  private var csv: String {
-    CSVText.rows(
-      [["input", "kind", "low", "high", "usersAtLow", "usersAtHigh", "swing"]]
-        + tornado.bars.map { bar in
-          [
-            bar.name, bar.kind.rawValue, bar.inputs.map { "\($0.low)" } ?? "", bar.inputs.map { "\($0.high)" } ?? "",
-            NumberText.whole(bar.users.low), NumberText.whole(bar.users.high), NumberText.whole(bar.swing),
-          ]
-        })
-  }
-}
-
-/// The JSON document of a tornado.
-private struct TornadoDocument: Encodable {
-  struct Bar: Encodable {
-    let input: String
-    let kind: String
-    let low: Double?
-    let high: Double?
-    let usersAtLow: Double
-    let usersAtHigh: Double
-    let swing: Double
-  }
-
-  let scenario: String
-  let reference: String?
-  let month: Month
-  let users: Double
-  let level: Double
-  let inputs: [Bar]
-  let draws: Int
-  let seed: UInt64
-
-  init(_ tornado: Tornado) {
-    scenario = tornado.scenario
-    reference = tornado.reference
-    month = tornado.month
-    users = NumberText.rounded(tornado.users)
-    level = tornado.level
-    inputs = tornado.bars.map {
-      Bar(
-        input: $0.name, kind: $0.kind.rawValue, low: $0.inputs?.low, high: $0.inputs?.high,
-        usersAtLow: NumberText.rounded($0.users.low), usersAtHigh: NumberText.rounded($0.users.high),
-        swing: NumberText.rounded($0.swing))
-    }
-    draws = tornado.draws
-    seed = tornado.seed
+  /// What a reader should know, in plain words.
+  private var notes: [String] {
+    (tornado.bars.isEmpty ? ["No input is uncertain and no path differs from the reference."] : []) + [
+      "Each input alone, all others at their centre. A calibration is not repeated when an input moves.",
+      "\(tornado.draws) draws behind the ends, seed \(tornado.seed).",
+    ]
   }
 }

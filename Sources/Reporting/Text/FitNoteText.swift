@@ -2,9 +2,9 @@ import ChurnModels
 import Foundation
 
 /// The notes of a fit in plain words.
-enum FitNoteText {
+package enum FitNoteText {
   /// The name of a benchmark.
-  static func name(of kind: GrowthBenchmark.Kind) -> String {
+  package static func name(of kind: GrowthBenchmark.Kind) -> String {
     switch kind {
     case .naive: "naive (no growth)"
     case .drift: "drift (constant growth)"
@@ -13,85 +13,93 @@ enum FitNoteText {
   }
 
   /// A note as one or two sentences.
-  static func text(_ note: FitNote) -> String {
+  package static func text(_ note: FitNote) -> String {
     switch note {
     case .sparse(let figures, let months):
-      return "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "
+      "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "
         + "nothing was interpolated."
     case .reference(let driver, let level, let stated):
-      return "`\(driver)` is measured from \(NumberText.significant(level)), "
+      "`\(driver)` is measured from \(NumberText.significant(level)), "
         + (stated ? "the stated reference level." : "the mean of its first 12 months.")
-    case .effect(let effect):
-      let interval = effect.interval(level: 0.95)
-      let harmful = effect.estimate > 0
-      let ends = harmful ? [interval.lowerBound, interval.upperBound] : [-interval.upperBound, -interval.lowerBound]
-      return "`\(effect.name)` is \(harmful ? "harmful" : "helpful"): one unit more "
-        + "\(harmful ? "lowers" : "raises") growth by "
-        + "\(NumberText.significant(abs(effect.estimate), 3)) a month (95 % "
-        + NumberText.interval(NumberText.significant(ends[0], 3), NumberText.significant(ends[1], 3)) + ")."
+    case .effect(let effect): shown(effect)
     case .noEffect(let effect):
-      let interval = effect.interval(level: 0.95)
-      return "`\(effect.name)`: no evidence of an effect. The estimate points to "
+      "`\(effect.name)`: no evidence of an effect. The estimate points to "
         + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
-        + NumberText.interval(
-          NumberText.significant(interval.lowerBound, 3), NumberText.significant(interval.upperBound, 3))
-        + ", contains 0."
-    case .entangled(let pair):
-      let interval = pair.joint.interval(level: 0.95)
-      return "The data can hardly tell `\(pair.first)` from `\(pair.second)` (their estimates are correlated by "
-        + "\(NumberText.fixed(pair.correlation, 2))): do not read their effects one by one. Together, a typical move of both"
-        + "\(pair.isOpposed ? " in opposite directions" : "") (one standard deviation each) "
-        + "\(pair.joint.estimate > 0 ? "lowers" : "raises") growth by "
-        + "\(NumberText.significant(abs(pair.joint.estimate), 3)) a month (95 % "
-        + NumberText.interval(
-          NumberText.significant(interval.lowerBound, 3), NumberText.significant(interval.upperBound, 3)) + ")."
+        + "\(interval(effect.interval(level: 0.95))), contains 0."
+    case .entangled(let pair): text(pair)
     case .constrained(let effect):
-      return "`\(effect.name)` is held at 0: the model states its sign, and the data alone would say "
+      "`\(effect.name)` is held at 0: the model states its sign, and the data alone would say "
         + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), the other way round. That is no evidence for the stated sign."
     case .prior(let effect):
-      return "`\(effect.name)`: \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
+      "`\(effect.name)`: \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
         + "\(NumberText.percent(1 - effect.dataShare)) from the stated prior."
-    case .carryover(let profile):
-      let interval = NumberText.interval(
-        NumberText.fixed(profile.interval.lowerBound, 2), NumberText.fixed(profile.interval.upperBound, 2))
-      return profile.isFlat
-        ? "The data do not determine the decay of `\(profile.driver)`: its likelihood is flat (95 % \(interval)). The estimate "
-          + "\(NumberText.fixed(profile.decay, 2)) is the search's choice; state a decay."
-        : "The decay of `\(profile.driver)` is \(NumberText.fixed(profile.decay, 2)) (95 % profile interval \(interval)), "
-          + "a half-life of \(NumberText.fixed(halfLife(profile.decay), 1)) months."
+    case .carryover(let profile): text(profile)
     case .effectiveSampleSize(let size, let observations):
-      return
-        "The errors are correlated: \(observations) changes are worth about \(NumberText.fixed(size, 0)) independent ones."
-    case .longRun(let run): return text(run)
+      "The errors are correlated: \(observations) changes are worth about \(NumberText.fixed(size, 0)) independent ones."
+    case .longRun(let run): text(run)
     case .noLongRun(let saturation):
-      return "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
+      "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
         + "there is no long-run size. Consider the constant baseline."
-    case .driversAgainstNone(let difference):
-      return difference < -2
-        ? "The drivers earn their place in this sample: AICc is \(NumberText.fixed(-difference, 1)) lower with them."
-        : difference <= 2
-          ? "In this sample the model is about as good without drivers: AICc \(difference > 0 ? "rises" : "falls") by "
-            + "\(NumberText.fixed(abs(difference), 1)) with them."
-          : "In this sample the drivers do not earn their place: AICc is \(NumberText.fixed(difference, 1)) higher "
-            + "with them."
+    case .driversAgainstNone(let difference): driversAgainstNone(difference)
     case .againstNaive(let own, let naive):
-      return "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
+      "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
         + "\(NumberText.percent(naive, 2)) for the naive forecast (no change)."
-    case .correlatedInnovations(let durbinWatson, true):
-      return
-        "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated. The standard errors allow for "
-        + "it; the width of forecasts does not, and with a saturating baseline the estimates themselves are doubtful."
-    case .correlatedInnovations(let durbinWatson, false):
-      return
-        "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated, so that standard errors, "
-        + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west."
+    case .correlatedInnovations(let durbinWatson, let isAllowedFor): correlated(durbinWatson, isAllowedFor)
     case .notConverged:
-      return "The search for the nonlinear coefficients did not converge; do not use this fit."
+      "The search for the nonlinear coefficients did not converge; do not use this fit."
     }
   }
 
-  /// ln ½ / ln λ.
-  private static func halfLife(_ decay: Double) -> Double { decay > 0 ? log(0.5) / log(decay) : 0 }
+  private static func interval(_ range: ClosedRange<Double>) -> String {
+    NumberText.interval(NumberText.significant(range.lowerBound, 3), NumberText.significant(range.upperBound, 3))
+  }
+
+  private static func shown(_ effect: Coefficient) -> String {
+    let range = effect.interval(level: 0.95)
+    let isHarmful = effect.estimate > 0
+    return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one unit more "
+      + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) a month (95 % "
+      + "\(interval(isHarmful ? range : -range.upperBound ... -range.lowerBound)))."
+  }
+
+  private static func text(_ pair: EntangledPair) -> String {
+    "The data can hardly tell `\(pair.first)` from `\(pair.second)` (their estimates are correlated by "
+      + "\(NumberText.fixed(pair.correlation, 2))): do not read their effects one by one. Together, a typical move of both"
+      + "\(pair.isOpposed ? " in opposite directions" : "") (one standard deviation each) "
+      + "\(pair.joint.estimate > 0 ? "lowers" : "raises") growth by "
+      + "\(NumberText.significant(abs(pair.joint.estimate), 3)) a month (95 % "
+      + "\(interval(pair.joint.interval(level: 0.95))))."
+  }
+
+  private static func text(_ profile: CarryoverProfile) -> String {
+    let ends = NumberText.interval(
+      NumberText.fixed(profile.interval.lowerBound, 2), NumberText.fixed(profile.interval.upperBound, 2))
+    let halfLife = profile.decay > 0 ? log(0.5) / log(profile.decay) : 0
+    return profile.isFlat
+      ? "The data do not determine the decay of `\(profile.driver)`: its likelihood is flat (95 % \(ends)). The estimate "
+        + "\(NumberText.fixed(profile.decay, 2)) is the search's choice; state a decay."
+      : "The decay of `\(profile.driver)` is \(NumberText.fixed(profile.decay, 2)) (95 % profile interval \(ends)), "
+        + "a half-life of \(NumberText.fixed(halfLife, 1)) months."
+  }
+
+  private static func driversAgainstNone(_ difference: Double) -> String {
+    difference < -2
+      ? "The drivers earn their place in this sample: AICc is \(NumberText.fixed(-difference, 1)) lower with them."
+      : difference <= 2
+        ? "In this sample the model is about as good without drivers: AICc \(difference > 0 ? "rises" : "falls") by "
+          + "\(NumberText.fixed(abs(difference), 1)) with them."
+        : "In this sample the drivers do not earn their place: AICc is \(NumberText.fixed(difference, 1)) higher "
+          + "with them."
+  }
+
+  private static func correlated(_ durbinWatson: Double, _ isAllowedFor: Bool) -> String {
+    "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated"
+      + (isAllowedFor
+        ? ". The standard errors allow for "
+          + "it; the width of forecasts does not, and with a saturating baseline the estimates themselves are doubtful."
+        : ", so that standard errors, "
+          + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west.")
+  }
 
   private static func text(_ run: LongRun) -> String {
     let level = NumberText.level(run.level)

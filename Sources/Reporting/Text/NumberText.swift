@@ -52,7 +52,8 @@ package enum NumberText {
 
   /// The value of ``whole(_:)``.
   package static func rounded(_ count: Double) -> Double {
-    guard count != 0, count.isFinite, abs(count) < 1000 else { return count.rounded() }
+    guard count != 0 else { return 0 }
+    guard count.isFinite, abs(count) < 1000 else { return count.rounded() }
     return Double(String(format: "%.5e", count)) ?? count
   }
 

@@ -6,4 +6,13 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case csv
   /// JSON with stable keys.
   case json
+
+  /// What writes it.
+  package var writer: any ResultWriter {
+    switch self {
+    case .table: TextWriter()
+    case .csv: CSVWriter()
+    case .json: JSONWriter()
+    }
+  }
 }

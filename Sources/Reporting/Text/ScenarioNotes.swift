@@ -47,42 +47,10 @@ struct ScenarioNotes {
 
   /// What was calibrated, how plausible it is, and what the figures leave open.
   private static func texts(_ calibration: CalibrationResult, level: Double) -> [String] {
-    var texts: [String] = []
     let figures = calibration.points.map { point in
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
-    for unknown in calibration.unknowns {
-      let interval = unknown.interval.map {
-        " (\(NumberText.level(level)) % "
-          + NumberText.interval(NumberText.significant($0.lowerBound, 3), NumberText.significant($0.upperBound, 3))
-          + ")"
-      }
-      let belief = unknown.zScore.map {
-        ", \(NumberText.fixed(abs($0), 2)) standard deviations \($0 < 0 ? "below" : "above") what was believed"
-      }
-      let range = unknown.multipleOfRange.map {
-        ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
-      }
-      let isCommon = unknown.name == "effect scale" ? " (all effects of drivers are multiplied by it)" : ""
-      texts.append(
-        "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
-      )
-      if unknown.leavesSign, !unknown.name.hasPrefix("effect scale") {
-        texts.append(
-          "WARNING: \(unknown.name) leaves what is possible: an effect has lost its stated sign, or a level is below 0. The "
-            + "assumptions and the figures contradict each other.")
-      }
-      if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
-        texts.append(
-          "WARNING: the published figure can be met only if the drivers act against their direction: what "
-            + "harms would have to help. The assumptions and the figure contradict each other.")
-      }
-      if let score = unknown.zScore, abs(score) > 3 {
-        texts.append(
-          "WARNING: \(unknown.name) is more than 3 standard deviations from what was believed of it: the figures "
-            + "and the assumptions hardly go together.")
-      }
-    }
+    var texts = calibration.unknowns.flatMap { [value(of: $0, level: level)] + warnings($0) }
     texts.append("Calibrated on \(figures). Agreement there is by construction and no evidence.")
     for point in calibration.points where abs(point.users / point.published - 1) > max(point.tolerance, 1e-6) {
       texts.append(
@@ -97,18 +65,56 @@ struct ScenarioNotes {
         "Only jointly identified: the figures determine how large \(names) are together, not how the loss is split among them; "
           + "that rests on the assumed sizes. `scenario attribute` shows what is possible.")
     }
-    for direction in calibration.undetermined {
-      let ranges = direction.ranges.map { range in
-        "\(range.name) may be \(NumberText.interval(NumberText.significant(range.lower, 3), NumberText.significant(range.upper, 3)))"
-      }
+    return texts + calibration.undetermined.map(undetermined)
+  }
+
+  private static func value(of unknown: CalibrationResult.Unknown, level: Double) -> String {
+    let interval = unknown.interval.map {
+      " (\(NumberText.level(level)) % "
+        + NumberText.interval(NumberText.significant($0.lowerBound, 3), NumberText.significant($0.upperBound, 3))
+        + ")"
+    }
+    let belief = unknown.zScore.map {
+      ", \(NumberText.fixed(abs($0), 2)) standard deviations \($0 < 0 ? "below" : "above") what was believed"
+    }
+    let range = unknown.multipleOfRange.map {
+      ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
+    }
+    let isCommon = unknown.name == "effect scale" ? " (all effects of drivers are multiplied by it)" : ""
+    return
+      "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
+  }
+
+  private static func warnings(_ unknown: CalibrationResult.Unknown) -> [String] {
+    var texts: [String] = []
+    if unknown.leavesSign, !unknown.name.hasPrefix("effect scale") {
       texts.append(
-        (direction.ranges.count == 1
-          ? "Not identified: the figures do not determine \(direction.ranges[0].name); "
-          : "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
-            + "direction ")
-          + "\(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
-          + "believed.")
+        "WARNING: \(unknown.name) leaves what is possible: an effect has lost its stated sign, or a level is below 0. The "
+          + "assumptions and the figures contradict each other.")
+    }
+    if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
+      texts.append(
+        "WARNING: the published figure can be met only if the drivers act against their direction: what "
+          + "harms would have to help. The assumptions and the figure contradict each other.")
+    }
+    if let score = unknown.zScore, abs(score) > 3 {
+      texts.append(
+        "WARNING: \(unknown.name) is more than 3 standard deviations from what was believed of it: the figures "
+          + "and the assumptions hardly go together.")
     }
     return texts
+  }
+
+  private static func undetermined(_ direction: UndeterminedDirection) -> String {
+    let ranges = direction.ranges.map { range in
+      "\(range.name) may be \(NumberText.interval(NumberText.significant(range.lower, 3), NumberText.significant(range.upper, 3)))"
+    }
+    return
+      (direction.ranges.count == 1
+      ? "Not identified: the figures do not determine \(direction.ranges[0].name); "
+      : "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
+        + "direction ")
+      + "\(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
+      + "believed."
   }
 }

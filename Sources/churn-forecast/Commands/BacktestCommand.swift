@@ -41,15 +41,14 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try model.specification()
-    let table = try input.table(for: specification)
+    let request = try model.request()
+    let table = try input.request.table(for: request.specification)
     var options = Backtest.Options()
     options.months = months
     options.firstFigures = first
     options.every = every
     options.levels = levels.values
-    let backtest = try Backtest(
-      of: ModelList.judged(specification, isAutomatic: model.isAutomatic), table, options: options)
+    let backtest = try request.backtest(table, options: options)
     try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
   }
 }

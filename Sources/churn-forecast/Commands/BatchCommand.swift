@@ -153,7 +153,7 @@ struct BatchCommand: AsyncParsableCommand {
 
   private func chosenModel() throws -> any Model {
     if let benchmark { return benchmark }
-    return try model.chosen()
+    return try model.request().model
   }
 }
 

@@ -36,8 +36,8 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try self.model.chosen()
-    let fit = try model.fit(input.table(for: model.specification), benchmarks: true)
+    let request = try model.request()
+    let fit = try request.model.fit(input.request.table(for: request.specification), benchmarks: true)
     let report = FittedModelReport(fit).rendered(as: output.format)
     if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
     try TextFile.print(report)

@@ -74,17 +74,11 @@ struct ForecastCommand: ParsableCommand {
     options.sources.subtract(without)
     options.innovations = innovations
     options.drivers = driverForecast.continuation
-    let futures = try futures(saved.futureColumns)
+    let futures = try future.file.map { try FutureFile(path: $0, month: month).columns(for: saved) } ?? []
     let forecast = try saved.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
     try TextFile.print(
       ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
-  }
-
-  private func futures(_ columns: [String]) throws -> [MonthlyColumn] {
-    guard let path = future.file else { return [] }
-    let file = try SeriesFile(path: path, monthColumn: month)
-    return try columns.map { try column($0, in: [file], content: .number) }
   }
 }
 

@@ -43,15 +43,15 @@ struct ReportCommand: ParsableCommand {
   var seed: UInt64?
 
   func validate() throws {
-    guard out.hasSuffix(".html") || out.hasSuffix(".md") else {
+    guard PageFile(path: out) != nil else {
       throw ValidationError("--out is a name that ends in .html or .md; `\(out)` is neither.")
     }
     if let months, !(1...120).contains(months) { throw ValidationError("--months is a number from 1 to 120.") }
-    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
+    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) })
+    {
       throw ValidationError("--out would overwrite \(source), which is read here.")
     }
-    guard let kind = ReportInput(input.data).unsupported(self) else { return }
-    throw ValidationError(kind)
+    if let problem = unsupported { throw ValidationError(problem) }
   }
 
   func run() throws {
@@ -59,18 +59,32 @@ struct ReportCommand: ParsableCommand {
     let reproduction = ReportPage.Reproduction(
       command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
       version: ChurnForecastCommand.configuration.version)
-    try write(ReportInput(input.data).page(self, reproduction))
+    var request = PageRequest(input.data)
+    request.data = input.request
+    if case .data = request.input { request.model = try model.request() }
+    request.months = months
+    request.levels = levels?.values
+    request.seed = seed
+    request.future = future.file.map { FutureFile(path: $0) }
+    let page = try request.page(reproduction)
+    try PageFile(path: out)?.write(page)
   }
 
-  /// Writes the page; drawings first, so that a page never stands without them.
-  private func write(_ page: ReportPage) throws {
-    guard out.hasSuffix(".md") else {
-      try TextFile.write(HTMLPage(page).text, to: out)
-      return
+  /// Which flag has no meaning for this input; nil if all have.
+  private var unsupported: String? {
+    let describes = !model.isSilent || input.hasChoices
+    let forecasts = months != nil || levels != nil || future.file != nil
+    switch WorkbenchInput(input.data) {
+    case .data:
+      return future.file == nil
+        ? nil : "--future is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
+    case .fit where describes:
+      return "A saved fit knows its model and data; leave out the flags that describe them."
+    case .scenario where describes || forecasts:
+      return "A scenario file says model, horizon and levels itself; only --out and --seed go with it."
+    case .batch where describes || forecasts || seed != nil:
+      return "A batch is finished; only --out goes with its folder."
+    case .fit, .scenario, .batch: return nil
     }
-    let folder = out.lastIndex(of: "/").map { String(out[...$0]) } ?? ""
-    let markdown = MarkdownPage(page, name: String(out.dropFirst(folder.count).dropLast(3)))
-    for drawing in markdown.drawings { try TextFile.write(drawing.text, to: folder + drawing.name) }
-    try TextFile.write(markdown.text, to: out)
   }
 }

@@ -35,9 +35,10 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var file = try scenarios.scenarioFile()
+      let request = scenarios.request
+      var file = try request.file()
       if !below.isEmpty { file.thresholds = below.map(\.users) }
-      try TextFile.print(ScenarioReport(ScenarioSolution(file, scenarios.inputs).run()).rendered(as: output.format))
+      try TextFile.print(ScenarioReport(request.solution(of: file).run()).rendered(as: output.format))
     }
   }
 
@@ -68,7 +69,7 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let result = try scenarios.solution().attribute(
+      let result = try scenarios.request.solution().attribute(
         choice.scenario, against: against, month: choice.month, isCumulated: cumulated)
       try TextFile.print(AttributionReport(result).rendered(as: output.format))
     }
@@ -104,7 +105,7 @@ struct ScenarioCommand: ParsableCommand {
     }
 
     func run() throws {
-      let result = try scenarios.solution().price(
+      let result = try scenarios.request.solution().price(
         choice.scenario, month: choice.month,
         units: .init(unit.map { ($0.driver, $0.unit) }) { _, last in last }, valuePerUser: valuePerUser)
       try TextFile.print(PriceReport(result).rendered(as: output.format))
@@ -156,7 +157,7 @@ struct ScenarioCommand: ParsableCommand {
     }
 
     func run() throws {
-      let result = try scenarios.solution().goal(
+      let result = try scenarios.request.solution().goal(
         driver, keep: keep.users, by: by, scenario: scenario, between: between?.range,
         probabilities: probability.isEmpty ? [0.5, 0.9, 0.1] : probability)
       try TextFile.print(GoalReport(result).rendered(as: output.format))
@@ -178,7 +179,7 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let result = try scenarios.solution().tornado(choice.scenario, month: choice.month)
+      let result = try scenarios.request.solution().tornado(choice.scenario, month: choice.month)
       try TextFile.print(TornadoReport(result).rendered(as: output.format))
     }
   }

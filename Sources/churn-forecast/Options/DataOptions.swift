@@ -30,10 +30,13 @@ struct DataOptions: ParsableArguments {
   /// Whether anything but files is said.
   var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
 
-  /// The table of a model.
-  func table(for specification: ModelSpecification) throws -> MonthlyTable {
-    let files = try data.map { try SeriesFile(path: $0, monthColumn: month) }
-    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns)
-      .restricted(from: from, to: to)
+  /// Files, columns and months.
+  var request: DataRequest {
+    var request = DataRequest(data)
+    request.mau = mau
+    request.month = month
+    request.from = from
+    request.to = to
+    return request
   }
 }

@@ -96,7 +96,5 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// The model that file or flags describe, or the automatic choice.
-  func chosen() throws -> any SpecifiedModel {
-    ModelList.model(try specification(), isAutomatic: isAutomatic)
-  }
+  func request() throws -> ModelRequest { ModelRequest(try specification(), isAutomatic: isAutomatic) }
 }

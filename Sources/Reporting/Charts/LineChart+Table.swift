@@ -1,0 +1,34 @@
+import Series
+
+extension LineChart {
+  /// The names of the columns behind the month.
+  var headers: [String] {
+    var seen: Set<String> = []
+    return lines.map(\.name) + bands.flatMap { ["\($0.name), lower", "\($0.name), upper"] }
+      + marks.map(\.name).filter { seen.insert($0).inserted }
+  }
+
+  /// A row a month with any value.
+  var rows: [(month: Month, values: [Double?])] {
+    var columns: [[Month: Double]] = lines.map { line in
+      Dictionary(line.points.map { ($0.month, $0.value) }, uniquingKeysWith: { $1 })
+    }
+    for band in bands {
+      columns.append(Dictionary(band.ends.map { ($0.month, $0.lower) }, uniquingKeysWith: { $1 }))
+      columns.append(Dictionary(band.ends.map { ($0.month, $0.upper) }, uniquingKeysWith: { $1 }))
+    }
+    for name in headers.dropFirst(columns.count) {
+      let figures = marks.filter { $0.name == name }.map { ($0.point.month, $0.point.value) }
+      columns.append(Dictionary(figures, uniquingKeysWith: { $1 }))
+    }
+    let months = columns.reduce(into: Set<Month>()) { $0.formUnion($1.keys) }
+    return months.sorted().map { month in (month, columns.map { $0[month] }) }
+  }
+
+  /// The numbers behind it.
+  public var table: ResultTable {
+    ResultTable(
+      caption: title, columns: [ResultColumn("month")] + headers.map { ResultColumn($0, isNumeric: true) },
+      rows: rows.map { row in [.month(row.month)] + row.values.map(unit.cell) })
+  }
+}

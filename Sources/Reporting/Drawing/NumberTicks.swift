@@ -1,0 +1,43 @@
+import Foundation
+import Series
+
+/// Round numbers that divide an axis.
+public struct NumberTicks: Sendable, Equatable {
+  /// Ascending, all within the range.
+  public let values: [Double]
+  /// The distance of neighbours: 1, 2 or 5 times a power of ten.
+  public let step: Double
+
+  /// Ticks of a range.
+  ///
+  /// - Parameters:
+  ///   - range: finite.
+  ///   - count: about how many are wanted, at least 1.
+  public init(_ range: ClosedRange<Double>, about count: Int) {
+    let width = range.upperBound - range.lowerBound
+    guard width > 0, width.isFinite else {
+      self.init(range.lowerBound...range.lowerBound, step: 1)
+      return
+    }
+    let rough = width / Double(max(1, count))
+    let power = pow(10, floor(log10(rough)))
+    let step = ([1, 2, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
+    self.init(range, step: step)
+  }
+
+  /// The multiples of a step within a range.
+  public init(_ range: ClosedRange<Double>, step: Double) {
+    let first = (range.lowerBound / step - 1e-9).rounded(.up)
+    let last = (range.upperBound / step + 1e-9).rounded(.down)
+    self.step = step
+    values = last < first ? [] : stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+
+  /// Ticks of a range widened to whole steps, the first and the last at its ends.
+  public init(around range: ClosedRange<Double>, about count: Int) {
+    let step = NumberTicks(range, about: count).step
+    let lower = (range.lowerBound / step + 1e-9).rounded(.down) * step
+    let upper = (range.upperBound / step - 1e-9).rounded(.up) * step
+    self.init(lower < upper ? lower...upper : (lower - step)...(upper + step), step: step)
+  }
+}

@@ -1,0 +1,75 @@
+import Mustache
+
+/// A page as one HTML file that needs no network.
+public struct HTMLPage {
+  /// The width of charts on a screen, and on a narrow one.
+  private static let widths = (wide: 840.0, narrow: 358.0)
+
+  private let page: ReportPage
+
+  /// The HTML of a page.
+  public init(_ page: ReportPage) { self.page = page }
+
+  /// The text of the file.
+  public var text: String {
+    var numbers = 0
+    let sections = page.sections.enumerated().map { index, section -> [String: Any] in
+      [
+        "id": "s\(index + 1)", "title": Markup.visible(section.title),
+        "blocks": section.blocks.map { self.context($0, &numbers) },
+      ]
+    }
+    var context: [String: Any] = [
+      "title": Markup.visible(page.title), "headline": Prose(page.headline).html,
+      "lead": page.lead.map { Prose($0).html },
+      "sections": sections, "command": Markup.visible(page.reproduction.command), "version": page.reproduction.version,
+      "style": PageStyle.rules, "script": PageStyle.script,
+    ]
+    context["seed"] = page.reproduction.seed.map { "\($0)" }
+    return PageTemplates.html.render(context, withTemplate: "page") ?? ""
+  }
+
+  /// What the template of a block is filled with.
+  private func context(_ block: ReportPage.Block, _ numbers: inout Int) -> [String: Any] {
+    switch block {
+    case .paragraph(let text): return ["paragraph": Prose(text).html]
+    case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).html }]]
+    case .table(let table): return ["plain": ["table": HTMLTable(table).text]]
+    case .folded(let table):
+      return ["folded": ["title": Markup.visible(table.caption), "table": HTMLTable(table).text]]
+    case .chart(let chart):
+      numbers += 1
+      func drawn(_ width: Double, _ id: String) -> String {
+        chart.drawn(width: width).element(title: chart.title, description: plain(chart.description), id: id)
+      }
+      return [
+        "chart": [
+          "title": Markup.visible(chart.title), "seen": Prose(chart.description).html,
+          "table": HTMLTable(chart.table).text,
+          "wide": drawn(Self.widths.wide, "c\(numbers)"), "narrow": drawn(Self.widths.narrow, "n\(numbers)"),
+        ]
+      ]
+    case .series(let cards):
+      return [
+        "series": [
+          "cards": cards.enumerated().map { index, card in
+            [
+              "name": Markup.visible(card.line.name), "change": "\(card.change)",
+              "last": "\(NumberText.rounded(card.last))",
+              "seen": card.description, "drawing": drawing(card, id: "k\(index + 1)"),
+            ]
+          }
+        ]
+      ]
+    }
+  }
+
+  private func drawing(_ card: SeriesCard, id: String) -> String {
+    var canvas = Canvas(width: 160, height: 44)
+    card.line.draw(on: &canvas, in: .init(left: 0, top: 0, right: 160, bottom: 44))
+    return Drawing(canvas).element(title: card.line.name, description: card.description, id: id)
+  }
+
+  /// A text without backticks, for readers that show none.
+  private func plain(_ text: String) -> String { text.replacing("`", with: "") }
+}

@@ -1,0 +1,17 @@
+/// A table as Markdown.
+package struct MarkdownTable {
+  private let table: ResultTable
+
+  /// The Markdown of a table.
+  package init(_ table: ResultTable) { self.table = table }
+
+  /// Lines without a line feed at the end; nothing in a cell is taken for markup.
+  package var text: String {
+    let (columns, rows) = table.seen(by: .page)
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let lines =
+      [row(columns.map { Prose($0.title).markdown }), row(columns.map { $0.isNumeric ? "---:" : "---" })]
+      + rows.map { row($0.map { Prose.cell($0.text) }) }
+    return lines.joined(separator: "\n")
+  }
+}

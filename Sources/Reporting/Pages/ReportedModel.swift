@@ -1,0 +1,9 @@
+import Forecasting
+
+/// A fit that says more of itself than its coefficients: how it is reported, and the sections of its page.
+package protocol ReportedModel: FittedModel {
+  /// The report of the fit.
+  var report: any ResultReport { get }
+  /// The sections of its page between the forecast and the data.
+  var sections: [ReportPage.Section] { get }
+}

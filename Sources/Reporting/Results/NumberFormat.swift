@@ -1,0 +1,48 @@
+/// The unit of a number and the digits that people see of it.
+public enum NumberFormat: Sendable, Equatable {
+  /// So many significant digits.
+  case significant(Int)
+  /// So many decimals.
+  case decimals(Int)
+  /// A fraction, as a percentage with so many decimals.
+  case percent(Int)
+  /// A p-value.
+  case probability
+  /// A count of users; whole users for machines.
+  case users
+  /// A difference of users with its sign; whole users for machines.
+  case signedUsers
+  /// An amount as large as counts of users, for example a mean error; machines have all its digits.
+  case amount
+  /// An amount with its sign.
+  case signedAmount
+
+  /// What people read.
+  package func text(_ value: Double) -> String {
+    switch self {
+    case .significant(let digits): NumberText.significant(value, digits)
+    case .decimals(let decimals): NumberText.fixed(value, decimals)
+    case .percent(let decimals): NumberText.percent(value, decimals)
+    case .probability: NumberText.probability(value)
+    case .users, .amount: NumberText.users(value)
+    case .signedUsers, .signedAmount: NumberText.signedUsers(value)
+    }
+  }
+
+  /// What machines calculate with.
+  package func exact(_ value: Double) -> Double {
+    switch self {
+    case .users, .signedUsers: NumberText.rounded(value)
+    case .significant, .decimals, .percent, .probability, .amount, .signedAmount: value
+    }
+  }
+
+  /// ``exact(_:)`` as text; nothing for a value that is not finite.
+  package func machineText(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    switch self {
+    case .users, .signedUsers: return NumberText.whole(value)
+    case .significant, .decimals, .percent, .probability, .amount, .signedAmount: return "\(value)"
+    }
+  }
+}

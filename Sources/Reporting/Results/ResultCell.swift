@@ -1,0 +1,130 @@
+import Series
+
+/// One value of a result: what it is, and how people read it.
+public struct ResultCell: Sendable, Equatable {
+  /// What a cell holds.
+  package indirect enum Content: Sendable, Equatable {
+    case missing
+    case text(String)
+    case number(Double, NumberFormat)
+    case count(Int)
+    case month(Month)
+    case flag(Bool)
+    case interval(ResultCell, ResultCell)
+  }
+
+  package let content: Content
+  /// What people read instead of the value.
+  private let words: String?
+
+  private init(_ content: Content, words: String? = nil) {
+    self.content = content
+    self.words = words
+  }
+
+  /// A cell of words, or of a number that people read in these words.
+  ///
+  /// - Parameters:
+  ///   - text: what people read.
+  ///   - value: the number, the same as in JSON; nil for words.
+  public init(_ text: String, value: Double? = nil) {
+    self = value.map { ResultCell(.number($0, .significant(4)), words: text) } ?? ResultCell(.text(text))
+  }
+
+  /// What people read.
+  public var text: String {
+    if let words { return words }
+    return switch content {
+    case .missing: ""
+    case .text(let text): text
+    case .number(let value, let format): format.text(value)
+    case .count(let count): "\(count)"
+    case .month(let month): "\(month)"
+    case .flag(let flag): flag ? "true" : "false"
+    case .interval(let lower, let upper): NumberText.interval(lower.text, upper.text)
+    }
+  }
+
+  /// The number that people read, as machines have it; nil for words, intervals, and numbers that are not finite.
+  public var value: Double? {
+    switch content {
+    case .number(let value, let format): value.isFinite ? format.exact(value) : nil
+    case .count(let count): Double(count)
+    case .missing, .text, .month, .flag, .interval: nil
+    }
+  }
+
+  /// The two ends of an interval, else the cell itself.
+  package var parts: [ResultCell] {
+    if case .interval(let lower, let upper) = content { return [lower, upper] }
+    return [self]
+  }
+
+  /// The value for CSV; nothing for a number that is not finite. An interval has one for each of its ``parts``.
+  package var machineText: String {
+    switch content {
+    case .missing, .interval: ""
+    case .text(let text): text
+    case .number(let value, let format): format.machineText(value)
+    case .count(let count): "\(count)"
+    case .month(let month): "\(month)"
+    case .flag(let flag): flag ? "true" : "false"
+    }
+  }
+
+  /// The same value, which people read in other words.
+  package func shown(as words: String) -> ResultCell { ResultCell(content, words: words) }
+}
+
+extension ResultCell {
+  /// No value; people read the words.
+  package static func missing(_ words: String = "") -> ResultCell { ResultCell(.missing, words: words) }
+
+  /// A name or other words; missing for nil.
+  package static func text(_ text: String?) -> ResultCell { text.map { ResultCell(.text($0)) } ?? missing() }
+
+  /// A number; missing for nil.
+  package static func number(_ value: Double?, _ format: NumberFormat) -> ResultCell {
+    value.map { ResultCell(.number($0, format)) } ?? missing()
+  }
+
+  /// A number with four significant digits; missing for nil.
+  package static func number(_ value: Double?) -> ResultCell { number(value, .significant(4)) }
+
+  /// A count of users, for machines in whole users.
+  package static func users(_ count: Double) -> ResultCell { number(count, .users) }
+
+  /// A difference of users with its sign.
+  package static func signedUsers(_ count: Double) -> ResultCell { number(count, .signedUsers) }
+
+  /// A fraction as a percentage with so many decimals.
+  package static func percent(_ fraction: Double, _ decimals: Int = 0) -> ResultCell {
+    number(fraction, .percent(decimals))
+  }
+
+  /// A whole number.
+  package static func count(_ count: Int) -> ResultCell { ResultCell(.count(count)) }
+
+  /// A month; missing for nil, which people read as the words.
+  package static func month(_ month: Month?, orElse words: String = "") -> ResultCell {
+    month.map { ResultCell(.month($0)) } ?? missing(words)
+  }
+
+  /// A yes or no.
+  package static func flag(_ flag: Bool) -> ResultCell { ResultCell(.flag(flag)) }
+
+  /// Two ends.
+  package static func interval(_ lower: ResultCell, _ upper: ResultCell) -> ResultCell {
+    ResultCell(.interval(lower, upper))
+  }
+
+  /// Two ends of the same unit.
+  package static func interval(_ lower: Double, _ upper: Double, _ format: NumberFormat) -> ResultCell {
+    interval(number(lower, format), number(upper, format))
+  }
+
+  /// A range; missing for nil.
+  package static func interval(_ range: ClosedRange<Double>?, _ format: NumberFormat) -> ResultCell {
+    range.map { interval($0.lowerBound, $0.upperBound, format) } ?? missing()
+  }
+}

@@ -1,0 +1,31 @@
+import ChurnModels
+import Series
+import SeriesIO
+
+/// Which columns and months of which files are used.
+public struct DataRequest: Sendable, Equatable {
+  /// The files, joined by month; `-` is standard input.
+  public var files: [String]
+  /// The column of monthly active users; nil for the one of the model, or `mau`.
+  public var mau: String?
+  /// The column of months; nil for the one called month, date, quarter, year or period.
+  public var month: String?
+  /// The first month of MAU to use; nil for all.
+  public var from: Month?
+  /// The last month of MAU to use; nil for all.
+  public var to: Month?
+
+  /// All months of files, by the usual columns.
+  public init(_ files: [String]) { self.files = files }
+
+  /// The table that a model reads.
+  ///
+  /// - Parameter specification: the model.
+  /// - Returns: MAU and the model's columns.
+  /// - Throws: `SeriesIOError` for what cannot be read.
+  public func table(for specification: ModelSpecification) throws -> MonthlyTable {
+    let files = try files.map { try SeriesFile(path: $0, monthColumn: month) }
+    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns)
+      .restricted(from: from, to: to)
+  }
+}

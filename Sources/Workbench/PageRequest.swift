@@ -1,0 +1,82 @@
+import Batch
+import Evaluation
+import Forecasting
+import Models
+import Reporting
+import Series
+import SeriesIO
+import Univariate
+
+/// A page for people about whatever was handed over.
+public struct PageRequest: Sendable {
+  /// What the page is about.
+  public var input: WorkbenchInput
+  /// Columns and months of data.
+  public var data: DataRequest
+  /// The model of data.
+  public var model: ModelRequest
+  /// The horizon in months; nil for 12.
+  public var months: Int?
+  /// The coverages of the intervals; nil for 80 and 95 %.
+  public var levels: [Double]?
+  /// The seed of simulations; nil for 1, or the one in a scenario file.
+  public var seed: UInt64?
+  /// The values of drivers after the last figure of a saved fit; nil for none.
+  public var future: FutureFile?
+
+  /// A page by the usual options.
+  ///
+  /// - Parameter files: what it is about; see ``WorkbenchInput``.
+  public init(_ files: [String]) {
+    input = WorkbenchInput(files)
+    data = DataRequest(files)
+    model = ModelRequest()
+  }
+
+  /// Reads, computes and builds the page.
+  ///
+  /// - Parameter reproduction: how it is made.
+  /// - Returns: the page.
+  /// - Throws: the errors of what is read and computed.
+  public func page(_ reproduction: ReportPage.Reproduction) throws -> ReportPage {
+    switch input {
+    case .fit(let file): try page(ofFit: file).page(reproduction)
+    case .scenario(let file): try page(ofScenario: file).page(reproduction)
+    case .batch(let folder): try BatchPage(folder: folder).page(reproduction)
+    case .data: try pageOfData().page(reproduction)
+    }
+  }
+
+  private func page(ofFit file: String) throws -> ModelPage {
+    let fit = try SavedFit.read(TextFile.text(of: file), file: file)
+    return try page(of: fit, futures: future?.columns(for: fit) ?? [], backtest: nil)
+  }
+
+  private func pageOfData() throws -> ModelPage {
+    let table = try data.table(for: model.specification)
+    let fit = try model.model.fit(table, benchmarks: true)
+    var options = Backtest.Options()
+    options.months = months ?? options.months
+    options.levels = levels ?? options.levels
+    // The page of stock and flow compares forecasters without drivers alone.
+    let judged = model.specification.flows == nil ? model : ModelRequest()
+    return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
+  }
+
+  private func page(
+    of fit: any FittedModel, futures: [MonthlyColumn], backtest: Backtest?
+  ) throws -> ModelPage {
+    var options = ForecastOptions()
+    options.levels = levels ?? options.levels
+    options.seed = seed ?? options.seed
+    let months = months ?? 12
+    let forecast = try fit.forecast(months: months, drivers: futures, options: options)
+    let naive = try Benchmark.naive.forecast(fit.data.mau, months: months, levels: options.levels)
+    return ModelPage(fit, forecast: forecast, naive: naive, backtest: backtest)
+  }
+
+  private func page(ofScenario file: String) throws -> ScenarioPage {
+    let solution = try ScenarioRequest(path: file, seed: seed).solution().keepingDraws()
+    return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
+  }
+}

@@ -1,0 +1,27 @@
+import ChurnModels
+import Models
+import Scenarios
+import SeriesIO
+
+extension ScenarioInputs {
+  /// Reads the files that a scenario file names, beside it.
+  ///
+  /// - Parameter file: the scenario file; the folder it is in is where others are looked for.
+  public init(besides file: String) {
+    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    func beside(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+    self.init(
+      table: { files, mau, drivers in
+        try readTable(files.map { try SeriesFile(path: beside($0)) }, mau: mau, drivers: drivers)
+      },
+      fit: { file in
+        let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file))
+        guard let fit = saved as? FittedNetGrowth else {
+          throw ChurnModelError.badSavedFit(
+            file: beside(file), problem: "scenarios need a fit of net growth; this is another model")
+        }
+        return fit
+      },
+      column: { name, file in try SeriesFile(path: beside(file)).column(name, content: .number) })
+  }
+}

@@ -1,0 +1,41 @@
+import Scenarios
+import SeriesIO
+
+/// A scenario file to be read and solved.
+public struct ScenarioRequest: Sendable, Equatable {
+  /// The file as the user named it.
+  public var path: String
+  /// The seed of the simulation; nil for the one in the file.
+  public var seed: UInt64?
+
+  /// A scenario file.
+  public init(path: String, seed: UInt64? = nil) {
+    self.path = path
+    self.seed = seed
+  }
+
+  /// The scenarios as they are written.
+  ///
+  /// - Returns: the scenarios, with the seed that was asked for.
+  /// - Throws: `SeriesIOError` or `SpecificationError` when the file cannot be read.
+  public func file() throws -> ScenarioFile {
+    var scenarios = try ScenarioFile(file: path, text: TextFile.text(of: path))
+    if let seed { scenarios.seed = seed }
+    return scenarios
+  }
+
+  /// The scenarios with everything that they rest on.
+  ///
+  /// - Returns: what runs scenarios and answers questions.
+  /// - Throws: the errors of the files that it names too.
+  public func solution() throws -> ScenarioSolution { try solution(of: file()) }
+
+  /// Other scenarios with what this file's scenarios rest on.
+  ///
+  /// - Parameter scenarios: those of ``file()``, perhaps changed.
+  /// - Returns: what runs scenarios and answers questions.
+  /// - Throws: the errors of the files that it names.
+  public func solution(of scenarios: ScenarioFile) throws -> ScenarioSolution {
+    try ScenarioSolution(scenarios, ScenarioInputs(besides: path))
+  }
+}

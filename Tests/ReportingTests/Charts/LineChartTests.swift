@@ -1,0 +1,48 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Charts of lines")
+struct LineChartTests {
+  @Test("Lines, bands and figures are drawn in their colours, and months beyond the frame are none")
+  func lineChart() {
+    let elements = Gallery.lines.drawn(width: 840).elements
+    for index in 1...6 { #expect(elements.contains("class=\"l s\(index)")) }
+    #expect(elements.contains("class=\"band f1\"") && elements.components(separatedBy: "class=\"ring s1\"").count == 5)
+    #expect(elements.contains(">301.0 M</text>"))
+    #expect(elements.contains("<title>2023-12\n"))
+  }
+
+  @Test("Rows of a table behind a chart have every value that is drawn")
+  func table() throws {
+    let table = Gallery.lines.table
+    #expect(table.columns.count == 1 + 12 + 2 + 1)
+    #expect(table.rows.count == 24)
+    #expect(table.rows[0][1].value == 300e6 && table.rows[23][13].value == 290e6)
+    #expect(table.rows[0][15].value == 301e6 && table.rows[1][15].value == nil)
+  }
+
+  @Test("Every month with any value has a row, and points of one line in the same month count once")
+  func rows() {
+    let month = Gallery.first
+    let chart = LineChart(
+      title: "t", description: "d", unit: .number,
+      lines: [
+        .init("a", [.init(month, 1), .init(month, 2)], .history),
+        .init("b", [.init(month.advanced(by: 2), 3)], .fitted),
+        .init("none", [], .fitted),
+      ])
+    #expect(chart.table.columns.map(\.title) == ["month", "a", "b"])
+    #expect(chart.table.rows.map { $0.cells.map(\.text) } == [["2022-12", "2.000", ""], ["2023-02", "", "3.000"]])
+  }
+
+  @Test("Zero belongs to the axis where that is wanted")
+  func zero() {
+    func elements(_ fromZero: Bool) -> String {
+      LineChart(
+        title: "t", description: "d", unit: .users, lines: [Gallery.line("a", 1)], fromZero: fromZero
+      ).drawn(width: 840).elements
+    }
+    #expect(elements(true).contains(">0</text>") && !elements(false).contains(">0</text>"))
+  }
+}

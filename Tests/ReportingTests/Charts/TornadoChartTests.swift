@@ -1,0 +1,20 @@
+import ChurnForecast
+import Testing
+
+@Suite("Charts of tornados")
+struct TornadoChartTests {
+  @Test("A tornado begins with the widest input")
+  func tornado() {
+    #expect(Gallery.tornado.rows.map(\.label) == ["outages", "baseline", Gallery.names[5]])
+  }
+
+  @Test("The table says what each end gives; what more of it lowers is said under the pointer")
+  func table() {
+    let rows = Gallery.tornado.table.rows
+    #expect(rows[0].cells.map(\.text) == ["outages", "0.75", "349.0 M", "6", "318.0 M"])
+    #expect(rows[0][2].value == 349e6 && rows[0][4].value == 318e6)
+    let elements = Gallery.tornado.drawn(width: 840).elements
+    #expect(elements.contains("at 6: 318.0 M\nmore of it means less</title>"))
+    #expect(elements.contains("at 2 %: 338.0 M</title>"))
+  }
+}

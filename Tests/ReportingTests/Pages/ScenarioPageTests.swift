@@ -1,0 +1,50 @@
+import ChurnForecast
+import Foundation
+import Testing
+
+@Suite("Pages of scenarios")
+struct ScenarioPageTests {
+  @Test("The page of a scenario file has who caused it, what a unit costs and which input matters, as the commands say")
+  func findings() throws {
+    let page = HTMLPage(
+      try SamplePages.scenario(SamplePages.project.appending(path: "data/twitter/insider-intelligence.yaml").path())
+    ).text.replacing("\u{A0}", with: " ")
+    #expect(
+      page.contains("Who caused it") && page.contains("What one unit costs") && page.contains("Which input matters"))
+    #expect(page.contains("between 0 % and 100 % are due to outages"))
+    #expect(page.contains("−8.668 M"))
+    #expect(!page.contains("What would keep the users"))
+  }
+
+  @Test("Sections stand in their order, and what nobody asked for is not there")
+  func structure() throws {
+    let solution = try Samples.solution()
+    let run = try solution.run()
+    let page = ScenarioPage(run).page(Gallery.reproduction)
+    #expect(
+      page.sections.map(\.title) == [
+        "Users", "Comparison", "Published figures", "Drivers", "Where the numbers come from", "Notes",
+      ])
+    #expect(page.title == "Two plans" && page.reproduction.seed == run.seed)
+    #expect(page.headline.hasPrefix("In `storm, really`, 100.0 M users in 2022-12 become "))
+    #expect(page.headline.contains("; against `calm` −"))
+    #expect(page.lead == ["These are consequences of assumptions, not estimates; which is which stands below."])
+    let whole = ScenarioPage(run, findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
+    #expect(
+      whole.sections.map(\.title) == [
+        "Users", "Comparison", "Published figures", "Who caused it", "What one unit costs", "Which input matters",
+        "Drivers",
+        "Where the numbers come from", "Notes",
+      ])
+  }
+
+  @Test("The tables of the page are those of the report")
+  func tables() throws {
+    let run = try Samples.solution().run()
+    let tables = ScenarioPage(run).page(Gallery.reproduction).sections.flatMap(\.blocks).compactMap { block in
+      if case .table(let table) = block { table } else { nil }
+    }
+    let own = ScenarioTables(run)
+    #expect(tables == [own.paths(), own.changes, own.figures] + own.provenance.map(\.table))
+  }
+}

@@ -1,0 +1,48 @@
+import ChurnForecast
+import Testing
+
+@Suite("Reports of the automatic choice")
+struct AutomaticReportTests {
+  @Test("Without drivers there is no growth model, and CSV has its headings alone")
+  func plain() throws {
+    let report = AutomaticReport(try AutomaticForecast(specification: nil, try Samples.fit().data))
+    #expect(report.lines.count == 2 && report.lines[1] == "No drivers were given.")
+    #expect(report.rendered(as: .table).hasPrefix("Automatic forecast of `mau`\n\n- Plain forecasters, weights"))
+    #expect(report.rendered(as: .csv) == "name,estimate,standardError,lower,upper,t,p\n")
+    let document = try Samples.json(report.rendered(as: .json))
+    #expect(Set(document.keys) == ["model", "weight", "coefficients", "notes"])
+    #expect(document["model"] as? String == "auto" && document["weight"] as? Int == 0)
+  }
+
+  @Test("With drivers it has the growth model, its weight and what that rests on")
+  func drivers() throws {
+    let fit = try Samples.fit(name: "x")
+    let automatic = try AutomaticForecast(specification: fit.specification, SamplePages.table.renamed("x"))
+    let report = AutomaticReport(automatic)
+    let growth = try #require(automatic.growth)
+    #expect(
+      report.lines[1].hasPrefix("Growth model of least AICc: \(growth.specification.baseline.rawValue) baseline, "))
+    #expect(report.rendered(as: .table).contains("\n\n" + FitReport(growth).rendered(as: .table)))
+    #expect(report.rendered(as: .csv) == FitReport(growth).rendered(as: .csv))
+    let document = try Samples.json(report.rendered(as: .json))
+    #expect(document["baseline"] as? String == growth.specification.baseline.rawValue)
+    let evidence = try #require(automatic.evidence)
+    let written = try #require(document["evidence"] as? [String: Any])
+    #expect(written["origins"] as? Int == evidence.origins && written["plain"] is Double)
+    #expect(
+      report.lines[2].contains("Over the last \(evidence.origins) origins")
+        && report.lines[2].hasSuffix(
+          automatic.weight > 0
+            ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
+            : "the drivers do not help, and the plain forecasters have all the weight.")
+    )
+  }
+}
+
+extension MonthlyTable {
+  /// The same table, its only driver under another name.
+  fileprivate func renamed(_ name: String) -> MonthlyTable {
+    let values = drivers[0].observedMonths.compactMap { drivers[0][$0] }
+    return MonthlyTable(mau: mau, drivers: [MonthlyColumn(name: name, first: drivers[0].first, values: values)])
+  }
+}

@@ -1,0 +1,50 @@
+import Reporting
+import Series
+import Testing
+
+@Suite("Results as JSON")
+struct JSONWriterTests {
+  private func json(_ fields: [String: ResultField]) -> String {
+    let table = ResultTable(columns: [ResultColumn("a")], rows: [[ResultCell]]())
+    return OutputFormat.json.writer.text(of: ResultDocument([], data: table, fields: fields))
+  }
+
+  @Test("Keys are sorted, slashes are not escaped, and the text ends with a line feed")
+  func sorted() {
+    #expect(
+      json(["b": .text("x/y"), "a": .count(1), "c": .record(["z": .flag(false), "y": .flag(true)])]) == """
+        {
+          "a" : 1,
+          "b" : "x/y",
+          "c" : {
+            "y" : true,
+            "z" : false
+          }
+        }
+
+        """)
+  }
+
+  @Test("What is missing or not finite is left out of records and null in lists")
+  func missing() {
+    #expect(json(["a": .number(.nan), "b": .number(nil), "c": .text(nil), "d": .number(.infinity)]) == "{\n\n}\n")
+    #expect(
+      json(["a": .numbers([1.5, .nan, -.infinity])]) == "{\n  \"a\" : [\n    1.5,\n    null,\n    null\n  ]\n}\n")
+    #expect(json(["a": .list([])]) == "{\n  \"a\" : [\n\n  ]\n}\n")
+  }
+
+  @Test(
+    "Values are those of CSV",
+    arguments: [
+      (ResultCell.users(1234.5), "1235"), (.users(0.1234567), "0.123457"), (.number(1234.5, .amount), "1234.5"),
+      (.number(-0.25), "-0.25"), (.number(1e-12), "1e-12"), (.percent(0.5), "0.5"), (.count(-7), "-7"),
+      (.month(Month(year: 2024, month: 2)), "\"2024-02\""),
+      (.text("a\n\"b\" | <c> `d`, e"), #""a\n\"b\" | <c> `d`, e""#),
+      (.interval(1, 2.5, .significant(3)), "[\n    1,\n    2.5\n  ]"), (.flag(true), "true"),
+      (ResultCell("kind").shown(as: "in words"), "\"kind\""),
+    ])
+  func values(cell: ResultCell, text: String) { #expect(json(["v": .cell(cell)]) == "{\n  \"v\" : \(text)\n}\n") }
+
+  @Test("A seed may be beyond the integers of the program")
+  func seed() { #expect(json(["seed": .seed(.max)]) == "{\n  \"seed\" : 18446744073709551615\n}\n") }
+}
