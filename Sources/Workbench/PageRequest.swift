@@ -1,8 +1,10 @@
 import Batch
+import ChurnModels
 import Evaluation
 import Forecasting
 import Models
 import Reporting
+import Scenarios
 import Series
 import SeriesIO
 import Univariate

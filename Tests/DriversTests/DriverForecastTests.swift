@@ -12,7 +12,7 @@ struct DriverProcessTests {
   func bias() throws {
     // About their mean 0: φ = Σ xₜxₜ₋₁/Σ xₜ₋₁² over four pairs.
     let x: [Double] = [2, 1, -1, -3, 1]
-    let cross = 2.0 * 1 - 1 * 1 + 1 * 3 - 3 * 1
+    let cross: Double = 2 - 1 + 3 - 3
     let square: Double = 4 + 1 + 1 + 9
     let raw = cross / square
     let corrected = raw + (1 + 3 * raw) / 4

@@ -125,7 +125,9 @@ struct BacktestTests {
     options.includesAutomatic = false
     options.firstFigures = 72
     let backtest = try Backtest(model, table(effect: 0.02), options: options)
-    let errors = try #require(backtest.row(.modelExPost, horizon: 1)).points.map { abs(Double.log($0.actual / $0.median)) }
+    let errors = try #require(backtest.row(.modelExPost, horizon: 1)).points.map {
+      abs(Double.log($0.actual / $0.median))
+    }
     let factor = try backtest.conformalFactor(.modelExPost, horizon: 1, level: level)
     // n = 24: the 13th, 20th and 23rd.
     #expect(errors.count == 24)

@@ -144,7 +144,8 @@ struct ForecastUncertaintyTests {
 
 @Suite("Draws outside the domain of a transform")
 struct OutsideDomainTests {
-  private static let advice = "Use log1p(…) for counts that can be 0. Or state the driver's later levels, or hold its last."
+  private static let advice =
+    "Use log1p(…) for counts that can be 0. Or state the driver's later levels, or hold its last."
 
   /// Counts that were never 0, at a rate at which e^−1.2 = 30 % of later months are.
   private func table() -> MonthlyTable {

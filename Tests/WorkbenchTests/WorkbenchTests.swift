@@ -13,10 +13,12 @@ struct WorkbenchTests {
   }
 
   /// 40 months of users and a driver.
-  private static let csv = "month,mau,x\n" + (0..<40).map { index in
-    let month = Month(year: 2020, month: 1).advanced(by: index)
-    return "\(month),\(1_000_000 + 9_000 * index + 4_000 * (index * index % 7)),\(index % 4)\n"
-  }.joined()
+  private static let csv =
+    "month,mau,x\n"
+    + (0..<40).map { index in
+      let month = Month(year: 2020, month: 1).advanced(by: index)
+      return "\(month),\(1_000_000 + 9_000 * index + 4_000 * (index * index % 7)),\(index % 4)\n"
+    }.joined()
 
   private let reproduction = ReportPage.Reproduction(command: "churn-forecast report", version: "1")
 
@@ -92,7 +94,8 @@ struct WorkbenchTests {
       #expect(held != stated && held.contains("50 % interval") && held.contains("is held at"))
       #expect(!stated.contains("is held at"))
 
-      let scenario = "base: {users: 10M, month: 2022-12}\ngrowth: {perYear: 0.02}\nhorizon: 2023-06\nscenarios: {calm: {}}\n"
+      let scenario =
+        "base: {users: 10M, month: 2022-12}\ngrowth: {perYear: 0.02}\nhorizon: 2023-06\nscenarios: {calm: {}}\n"
       try TextFile.write(scenario, to: "\(folder)/plan.yaml")
       let plan = try PageRequest(["\(folder)/plan.yaml"]).page(reproduction)
       #expect(try #require(PageFile(path: "\(folder)/plan.md")).path.hasSuffix("plan.md"))
@@ -111,7 +114,8 @@ struct WorkbenchTests {
   func scenarioFiles() throws {
     try withFolder { folder in
       try TextFile.write(Self.csv, to: "\(folder)/data.csv")
-      let text = "base: {data: data.csv, month: 2023-04}\ngrowth: {perYear: 0.02}\nhorizon: 2023-12\nscenarios: {a: {}}\n"
+      let text =
+        "base: {data: data.csv, month: 2023-04}\ngrowth: {perYear: 0.02}\nhorizon: 2023-12\nscenarios: {a: {}}\n"
       try TextFile.write(text, to: "\(folder)/plan.yaml")
       let run = try ScenarioRequest(path: "\(folder)/plan.yaml", seed: 9).solution().run()
       #expect(run.scenarios.first?.name == "a")

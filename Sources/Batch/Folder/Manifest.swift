@@ -1,5 +1,5 @@
-import Forecasting
 import Evaluation
+import Forecasting
 import Foundation
 import SeriesIO
 

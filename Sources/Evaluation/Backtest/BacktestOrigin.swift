@@ -1,8 +1,8 @@
-import Univariate
-import Drivers
 import ChurnModels
+import Drivers
 import Forecasting
 import Series
+import Univariate
 
 /// What was known at an origin, and how it is forecast from there.
 struct BacktestOrigin {

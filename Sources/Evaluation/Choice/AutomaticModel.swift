@@ -1,7 +1,7 @@
-import Univariate
 import ChurnModels
 import Forecasting
 import Series
+import Univariate
 
 /// The model for who states none: see ``AutomaticForecast``.
 public struct AutomaticModel: SpecifiedModel, Equatable {

@@ -7,7 +7,8 @@ extension DriverForecastMethod {
     let word = try node.text()
     if word == "hold" {
       throw node.error(
-        expected: "a method any more: for the random walk that it was, write {forecast: random-walk}; to keep the last level as "
+        expected:
+          "a method any more: for the random walk that it was, write {forecast: random-walk}; to keep the last level as "
           + "certain, write hold")
     }
     guard let method = DriverForecastMethod(try node.word(among: Self.words)) else {

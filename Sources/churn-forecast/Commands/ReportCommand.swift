@@ -47,8 +47,8 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("--out is a name that ends in .html or .md; `\(out)` is neither.")
     }
     if let months, !(1...120).contains(months) { throw ValidationError("--months is a number from 1 to 120.") }
-    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) })
-    {
+    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }
+    ) {
       throw ValidationError("--out would overwrite \(source), which is read here.")
     }
     if let problem = unsupported { throw ValidationError(problem) }

@@ -38,7 +38,7 @@ struct ModelPageTests {
   func automatic() throws {
     let automatic = try AutomaticForecast(specification: nil, SamplePages.table)
     let page = ModelPage(
-      .automatic(automatic), forecast: try automatic.forecast(months: 6),
+      automatic, forecast: try automatic.forecast(months: 6),
       naive: try Benchmark.naive.forecast(SamplePages.table.mau, months: 6)
     ).page(Gallery.reproduction)
     #expect(page.sections.map(\.title) == ["Forecast", "How it was made", "History", "Data"])
