@@ -94,8 +94,22 @@ struct CalibrationTests {
     let interval = try #require(unknown.interval)
     let half = 1.959964 / precision.squareRoot()
     #expect(abs((interval.upperBound - interval.lowerBound) / (2 * half) - 1) < 0.03)
+    // Antithetic draws have opposite errors of the figure too, so that the interval is symmetric.
+    #expect(abs((interval.upperBound + interval.lowerBound) / 2 / unknown.value - 1) < 1e-6)
     let point = try #require(run.calibration?.points.first)
     #expect(abs(point.users / 50e6 - 1) > 0.01)
+  }
+
+  @Test("A prior takes the place of what the file states of an effect")
+  func prior() throws {
+    let run = try Scenario.run(
+      Self.head + """
+        published: {scenario: storm, figures: {2024-12: 80M}}
+        calibrate: {unknowns: [{effect: x, prior: {mean: 0.02, sd: 0.003}}], points: [{scenario: storm, month: 2024-12}]}
+
+        """)
+    let belief = try #require(run.calibration?.unknowns.first?.belief)
+    #expect(belief.value == 0.02 && abs(belief.standardDeviation / 0.003 - 1) < 1e-12)
   }
 
   @Test("A direction that the figures leave open is reported with its range")

@@ -47,6 +47,44 @@ struct ScenarioQuestionsTests {
     }
   }
 
+  @Test("A driver that never reached 2 is priced by hundredths; a price is as certain as its least certain effect")
+  func units() throws {
+    let list = try Scenario.solution(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers:
+        low: {reference: 1, effect: 0.01}
+        high: {reference: 1, effect: 0.01}
+        change of high: {expression: change(high), reference: 1, effect: 0.01}
+      horizon: 2023-12
+      scenarios: {calm: {}, storm: {low: 1.9, high: 2}}
+      published: {scenario: storm, figures: {2023-12: 70M}}
+      calibrate: {unknown: {effect: low}, scenario: storm, month: 2023-12}
+      draws: 100
+
+      """
+    ).price()
+    #expect(list.items.map(\.driver) == ["low", "high"] && list.items.map(\.unit) == [0.01, 1])
+    #expect(list.items.map(\.provenance) == [.calibrated, .assumed])
+    let mixed = try Scenario.solution(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers:
+        x: {reference: 1, effect: 0.01}
+        change of x: {expression: change(x), reference: 1, effect: 0.01}
+      horizon: 2023-12
+      scenarios: {calm: {}, storm: {x: 2}}
+      published: {scenario: storm, figures: {2023-12: 70M}}
+      calibrate: {unknown: {effect: x}, scenario: storm, month: 2023-12}
+      draws: 100
+
+      """
+    ).price()
+    #expect(mixed.items.map(\.provenance) == [.assumed])
+  }
+
   @Test("A goal is met by the level that is found, or the best is named")
   func goals() throws {
     let solution = try Scenario.solution(Self.yaml)
@@ -69,6 +107,13 @@ struct ScenarioQuestionsTests {
       any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
     // A driver in logarithms does not fall below what was seen; helpful quantities are raised.
     #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
+    // One that was below 0 may be there again.
+    let balance = Self.yaml.replacing(
+      "{reference: 1, effect: {value: 0.004", with: "{reference: -2, effect: {value: 0.004"
+    )
+    .replacing(
+      "  staff: {reference: 100, moves: {outages: -0.5}}", with: "  staff: {reference: 100, moves: {tone: -0.5}}")
+    #expect(try Scenario.solution(balance).goal("outages", keep: target).between == -2...3)
     let staff = try solution.goal("staff", keep: target, between: 50...400)
     #expect(try #require(staff.answers[0].level) > 100)
     #expect(throws: ScenarioError.self) { try solution.goal("rain", keep: 1e6) }
@@ -87,6 +132,34 @@ struct ScenarioQuestionsTests {
     #expect(path.inputs?.low == 1 && path.inputs?.high == 3 && abs(path.users.high - tornado.users) < 1e-6)
   }
 
+  @Test("With a calibrated scale, a bar moves the effect as it is shown")
+  func scaledTornado() throws {
+    let solution = try Scenario.solution(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers:
+        x: {reference: 1, effect: {value: 0.004, sd: 0.001}}
+        y: {reference: 0, effect: {value: 0.002, sd: 0.001}}
+      horizon: 2023-12
+      scenarios: {calm: {}, storm: {x: 3, y: 2}}
+      published: {scenario: storm, figures: {2023-12: 70M}}
+      calibrate: {unknown: effectScale, scenario: storm, month: 2023-12}
+      draws: 1000
+
+      """)
+    let tornado = try solution.tornado()
+    #expect(abs(tornado.users / 70e6 - 1) < 1e-9)
+    for name in ["x", "y"] {
+      let shown = try #require(try solution.run().parameters.first { $0.name == name })
+      let bar = try #require(tornado.bars.first { $0.name == name && $0.kind == .parameter })
+      let inputs = try #require(bar.inputs)
+      #expect(inputs.low < shown.value && shown.value < inputs.high)
+      #expect(abs(.log(bar.users.low / tornado.users) + 24 * (inputs.low - shown.value)) < 1e-9)
+      #expect(abs(.log(bar.users.high / tornado.users) + 24 * (inputs.high - shown.value)) < 1e-9)
+    }
+  }
+
   @Test("Thresholds: probability and month of falling below")
   func thresholds() throws {
     let yaml = Self.yaml + "thresholds: [95M, 1k]\n"
@@ -102,6 +175,25 @@ struct ScenarioQuestionsTests {
     #expect(early <= month)
     #expect(storm.crossings[1].probabilityEver == 0 && storm.crossings[1].median == nil)
     #expect(ScenarioReport(run).rendered(as: .table).contains("probability in 2024-12"))
+  }
+
+  @Test("The month by which half of the draws have fallen below is that in which the median does")
+  func medianCrossing() throws {
+    // Of each antithetic pair one falls faster than the median: half of all draws are below in June, fewer in May.
+    let run = try Scenario.run(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: {perYear: -0.12, sd: 0.02}
+      horizon: 2023-12
+      scenarios: {only: {}}
+      thresholds: [\(100e6 * 0.88.squareRoot() * (1 + 1e-9))]
+      draws: 1000
+
+      """)
+    let crossing = try #require(run.scenarios[0].crossings.first)
+    #expect(crossing.median == Month(year: 2023, month: 6))
+    #expect(crossing.interval.early == Month(year: 2023, month: 5))
+    #expect(crossing.probabilityAtHorizon > 0.99)
   }
 
   @Test("Paths that leave what was seen are named")

@@ -86,6 +86,16 @@ struct ScenarioRandomnessTests {
     let early = try Scenario.run(
       yaml("still: {}, a: \(poisson), early: {x: [{to: 1, from: 2022-09}, {distribution: poisson}]}"))
     #expect(outcome(a, "a") == outcome(early, "a"))
+    // Nor does it in a driver that carries over: the months before a scenario's own path are not drawn.
+    func carried(_ scenarios: String) throws -> ScenarioRun {
+      try Scenario.run(
+        yaml(scenarios).replacing("x: {reference: 0,", with: "x: {expression: \"carryover(x, 0.9)\", reference: 0,"))
+    }
+    let noise = "a: {x: {distribution: {process: normal, sd: 1}}}"
+    let late = try carried("still: {}, \(noise)")
+    let both = try carried("still: {}, \(noise), early: {x: {to: 1, from: 2022-09}}")
+    let (one, other) = try (#require(outcome(late, "a")?.last), #require(outcome(both, "a")?.last))
+    #expect(abs(one.intervals[1].upper / other.intervals[1].upper - 1) < 1e-12)
     // A difference of identical scenarios is nothing, in every draw.
     let twins = try Scenario.run(yaml("a: \(poisson), twin: \(poisson)"))
     #expect(twins.scenarios[1].differences.allSatisfy { $0.median == 0 && $0.intervals[1].lower == 0 })
@@ -156,6 +166,35 @@ struct ScenarioRandomnessTests {
       // Twice as many: 24·0.01·4 more is lost.
       #expect(abs(.log(attribution.users.scenario / attribution.users.reference) + 0.96) < 1e-9, "\(distribution)")
     }
+  }
+
+  @Test("An uncertain elasticity is uncertainty of parameters, not of the driver that it moves")
+  func shares() throws {
+    let run = try Scenario.run(
+      yaml(
+        "calm: {}, more: {x: {distribution: {process: normal, sd: 0.5}}, staff: 20}",
+        rest: "upstream: {staff: {reference: 10, moves: {x: {elasticity: 0, sd: 0.5}}}}"
+      ).replacing("x: {reference: 0,", with: "x: {reference: 1,"))
+    let last = try #require(run.scenarios[1].months.last)
+    let shares = Dictionary(last.varianceShares.map { ($0.source, $0.share) }) { first, _ in first }
+    // ln U = −0.01 Σ (2^e − 1 + n/2) over 24 months, e normal of deviation 1/2, so that 2^e is log-normal.
+    let square = Double.pow(0.5 * .log(2), 2)
+    let parameters = 0.24 * 0.24 * (.exp(square) - 1) * .exp(square)
+    let drivers = 24 * 0.005 * 0.005
+    #expect(abs((shares[.drivers] ?? 0) / (drivers / (drivers + parameters)) - 1) < 0.15)
+  }
+
+  @Test("A driver's draws know nothing of those of growth")
+  func independentOfGrowth() throws {
+    // Both move ln U of the only month by a deviation of 0.01.
+    let run = try Scenario.run(
+      yaml("a: {x: {distribution: {process: normal, sd: 1}}}").replacing(
+        "growth: 0", with: "growth: {perYear: 0, sd: 0.12}"
+      )
+      .replacing("horizon: 2024-12", with: "horizon: 2023-01").replacing("draws: 40000", with: "draws: 20000"))
+    let last = try #require(run.scenarios[0].months.last)
+    let deviation = Double.log(last.intervals[1].upper / last.intervals[1].lower) / (2 * 1.959964)
+    #expect(abs(deviation / (0.01 * 2.0.squareRoot()) - 1) < 0.03)
   }
 
   @Test("Adding a scenario changes no number of another, and upstream paths may begin before the base")
