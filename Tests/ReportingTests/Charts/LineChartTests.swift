@@ -45,4 +45,15 @@ struct LineChartTests {
     }
     #expect(elements(true).contains(">0</text>") && !elements(false).contains(">0</text>"))
   }
+
+  @Test("Figures of the history have dots where there is room for them")
+  func dots() {
+    func count(_ figures: Int) -> Int {
+      let points = (0..<figures).map { LineChart.Point(Gallery.first.advanced(by: $0), Double($0)) }
+      return LineChart(
+        title: "t", description: "d", unit: .number, lines: [.init("mau", points, .history)]
+      ).drawn(width: 840).elements.components(separatedBy: "<circle class=\"n\"").count - 1
+    }
+    #expect(count(24) == 24 && count(200) == 0)
+  }
 }

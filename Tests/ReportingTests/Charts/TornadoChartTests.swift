@@ -17,4 +17,10 @@ struct TornadoChartTests {
     #expect(elements.contains("at 6: 318.0 M\nmore of it means less</title>"))
     #expect(elements.contains("at 2 %: 338.0 M</title>"))
   }
+
+  @Test("An end beyond the centre has its value beside it, on either side")
+  func ends() {
+    let elements = Gallery.tornado.drawn(width: 840).elements
+    for text in ["318.0 M", "349.0 M", "333.0 M", "338.0 M"] { #expect(elements.contains(">\(text)</text>")) }
+  }
 }

@@ -20,6 +20,8 @@ struct ModelPageTests {
     #expect(page.title == "Forecast of mau" && page.lead.count == 1 && page.lead[0].hasPrefix("Verdict: "))
     let last = try #require(forecast.months.last)
     #expect(page.headline.hasPrefix("`mau` is expected at \(NumberText.users(last.median)) in 2023-06 (95 % "))
+    #expect(abs(last.median / forecast.originUsers - 1) > 0.001)
+    #expect(page.headline.contains(" above the ") == (last.median > forecast.originUsers))
     let report = FitReport(try SamplePages.fit())
     #expect(tables(page.sections[1]) == [report.coefficients] && tables(page.sections[3]) == [report.measures])
     #expect(tables(page.sections[0])[0].seen(by: .page).rows.count == 18)
@@ -43,5 +45,24 @@ struct ModelPageTests {
     ).page(Gallery.reproduction)
     #expect(page.sections.map(\.title) == ["Forecast", "How it was made", "History", "Data"])
     #expect(page.lead.isEmpty && page.reproduction.seed == nil)
+  }
+
+  private func charts<Chart>(_ page: ReportPage, _ kind: Chart.Type) -> [Chart] {
+    page.sections.flatMap(\.blocks).compactMap { block in
+      if case .chart(let chart) = block { chart as? Chart } else { nil }
+    }
+  }
+
+  @Test(
+    "95 % of uncorrelated residuals lie in the band; the chart of the backtest has the naive and the best plain forecaster"
+  )
+  func charts() throws {
+    let page = try SamplePages.model()
+    let correlations = try #require(charts(page, AutocorrelationChart.self).first)
+    let count = Double(try SamplePages.fit().innovations.count)
+    #expect(correlations.band == 1.96 / count.squareRoot() && correlations.correlations.count == 24)
+    let errors = try #require(charts(page, BacktestChart.self).first)
+    #expect(errors.lines.map(\.name).contains("naive"))
+    #expect(errors.lines.map(\.name).filter { !$0.hasPrefix("model") && $0 != "without-drivers" }.count <= 2)
   }
 }

@@ -27,7 +27,7 @@ struct ScenarioPageTests {
       ])
     #expect(page.title == "Two plans" && page.reproduction.seed == run.seed)
     #expect(page.headline.hasPrefix("In `storm, really`, 100.0 M users in 2022-12 become "))
-    #expect(page.headline.contains("; against `calm` −"))
+    #expect(page.headline.contains(" fewer; against `calm` −"))
     #expect(page.lead == ["These are consequences of assumptions, not estimates; which is which stands below."])
     let whole = ScenarioPage(run, findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
     #expect(

@@ -23,4 +23,24 @@ struct ScenarioNotesTests {
     #expect(table.contains("WARNING: the published figure can be met only if the drivers act against"))
     #expect(table.contains("Published figures outside 2022-12 to 2023-12 are not compared: `a` in 2021-12."))
   }
+
+  @Test(
+    "A calibrated effect is told beside what was believed of it, with a warning beyond 3 standard deviations",
+    arguments: [("88.69M", false), ("78.66M", true)])
+  func belief(figure: String, isFar: Bool) throws {
+    let yaml = """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers: {x: {reference: 1, effect: {value: 0.004, sd: 0.001}}}
+      horizon: 2023-12
+      scenarios: {calm: {}, storm: {x: 3}}
+      published: {scenario: storm, figures: {2023: \(figure)}}
+      calibrate: {unknowns: [{effect: x}], points: [{scenario: storm, month: 2023-12}]}
+      draws: 200
+
+      """
+    let text = ScenarioReport(try Samples.solution(yaml).run()).rendered(as: .table)
+    #expect(text.contains(" standard deviations above what was believed."))
+    #expect(text.contains("is more than 3 standard deviations from what was believed of it") == isFar)
+  }
 }
