@@ -73,6 +73,9 @@ struct FitNoteTests {
     let growth = zip(TestSeries.logUsers.dropFirst(), TestSeries.logUsers).map { $0 - $1 }
     let meanSquare = growth.reduce(0) { $0 + $1 * $1 } / 59
     #expect(abs(try #require(fit.benchmark(.naive)).rootMeanSquare - meanSquare.squareRoot()) < 1e-12)
+    // σ alone, then the mean beside it.
+    #expect(try #require(fit.benchmark(.naive)).criteria.parameters == 1)
+    #expect(try #require(fit.benchmark(.drift)).criteria.parameters == 2)
     let alone = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(TestSeries.table())
     #expect(abs(try #require(fit.benchmark(.withoutDrivers)).criteria.aicc - alone.criteria.aicc) < 1e-9)
   }

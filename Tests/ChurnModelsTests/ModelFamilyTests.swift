@@ -283,12 +283,13 @@ struct ChurnHazardTests {
     let fit = try fit(Flows(), flows())
     #expect(fit.situation == .neither && fit.names == ["hazard", "x", "ln acquired"])
     #expect(fit.coefficients[1].estimate > 0)
-    // Users hardly move, so that their balance says little about its two sides.
-    let steady = try ChurnHazard(ModelSpecification(flows: Flows())).fit(
-      MonthlyTable(
-        mau: MonthlyColumn(
-          name: "mau", first: Month(year: 2020, month: 1), values: (0..<40).map { 1e6 + 500 * Double(($0 * 7) % 5) })))
-    #expect(steady.unidentified == ["hazard", "ln acquired"])
+    // The less users move, the less their balance says about its two sides.
+    for (size, unidentified) in [(500.0, ["hazard", "ln acquired"]), (4e4, ["hazard", "ln acquired"]), (8e4, [])] {
+      let values = (0..<40).map { 1e6 + size * Double(($0 * 7) % 5) }
+      let mau = MonthlyColumn(name: "mau", first: Month(year: 2020, month: 1), values: values)
+      let balance = try ChurnHazard(ModelSpecification(flows: Flows())).fit(MonthlyTable(mau: mau))
+      #expect(balance.unidentified == unidentified)
+    }
   }
 
   @Test("Coverage of the driver's effect with lost users known")

@@ -31,6 +31,15 @@ struct MonthlyColumnTests {
     #expect(joined.first == march)
   }
 
+  @Test("A continuation has the lines of the later file, and none for what was known before")
+  func continuedLines() {
+    let later = MonthlyColumn(
+      name: "outages", first: march.advanced(by: 2), values: [9, 4, 5], file: "future.csv", lines: [7, 8, 9])
+    let joined = column.continued(by: later)
+    #expect(joined.values == [1, nil, 3, 4, 5] && joined.lines == [nil, nil, nil, 8, 9])
+    #expect(joined.place(of: march.advanced(by: 4)).description == "future.csv:9: column `outages`")
+  }
+
   @Test("Clipping keeps values and lines together")
   func clipping() {
     let clipped = column.clipped(to: march.advanced(by: 2)..<march.advanced(by: 9))
