@@ -80,19 +80,19 @@ struct ScenarioNotes {
     let range = unknown.multipleOfRange.map {
       ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
     }
-    let isCommon = unknown.name == "effect scale" ? " (all effects of drivers are multiplied by it)" : ""
+    let isCommon = unknown.quantity == .effectScale(scenarios: nil) ? " (all effects of drivers are multiplied by it)" : ""
     return
       "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
   }
 
   private static func warnings(_ unknown: CalibrationResult.Unknown) -> [String] {
     var texts: [String] = []
-    if unknown.leavesSign, !unknown.name.hasPrefix("effect scale") {
+    if unknown.leavesSign, !unknown.quantity.isEffectScale {
       texts.append(
         "WARNING: \(unknown.name) leaves what is possible: an effect has lost its stated sign, or a level is below 0. The "
           + "assumptions and the figures contradict each other.")
     }
-    if unknown.name.hasPrefix("effect scale"), unknown.value < 0 {
+    if unknown.quantity.isEffectScale, unknown.value < 0 {
       texts.append(
         "WARNING: the published figure can be met only if the drivers act against their direction: what "
           + "harms would have to help. The assumptions and the figure contradict each other.")

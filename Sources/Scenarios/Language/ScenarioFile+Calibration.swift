@@ -50,6 +50,9 @@ extension ScenarioFile {
       case carryover(String)
       /// The level at the horizon of a raw column in a scenario; the path to it is stretched.
       case level(String, scenario: String)
+
+      /// Whether it multiplies effects of drivers.
+      public var isEffectScale: Bool { if case .effectScale = self { true } else { false } }
     }
 
     /// An unknown.
