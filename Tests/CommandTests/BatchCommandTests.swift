@@ -32,6 +32,9 @@ struct BatchCommandTests {
       #expect(try sum.count == 64 && folder.text("out1/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let piped = try Program(["batch", "-", "--quiet"] + Panel.model, in: folder, input: text)
       #expect(piped.exitCode == 0 && piped.standardError.isEmpty)
+      // What can be read only once has its fingerprint taken on the way.
+      let stream = try Program(["batch", "-", "--quiet", "--out", "piped"] + Panel.model, in: folder, input: text)
+      #expect(try stream.exitCode == 0 && folder.text("piped/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"
       let parts = try (0..<5).map { try folder.text("out1/part-0000\($0).csv") }
       #expect(parts.allSatisfy { $0.hasPrefix(header + "s") })

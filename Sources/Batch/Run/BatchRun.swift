@@ -67,8 +67,8 @@ public struct BatchRun {
             series: output.counts.series, earlier: earlier, failed: output.counts.failed, share: share(position),
             earlierShare: share(blocks.passed) ?? 0, seconds: seconds()))
       }
-      guard input.isUnchanged, futureInput?.isUnchanged ?? true else {
-        throw SeriesIOError.changedWhileRead(file: options.panel)
+      for file in [input, futureInput].compactMap(\.self) where !file.isUnchanged {
+        throw SeriesIOError.changedWhileRead(file: file.name)
       }
       if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
       let time = seconds()

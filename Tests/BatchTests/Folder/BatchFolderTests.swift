@@ -47,7 +47,7 @@ struct BatchFolderTests {
       "manifest.json": manifest,
       "part-00000.csv": "series,month,median,lower80,upper80,model\n",
       "part-00001.csv": """
-      series,month,median,lower80,upper80,lower95,upper95,lower5,upper5,model
+      series,month,median,lower50,upper50,lower80,upper80,lower9,upper9,model
       a,2024-01,5,4,6,3,7,1,9,naive
       a,2024-02,5,4,6,,7,1,9,naive
       a,2024-03,5,4,6,8,7,1,9,

@@ -151,4 +151,26 @@ struct FolderOutputTests {
           == ["_SUCCESS", "failures.csv", "part-00000.csv", "coefficients/part-00000.csv"])
     }
   }
+
+  @Test("After a run that failed there are complete parts and nothing else, once more after the next")
+  func failedRun() async throws {
+    try await withFolder { folder in
+      // The last row brings a series back, in the last of several blocks.
+      try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.jobs = 1
+      options.partSize = 50
+      options.months = 1
+      await #expect(throws: SeriesIOError.self) { try await BatchRun(options).run() }
+      let complete = try TestBatch.files("\(folder)/out")
+      let parts = complete.keys.filter { $0.hasPrefix("part-") }.count
+      #expect(parts > 2 && parts < 8 && complete.count == 4 * parts)
+      for name in ["part-0000\(parts).csv", "coefficients/part-0000\(parts).csv", "part-00009.csv"] {
+        try TextFile.write("half", to: "\(folder)/out/\(name)")
+      }
+      options.isResumed = true
+      await #expect(throws: SeriesIOError.self) { try await BatchRun(options).run() }
+      #expect(try TestBatch.files("\(folder)/out") == complete)
+    }
+  }
 }

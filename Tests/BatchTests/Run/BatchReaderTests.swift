@@ -22,7 +22,9 @@ struct BatchReaderTests {
       try TextFile.write(TestBatch.panel(900), to: "\(folder)/panel.csv")
       try TextFile.write(inside, to: "\(folder)/inside.csv")
       try TextFile.write(
-        "series,month,x\n" + Self.later.map { Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
+        "series,month,x\n"
+          // Of a month that is known in the panel, the panel's value counts.
+          + Self.later.map { "s\($0),2022-12,99\n" + Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
       options.months = 2
       options.folder = "\(folder)/none"
@@ -69,6 +71,38 @@ struct BatchReaderTests {
           "x", files: ["\(folder)/later.csv"], columns: ["series", "month", "y"])
       ) { try await BatchRun(options).run() }
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
+    }
+  }
+
+  @Test("The reference of a driver is made of its known months, however few they are", arguments: [8, 11, 12, 13, 14])
+  func shortSeries(months: Int) async throws {
+    try await withFolder { folder in
+      let rows = TestBatch.rows("a", index: 3, months: months)
+      let first = Month(year: 2020, month: 1).advanced(by: months)
+      let later = (0..<6).map { "\(first.advanced(by: $0)),\(20 + $0)\n" }
+      try TextFile.write(TestBatch.header + rows.joined(), to: "\(folder)/panel.csv")
+      try TextFile.write("series,month,x\n" + later.map { "a,\($0)" }.joined(), to: "\(folder)/later.csv")
+      let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"))])
+      var options = TestBatch.options(folder)
+      options.model = .netGrowth(specification)
+      options.months = 6
+      options.futureDrivers = "\(folder)/later.csv"
+      _ = try await BatchRun(options).run()
+      // By the commands' way.
+      let text = "month,mau,x\n" + rows.map { $0.dropFirst(2) }.joined()
+      let table = try readTable([SeriesFile(name: "a", bytes: Array(text.utf8))], drivers: ["x"])
+      let future = try SeriesFile(name: "f", bytes: Array(("month,x\n" + later.joined()).utf8))
+      var how = ForecastOptions()
+      how.computation = .closedForm
+      let forecast = try NetGrowth(specification).fit(table).forecast(
+        months: 6, drivers: [future.column("x", content: .number)], options: how)
+      var medians: [Double] = []
+      try BatchFolder(path: "\(folder)/out").forEachForecast { medians.append($0.median) }
+      #expect(zip(medians, forecast.months).allSatisfy { abs($0 - $1.median) <= 0.51 } && medians.count == 6)
+      var estimates: [Double] = []
+      try BatchFolder(path: "\(folder)/out").forEachCoefficient { estimates.append($0.estimate ?? 0) }
+      let expected = try NetGrowth(specification).fit(table).coefficients.map(\.estimate)
+      #expect(zip(estimates, expected).allSatisfy { abs($0 - $1) < 1e-9 } && estimates.count == expected.count)
     }
   }
 }

@@ -91,6 +91,37 @@ struct BatchRunTests {
     }
   }
 
+  @Test("A file of later drivers that changes while it is read is named")
+  func changingDrivers() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(300), to: "\(folder)/panel.csv")
+      try TextFile.write("series,month,x\ns0,2023-01,3\n", to: "\(folder)/later.csv")
+      var options = TestBatch.options(folder)
+      options.months = 1
+      options.futureDrivers = "\(folder)/later.csv"
+      await #expect(throws: SeriesIOError.changedWhileRead(file: "\(folder)/later.csv")) {
+        try await BatchRun(options).run { _ in
+          try? Data("s1,2023-01,4\n".utf8).append(to: "\(folder)/later.csv")
+        }
+      }
+    }
+  }
+
+  @Test("Series of the same figures have paths of their own, also those of other blocks")
+  func ownPaths() async throws {
+    try await withFolder { folder in
+      let rows = TestBatch.rows("s", index: 1).map { $0.dropFirst() }
+      let text = (0..<320).map { index in rows.map { "s\(index)\($0)" }.joined() }
+      try TextFile.write(TestBatch.header + text.joined(), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.draws = 100
+      options.months = 1
+      _ = try await BatchRun(options).run()
+      let forecasts = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
+      #expect(Set(forecasts.map { $0.drop { $0 != "," } }).count > 310 && forecasts.count == 320)
+    }
+  }
+
   @Test("Without a folder the rows go to the caller: the header and then what the parts have")
   func rows() async throws {
     try await withFolder { folder in

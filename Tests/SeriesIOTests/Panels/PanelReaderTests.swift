@@ -66,6 +66,8 @@ struct PanelReaderTests {
   func quotedNames() throws {
     let blanks = "series,month,mau,x\n\" a\",2020-01,1,1\n a,2020-02,1,1\n"
     #expect(try series(panel(blanks, size: 4096)).map { $0.prefix(3) } == [" a@", "a@3"])
+    let trailing = "series,month,mau,x\n\"a \",2020-01,1,1\n\"a\" ,2020-01,1,1\na ,2020-02,\"1\",1\n"
+    #expect(try series(panel(trailing, size: 4096)).map { $0.prefix(4) } == ["a @2", "a@3:"])
     let separators = "series,month,mau,x\n\"a,2020-01\",2020-01,1,1\na,2020-01,1,1\n"
     #expect(try series(panel(separators, size: 4096)).map { $0.prefix(3) } == ["a,2", "a@3"])
     // The third row is a series of its own, and broken; it and the fourth only look like the name with a line break.

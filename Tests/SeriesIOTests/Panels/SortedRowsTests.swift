@@ -72,4 +72,11 @@ struct SortedRowsTests {
     }
     #expect(throws: SeriesIOError.noRows(file: "panel.csv", hasHeader: false)) { try panel("", sorted: true) }
   }
+
+  @Test("Runs of more bytes than are read at once", arguments: [200_000, 1 << 20])
+  func largeRuns(runBytes: Int) throws {
+    let series = try decoded(panel(Self.text(9000), size: 1 << 16, sorted: true, runBytes: runBytes))
+    #expect(series.count == Self.names.count && series.reduce(0) { $0 + $1.x.count } == 9000)
+    for one in series { #expect(zip(one.x, one.x.dropFirst()).allSatisfy { $0 ?? 0 < $1 ?? 0 }) }
+  }
 }
