@@ -280,7 +280,7 @@ struct BatchCommandTests {
       try folder.write(later, "later.csv")
       let flags = ["--months", "2", "--quiet"] + Panel.model
       let one = try Program(["batch", "inside.csv"] + flags, in: folder)
-      let two = try Program(["batch", "panel.csv", "--drivers", "later.csv"] + flags, in: folder)
+      let two = try Program(["batch", "panel.csv", "--future", "later.csv"] + flags, in: folder)
       #expect(one.exitCode == 0 && two.exitCode == 0, "\(two.standardError)")
       #expect(one.standardOutput == two.standardOutput)
       let held = try Program(["batch", "panel.csv"] + flags, in: folder)
@@ -290,7 +290,7 @@ struct BatchCommandTests {
           line == 2
           ? "\(name),2023-05,1\n" + later.dropFirst(15) : later.replacing("s4,2023-05", with: "\(name),2023-05")
         try folder.write(line == 2 ? "series,month,x\n" + wrong : wrong, "wrong.csv")
-        let run = try Program(["batch", "panel.csv", "--drivers", "wrong.csv"] + flags, in: folder)
+        let run = try Program(["batch", "panel.csv", "--future", "wrong.csv"] + flags, in: folder)
         #expect(run.exitCode == 65)
         #expect(run.standardError.contains("wrong.csv:\(line): column `series`: \"\(name)\""), "\(run.standardError)")
       }
@@ -307,7 +307,7 @@ struct BatchCommandTests {
       #expect(unwritable.standardError.split(separator: "\n").count == 1)
       let file = try Program(["batch", "panel.csv", "--out", "panel.csv"] + Panel.model, in: folder)
       #expect(file.exitCode == 73)
-      for arguments in [["nowhere.csv"], ["panel.csv", "--drivers", "nowhere.csv"]] {
+      for arguments in [["nowhere.csv"], ["panel.csv", "--future", "nowhere.csv"]] {
         let missing = try Program(["batch", "--out", "out"] + arguments + Panel.model, in: folder)
         #expect(missing.exitCode == 66)
         #expect(missing.standardError == "churn-forecast: nowhere.csv: cannot be read: No such file or directory.\n")

@@ -98,6 +98,12 @@ public struct TransformDomain: Sendable, Equatable {
   /// What to do about values outside, to follow the bound.
   public let advice: String
 
+  /// A domain.
+  public init(above: Double, advice: String) {
+    self.above = above
+    self.advice = advice
+  }
+
   /// The bound as messages have it.
   package var bound: String { above == above.rounded() ? "\(Int(above))" : "\(above)" }
 }

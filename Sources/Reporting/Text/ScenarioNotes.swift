@@ -80,7 +80,8 @@ struct ScenarioNotes {
     let range = unknown.multipleOfRange.map {
       ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
     }
-    let isCommon = unknown.quantity == .effectScale(scenarios: nil) ? " (all effects of drivers are multiplied by it)" : ""
+    let isCommon =
+      unknown.quantity == .effectScale(scenarios: nil) ? " (all effects of drivers are multiplied by it)" : ""
     return
       "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
   }

@@ -84,7 +84,7 @@ struct BatchReaderTests {
       try TextFile.write("series,month,x\n" + later.map { "a,\($0)" }.joined(), to: "\(folder)/later.csv")
       let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"))])
       var options = TestBatch.options(folder)
-      options.model = .netGrowth(specification)
+      options.model = NetGrowth(specification)
       options.months = 6
       options.futureDrivers = "\(folder)/later.csv"
       _ = try await BatchRun(options).run()

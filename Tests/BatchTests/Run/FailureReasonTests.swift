@@ -6,7 +6,8 @@ import Testing
 struct FailureReasonTests {
   private static let place = CellPlace(file: "panel.csv", line: 2, column: "x")
   private static let month = Month(year: 2020, month: 1)
-  private static let outside = DriverError.outsideDomain(driver: "log(x)", place, value: 0, function: "log")
+  private static let outside = DriverError.outsideDomain(driver: "log(x)", place, value: 0, function: "log",
+    domain: TransformDomain(above: 0, advice: ""))
   private static let unknown = DriverError.unknownValue(driver: "x", place, month: month, noRow: true)
 
   @Test(
