@@ -24,6 +24,6 @@ public struct FittedBenchmark: FittedModel {
   public func forecast(
     months: Int, drivers: [MonthlyColumn], options: ForecastOptions
   ) throws(ForecastError) -> Forecast {
-    try benchmark.forecast(data.mau, months: months, levels: options.levels)
+    try benchmark.forecast(data.mau, months: months, coverages: options.coverages)
   }
 }

@@ -51,7 +51,7 @@ public struct SeriesForecaster: Sendable {
         coefficients: fit.coefficients, isFallback: false)
     } catch {
       guard let fallback, Self.isTooShort(error) else { throw error }
-      let forecast = try fallback.forecast(table.mau, months: months, levels: options.levels)
+      let forecast = try fallback.forecast(table.mau, months: months, coverages: options.coverages)
       return Result(forecast: forecast, coefficients: [], isFallback: true)
     }
   }

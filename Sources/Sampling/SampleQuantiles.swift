@@ -30,10 +30,10 @@ public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool
 
 /// The probabilities of the median and of both ends of central intervals.
 ///
-/// - Parameter levels: the probabilities of the intervals.
+/// - Parameter coverages: the probabilities of the intervals.
 /// - Returns: one half, then two probabilities a level.
-public func centralProbabilities(_ levels: [Double]) -> [Double] {
-  [0.5] + levels.flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
+public func centralProbabilities(_ coverages: [Double]) -> [Double] {
+  [0.5] + coverages.flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
 }
 
 /// The order statistics that quantiles are interpolated between.

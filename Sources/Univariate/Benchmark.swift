@@ -27,11 +27,11 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   ///     the last gap.
   ///   - months: the horizon. A series published by quarter is forecast by quarter, as far as the horizon reaches;
   ///     ``naive`` and ``drift`` forecast every month.
-  ///   - levels: the probabilities of the intervals.
+  ///   - coverages: the probabilities of the intervals.
   /// - Returns: a forecast for each figure to come, or each month.
   /// - Throws: ``ForecastError/notForecast(_:_:)`` with the reason where the figures do not allow it.
   public func forecast(
-    _ mau: MonthlyColumn, months: Int, levels: [Double] = [0.80, 0.95]
+    _ mau: MonthlyColumn, months: Int, coverages: [Double] = [0.80, 0.95]
   ) throws(ForecastError) -> Forecast {
     guard let series = RegularSeries(mau) else { throw .notForecast(rawValue, "there is no figure") }
     // What is a walk in ln U has a forecast for every month; the others for the months of figures.
@@ -58,10 +58,10 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
         model.means(horizon).map { .log($0) }, model.standardErrors(horizon),
         degreesOfFreedom: Double(series.values.count))
     }
-    let months = (0..<horizon).map { errors.month($0, series.last.advanced(by: step * ($0 + 1)), levels) }
+    let months = (0..<horizon).map { errors.month($0, series.last.advanced(by: step * ($0 + 1)), coverages) }
     if let lost = months.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
-      name: rawValue, origin: series.last, originUsers: series.values[series.values.count - 1], levels: levels,
+      name: rawValue, origin: series.last, originUsers: series.values[series.values.count - 1], coverages: coverages,
       months: months,
       method: .closedForm)
   }
@@ -75,12 +75,12 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     /// Centres, and drawn values.
     case drawn([Double], [[Double]])
 
-    func month(_ index: Int, _ month: Month, _ levels: [Double]) -> ForecastMonth {
+    func month(_ index: Int, _ month: Month, _ coverages: [Double]) -> ForecastMonth {
       let innovations = [VarianceShare(source: .parameters, share: 0), VarianceShare(source: .innovations, share: 1)]
       func intervals(_ ends: (Double) -> (Double, Double)) -> [ForecastInterval] {
-        levels.map { level in
-          let (lower, upper) = ends(level)
-          return ForecastInterval(level: level, lower: lower, upper: upper)
+        coverages.map { coverage in
+          let (lower, upper) = ends(coverage)
+          return ForecastInterval(coverage: coverage, lower: lower, upper: upper)
         }
       }
       switch self {
@@ -88,23 +88,23 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
         let t = StudentT(degreesOfFreedom: freedom)
         return ForecastMonth(
           month: month, median: .exp(centres[index]),
-          intervals: intervals { level in
-            let half = t.halfWidth(level: level) * errors[index]
+          intervals: intervals { coverage in
+            let half = t.halfWidth(coverage: coverage) * errors[index]
             return (.exp(centres[index] - half), .exp(centres[index] + half))
           }, varianceShares: innovations)
       case .gaussian(let centres, let errors):
         return ForecastMonth(
           month: month, median: max(0, centres[index]),
-          intervals: intervals { level in
-            let half = Normal.quantile((1 + level) / 2) * errors[index]
+          intervals: intervals { coverage in
+            let half = Normal.quantile((1 + coverage) / 2) * errors[index]
             return (max(0, centres[index] - half), max(0, centres[index] + half))
           }, varianceShares: innovations)
       case .drawn(let centres, let draws):
-        let ends = quantiles(of: draws[index], probabilities: levels.flatMap { [(1 - $0) / 2, (1 + $0) / 2] })
+        let ends = quantiles(of: draws[index], probabilities: coverages.flatMap { [(1 - $0) / 2, (1 + $0) / 2] })
         return ForecastMonth(
           month: month, median: max(0, centres[index]),
-          intervals: levels.indices.map {
-            ForecastInterval(level: levels[$0], lower: ends[2 * $0], upper: ends[2 * $0 + 1])
+          intervals: coverages.indices.map {
+            ForecastInterval(coverage: coverages[$0], lower: ends[2 * $0], upper: ends[2 * $0 + 1])
           }, varianceShares: innovations)
       }
     }

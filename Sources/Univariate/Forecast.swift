@@ -19,8 +19,8 @@ public struct Forecast: Sendable, Equatable {
   public let origin: Month
   /// Users in that month.
   public let originUsers: Double
-  /// The levels of the intervals, ascending.
-  public let levels: [Double]
+  /// The coverages of the intervals, ascending.
+  public let coverages: [Double]
   /// The months ahead.
   public let months: [ForecastMonth]
   /// How the distribution was computed.
@@ -36,19 +36,19 @@ public struct Forecast: Sendable, Equatable {
   ///   - name: what made it.
   ///   - origin: the last month with a figure.
   ///   - originUsers: users in that month.
-  ///   - levels: the coverages of the intervals, ascending.
+  ///   - coverages: the coverages of the intervals, ascending.
   ///   - months: the months ahead.
   ///   - method: how the distribution was computed.
   ///   - standardErrors: how the uncertainty of the parameters was estimated.
   ///   - heldDrivers: drivers that were held at a level for want of stated futures.
   public init(
-    name: String, origin: Month, originUsers: Double, levels: [Double], months: [ForecastMonth], method: Method,
+    name: String, origin: Month, originUsers: Double, coverages: [Double], months: [ForecastMonth], method: Method,
     standardErrors: StandardErrors = .classical, heldDrivers: [HeldDriver] = []
   ) {
     self.name = name
     self.origin = origin
     self.originUsers = originUsers
-    self.levels = levels
+    self.coverages = coverages
     self.months = months
     self.method = method
     self.standardErrors = standardErrors

@@ -12,7 +12,7 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A backtest has no origin with figures behind it.
   case tooFewOrigins(figures: Int, needed: Int)
   /// Too few errors for a conformal interval of a level.
-  case tooFewErrors(Int, needed: Int, level: Double)
+  case tooFewErrors(Int, needed: Int, coverage: Double)
   /// The path leaves the range of numbers.
   case notFinite(month: Month)
 
@@ -27,8 +27,8 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooFewOrigins(let figures, let needed):
       "a backtest needs at least \(needed) figures of MAU, there are \(figures). Use fewer coefficients, or an earlier "
         + "first origin (--first)."
-    case .tooFewErrors(let count, let needed, let level):
-      "a conformal interval of \(level * 100) % needs at least \(needed) errors at its horizon, there are \(count). Use a "
+    case .tooFewErrors(let count, let needed, let coverage):
+      "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon, there are \(count). Use a "
         + "lower level or more origins."
     case .notFinite(let month):
       "the forecast leaves the range of numbers in \(month). Check the future of the drivers and the fit."

@@ -20,7 +20,7 @@ public struct PageRequest: Sendable {
   /// The horizon in months; nil for 12.
   public var months: Int?
   /// The coverages of the intervals; nil for 80 and 95 %.
-  public var levels: [Double]?
+  public var coverages: [Double]?
   /// The seed of simulations; nil for 1, or the one in a scenario file.
   public var seed: UInt64?
   /// The values of drivers after the last figure of a saved fit; nil for none.
@@ -59,7 +59,7 @@ public struct PageRequest: Sendable {
     let fit = try model.model.fit(table, benchmarks: true)
     var options = Backtest.Options()
     options.months = months ?? options.months
-    options.levels = levels ?? options.levels
+    options.coverages = coverages ?? options.coverages
     // The page of stock and flow compares forecasters without drivers alone.
     let judged = model.specification.flows == nil ? model : ModelRequest()
     return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
@@ -69,11 +69,11 @@ public struct PageRequest: Sendable {
     of fit: any FittedModel, futures: [MonthlyColumn], backtest: Backtest?
   ) throws -> ModelPage {
     var options = ForecastOptions()
-    options.levels = levels ?? options.levels
+    options.coverages = coverages ?? options.coverages
     options.seed = seed ?? options.seed
     let months = months ?? 12
     let forecast = try fit.forecast(months: months, drivers: futures, options: options)
-    let naive = try Benchmark.naive.forecast(fit.data.mau, months: months, levels: options.levels)
+    let naive = try Benchmark.naive.forecast(fit.data.mau, months: months, coverages: options.coverages)
     return ModelPage(fit, forecast: forecast, naive: naive, backtest: backtest)
   }
 

@@ -31,7 +31,7 @@ struct AccuracyBenchmark: ParsableCommand {
       let scale =
         (period..<past.count).reduce(0.0) { $0 + abs(past[$1] - past[$1 - period]) } / Double(past.count - period)
       for benchmark in Benchmark.allCases {
-        guard let forecast = try? benchmark.forecast(mau, months: horizon * step, levels: []) else { continue }
+        guard let forecast = try? benchmark.forecast(mau, months: horizon * step, coverages: []) else { continue }
         let last = first.advanced(by: (past.count - 1) * step)
         var (symmetric, scaled) = (0.0, 0.0)
         for (index, actual) in values.suffix(horizon).enumerated() {

@@ -42,7 +42,7 @@ struct FitNoteTests {
     let specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
     let fit = try NetGrowth(specification).fit(table)
     #expect(fit.notes().contains(.noEffect(fit.effects[0])))
-    #expect(fit.effects[0].interval(level: 0.95).contains(0))
+    #expect(fit.effects[0].interval(coverage: 0.95).contains(0))
   }
 
   @Test("Two drivers that move almost together are called entangled")

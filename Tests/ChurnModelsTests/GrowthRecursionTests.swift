@@ -78,7 +78,7 @@ struct GrowthRecursionTests {
     options.computation = .closedForm
     options.sources = [.innovations]
     let forecast = try fit.forecast(months: 4, options: options)
-    let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(level: 0.95)
+    let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(coverage: 0.95)
     for (index, month) in forecast.months.enumerated() {
       // Innovations to come, then what is unknown of the past.
       var variance = 0.0

@@ -67,7 +67,7 @@ struct BaselineTests {
     let names = specification.coefficientNames
     #expect(names == ["baseline", "x", "transient", "transient decay"])
     for (index, truth) in [0.002, 0.01, 0.1, 0.92].enumerated() {
-      #expect(fit.coefficients[index].interval(level: 0.999).contains(truth), "\(names[index])")
+      #expect(fit.coefficients[index].interval(coverage: 0.999).contains(truth), "\(names[index])")
     }
   }
 
@@ -80,9 +80,9 @@ struct BaselineTests {
     let quarterly = try NetGrowth(specification).fit(
       table(specification, [0.09, 0.004, 0.03], publication: .quarterly))
     for fit in [monthly, quarterly] {
-      let run = try #require(fit.longRun(level: 0.999))
+      let run = try #require(fit.longRun(coverage: 0.999))
       #expect(run.usersInterval?.contains(6e6) == true)
-      #expect(fit.effects[0].interval(level: 0.999).contains(0.004))
+      #expect(fit.effects[0].interval(coverage: 0.999).contains(0.004))
     }
     #expect(quarterly.effects[0].standardError > monthly.effects[0].standardError)
   }
@@ -117,7 +117,7 @@ struct BaselineTests {
     let mixed = MonthlyTable(
       mau: MonthlyColumn(name: "mau", first: data.mau.first, values: kept), drivers: data.drivers)
     let fit = try NetGrowth(specification).fit(mixed)
-    #expect(fit.effects[0].interval(level: 0.999).contains(0.01))
+    #expect(fit.effects[0].interval(coverage: 0.999).contains(0.01))
     #expect(fit.innovations.count == mixed.mau.observedMonths.count - 1)
     let forecast = try fit.forecast(months: 6)
     #expect(forecast.months.allSatisfy { $0.intervals[0].lower < $0.median && $0.median < $0.intervals[0].upper })
@@ -143,7 +143,7 @@ struct LagTests {
       let lags = fit.coefficients.filter { $0.name.contains(" lag ") }
       #expect(lags.count == 4)
       for (lag, truth) in zip(lags, weights) { #expect(abs(lag.estimate - truth) < 4 * lag.standardError) }
-      #expect(fit.effects[0].interval(level: 0.999).contains(0.02))
+      #expect(fit.effects[0].interval(coverage: 0.999).contains(0.02))
     }
     #expect(almon.estimate.values.count == free.estimate.values.count - 1)
     // A polynomial of full degree is the free fit.
@@ -269,8 +269,8 @@ struct ChurnHazardTests {
     let churned = try fit(Flows(acquired: "acquired", churned: "churned"), flows())
     let acquired = try fit(Flows(acquired: "acquired"), flows())
     for fit in [churned, acquired] {
-      #expect(fit.coefficients[0].interval(level: 0.999).contains(-3))
-      #expect(fit.coefficients[1].interval(level: 0.999).contains(0.3))
+      #expect(fit.coefficients[0].interval(coverage: 0.999).contains(-3))
+      #expect(fit.coefficients[1].interval(coverage: 0.999).contains(0.3))
       #expect(fit.unidentified.isEmpty && fit.converged)
       let forecast = try fit.forecast(months: 12)
       #expect(forecast.months.allSatisfy { $0.intervals[0].lower < $0.median && $0.median < $0.intervals[0].upper })
@@ -297,7 +297,7 @@ struct ChurnHazardTests {
     var covered = 0
     for seed in 0..<400 {
       let fit = try fit(Flows(churned: "churned"), flows(months: 60, seed: seed))
-      covered += fit.coefficients[1].interval(level: 0.95).contains(0.3) ? 1 : 0
+      covered += fit.coefficients[1].interval(coverage: 0.95).contains(0.3) ? 1 : 0
     }
     #expect((0.92...0.98).contains(Double(covered) / 400))
   }

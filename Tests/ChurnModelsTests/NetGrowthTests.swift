@@ -192,7 +192,7 @@ struct RecoveryTests {
         seed: seed, months: 61, kappa: baseline == .saturating ? 0.1 : 0, beta: beta, every: every)
       let fit = try NetGrowth(specification(baseline)).fit(table)
       let effect = try #require(fit.effects.first)
-      covered += effect.interval(level: 0.95).contains(beta) ? 1 : 0
+      covered += effect.interval(coverage: 0.95).contains(beta) ? 1 : 0
       errors += effect.estimate - beta
       standardErrors += effect.standardError
     }

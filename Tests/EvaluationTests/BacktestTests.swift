@@ -92,11 +92,11 @@ struct BacktestTests {
       month: Month(year: 2020, month: 1), median: 1000,
       intervals: levels.map {
         let half = Normal.quantile((1 + $0) / 2)
-        return ForecastInterval(level: $0, lower: 1000 - half, upper: 1000 + half)
+        return ForecastInterval(coverage: $0, lower: 1000 - half, upper: 1000 + half)
       }, varianceShares: [])
     let point = BacktestPoint(
       origin: 0, actual: 1000, median: forecast.median, intervals: forecast.intervals, scale: 1, squareScale: 1)
-    let score = Accuracy([point], levels: [0.8]).rankedProbabilityScore
+    let score = Accuracy([point], coverages: [0.8]).rankedProbabilityScore
     #expect(abs(score - (Double.sqrt(2) - 1) / .sqrt(.pi)) < 0.03)
   }
 
@@ -106,17 +106,17 @@ struct BacktestTests {
     options.includesAutomatic = false
     let backtest = try Backtest(model, table(effect: 0.02), options: options)
     let row = try #require(backtest.row(.modelExPost, horizon: 6))
-    let factor = try backtest.conformalFactor(.modelExPost, horizon: 6, level: 0.8)
+    let factor = try backtest.conformalFactor(.modelExPost, horizon: 6, coverage: 0.8)
     let inside = row.points.count { abs(.log($0.actual / $0.median)) <= .log(factor) + 1e-12 }
     #expect(Double(inside) / Double(row.points.count) >= 0.8)
     options.firstFigures = 80
     options.months = 1
     let short = try Backtest(model, table(effect: 0.02), options: options)
     #expect(short.origins.count == 16)
-    #expect(throws: ForecastError.tooFewErrors(16, needed: 19, level: 0.95)) {
-      try short.conformalFactor(.modelExPost, horizon: 1, level: 0.95)
+    #expect(throws: ForecastError.tooFewErrors(16, needed: 19, coverage: 0.95)) {
+      try short.conformalFactor(.modelExPost, horizon: 1, coverage: 0.95)
     }
-    _ = try short.conformalFactor(.modelExPost, horizon: 1, level: 0.8)
+    _ = try short.conformalFactor(.modelExPost, horizon: 1, coverage: 0.8)
   }
 
   @Test("The conformal factor is the ⌈(n + 1) level⌉-th smallest error", arguments: [0.5, 0.8, 0.9])
@@ -128,7 +128,7 @@ struct BacktestTests {
     let errors = try #require(backtest.row(.modelExPost, horizon: 1)).points.map {
       abs(Double.log($0.actual / $0.median))
     }
-    let factor = try backtest.conformalFactor(.modelExPost, horizon: 1, level: level)
+    let factor = try backtest.conformalFactor(.modelExPost, horizon: 1, coverage: level)
     // n = 24: the 13th, 20th and 23rd.
     #expect(errors.count == 24)
     let rank = [0.5: 13, 0.8: 20, 0.9: 23][level] ?? 0

@@ -44,7 +44,7 @@ struct ForecastUncertaintyTests {
     let variance = 6 * sigma * sigma + parameters + effect * effect * driverVariance + own * driverVariance
     // Normal quantiles up to the t factor of the estimated σ.
     let last = try #require(simulated.months.last)
-    let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(level: 0.8)
+    let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(coverage: 0.8)
     let width = Double.log(last.intervals[0].upper / last.intervals[0].lower) / 2
     #expect(abs(width / (half * .sqrt(variance)) - 1) < 0.02)
     let shares = Dictionary(uniqueKeysWithValues: last.varianceShares.map { ($0.source, $0.share) })

@@ -29,7 +29,7 @@ struct FormulaIntervalTests {
       for (own, other) in zip(a.intervals, b.intervals) {
         let width = Double.log(own.upper / own.lower)
         #expect(abs(.log(b.median / a.median)) < 0.03 * width)
-        #expect(abs(.log(other.upper / other.lower) / width - 1) < 0.06, "\(a.month) \(own.level)")
+        #expect(abs(.log(other.upper / other.lower) / width - 1) < 0.06, "\(a.month) \(own.coverage)")
       }
     }
   }

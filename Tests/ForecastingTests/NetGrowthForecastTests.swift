@@ -26,7 +26,7 @@ struct NetGrowthForecastTests {
   func randomWalkWithDrift() throws {
     let fit = try fitted(.constant, driver: nil)
     var options = ForecastOptions()
-    options.levels = [0.9]
+    options.coverages = [0.9]
     let forecast = try fit.forecast(months: 3, options: options)
     let n = Double(fit.innovations.count)
     for (index, month) in forecast.months.enumerated() {
@@ -177,11 +177,11 @@ struct NaiveForecastTests {
   @Test("Users stay as they are, and uncertainty grows with the root of the horizon")
   func randomWalk() throws {
     let fit = try fitted(.constant, driver: nil)
-    let naive = try Benchmark.naive.forecast(fit.data.mau, months: 4, levels: [0.8])
+    let naive = try Benchmark.naive.forecast(fit.data.mau, months: 4, coverages: [0.8])
     #expect(naive.months.allSatisfy { $0.median == fit.lastUsers })
     let widths = naive.months.map { Double.log($0.intervals[0].upper / $0.intervals[0].lower) }
     #expect(abs(widths[3] / widths[0] - 2) < 1e-12)
-    let half = StudentT(degreesOfFreedom: 47).halfWidth(level: 0.8)
+    let half = StudentT(degreesOfFreedom: 47).halfWidth(coverage: 0.8)
     let growths = try #require(fit.benchmark(.naive)).rootMeanSquare
     #expect(abs(widths[0] - 2 * half * growths) < 1e-12)
   }

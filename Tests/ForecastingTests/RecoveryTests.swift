@@ -77,7 +77,7 @@ struct ModelRecoveryTests {
       count += 1
       for (driver, position) in effects.enumerated() {
         let effect = fit.effects[driver]
-        covered[driver] += effect.interval(level: 0.95).contains(simulation.coefficients[position]) ? 1 : 0
+        covered[driver] += effect.interval(coverage: 0.95).contains(simulation.coefficients[position]) ? 1 : 0
         errors[driver] += effect.estimate - simulation.coefficients[position]
         standardErrors[driver] += effect.standardError
       }

@@ -19,7 +19,7 @@ struct DistributionsTests {
     #expect(correctDigits(StudentT(degreesOfFreedom: 7).upperTail(2.5), 0.020496109292876448) > 13)
     #expect(correctDigits(StudentT(degreesOfFreedom: 30).upperTail(40), 6.8630225972032014e-28) > 12)
     #expect(correctDigits(StudentT(degreesOfFreedom: 7).quantile(0.975), 2.3646242515927853) > 13)
-    #expect(correctDigits(StudentT(degreesOfFreedom: 157).halfWidth(level: 0.8), 1.2869670529030225) > 13)
+    #expect(correctDigits(StudentT(degreesOfFreedom: 157).halfWidth(coverage: 0.8), 1.2869670529030225) > 13)
     #expect(correctDigits(StudentT(degreesOfFreedom: 7).twoSidedTail(-2.5), 2 * 0.020496109292876448) > 13)
     #expect(StudentT(degreesOfFreedom: 0).cdf(1).isNaN)
   }

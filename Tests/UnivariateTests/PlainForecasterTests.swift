@@ -12,9 +12,9 @@ struct PlainForecasterTests {
 
   @Test("Drift: s²(h + h²/N) with s² from the changes about their mean")
   func drift() throws {
-    let forecast = try Benchmark.drift.forecast(column([10, 10.01, 10.05, 10.04]), months: 4, levels: [0.8])
+    let forecast = try Benchmark.drift.forecast(column([10, 10.01, 10.05, 10.04]), months: 4, coverages: [0.8])
     // Changes 0.01, 0.04, −0.01 about 0.04/3, two degrees of freedom: s² = 0.00126667/2.
-    let half = StudentT(degreesOfFreedom: 2).halfWidth(level: 0.8)
+    let half = StudentT(degreesOfFreedom: 2).halfWidth(coverage: 0.8)
     for (index, month) in forecast.months.enumerated() {
       let h = Double(index + 1)
       #expect(abs(.log(month.median) - 10.04 - h * 0.04 / 3) < 1e-12)
@@ -73,7 +73,7 @@ struct PlainForecasterTests {
     let mau = column(logs)
     let model = try #require(DynamicTheta(mau.values.compactMap { $0 }, period: 12))
     #expect(model.seasonal.isEmpty && model.sigma > 0)
-    let forecast = try Benchmark.theta.forecast(mau, months: 6, levels: [0.8])
+    let forecast = try Benchmark.theta.forecast(mau, months: 6, coverages: [0.8])
     for (index, month) in forecast.months.enumerated() {
       let width = (month.intervals[0].upper - month.intervals[0].lower) / 2 / Normal.quantile(0.9)
       #expect(abs(width / (model.sigma * .sqrt(1 + Double(index) * model.alpha * model.alpha)) - 1) < 1e-9)
@@ -87,7 +87,7 @@ struct PlainForecasterTests {
       let model = try #require(ExponentialSmoothing.best(series.values, period: 12))
       guard model.form.error == .additive, model.form.season == .additive, let gamma = model.gamma else { continue }
       let mau = column(series.values.map { .log($0) })
-      let forecast = try Benchmark.ets.forecast(mau, months: 14, levels: [0.8])
+      let forecast = try Benchmark.ets.forecast(mau, months: 14, coverages: [0.8])
       compared += 1
       var variance = model.variance
       var reach = 0.0

@@ -87,7 +87,7 @@ struct WorkbenchTests {
       try TextFile.write("month,x\n2023-05,3\n2023-06,3\n", to: "\(folder)/future.csv")
       var saved = PageRequest(["\(folder)/fit.json"])
       saved.months = 2
-      saved.levels = [0.5]
+      saved.coverages = [0.5]
       let held = HTMLPage(try saved.page(reproduction)).text
       saved.future = FutureFile(path: "\(folder)/future.csv")
       let stated = HTMLPage(try saved.page(reproduction)).text

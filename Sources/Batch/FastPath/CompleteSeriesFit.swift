@@ -15,7 +15,7 @@ import SeriesIO
 public struct CompleteSeriesFit: Sendable {
   private let specification: ModelSpecification
   private let months: Int
-  private let levels: [Double]
+  private let coverages: [Double]
   private let drivers: Int
   private let signs: [EffectSign]
   private let parameters: Int
@@ -42,15 +42,15 @@ public struct CompleteSeriesFit: Sendable {
   public let coefficientNames: [String]
 
   /// The number of ``values`` a month.
-  public var width: Int { 1 + 2 * levels.count }
+  public var width: Int { 1 + 2 * coverages.count }
 
   /// Storage for the series of a panel; nil for a model that needs the general way.
   ///
   /// - Parameters:
   ///   - specification: the model.
   ///   - months: the horizon, at least 1.
-  ///   - levels: the probabilities of the intervals.
-  public init?(_ specification: ModelSpecification, months: Int, levels: [Double]) {
+  ///   - coverages: the probabilities of the intervals.
+  public init?(_ specification: ModelSpecification, months: Int, coverages: [Double]) {
     guard specification.flows == nil, specification.errors == .independent, specification.robust == .none,
       specification.timing.window == 1, specification.baseline == .constant || specification.baseline == .saturating,
       specification.drivers.allSatisfy({ $0.isPlain && $0.prior == nil }),
@@ -58,7 +58,7 @@ public struct CompleteSeriesFit: Sendable {
     else { return nil }
     self.specification = specification
     self.months = months
-    self.levels = levels
+    self.coverages = coverages
     drivers = specification.driverIndices.lowerBound
     signs = specification.drivers.map(\.sign)
     parameters = specification.coefficientNames.count
@@ -196,7 +196,7 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func summarise(freedom: Double) {
     if quantiles.freedom != freedom {
       let t = StudentT(degreesOfFreedom: freedom)
-      quantiles = (freedom, t.halfWidth(level: 0.95), levels.map { t.halfWidth(level: $0) })
+      quantiles = (freedom, t.halfWidth(coverage: 0.95), coverages.map { t.halfWidth(coverage: $0) })
     }
     let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)

@@ -27,8 +27,8 @@ public struct ForecastRow: Sendable {
   private enum Column { static let series = "series", month = "month", median = "median", model = "model" }
 
   /// The columns of a part: `series,month,median,lower80,upper80,…,model`.
-  static func columns(levels: [Double]) -> [String] {
-    [Column.series, Column.month] + IntervalColumns.names(levels) + [Column.model]
+  static func columns(coverages: [Double]) -> [String] {
+    [Column.series, Column.month] + IntervalColumns.names(coverages) + [Column.model]
   }
 
   /// The columns without which a part cannot be read.
@@ -39,8 +39,8 @@ public struct ForecastRow: Sendable {
 
   /// The columns with the ends of the widest interval; nil where there is none.
   static func widestInterval(in columns: [String]) -> IntervalEnds? {
-    let levels = columns.filter { $0.hasPrefix("lower") }.map { $0.dropFirst(5) }
-    return levels.max { Double($0) ?? 0 < Double($1) ?? 0 }.map { ("lower\($0)", "upper\($0)") }
+    let coverages = columns.filter { $0.hasPrefix("lower") }.map { $0.dropFirst(5) }
+    return coverages.max { Double($0) ?? 0 < Double($1) ?? 0 }.map { ("lower\($0)", "upper\($0)") }
   }
 
   /// Reads a row of a part.

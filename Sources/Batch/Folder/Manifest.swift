@@ -111,7 +111,7 @@ public struct Manifest: Sendable, Equatable, Codable {
   private static func options(_ options: BatchOptions) -> [String: String] {
     [
       "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.months)",
-      "levels": options.levels.map { "\($0)" }.joined(separator: ","), "draws": options.draws.map { "\($0)" } ?? "",
+      "levels": options.coverages.map { "\($0)" }.joined(separator: ","), "draws": options.draws.map { "\($0)" } ?? "",
       "seed": "\(options.seed)", "driverForecast": "\(options.drivers)", "sort": "\(options.isSorted)",
       "partSize": "\(options.partSize)",
     ]

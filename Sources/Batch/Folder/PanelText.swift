@@ -8,8 +8,8 @@ import Univariate
 /// The results of many series as bytes of CSV, appended series by series.
 public enum PanelText {
   /// The header of forecasts: `series,month,median,lower80,upper80,…,model`.
-  public static func forecastHeader(levels: [Double]) -> [UInt8] {
-    header(ForecastRow.columns(levels: levels))
+  public static func forecastHeader(coverages: [Double]) -> [UInt8] {
+    header(ForecastRow.columns(coverages: coverages))
   }
 
   /// The header of coefficients.
@@ -109,7 +109,7 @@ public enum PanelText {
   /// Appends the rows of coefficients.
   public static func append(series: [UInt8], _ coefficients: [Coefficient], to text: inout [UInt8]) {
     for coefficient in coefficients {
-      let interval = coefficient.interval(level: CoefficientRows.level)
+      let interval = coefficient.interval(coverage: CoefficientRows.coverage)
       append(
         series: series, coefficient: cell(coefficient.name),
         ([coefficient.estimate]

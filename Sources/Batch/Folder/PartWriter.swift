@@ -30,7 +30,7 @@ final class PartWriter {
 
   private let folder: OutputFolder
   private let partSize: Int
-  private let levels: [Double]
+  private let coverages: [Double]
   private var part: Part?
   private let disk = DiskQueue()
 
@@ -41,11 +41,11 @@ final class PartWriter {
 
   /// - Parameters:
   ///   - folder: where to.
-  ///   - options: levels and the size of parts.
+  ///   - options: coverages and the size of parts.
   init(_ folder: OutputFolder, _ options: BatchOptions) {
     self.folder = folder
     partSize = options.partSize
-    levels = options.levels
+    coverages = options.coverages
   }
 
   /// Whether a folder holds nothing but the lock.
@@ -122,7 +122,7 @@ final class PartWriter {
   private func begin() throws {
     let forecasts = try PartFile(folder, FolderLayout.forecasts(ofPart: parts))
     let coefficients = try PartFile(folder, FolderLayout.coefficients(ofPart: parts))
-    try forecasts.append(PanelText.forecastHeader(levels: levels))
+    try forecasts.append(PanelText.forecastHeader(coverages: coverages))
     try coefficients.append(PanelText.coefficientHeader)
     part = Part(forecasts: forecasts, coefficients: coefficients)
   }

@@ -83,6 +83,6 @@ public struct BatchRun {
   private func output() throws -> any BatchOutput {
     if let folder = options.folder { return try FolderOutput(options, path: folder) }
     guard let rows else { preconditionFailure("a batch needs a folder or a receiver of rows") }
-    return try RowOutput(levels: options.levels, rows)
+    return try RowOutput(coverages: options.coverages, rows)
   }
 }

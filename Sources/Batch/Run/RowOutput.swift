@@ -6,9 +6,9 @@ final class RowOutput: BatchOutput {
   private(set) var counts = BatchCounts()
   var finished: BatchSummary? { nil }
 
-  init(levels: [Double], _ write: @escaping ([UInt8]) throws -> Void) throws {
+  init(coverages: [Double], _ write: @escaping ([UInt8]) throws -> Void) throws {
     self.write = write
-    try write(PanelText.forecastHeader(levels: levels))
+    try write(PanelText.forecastHeader(coverages: coverages))
   }
 
   func add(_ rows: BlockOutput) async throws {

@@ -32,7 +32,7 @@ struct SeriesWorker {
         driver.expression.column.flatMap { job.layout.drivers.firstIndex(of: $0) }
       }
       if options.draws == nil, options.drivers == .hold {
-        growth = CompleteSeriesFit(specification, months: options.months, levels: options.levels)
+        growth = CompleteSeriesFit(specification, months: options.months, coverages: options.coverages)
       }
     }
     self.growth = growth
@@ -130,7 +130,7 @@ struct SeriesWorker {
     }
     let options = job.options
     var how = ForecastOptions()
-    how.levels = options.levels
+    how.coverages = options.coverages
     how.seed = options.seed &+ UInt64(block.firstSeries + series) &* 0x9E37_79B9_7F4A_7C15
     how.computation = options.draws == nil ? .closedForm : .simulation
     how.draws = options.draws ?? how.draws

@@ -42,10 +42,10 @@ public struct Coefficient: Sendable, Equatable {
 
   /// A central t interval.
   ///
-  /// - Parameter level: its probability, between 0 and 1.
+  /// - Parameter coverage: its probability, between 0 and 1.
   /// - Returns: lower and upper end.
-  public func interval(level: Double) -> ClosedRange<Double> {
-    let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(level: level) * standardError
+  public func interval(coverage: Double) -> ClosedRange<Double> {
+    let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(coverage: coverage) * standardError
     return (estimate - half)...(estimate + half)
   }
 }

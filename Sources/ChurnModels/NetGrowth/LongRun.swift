@@ -12,7 +12,7 @@ public struct LongRun: Sendable, Equatable {
   /// The interval of the half-life, from that of κ; nil where κ cannot be told from 0, or its interval reaches 1.
   public let halfLifeInterval: ClosedRange<Double>?
   /// The probability of the intervals.
-  public let level: Double
+  public let coverage: Double
 }
 
 extension FittedNetGrowth {
@@ -20,7 +20,7 @@ extension FittedNetGrowth {
   ///
   /// - Parameter level: the probability of its intervals.
   /// - Returns: nil for another baseline, or where κ is not between 0 and 1 and no long-run size exists.
-  public func longRun(level: Double = 0.95) -> LongRun? {
+  public func longRun(coverage: Double = 0.95) -> LongRun? {
     guard let index = specification.saturationIndex else { return nil }
     let saturation = coefficient("saturation", weights: [index: 1], isStudent: false)
     let alpha = estimate.values[0]
@@ -37,9 +37,9 @@ extension FittedNetGrowth {
     // Near U* the logistic curve closes in by α a month.
     let speed = isLogistic ? alpha : kappa
     let half =
-      StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(level: level)
+      StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(coverage: coverage)
       * estimate.standardError(of: gradient)
-    let kappaInterval = saturation.interval(level: level)
+    let kappaInterval = saturation.interval(coverage: coverage)
     // Without saturation t(κ) does not follow Student's t but the distribution of Dickey and Fuller: its 5 % point with a
     // constant (MacKinnon 2010, table 2) decides whether κ is above 0 at all. Drivers and season make it approximate.
     let n = Double(innovations.count)
@@ -51,7 +51,7 @@ extension FittedNetGrowth {
       halfLife: halfLife(speed),
       halfLifeInterval: determined && kappaInterval.upperBound < 1 && !isLogistic
         ? halfLife(kappaInterval.upperBound)...halfLife(kappaInterval.lowerBound) : nil,
-      level: level)
+      coverage: coverage)
   }
 }
 

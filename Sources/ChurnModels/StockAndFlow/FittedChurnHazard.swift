@@ -50,12 +50,12 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
 
   /// By what one unit more of a driver multiplies the odds of leaving, with its interval.
   ///
-  /// - Parameter level: the probability of the intervals.
+  /// - Parameter coverage: the probability of the intervals.
   /// - Returns: a ratio a driver, in their order.
-  public func oddsRatios(level: Double = 0.95) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
+  public func oddsRatios(coverage: Double = 0.95) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
     specification.drivers.compactMap { driver in
       coefficients.first { $0.name == driver.name }.map { coefficient in
-        let interval = coefficient.interval(level: level)
+        let interval = coefficient.interval(coverage: coverage)
         return (driver.name, .exp(coefficient.estimate), .exp(interval.lowerBound) ... .exp(interval.upperBound))
       }
     }

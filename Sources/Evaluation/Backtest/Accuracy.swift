@@ -24,9 +24,9 @@ public struct Accuracy: Sendable, Equatable {
   public let pinball: Double
   /// Continuous ranked probability score, 2 ∫ pinball, by the same quantiles, in users.
   public let rankedProbabilityScore: Double
-  /// The shares of figures within the intervals, in the order of the levels.
+  /// The shares of figures within the intervals, in the order of the coverages.
   public let coverage: [Double]
-  /// Mean width of the intervals relative to the median, in the order of the levels.
+  /// Mean width of the intervals relative to the median, in the order of the coverages.
   public let width: [Double]
 }
 
@@ -35,8 +35,8 @@ extension Accuracy {
   ///
   /// - Parameters:
   ///   - points: forecasts with their figures, at least one.
-  ///   - levels: how many of the intervals count; the others serve the quantile scores.
-  public init(_ points: [BacktestPoint], levels: [Double]) {
+  ///   - coverages: how many of the intervals count; the others serve the quantile scores.
+  public init(_ points: [BacktestPoint], coverages: [Double]) {
     let n = Double(points.count)
     func mean(_ value: (BacktestPoint) -> Double) -> Double { points.reduce(0) { $0 + value($1) } / n }
     count = points.count
@@ -50,14 +50,15 @@ extension Accuracy {
     let losses = mean(\.pinball)
     pinball = losses
     rankedProbabilityScore = 2 * losses
-    coverage = levels.map { level in
+    coverage = coverages.map { coverage in
       mean { point in
-        point.intervals.first { $0.level == level }.map { ($0.lower...$0.upper).contains(point.actual) ? 1 : 0 } ?? .nan
+        point.intervals.first { $0.coverage == coverage }.map { ($0.lower...$0.upper).contains(point.actual) ? 1 : 0 }
+          ?? .nan
       }
     }
-    width = levels.map { level in
+    width = coverages.map { coverage in
       mean { point in
-        point.intervals.first { $0.level == level }.map { ($0.upper - $0.lower) / point.median } ?? .nan
+        point.intervals.first { $0.coverage == coverage }.map { ($0.upper - $0.lower) / point.median } ?? .nan
       }
     }
   }

@@ -16,7 +16,7 @@ public struct Backtest: Sendable, Equatable {
     /// Figures between origins.
     public var every = 1
     /// The probabilities of the intervals that are judged, ascending.
-    public var levels = [0.80, 0.95]
+    public var coverages = [0.80, 0.95]
     /// Whether the automatic forecast takes part.
     public var includesAutomatic = true
     /// The usual options.
@@ -56,13 +56,13 @@ public struct Backtest: Sendable, Equatable {
   /// Months between figures.
   public let step: Int
   /// The probabilities of the intervals that are judged.
-  public let levels: [Double]
+  public let coverages: [Double]
   /// Every method at every horizon with a forecast.
   public let rows: [Row]
   /// What could not be forecast.
   public let failures: [Failure]
 
-  /// The levels whose ends are the quantiles of the pinball loss.
+  /// The coverages whose ends are the quantiles of the pinball loss.
   static let quantileLevels = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
   /// The horizons with a forecast, ascending.
@@ -103,7 +103,7 @@ public struct Backtest: Sendable, Equatable {
   ) throws(ForecastError) {
     let candidates = Self.candidates(model, options)
     var forecastOptions = ForecastOptions()
-    forecastOptions.levels = Set(options.levels + Self.quantileLevels).sorted()
+    forecastOptions.coverages = Set(options.coverages + Self.quantileLevels).sorted()
     forecastOptions.computation = .closedForm
     origins = try Self.origins(table.mau, coefficients: model?.specification.coefficientNames.count ?? 0, options)
     var points: [BacktestMethod: [Int: [BacktestPoint]]] = [:]
@@ -133,11 +133,11 @@ public struct Backtest: Sendable, Equatable {
     specification = model?.specification
     response = table.mau.name
     step = RegularSeries(table.mau)?.step ?? 1
-    levels = options.levels
+    coverages = options.coverages
     let methods = candidates.flatMap(\.variants).map(\.method)
     rows = methods.flatMap { method in
       (points[method] ?? [:]).sorted { $0.key < $1.key }.map { horizon, points in
-        Row(method: method, horizon: horizon, accuracy: Accuracy(points, levels: options.levels), points: points)
+        Row(method: method, horizon: horizon, accuracy: Accuracy(points, coverages: options.coverages), points: points)
       }
     }
     self.failures = methods.compactMap { failures[$0] }

@@ -36,8 +36,8 @@ public struct BacktestPoint: Sendable, Equatable {
     }
     var sum = loss(median, 0.5)
     var count = 1.0
-    for interval in intervals where Backtest.quantileLevels.contains(interval.level) {
-      sum += loss(interval.lower, (1 - interval.level) / 2) + loss(interval.upper, (1 + interval.level) / 2)
+    for interval in intervals where Backtest.quantileLevels.contains(interval.coverage) {
+      sum += loss(interval.lower, (1 - interval.coverage) / 2) + loss(interval.upper, (1 + interval.coverage) / 2)
       count += 2
     }
     return sum / count

@@ -97,18 +97,18 @@ extension Backtest {
   ///   - horizon: in months.
   ///   - level: the probability, between 0 and 1.
   /// - Returns: c ≥ 1.
-  /// - Throws: ``ForecastError/tooFewErrors(_:needed:level:)`` with fewer errors than level/(1 − level), 19 for 95 %: the
+  /// - Throws: ``ForecastError/tooFewErrors(_:needed:coverage:)`` with fewer errors than level/(1 − level), 19 for 95 %: the
   ///   interval would be infinite.
   ///
   /// Source: V. Vovk, A. Gammerman and G. Shafer, *Algorithmic Learning in a Random World*, Springer 2005; it assumes that
   /// errors are exchangeable, which those of neighbouring origins are only about.
   public func conformalFactor(
-    _ method: BacktestMethod, horizon: Int, level: Double
+    _ method: BacktestMethod, horizon: Int, coverage: Double
   ) throws(ForecastError) -> Double {
     let errors = (row(method, horizon: horizon)?.points ?? []).map { Double.sqrt($0.squaredLogError) }.sorted()
-    let needed = Int((level / (1 - level) - 1e-9).rounded(.up))
-    guard errors.count >= needed else { throw .tooFewErrors(errors.count, needed: needed, level: level) }
-    let rank = Int((Double(errors.count + 1) * level - 1e-9).rounded(.up))
+    let needed = Int((coverage / (1 - coverage) - 1e-9).rounded(.up))
+    guard errors.count >= needed else { throw .tooFewErrors(errors.count, needed: needed, coverage: coverage) }
+    let rank = Int((Double(errors.count + 1) * coverage - 1e-9).rounded(.up))
     return .exp(errors[min(rank, errors.count) - 1])
   }
 }

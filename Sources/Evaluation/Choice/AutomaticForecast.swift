@@ -123,7 +123,7 @@ public struct AutomaticForecast: Sendable {
     var sums = (own: 0.0, without: 0.0, plain: 0.0, count: 0.0, origins: 0)
     var options = ForecastOptions()
     options.computation = .closedForm
-    options.levels = []
+    options.coverages = []
     options.sources = []
     options.drivers = .forecast
     for index in origins {
@@ -165,13 +165,13 @@ public struct AutomaticForecast: Sendable {
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - drivers: raw columns of later months by name; others are forecast from their own history.
-  ///   - options: levels, seed, draws.
+  ///   - options: coverages, seed, draws.
   /// - Returns: a forecast for each figure to come.
   /// - Throws: ``ForecastError`` where neither part can forecast.
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
-    let plain = try plainForecast(months: months, levels: options.levels)
+    let plain = try plainForecast(months: months, coverages: options.coverages)
     guard let growth, weight > 0 else { return plain.renamed(Self.name) }
     var own = options
     own.drivers = .forecast
@@ -180,13 +180,13 @@ public struct AutomaticForecast: Sendable {
     let driven = try growth.forecast(months: months, drivers: drivers, options: own)
     func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
     return Forecast(
-      name: Self.name, origin: plain.origin, originUsers: plain.originUsers, levels: options.levels,
+      name: Self.name, origin: plain.origin, originUsers: plain.originUsers, coverages: options.coverages,
       months: plain.months.compactMap { month in
         guard let other = driven.users(in: month.month) else { return nil }
         return ForecastMonth(
           month: month.month, median: mean(other.median, month.median),
           intervals: zip(other.intervals, month.intervals).map {
-            ForecastInterval(level: $0.level, lower: mean($0.lower, $1.lower), upper: mean($0.upper, $1.upper))
+            ForecastInterval(coverage: $0.coverage, lower: mean($0.lower, $1.lower), upper: mean($0.upper, $1.upper))
           },
           varianceShares: [])
       },
@@ -194,11 +194,11 @@ public struct AutomaticForecast: Sendable {
   }
 
   /// The mean of the plain forecasters, or drift where the figures behind the last gap are too few.
-  private func plainForecast(months: Int, levels: [Double]) throws(ForecastError) -> Forecast {
+  private func plainForecast(months: Int, coverages: [Double]) throws(ForecastError) -> Forecast {
     do {
-      return try Benchmark.combination.forecast(data.mau, months: months, levels: levels)
+      return try Benchmark.combination.forecast(data.mau, months: months, coverages: coverages)
     } catch {
-      return try Benchmark.drift.forecast(data.mau, months: months, levels: levels)
+      return try Benchmark.drift.forecast(data.mau, months: months, coverages: coverages)
     }
   }
 }
@@ -207,7 +207,7 @@ extension Forecast {
   /// The same forecast under the name of a combination.
   func renamed(_ name: String) -> Forecast {
     Forecast(
-      name: name, origin: origin, originUsers: originUsers, levels: levels, months: months, method: .averaged,
+      name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: .averaged,
       standardErrors: standardErrors, heldDrivers: heldDrivers)
   }
 }

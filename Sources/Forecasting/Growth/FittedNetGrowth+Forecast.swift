@@ -16,7 +16,7 @@ extension FittedNetGrowth {
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - drivers: raw columns of later months by name; others go on as the options say.
-  ///   - options: levels, seed, sources of uncertainty.
+  ///   - options: coverages, seed, sources of uncertainty.
   /// - Returns: a forecast for each month.
   /// - Throws: ``ForecastError/driver(_:)`` when a stated future is unknown in a month that is needed;
   ///   ``ForecastError/notFinite(month:)`` when users would be too many or too few for a number.
@@ -47,7 +47,7 @@ extension FittedNetGrowth {
     }
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
-      name: Self.name, origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
+      name: Self.name, origin: origin, originUsers: lastUsers, coverages: options.coverages, months: result,
       method: byFormula ? .closedForm : .simulation(draws: options.draws, seed: options.seed),
       standardErrors: specification.standardErrors, heldDrivers: future.held)
   }
@@ -57,7 +57,7 @@ extension FittedNetGrowth {
     _ recursion: GrowthRecursion, _ future: FutureDrivers, _ options: ForecastOptions
   ) throws(ForecastError) -> [ForecastMonth] {
     let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom)
-    let halfWidths = options.levels.map { t.halfWidth(level: $0) }
+    let halfWidths = options.coverages.map { t.halfWidth(coverage: $0) }
     let path = recursion.path(estimate.values)
     let driven = try future.variances(self, recursion, options)
     var gradient = [Double](repeating: 0, count: recursion.rows.columns)
@@ -100,9 +100,8 @@ extension FittedNetGrowth {
       let error = Double.sqrt(parameterError * parameterError + innovationVariance + driverVariance)
       return ForecastMonth(
         month: month, median: .exp(level),
-        intervals: zip(options.levels, halfWidths).map { probability, half in
-          ForecastInterval(
-            level: probability, lower: .exp(level - half * error), upper: .exp(level + half * error))
+        intervals: zip(options.coverages, halfWidths).map { probability, half in
+          ForecastInterval(coverage: probability, lower: .exp(level - half * error), upper: .exp(level + half * error))
         },
         varianceShares: VarianceShare.of(
           parameters: parameterError * parameterError, innovations: innovationVariance, drivers: driverVariance))
@@ -119,7 +118,7 @@ extension FittedNetGrowth {
     let sample = try future.sampler(self, recursion, seed: options.seed)
     do {
       return try simulation.run(pairs: 0..<(options.draws / 2), seed: options.seed, drivers: sample)
-        .summary(months: recursion.months, levels: options.levels)
+        .summary(months: recursion.months, coverages: options.coverages)
     } catch {
       throw FutureDrivers.error(error, draws: options.draws) { (draw) throws(DriverError) in
         var drifts = [Double](repeating: 0, count: recursion.months.count)

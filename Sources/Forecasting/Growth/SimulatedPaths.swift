@@ -44,14 +44,14 @@ public struct SimulatedPaths: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - months: the months of the rows.
-  ///   - levels: the probabilities of the intervals.
+  ///   - coverages: the probabilities of the intervals.
   /// - Returns: one forecast a month.
-  public func summary(months: Range<Month>, levels: [Double]) -> [ForecastMonth] {
+  public func summary(months: Range<Month>, coverages: [Double]) -> [ForecastMonth] {
     months.enumerated().map { index, month in
-      let ends = quantiles(of: values[index], probabilities: centralProbabilities(levels))
+      let ends = quantiles(of: values[index], probabilities: centralProbabilities(coverages))
       return ForecastMonth(
         month: month, median: .exp(ends[0]),
-        intervals: centralIntervals(ends.map { .exp($0) }, levels: levels),
+        intervals: centralIntervals(ends.map { .exp($0) }, coverages: coverages),
         varianceShares: VarianceShare.of(
           parameters: parameterMoments[index].variance, innovations: innovationMoments[index].variance,
           drivers: driverMoments[index].variance))

@@ -17,7 +17,7 @@ extension FittedChurnHazard {
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - drivers: raw columns of later months by name, the acquired users among them if they are stated.
-  ///   - options: levels, seed, draws, sources of uncertainty.
+  ///   - options: coverages, seed, draws, sources of uncertainty.
   /// - Returns: a forecast for each month.
   /// - Throws: ``ForecastError``.
   public func forecast(
@@ -74,10 +74,10 @@ extension FittedChurnHazard {
           alone: (deviation(parametersOnly), deviation(innovationsOnly), deviation(driversOnly)))
       }
     }
-    let result = paths.summary(months: range, levels: options.levels)
+    let result = paths.summary(months: range, coverages: options.coverages)
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
-      name: Self.name, origin: origin, originUsers: lastUsers, levels: options.levels, months: result,
+      name: Self.name, origin: origin, originUsers: lastUsers, coverages: options.coverages, months: result,
       method: .simulation(draws: draws, seed: options.seed), standardErrors: specification.standardErrors,
       heldDrivers: future.held)
   }

@@ -17,9 +17,9 @@ public struct StudentT: Sendable, Equatable {
 
   /// The half-width, in standard errors, of a central interval.
   ///
-  /// - Parameter level: its probability, between 0 and 1.
+  /// - Parameter coverage: its probability, between 0 and 1.
   /// - Returns: the quantile at ½ + level/2.
-  public func halfWidth(level: Double) -> Double { quantile(0.5 + level / 2) }
+  public func halfWidth(coverage: Double) -> Double { quantile(0.5 + coverage / 2) }
 
   /// P(|T| > |x|), the two-sided p-value of a t statistic.
   public func twoSidedTail(_ x: Double) -> Double { 2 * upperTail(abs(x)) }

@@ -24,7 +24,7 @@ struct ForecastSection {
   /// The widest interval in brackets.
   static func interval(_ intervals: [ForecastInterval]) -> String {
     intervals.last.map {
-      " (\(NumberText.level($0.level)) % "
+      " (\(NumberText.coverage($0.coverage)) % "
         + NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)) + ")"
     } ?? ""
   }
@@ -41,18 +41,18 @@ struct ForecastSection {
     let isShort = all.filter { $0 < recent }.count <= all.count / 4
     let shown = all.filter { isShort || $0 >= recent }
     let history = shown.map { LineChart.Point($0, data.mau[$0] ?? .nan) }
-    let levels = forecast.levels.map { NumberText.level($0) + " %" }.joined(separator: " and ")
+    let coverages = forecast.coverages.map { NumberText.coverage($0) + " %" }.joined(separator: " and ")
     return LineChart(
       title: "\(name) and its forecast",
       description: "The figures from \(shown.first ?? forecast.origin) to \(forecast.origin), then the median with its "
-        + "\(levels) intervals.", unit: .users,
+        + "\(coverages) intervals.", unit: .users,
       lines: [
         LineChart.Line(name, history, .history),
         LineChart.Line("median", forecast.months.map { .init($0.month, $0.median) }, .path(0)),
       ],
-      bands: forecast.levels.indices.reversed().map { index in
+      bands: forecast.coverages.indices.reversed().map { index in
         LineChart.Band(
-          NumberText.level(forecast.levels[index]) + " %",
+          NumberText.coverage(forecast.coverages[index]) + " %",
           forecast.months.map { ($0.month, $0.intervals[index].lower, $0.intervals[index].upper) }, path: 0)
       }, start: LineChart.Point(forecast.origin, forecast.originUsers))
   }

@@ -41,7 +41,7 @@ public struct ScenarioFindings: Sendable {
   /// One waterfall a scenario, with what an analyst could print.
   var waterfalls: [(chart: WaterfallChart, notes: [String])] {
     attributions.map { attribution in
-      let level = NumberText.level(attribution.level)
+      let level = NumberText.coverage(attribution.coverage)
       let chart = WaterfallChart(
         title: "\(attribution.scenario) against \(attribution.reference), \(attribution.month)",
         description:
@@ -57,7 +57,7 @@ public struct ScenarioFindings: Sendable {
   /// The tornado as a chart.
   var tornadoChart: TornadoChart? {
     tornado.map { tornado in
-      let level = NumberText.level(tornado.level)
+      let level = NumberText.coverage(tornado.coverage)
       return TornadoChart(
         title: "\(tornado.scenario) in \(tornado.month)",
         description: "Users when one input alone moves from its low to its high end, all others at their centre.",

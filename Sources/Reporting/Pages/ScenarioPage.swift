@@ -36,16 +36,16 @@ public struct ScenarioPage {
 
   /// The widest interval of a path, or none where nothing is uncertain.
   private func band(_ index: Int, _ months: [(Month, [ForecastInterval])]) -> LineChart.Band? {
-    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.levels.last else {
+    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.coverages.last else {
       return nil
     }
     return LineChart.Band(
-      "\(run.scenarios[index].name), \(NumberText.level(level)) %",
+      "\(run.scenarios[index].name), \(NumberText.coverage(level)) %",
       months.compactMap { month, intervals in intervals.last.map { (month, $0.lower, $0.upper) } }, path: index)
   }
 
   private var fan: LineChart {
-    let level = run.levels.last.map { "; bands are \(NumberText.level($0)) % intervals" } ?? ""
+    let level = run.coverages.last.map { "; bands are \(NumberText.coverage($0)) % intervals" } ?? ""
     let bands = run.scenarios.enumerated().compactMap { index, outcome in
       band(index, outcome.months.map { ($0.month, $0.intervals) })
     }
@@ -125,7 +125,8 @@ public struct ScenarioPage {
             description:
               "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
             paths: run.scenarios.map(\.name),
-            rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) })))
+            rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, coverages: $0.coverages) }))
+      )
     }
     let months = run.scenarios.first?.months.map(\.month) ?? []
     blocks += run.driverLevels.map { driver in

@@ -28,7 +28,7 @@ struct ScenarioWords {
       + "\(NumberText.users(abs(change))) \(change < 0 ? "fewer" : "more")"
     if subject.name != subject.reference, let difference = subject.differences.last {
       let ends = difference.intervals.last.map {
-        " (\(NumberText.level($0.level)) % "
+        " (\(NumberText.coverage($0.coverage)) % "
           + NumberText.interval(NumberText.signedUsers($0.lower), NumberText.signedUsers($0.upper)) + ")"
       }
       text += "; against `\(subject.reference)` \(NumberText.signedUsers(difference.median))\(ends ?? "")"

@@ -16,7 +16,7 @@ public struct AttributionReport: ResultReport {
       [.line(title), .table(table), .notes(notes)], data: table,
       fields: [
         "scenario": .text(attribution.scenario), "reference": .text(attribution.reference),
-        "month": .month(attribution.month), "measure": .text(unit), "level": .number(attribution.level),
+        "month": .month(attribution.month), "measure": .text(unit), "level": .number(attribution.coverage),
         "difference": .count(attribution.wholeDifference), "lower": .users(attribution.interval.lowerBound),
         "upper": .users(attribution.interval.upperBound), "contributions": .records(table),
         "sentence": .text(sentence), "draws": .count(attribution.draws), "seed": .seed(attribution.seed),
@@ -40,7 +40,7 @@ public struct AttributionReport: ResultReport {
         .machine(csv: ["month"], json: []), .machine(csv: ["measure"], json: []),
         ResultColumn(unit, isNumeric: true, csv: ["value"], json: ["users"]),
         ResultColumn(
-          "\(NumberText.level(attribution.level)) % interval", isNumeric: true, csv: ["lower", "upper"]),
+          "\(NumberText.coverage(attribution.coverage)) % interval", isNumeric: true, csv: ["lower", "upper"]),
         ResultColumn("share", isNumeric: true, csv: ["share"]),
         ResultColumn("possible shares", isNumeric: true, csv: ["lowestShare", "highestShare"]),
       ],

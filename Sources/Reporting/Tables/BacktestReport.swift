@@ -65,8 +65,8 @@ public struct BacktestReport: ResultReport {
       column("MASE", "mase"), .machine(csv: ["rmsse"]), column("bias", "bias"), .machine(csv: ["pinball"]),
       column("CRPS", "crps"),
     ]
-      + backtest.levels.flatMap { level in
-        let name = NumberText.level(level)
+      + backtest.coverages.flatMap { level in
+        let name = NumberText.coverage(level)
         return [
           ResultColumn("\(name) % covers", isNumeric: true, csv: ["coverage\(name)"], json: []),
           ResultColumn.machine(csv: ["width\(name)"], json: []),
@@ -128,14 +128,14 @@ public struct BacktestReport: ResultReport {
       text.append("The automatic forecast: \(sentence(comparison))")
     }
     if let horizon = backtest.horizons.last, let method = backtest.methods.first {
-      for level in backtest.levels {
+      for level in backtest.coverages {
         do {
-          let factor = try backtest.conformalFactor(method, horizon: horizon, level: level)
+          let factor = try backtest.conformalFactor(method, horizon: horizon, coverage: level)
           text.append(
-            "Conformal \(NumberText.level(level)) % interval of \(method.name), \(horizon) months ahead: the forecast divided "
+            "Conformal \(NumberText.coverage(level)) % interval of \(method.name), \(horizon) months ahead: the forecast divided "
               + "and multiplied by \(NumberText.fixed(factor, 3)).")
         } catch {
-          text.append("No conformal \(NumberText.level(level)) % interval: \(error)")
+          text.append("No conformal \(NumberText.coverage(level)) % interval: \(error)")
         }
       }
     }
@@ -169,7 +169,7 @@ public struct BacktestReport: ResultReport {
     let comparisons = ["exPost": verdict.exPost, "exAnte": verdict.exAnte, "againstBest": verdict.againstBest]
     return [
       "response": .text(backtest.response),
-      "origins": .list(backtest.origins.map { .month($0) }), "levels": .numbers(backtest.levels),
+      "origins": .list(backtest.origins.map { .month($0) }), "levels": .numbers(backtest.coverages),
       "rows": .list(rows.map(ResultField.record)), "verdict": .texts(sentences),
       "failures": .list(
         backtest.failures.map {

@@ -2,8 +2,8 @@ import ChurnModels
 
 /// Coefficients as a table, the same for every model.
 package enum CoefficientRows {
-  /// The level of their intervals.
-  package static let level = 0.95
+  /// The coverage of their intervals.
+  package static let coverage = 0.95
 
   /// A row a coefficient.
   ///
@@ -21,7 +21,7 @@ package enum CoefficientRows {
       columns: [
         ResultColumn("coefficient", csv: ["name"]), ResultColumn("estimate", isNumeric: true, csv: ["estimate"]),
         ResultColumn("std. error", isNumeric: true, csv: ["standardError"]),
-        ResultColumn("\(NumberText.level(level)) % interval", isNumeric: true, csv: ["lower", "upper"]),
+        ResultColumn("\(NumberText.coverage(coverage)) % interval", isNumeric: true, csv: ["lower", "upper"]),
         ResultColumn("t", isNumeric: true, csv: ["t"]), ResultColumn("p", isNumeric: true, csv: ["p"]),
         .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
         ResultColumn("", for: .text, csv: []), ResultColumn("what it says", for: explained, csv: []),
@@ -31,7 +31,7 @@ package enum CoefficientRows {
         return [
           ResultCell(coefficient.name), .number(coefficient.estimate),
           hasError ? .number(coefficient.standardError) : .missing("none"),
-          .interval(hasError ? coefficient.interval(level: level) : nil, .significant(4)),
+          .interval(hasError ? coefficient.interval(coverage: coverage) : nil, .significant(4)),
           .number(hasError ? coefficient.t : nil, .decimals(2)), .number(coefficient.p, .probability),
           .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),
         ]
@@ -41,7 +41,7 @@ package enum CoefficientRows {
   /// What the interval of an effect of a driver says.
   private static func verdict(_ effect: Coefficient) -> String {
     if effect.freeEstimate != nil { return "held at 0 by its sign" }
-    if effect.interval(level: level).contains(0) { return "no evidence of an effect" }
+    if effect.interval(coverage: coverage).contains(0) { return "no evidence of an effect" }
     return effect.estimate > 0 ? "harmful" : "helpful"
   }
 }

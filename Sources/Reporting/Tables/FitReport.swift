@@ -93,7 +93,7 @@ public struct FitReport: ResultReport {
         "standardErrors": .text(specification.standardErrors.rawValue), "drivers": .list(drivers),
       ]), "from": .month(fit.observedMonths.first ?? fit.origin), "to": .month(fit.origin),
       "observations": .count(fit.criteria.observations), "coefficients": .records(coefficients),
-      "level": .number(CoefficientRows.level),
+      "level": .number(CoefficientRows.coverage),
       "diagnostics": .record([
         "sigma": .number(fit.estimate.sigma), "degreesOfFreedom": .number(fit.estimate.degreesOfFreedom),
         "rSquared": .number(fit.rSquared), "logLikelihood": .number(fit.criteria.logLikelihood),

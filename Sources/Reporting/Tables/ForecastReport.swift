@@ -27,9 +27,9 @@ public struct ForecastReport: ResultReport {
   public var document: ResultDocument {
     var fields: [String: ResultField] = [
       "origin": .month(forecast.origin), "originUsers": .users(forecast.originUsers),
-      "levels": .numbers(forecast.levels), "months": .records(table), "varianceShares": varianceShares,
+      "levels": .numbers(forecast.coverages), "months": .records(table), "varianceShares": varianceShares,
       "naive": .records(
-        IntervalColumns.table(naive.levels, naive.months.map { ($0.month, $0.median, $0.intervals) })),
+        IntervalColumns.table(naive.coverages, naive.months.map { ($0.month, $0.median, $0.intervals) })),
       "notes": .texts(notes),
     ]
     if case .simulation(let draws, let seed) = forecast.method {
@@ -47,7 +47,7 @@ public struct ForecastReport: ResultReport {
   package var table: ResultTable {
     ResultTable(
       caption: "Users by month",
-      columns: [ResultColumn("month", csv: ["month"])] + IntervalColumns.columns(forecast.levels),
+      columns: [ResultColumn("month", csv: ["month"])] + IntervalColumns.columns(forecast.coverages),
       rows: forecast.months.map { month in
         let isOnPage =
           forecast.months.count <= 24 || month.month.monthOfYear == 12 || month.month == forecast.months.last?.month
@@ -85,7 +85,7 @@ public struct ForecastReport: ResultReport {
       "The median of \(last.month) is \(comparison) the naive forecast (no change, \(NumberText.users(plain.median)))"
         + (plain.intervals.first.map { interval in
           let inside = (interval.lower...interval.upper).contains(last.median)
-          return " and \(inside ? "inside" : "outside") its \(NumberText.level(interval.level)) % interval ("
+          return " and \(inside ? "inside" : "outside") its \(NumberText.coverage(interval.coverage)) % interval ("
             + NumberText.interval(NumberText.users(interval.lower), NumberText.users(interval.upper)) + ")"
         } ?? "") + ".",
     ]

@@ -20,7 +20,7 @@ public struct GoalReport: ResultReport {
           "level": .number(goal.best.level), "users": .users(goal.best.users),
           "lower": .users(goal.best.interval.lowerBound), "upper": .users(goal.best.interval.upperBound),
           "probability": .number(goal.bestProbability),
-        ]), "answer": .text(answer), "level": .number(goal.level), "draws": .count(goal.draws),
+        ]), "answer": .text(answer), "level": .number(goal.coverage), "draws": .count(goal.draws),
         "seed": .seed(goal.seed),
       ])
   }
@@ -76,7 +76,7 @@ public struct GoalReport: ResultReport {
     return [
       answer,
       "Best reachable: \(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)) "
-        + "(\(NumberText.level(goal.level)) % \(interval)).",
+        + "(\(NumberText.coverage(goal.coverage)) % \(interval)).",
       "Levels from \(NumberText.significant(goal.between.lowerBound)) to "
         + "\(NumberText.significant(goal.between.upperBound)) were searched, everything else as in `\(goal.scenario)`; \(goal.draws) "
         + "draws, seed \(goal.seed).",

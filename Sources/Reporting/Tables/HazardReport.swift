@@ -23,7 +23,7 @@ public struct HazardReport: ResultReport {
       fields: [
         "model": .text("churn-hazard"), "situation": .text(fit.situation.rawValue),
         "observations": .count(fit.innovations.count), "coefficients": .records(coefficients),
-        "level": .number(CoefficientRows.level), "sigma": .number(fit.estimate.sigma), "hazard": .number(fit.hazard),
+        "level": .number(CoefficientRows.coverage), "sigma": .number(fit.estimate.sigma), "hazard": .number(fit.hazard),
         "unidentified": .texts(fit.unidentified), "converged": .flag(fit.converged), "notes": .texts(notes),
       ])
   }
@@ -55,12 +55,12 @@ public struct HazardReport: ResultReport {
         "The data do not identify \(fit.unidentified.map { "`\($0)`" }.joined(separator: ", ")): many losses with many "
           + "acquisitions fit as well as few with few. Read neither as an estimate; provide acquired or lost users.")
     }
-    for odds in fit.oddsRatios(level: CoefficientRows.level) {
+    for odds in fit.oddsRatios(coverage: CoefficientRows.coverage) {
       let ends = NumberText.interval(
         NumberText.significant(odds.interval.lowerBound, 3), NumberText.significant(odds.interval.upperBound, 3))
       notes.append(
         "`\(odds.driver)`: one unit more multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3)) "
-          + "(\(NumberText.level(CoefficientRows.level)) % \(ends)).")
+          + "(\(NumberText.coverage(CoefficientRows.coverage)) % \(ends)).")
     }
     return notes
   }

@@ -4,28 +4,28 @@ import Univariate
 /// The columns `median,lower80,upper80,…` that all forecasts share.
 package enum IntervalColumns {
   /// Their names in CSV and their keys in JSON.
-  package static func names(_ levels: [Double]) -> [String] { ["median"] + levels.flatMap(ends) }
+  package static func names(_ coverages: [Double]) -> [String] { ["median"] + coverages.flatMap(ends) }
 
   /// Names of the ends of an interval.
-  private static func ends(_ level: Double) -> [String] {
-    ["lower\(NumberText.level(level))", "upper\(NumberText.level(level))"]
+  private static func ends(_ coverage: Double) -> [String] {
+    ["lower\(NumberText.coverage(coverage))", "upper\(NumberText.coverage(coverage))"]
   }
 
   /// The columns.
   ///
   /// - Parameters:
-  ///   - levels: of the intervals, ascending.
+  ///   - coverages: of the intervals, ascending.
   ///   - title: what people read above the median.
   ///   - people: which people see intervals.
   /// - Returns: the median, then a column an interval with two names in CSV.
   package static func columns(
-    _ levels: [Double], title: String = "median", for people: ResultAudience = .people
+    _ coverages: [Double], title: String = "median", for people: ResultAudience = .people
   )
     -> [ResultColumn]
   {
     [ResultColumn(title, isNumeric: true, csv: ["median"])]
-      + levels.map {
-        ResultColumn("\(NumberText.level($0)) % interval", isNumeric: true, for: people, csv: ends($0))
+      + coverages.map {
+        ResultColumn("\(NumberText.coverage($0)) % interval", isNumeric: true, for: people, csv: ends($0))
       }
   }
 
@@ -35,9 +35,9 @@ package enum IntervalColumns {
   }
 
   /// A row a month.
-  package static func table(_ levels: [Double], _ months: [(Month, Double, [ForecastInterval])]) -> ResultTable {
+  package static func table(_ coverages: [Double], _ months: [(Month, Double, [ForecastInterval])]) -> ResultTable {
     ResultTable(
-      columns: [ResultColumn("month", csv: ["month"])] + columns(levels),
+      columns: [ResultColumn("month", csv: ["month"])] + columns(coverages),
       rows: months.map { month, median, intervals in [.month(month)] + cells(median, intervals) })
   }
 }

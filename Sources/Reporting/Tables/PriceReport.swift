@@ -13,14 +13,14 @@ public struct PriceReport: ResultReport {
       [.line(table.caption), .table(table), .notes(notes)], data: table,
       fields: [
         "scenario": .text(prices.scenario), "from": .month(prices.from), "month": .month(prices.month),
-        "level": .number(prices.level), "valuePerUser": .number(prices.valuePerUser), "prices": items,
+        "level": .number(prices.coverage), "valuePerUser": .number(prices.valuePerUser), "prices": items,
         "draws": .count(prices.draws), "seed": .seed(prices.seed),
       ])
   }
 
   /// Two rows a driver: a unit more in every month, and in one.
   package var table: ResultTable {
-    let interval = "\(NumberText.level(prices.level)) % interval"
+    let interval = "\(NumberText.coverage(prices.coverage)) % interval"
     let money: ResultAudience = prices.valuePerUser == nil ? [] : .text
     let isPriced = prices.valuePerUser != nil
     return ResultTable(

@@ -22,7 +22,7 @@ public struct ScenarioReport: ResultReport {
     var fields: [String: ResultField] = [
       "title": .text(run.title),
       "base": .record(["month": .month(run.baseMonth), "users": .users(run.baseUsers)]),
-      "reference": .text(run.reference), "levels": .numbers(run.levels),
+      "reference": .text(run.reference), "levels": .numbers(run.coverages),
       "scenarios": .list(run.scenarios.map { field($0, tables) }), "published": .records(tables.figures),
       "parameters": .records(tables.parameters), "driverLevels": driverLevels(tables),
       "extrapolations": .list(
@@ -43,7 +43,7 @@ public struct ScenarioReport: ResultReport {
       "name": .text(outcome.name), "reference": .text(outcome.reference), "baseUsers": .users(outcome.baseUsers),
       "basis": .texts(outcome.basis.map(\.rawValue)), "months": .records(tables.paths(of: outcome)),
       "differences": .records(
-        IntervalColumns.table(run.levels, outcome.differences.map { ($0.month, $0.median, $0.intervals) })),
+        IntervalColumns.table(run.coverages, outcome.differences.map { ($0.month, $0.median, $0.intervals) })),
       "crossings": .records(tables.crossings(of: outcome)),
     ])
   }
@@ -51,7 +51,7 @@ public struct ScenarioReport: ResultReport {
   private func driverLevels(_ tables: ScenarioTables) -> ResultField {
     .list(
       zip(tables.driverLevels.records, run.driverLevels).map { record, driver in
-        let levels = zip(run.scenarios.map(\.name), driver.levels.map { ResultField.number($0) })
+        let levels = zip(run.scenarios.map(\.name), driver.coverages.map { ResultField.number($0) })
         return .record(record.merging(["levels": .record(.init(levels) { first, _ in first })]) { $1 })
       })
   }

@@ -13,7 +13,7 @@ package struct ScenarioTables {
   }
 
   /// The heading of the widest intervals.
-  private var interval: String { run.levels.last.map { "\(NumberText.level($0)) % interval" } ?? "interval" }
+  private var interval: String { run.coverages.last.map { "\(NumberText.coverage($0)) % interval" } ?? "interval" }
 
   /// Whether people see a month: every December, published months and the horizon.
   private func isShown(_ month: Month) -> Bool {
@@ -26,7 +26,7 @@ package struct ScenarioTables {
       caption: "Users, from \(NumberText.users(run.baseUsers)) in \(run.baseMonth)",
       columns: [
         ResultColumn("scenario", csv: ["scenario"], json: []), ResultColumn("month", csv: ["month"]),
-      ] + IntervalColumns.columns(run.levels, title: "users", for: hasIntervals ? .people : []) + [
+      ] + IntervalColumns.columns(run.coverages, title: "users", for: hasIntervals ? .people : []) + [
         ResultColumn("published", isNumeric: true, for: .text, csv: ["published"], json: []),
         ResultColumn("difference", isNumeric: true, for: .text, csv: []),
         ResultColumn("role of the figure", for: .text, csv: ["role"], json: []),
@@ -34,7 +34,7 @@ package struct ScenarioTables {
       ],
       rows: (scenario.map { [$0] } ?? run.scenarios).flatMap { outcome in
         rows(
-          outcome, run.baseMonth, [.users(outcome.baseUsers)] + run.levels.map { _ in .missing() }, basis: "start",
+          outcome, run.baseMonth, [.users(outcome.baseUsers)] + run.coverages.map { _ in .missing() }, basis: "start",
           for: [.text, .csv])
           + outcome.months.flatMap { month in
             rows(
@@ -179,7 +179,7 @@ package struct ScenarioTables {
         ResultColumn("provenance", csv: [], json: ["provenance"])
       ],
       rows: run.driverLevels.map { driver in
-        [ResultCell(driver.driver), .number(driver.reference)] + driver.levels.map { .number($0) }
+        [ResultCell(driver.driver), .number(driver.reference)] + driver.coverages.map { .number($0) }
           + [ResultCell(driver.provenance.rawValue)]
       })
   }

@@ -16,7 +16,7 @@ public struct TornadoReport: ResultReport {
       ], data: table,
       fields: [
         "scenario": .text(tornado.scenario), "reference": .text(tornado.reference), "month": .month(tornado.month),
-        "users": .users(tornado.users), "level": .number(tornado.level), "inputs": .records(table),
+        "users": .users(tornado.users), "level": .number(tornado.coverage), "inputs": .records(table),
         "draws": .count(tornado.draws), "seed": .seed(tornado.seed),
       ])
   }
@@ -44,7 +44,7 @@ public struct TornadoReport: ResultReport {
   }
 
   private func what(_ bar: Tornado.Bar) -> String {
-    let level = "\(NumberText.level(tornado.level)) %"
+    let level = "\(NumberText.coverage(tornado.coverage)) %"
     return switch bar.kind {
     case .parameter: "\(level) of its draws"
     case .path: "path of \(tornado.reference ?? "the reference") … \(tornado.scenario)"

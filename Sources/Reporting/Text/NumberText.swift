@@ -58,8 +58,8 @@ package enum NumberText {
   }
 
   /// A level such as 0.8 as "80", 0.975 as "97.5".
-  package static func level(_ level: Double) -> String {
-    let percent = (level * 1e6).rounded() / 1e4
+  package static func coverage(_ coverage: Double) -> String {
+    let percent = (coverage * 1e6).rounded() / 1e4
     return percent == percent.rounded() ? String(format: "%.0f", percent) : "\(percent)"
   }
 

@@ -8,7 +8,7 @@ struct ScenarioNotes {
 
   var texts: [String] {
     var texts: [String] = []
-    if let calibration = run.calibration { texts += Self.texts(calibration, level: run.levels.last ?? 0) }
+    if let calibration = run.calibration { texts += Self.texts(calibration, coverage: run.coverages.last ?? 0) }
     for path in run.extrapolations {
       texts.append(
         "WARNING: in `\(path.scenario)`, `\(path.driver)` leaves the levels that were seen "
@@ -46,11 +46,11 @@ struct ScenarioNotes {
   }
 
   /// What was calibrated, how plausible it is, and what the figures leave open.
-  private static func texts(_ calibration: CalibrationResult, level: Double) -> [String] {
+  private static func texts(_ calibration: CalibrationResult, coverage: Double) -> [String] {
     let figures = calibration.points.map { point in
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
-    var texts = calibration.unknowns.flatMap { [value(of: $0, level: level)] + warnings($0) }
+    var texts = calibration.unknowns.flatMap { [value(of: $0, coverage: coverage)] + warnings($0) }
     texts.append("Calibrated on \(figures). Agreement there is by construction and no evidence.")
     for point in calibration.points where abs(point.users / point.published - 1) > max(point.tolerance, 1e-6) {
       texts.append(
@@ -68,9 +68,9 @@ struct ScenarioNotes {
     return texts + calibration.undetermined.map(undetermined)
   }
 
-  private static func value(of unknown: CalibrationResult.Unknown, level: Double) -> String {
+  private static func value(of unknown: CalibrationResult.Unknown, coverage: Double) -> String {
     let interval = unknown.interval.map {
-      " (\(NumberText.level(level)) % "
+      " (\(NumberText.coverage(coverage)) % "
         + NumberText.interval(NumberText.significant($0.lowerBound, 3), NumberText.significant($0.upperBound, 3))
         + ")"
     }

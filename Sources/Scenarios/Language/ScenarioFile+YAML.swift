@@ -34,7 +34,7 @@ extension ScenarioFile {
     published = try (top["published"]?.itemsOrSelf ?? []).map { try Published($0, existing) }
     calibration = try top["calibrate"].map { try CalibrationRequest($0, existing) }
     thresholds = try (top["thresholds"]?.itemsOrSelf ?? []).map { try $0.users() }
-    levels = try top["levels"].map(Self.levels) ?? Self.usualLevels
+    coverages = try top["levels"].map(Self.coverages) ?? Self.usualCoverages
     draws =
       try top["draws"].map {
         Int(
@@ -96,11 +96,11 @@ extension ScenarioFile {
     return .users(try base.required("users").users(), try base.required("month").month())
   }
 
-  private static func levels(_ node: SpecificationNode) throws -> [Double] {
-    let levels = try node.items().map {
+  private static func coverages(_ node: SpecificationNode) throws -> [Double] {
+    let coverages = try node.items().map {
       try $0.number("a level from 0.0001 to 0.9999") { (0.0001...0.9999).contains($0) }
     }
-    guard !levels.isEmpty else { throw node.error(expected: "a list of levels between 0 and 1") }
-    return Array(Set(levels)).sorted()
+    guard !coverages.isEmpty else { throw node.error(expected: "a list of coverages between 0 and 1") }
+    return Array(Set(coverages)).sorted()
   }
 }

@@ -31,8 +31,8 @@ public struct ScenarioFile: Sendable {
   public let calibration: CalibrationRequest?
   /// Numbers of users whose crossing is asked for.
   public var thresholds: [Double]
-  /// The levels of the intervals, ascending.
-  public let levels: [Double]
+  /// The coverages of the intervals, ascending.
+  public let coverages: [Double]
   /// The number of simulated paths, even.
   public let draws: Int
   /// The seed of the simulation.
@@ -43,7 +43,7 @@ public struct ScenarioFile: Sendable {
   /// The most scenarios.
   public static let mostScenarios = 1000
   /// The coverages of intervals where none are given.
-  public static let usualLevels = [0.80, 0.95]
+  public static let usualCoverages = [0.80, 0.95]
 
   /// Scenarios without a file.
   ///
@@ -61,7 +61,7 @@ public struct ScenarioFile: Sendable {
   ///   - published: figures that others have published.
   ///   - calibration: what is to be found from published figures.
   ///   - thresholds: numbers of users whose crossing is asked for.
-  ///   - levels: the coverages of the intervals, between 0 and 1.
+  ///   - coverages: the coverages of the intervals, between 0 and 1.
   ///   - draws: the number of simulated paths, even.
   ///   - seed: the seed of the simulation.
   ///   - file: how messages call it.
@@ -69,12 +69,12 @@ public struct ScenarioFile: Sendable {
     title: String = "", base: Base, model: Model, statedDrivers: [StatedDriver] = [], events: [Event] = [],
     upstreams: [Upstream] = [], correlations: [Correlation] = [], horizon: Month, scenarios: [Scenario],
     reference: String? = nil, published: [Published] = [], calibration: CalibrationRequest? = nil,
-    thresholds: [Double] = [], levels: [Double] = ScenarioFile.usualLevels, draws: Int = ForecastOptions().draws,
+    thresholds: [Double] = [], coverages: [Double] = ScenarioFile.usualCoverages, draws: Int = ForecastOptions().draws,
     seed: UInt64 = 1, file: String = ""
   ) {
     precondition((1...Self.mostScenarios).contains(scenarios.count), "from 1 to \(Self.mostScenarios) scenarios")
     precondition(Set(scenarios.map(\.name)).count == scenarios.count, "scenarios have different names")
-    precondition(!levels.isEmpty && levels.allSatisfy { $0 > 0 && $0 < 1 }, "coverages are between 0 and 1")
+    precondition(!coverages.isEmpty && coverages.allSatisfy { $0 > 0 && $0 < 1 }, "coverages are between 0 and 1")
     precondition(draws > 0 && draws.isMultiple(of: 2), "an even number of draws")
     precondition(model.accepts(base), "a model fitted here starts from data, a saved one from its own")
     self.file = file
@@ -91,7 +91,7 @@ public struct ScenarioFile: Sendable {
     self.published = published
     self.calibration = calibration
     self.thresholds = thresholds
-    self.levels = Set(levels).sorted()
+    self.coverages = Set(coverages).sorted()
     self.draws = draws
     self.seed = seed
   }

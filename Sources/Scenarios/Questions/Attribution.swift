@@ -29,7 +29,7 @@ public struct Attribution: Sendable, Equatable {
     public let users: Double
     /// ``users`` in whole users that sum to the whole difference.
     public let wholeUsers: Int
-    /// The interval of the widest level.
+    /// The interval of the widest coverage.
     public let interval: ClosedRange<Double>
     /// Its share of the difference.
     public let share: Double
@@ -58,8 +58,8 @@ public struct Attribution: Sendable, Equatable {
   public let users: (reference: Double, scenario: Double)
   /// The figures that a calibration met, for the sentence about what it leaves open.
   public let calibratedFigures: Int
-  /// The level of the intervals.
-  public let level: Double
+  /// The coverage of the intervals.
+  public let coverage: Double
   /// The number of draws of the intervals.
   public let draws: Int
   /// Their seed.
@@ -72,6 +72,6 @@ public struct Attribution: Sendable, Equatable {
   public static func == (a: Self, b: Self) -> Bool {
     a.scenario == b.scenario && a.reference == b.reference && a.month == b.month && a.isCumulated == b.isCumulated
       && a.difference == b.difference && a.interval == b.interval && a.contributions == b.contributions
-      && a.users == b.users && a.level == b.level && a.draws == b.draws && a.seed == b.seed
+      && a.users == b.users && a.coverage == b.coverage && a.draws == b.draws && a.seed == b.seed
   }
 }

@@ -34,8 +34,8 @@ public struct GoalSeek: Sendable, Equatable {
   public let best: (level: Double, users: Double, interval: ClosedRange<Double>)
   /// The probability of the target at that level.
   public let bestProbability: Double
-  /// The level of the interval.
-  public let level: Double
+  /// The coverage of the interval.
+  public let coverage: Double
   /// The number of draws.
   public let draws: Int
   /// Their seed.

@@ -2,7 +2,7 @@ import Series
 
 /// What a unit more of each driver costs in users.
 public struct PriceList: Sendable, Equatable {
-  /// Users lost (below 0) or won, with the interval of the widest level.
+  /// Users lost (below 0) or won, with the interval of the widest coverage.
   public struct Amount: Sendable, Equatable {
     /// At the centre of the assumptions.
     public let users: Double
@@ -34,8 +34,8 @@ public struct PriceList: Sendable, Equatable {
   public let items: [Item]
   /// Money a user, where it was given.
   public let valuePerUser: Double?
-  /// The level of the intervals.
-  public let level: Double
+  /// The coverage of the intervals.
+  public let coverage: Double
   /// The number of draws.
   public let draws: Int
   /// Their seed.

@@ -45,9 +45,9 @@ extension ScenarioSolution {
     guard difference.isFinite, shapley.allSatisfy(\.isFinite), samples.allSatisfy({ $0.isWithin(.infinity) }) else {
       throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name)
     }
-    let level = widestLevel
+    let coverage = widestCoverage
     func interval(_ sample: DrawSample) -> ClosedRange<Double> {
-      let ends = sample.quantiles([(1 - level) / 2, (1 + level) / 2])
+      let ends = sample.quantiles([(1 - coverage) / 2, (1 + coverage) / 2])
       return ends[0]...max(ends[0], ends[1])
     }
     let possible = possibleShares(game, chosen, months)
@@ -65,7 +65,8 @@ extension ScenarioSolution {
       contributions: contributions.sorted {
         $0.users * (difference < 0 ? 1 : -1) < $1.users * (difference < 0 ? 1 : -1)
       },
-      users: (centre[0], centre[combinations - 1]), calibratedFigures: calibration?.points.count ?? 0, level: level,
+      users: (centre[0], centre[combinations - 1]), calibratedFigures: calibration?.points.count ?? 0,
+      coverage: coverage,
       draws: draws, seed: file.seed)
   }
 

@@ -64,8 +64,8 @@ extension ScenarioSolution {
       }
       return .init(probability: probability, level: good, isAnyLevel: false)
     }
-    let level = widestLevel
-    let interval = best.quantiles([(1 - level) / 2, (1 + level) / 2]).map { Double.exp($0) }
+    let coverage = widestCoverage
+    let interval = best.quantiles([(1 - coverage) / 2, (1 + coverage) / 2]).map { Double.exp($0) }
     return GoalSeek(
       driver: driver, scenario: file.scenarios[chosen].name, target: target, month: month,
       from: equation.months.lowerBound,
@@ -74,7 +74,7 @@ extension ScenarioSolution {
       best: (
         isBetterBelow ? range.lowerBound : range.upperBound, .exp(best.quantiles([0.5])[0]),
         interval[0]...max(interval[0], interval[1])
-      ), bestProbability: 1 - best.share(below: logTarget), level: level, draws: draws, seed: file.seed)
+      ), bestProbability: 1 - best.share(below: logTarget), coverage: coverage, draws: draws, seed: file.seed)
   }
 
   /// From 0, or the lowest level seen where 0 has no logarithm, to the highest level seen or stated.

@@ -42,9 +42,9 @@ extension ScenarioSolution {
     guard centre.allSatisfy(\.isFinite), samples.allSatisfy({ $0.isWithin(.infinity) }) else {
       throw ScenarioError.notFinite(scenario: file.scenarios[chosen].name)
     }
-    let level = widestLevel
+    let coverage = widestCoverage
     func amount(_ index: Int) -> PriceList.Amount {
-      let ends = samples[index].quantiles([(1 - level) / 2, (1 + level) / 2])
+      let ends = samples[index].quantiles([(1 - coverage) / 2, (1 + coverage) / 2])
       return .init(users: centre[index], interval: ends[0]...max(ends[0], ends[1]))
     }
     return PriceList(
@@ -53,7 +53,7 @@ extension ScenarioSolution {
         .init(
           driver: names[item.column], unit: item.unit, sustained: amount(2 * index), single: amount(2 * index + 1),
           provenance: provenance(ofColumn: item.column))
-      }, valuePerUser: valuePerUser, level: level, draws: file.draws, seed: file.seed)
+      }, valuePerUser: valuePerUser, coverage: coverage, draws: file.draws, seed: file.seed)
   }
 
   private func unit(_ column: Int) -> Double {

@@ -27,6 +27,7 @@ extension ScenarioSolution {
     let reference = equation.scenarios[chosen].reference
     return Tornado(
       scenario: file.scenarios[chosen].name, reference: reference == chosen ? nil : file.scenarios[reference].name,
-      month: month, users: users, bars: order.map { bars[$0] }, level: widestLevel, draws: file.draws, seed: file.seed)
+      month: month, users: users, bars: order.map { bars[$0] }, coverage: widestCoverage, draws: file.draws,
+      seed: file.seed)
   }
 }

@@ -48,8 +48,8 @@ public struct Tornado: Sendable, Equatable {
   public let users: Double
   /// The inputs, the largest swing first.
   public let bars: [Bar]
-  /// The level of the ends.
-  public let level: Double
+  /// The coverage of the ends.
+  public let coverage: Double
   /// The number of draws of the intervals.
   public let draws: Int
   /// Their seed.

@@ -101,7 +101,7 @@ struct TornadoInputs {
     return [.init(name: "innovations", kind: .innovations, inputs: nil, users: interval(innovation))]
   }
 
-  private var ends: [Double] { [(1 - solution.widestLevel) / 2, (1 + solution.widestLevel) / 2] }
+  private var ends: [Double] { [(1 - solution.widestCoverage) / 2, (1 + solution.widestCoverage) / 2] }
 
   private func interval(_ sample: DrawSample) -> (low: Double, high: Double) {
     let range = sample.quantiles(ends)

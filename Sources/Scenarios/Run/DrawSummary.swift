@@ -86,13 +86,15 @@ struct DrawSummary: Sendable {
   var isFinite: Bool { !exceedsRange && users.isWithin(.infinity) }
 
   /// Users by month.
-  func months(from range: Range<Month>, levels probabilities: [Double]) -> [ForecastMonth] {
+  func months(from range: Range<Month>, coverages probabilities: [Double]) -> [ForecastMonth] {
     (0..<months).map { index in
       // The median of antithetic paths is their centre in logarithms.
-      var (median, intervals) = users.sample(index).summary(levels: probabilities, inLogs: !countsLogs)
+      var (median, intervals) = users.sample(index).summary(coverages: probabilities, inLogs: !countsLogs)
       if countsLogs {
         median = .exp(median)
-        intervals = intervals.map { ForecastInterval(level: $0.level, lower: .exp($0.lower), upper: .exp($0.upper)) }
+        intervals = intervals.map {
+          ForecastInterval(coverage: $0.coverage, lower: .exp($0.lower), upper: .exp($0.upper))
+        }
       }
       return ForecastMonth(
         month: range.lowerBound.advanced(by: index), median: median, intervals: intervals,
@@ -104,17 +106,17 @@ struct DrawSummary: Sendable {
 
   /// The difference to the reference.
   func differences(
-    to reference: DrawSummary, from range: Range<Month>, levels probabilities: [Double]
+    to reference: DrawSummary, from range: Range<Month>, coverages probabilities: [Double]
   ) -> [UsersDifference] {
     (0..<months).map { index in
       let month = range.lowerBound.advanced(by: index)
       guard hasReference else {
         return UsersDifference(
           month: month, median: 0,
-          intervals: probabilities.map { ForecastInterval(level: $0, lower: 0, upper: 0) })
+          intervals: probabilities.map { ForecastInterval(coverage: $0, lower: 0, upper: 0) })
       }
       let sample = differences?.sample(index) ?? users.difference(index, less: reference.users)
-      let (median, intervals) = sample.summary(levels: probabilities)
+      let (median, intervals) = sample.summary(coverages: probabilities)
       return UsersDifference(month: month, median: median, intervals: intervals)
     }
   }

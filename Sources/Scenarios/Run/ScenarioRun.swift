@@ -27,7 +27,7 @@ public struct ScenarioRun: Sendable, Equatable {
   /// What was found from published figures; nil for nothing.
   public let calibration: CalibrationResult?
   /// The levels of the intervals, ascending.
-  public let levels: [Double]
+  public let coverages: [Double]
   /// The number of simulated paths.
   public let draws: Int
   /// The seed of the simulation.

@@ -27,7 +27,7 @@ extension ScenarioSolution {
 
   /// The central interval of the widest level; nil where all draws agree.
   private func interval(_ sample: DrawSample) -> ClosedRange<Double>? {
-    let ends = sample.quantiles([(1 - widestLevel) / 2, (1 + widestLevel) / 2])
+    let ends = sample.quantiles([(1 - widestCoverage) / 2, (1 + widestCoverage) / 2])
     return ends[1] - ends[0] > 1e-12 * max(abs(ends[0]), abs(ends[1])) ? ends[0]...ends[1] : nil
   }
 

@@ -45,7 +45,7 @@ extension ScenarioSolution {
       calibration: calibration.flatMap { calibration in
         file.calibration.map { result(calibration, $0, summaries.quantities) }
       },
-      levels: file.levels, draws: file.draws, seed: file.seed)
+      coverages: file.coverages, draws: file.draws, seed: file.seed)
   }
 
   /// What is kept of the draws of all scenarios and quantities.
@@ -153,9 +153,9 @@ extension ScenarioSolution {
     return ScenarioOutcome(
       name: scenario.name, reference: equation.scenarios[equation.scenarios[index].reference].name,
       baseUsers: scenario.users ?? model.baseUsers,
-      months: summary.months(from: equation.months, levels: file.levels),
-      differences: summary.differences(to: reference, from: equation.months, levels: file.levels),
-      crossings: summary.crossings(file.thresholds, equation.months, widest: widestLevel),
+      months: summary.months(from: equation.months, coverages: file.coverages),
+      differences: summary.differences(to: reference, from: equation.months, coverages: file.coverages),
+      crossings: summary.crossings(file.thresholds, equation.months, widest: widestCoverage),
       basis: basis(index))
   }
 

@@ -72,7 +72,7 @@ public struct ScenarioSolution: Sendable {
   var centre: ScenarioDraw { calibration?.centre ?? equation.draws.centre() }
 
   /// The level of the widest interval.
-  var widestLevel: Double { file.levels[file.levels.count - 1] }
+  var widestCoverage: Double { file.coverages[file.coverages.count - 1] }
 
   /// Calls with all draws, eight at a time, calibrated.
   ///

@@ -47,7 +47,7 @@ struct BacktestCommand: ParsableCommand {
     options.months = months
     options.firstFigures = first
     options.every = every
-    options.levels = levels.values
+    options.coverages = levels.values
     let backtest = try request.backtest(table, options: options)
     try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
   }

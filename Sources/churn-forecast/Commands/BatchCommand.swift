@@ -125,7 +125,7 @@ struct BatchCommand: AsyncParsableCommand {
     options.month = month
     options.futureDrivers = future.file
     options.months = months
-    options.levels = levels.values
+    options.coverages = levels.values
     options.draws = draws
     options.seed = seed
     options.drivers = driverForecast.continuation

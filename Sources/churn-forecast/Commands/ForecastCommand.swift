@@ -68,7 +68,7 @@ struct ForecastCommand: ParsableCommand {
     if let hint = driverForecast.hint { Hint.show(hint) }
     let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
     var options = ForecastOptions()
-    options.levels = levels.values
+    options.coverages = levels.values
     options.seed = seed
     options.draws = draws
     options.sources.subtract(without)
@@ -76,7 +76,7 @@ struct ForecastCommand: ParsableCommand {
     options.drivers = driverForecast.continuation
     let futures = try future.file.map { try FutureFile(path: $0, month: month).columns(for: saved) } ?? []
     let forecast = try saved.forecast(months: months, drivers: futures, options: options)
-    let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, levels: levels.values)
+    let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, coverages: levels.values)
     try TextFile.print(
       ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
   }

@@ -63,7 +63,7 @@ struct ReportCommand: ParsableCommand {
     request.data = input.request
     if case .data = request.input { request.model = try model.request() }
     request.months = months
-    request.levels = levels?.values
+    request.coverages = levels?.values
     request.seed = seed
     request.future = future.file.map { FutureFile(path: $0) }
     let page = try request.page(reproduction)

@@ -46,7 +46,7 @@ struct CompleteSeriesFitTests {
   @Test("It gives what the general way gives", arguments: specifications.indices)
   func agreement(index: Int) throws {
     let specification = Self.specifications[index]
-    var growth = try #require(CompleteSeriesFit(specification, months: 18, levels: [0.5, 0.8, 0.95]))
+    var growth = try #require(CompleteSeriesFit(specification, months: 18, coverages: [0.5, 0.8, 0.95]))
     for (series, later) in [(0, 0), (1, 18), (2, 5)] {
       let (first, mau, raw) = table(series, later: later)
       func column(_ name: String, _ values: [Double]) -> MonthlyColumn {
@@ -56,7 +56,7 @@ struct CompleteSeriesFitTests {
         mau: column("mau", mau), drivers: specification.driverColumns.map { column($0, raw[$0] ?? []) })
       let fit = try NetGrowth(specification).fit(table, benchmarks: false)
       var options = ForecastOptions()
-      options.levels = [0.5, 0.8, 0.95]
+      options.coverages = [0.5, 0.8, 0.95]
       options.computation = .closedForm
       let forecast = try fit.forecast(months: 18, options: options)
       let isDone = growth.run(
@@ -70,7 +70,7 @@ struct CompleteSeriesFitTests {
       #expect(zip(growth.values, expected).allSatisfy { abs($0 / $1 - 1) < 1e-11 })
       #expect(growth.coefficientNames == fit.coefficients.map(\.name))
       let inference = fit.coefficients.flatMap { coefficient in
-        let interval = coefficient.interval(level: 0.95)
+        let interval = coefficient.interval(coverage: 0.95)
         return [coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound]
       }
       #expect(zip(growth.coefficients, inference).allSatisfy { abs($0 - $1) <= 1e-10 * max(abs($1), 1e-3) })
@@ -87,10 +87,10 @@ struct CompleteSeriesFitTests {
       ModelSpecification(drivers: [DriverSpecification(.column("x"), missing: .zero)]),
       ModelSpecification(
         drivers: [DriverSpecification(.column("x"), prior: EffectPrior(mean: 0, standardDeviation: 1))]),
-    ] { #expect(CompleteSeriesFit(specification, months: 3, levels: []) == nil) }
+    ] { #expect(CompleteSeriesFit(specification, months: 3, coverages: []) == nil) }
     let specification = ModelSpecification(
       baseline: .saturating, drivers: [DriverSpecification(.log(.column("x")), sign: .harmful)])
-    var growth = try #require(CompleteSeriesFit(specification, months: 3, levels: [0.8]))
+    var growth = try #require(CompleteSeriesFit(specification, months: 3, coverages: [0.8]))
     let (first, mau, raw) = table(0, later: 0)
     let x = try #require(raw["y"])
     func runs(_ mau: [Double], _ raw: [Double]) -> Bool { growth.run(first: first, mau: mau, raw: [raw]) }

@@ -74,7 +74,7 @@ struct ManifestTests {
       ({ $0.series = "region" }, "series changed from series to region"),
       ({ $0.mau = "users" }, "mau changed from mau to users"), ({ $0.month = "when" }, "month changed from  to when"),
       ({ $0.months = 12 }, "months changed from 24 to 12"),
-      ({ $0.levels = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
+      ({ $0.coverages = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
       ({ $0.draws = 100 }, "draws changed from  to 100"), ({ $0.seed = 2 }, "seed changed from 1 to 2"),
       ({ $0.isSorted = true }, "sort changed from false to true"),
       ({ $0.partSize = 5 }, "partSize changed from 10000 to 5"),

@@ -71,9 +71,9 @@ struct PanelTextTests {
   func headers() {
     func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
     #expect(
-      text(PanelText.forecastHeader(levels: [0.5, 0.95]))
+      text(PanelText.forecastHeader(coverages: [0.5, 0.95]))
         == "series,month,median,lower50,upper50,lower95,upper95,model\n")
-    #expect(text(PanelText.forecastHeader(levels: [])) == "series,month,median,model\n")
+    #expect(text(PanelText.forecastHeader(coverages: [])) == "series,month,median,model\n")
     #expect(text(PanelText.coefficientHeader) == "series,coefficient,estimate,standardError,lower,upper\n")
     #expect(text(PanelText.failureHeader) == "series,reason,message\n")
   }

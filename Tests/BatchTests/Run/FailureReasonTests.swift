@@ -6,7 +6,8 @@ import Testing
 struct FailureReasonTests {
   private static let place = CellPlace(file: "panel.csv", line: 2, column: "x")
   private static let month = Month(year: 2020, month: 1)
-  private static let outside = DriverError.outsideDomain(driver: "log(x)", place, value: 0, function: "log",
+  private static let outside = DriverError.outsideDomain(
+    driver: "log(x)", place, value: 0, function: "log",
     domain: TransformDomain(above: 0, advice: ""))
   private static let unknown = DriverError.unknownValue(driver: "x", place, month: month, noRow: true)
 
@@ -28,7 +29,7 @@ struct FailureReasonTests {
       (unknown, .unknownDriver), (outside, .outsideDomain), (ForecastError.driver(outside), .outsideDomain),
       (ForecastError.notFinite(month: month), .notFinite), (ForecastError.notForecast("ets", ""), .notForecast),
       (ForecastError.tooFewOrigins(figures: 1, needed: 2), .notForecast),
-      (ForecastError.tooFewErrors(1, needed: 2, level: 0.8), .notForecast),
+      (ForecastError.tooFewErrors(1, needed: 2, coverage: 0.8), .notForecast),
     ] as [(any Error & Sendable, FailureReason)])
   func reasons(error: any Error & Sendable, reason: FailureReason) { #expect(FailureReason(error) == reason) }
 

@@ -45,7 +45,7 @@ enum SamplePages {
     return (
       ModelPage(
         fit, forecast: forecast,
-        naive: try Benchmark.naive.forecast(table.mau, months: 18, levels: forecast.levels),
+        naive: try Benchmark.naive.forecast(table.mau, months: 18, coverages: forecast.coverages),
         backtest: try Backtest(fit.specification, table, options: options)), forecast
     )
   }

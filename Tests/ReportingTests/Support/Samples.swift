@@ -19,33 +19,33 @@ enum Samples {
 
   /// A forecast of so many months from December 2022, with round numbers.
   static func forecast(
-    months: Int = 2, levels: [Double] = [0.8, 0.975], scale: Double = 1, method: Forecast.Method = .closedForm,
+    months: Int = 2, coverages: [Double] = [0.8, 0.975], scale: Double = 1, method: Forecast.Method = .closedForm,
     shares: [VarianceShare] = VarianceShare.of(parameters: 1, innovations: 2, drivers: 1),
     standardErrors: StandardErrors = .classical, held: [HeldDriver] = []
   ) -> Forecast {
     let origin = Month(year: 2022, month: 12)
     return Forecast(
-      name: "mau", origin: origin, originUsers: 2e6 * scale, levels: levels,
+      name: "mau", origin: origin, originUsers: 2e6 * scale, coverages: coverages,
       months: (1...months).map { step in
         let median = (2e6 + 1e5 * Double(step)) * scale
         return ForecastMonth(
           month: origin.advanced(by: step), median: median,
-          intervals: levels.enumerated().map {
+          intervals: coverages.enumerated().map {
             ForecastInterval(
-              level: $1, lower: median - 2e5 * Double($0 + 1) * scale, upper: median + 3e5 * Double($0 + 1) * scale)
+              coverage: $1, lower: median - 2e5 * Double($0 + 1) * scale, upper: median + 3e5 * Double($0 + 1) * scale)
           }, varianceShares: shares)
       }, method: method, standardErrors: standardErrors, heldDrivers: held)
   }
 
   /// A naive forecast of as many months.
-  static func naive(months: Int = 2, levels: [Double] = [0.8, 0.975]) -> Forecast {
+  static func naive(months: Int = 2, coverages: [Double] = [0.8, 0.975]) -> Forecast {
     let origin = Month(year: 2022, month: 12)
     return Forecast(
-      name: "mau", origin: origin, originUsers: 2e6, levels: levels,
+      name: "mau", origin: origin, originUsers: 2e6, coverages: coverages,
       months: (1...months).map { step in
         ForecastMonth(
           month: origin.advanced(by: step), median: 2e6,
-          intervals: levels.map { ForecastInterval(level: $0, lower: 1.9e6, upper: 2.1e6) }, varianceShares: [])
+          intervals: coverages.map { ForecastInterval(coverage: $0, lower: 1.9e6, upper: 2.1e6) }, varianceShares: [])
       }, method: .closedForm)
   }
 

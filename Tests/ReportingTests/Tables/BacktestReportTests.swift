@@ -70,7 +70,7 @@ struct BacktestReportTests {
     #expect(report.sentences[0].hasPrefix("Verdict: "))
     #expect(report.sentences[0].contains("\(NumberText.significant(exAnte.error, 3)) for \(exAnte.method.name)"))
     #expect(report.sentences[1].hasPrefix("Had the drivers been known in advance: Over all horizons"))
-    let factor = try backtest.conformalFactor(backtest.methods[0], horizon: 12, level: 0.8)
+    let factor = try backtest.conformalFactor(backtest.methods[0], horizon: 12, coverage: 0.8)
     #expect(
       report.sentences.contains {
         $0.hasPrefix("Conformal 80 % interval of \(backtest.methods[0].name), 12 months ahead")

@@ -5,7 +5,8 @@ import Testing
 struct ForecastReportTests {
   private func report(_ forecast: Forecast) -> ForecastReport {
     ForecastReport(
-      name: "mau", forecast: forecast, naive: Samples.naive(months: forecast.months.count, levels: forecast.levels))
+      name: "mau", forecast: forecast,
+      naive: Samples.naive(months: forecast.months.count, coverages: forecast.coverages))
   }
 
   @Test("Text: one line a month, then what a reader should know")
@@ -56,10 +57,10 @@ struct ForecastReportTests {
   func model() throws {
     let fit = try Samples.fit()
     var options = ForecastOptions()
-    options.levels = [0.8, 0.975]
+    options.coverages = [0.8, 0.975]
     let report = ForecastReport(
       name: "mau", forecast: try fit.forecast(months: 2, options: options),
-      naive: try Benchmark.naive.forecast(fit.data.mau, months: 2, levels: options.levels))
+      naive: try Benchmark.naive.forecast(fit.data.mau, months: 2, coverages: options.coverages))
     let rows = Samples.fields(report.rendered(as: .csv))
     #expect(rows.count == 3 && rows[1][0] == "2023-01")
     #expect(rows[1].dropFirst().allSatisfy { Int($0) != nil })

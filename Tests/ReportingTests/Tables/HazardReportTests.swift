@@ -30,7 +30,7 @@ struct HazardReportTests {
       text.hasPrefix("Churn hazard of `mau` (lost users observed), 60 figures from 2018-01 to 2022-12\n\ncoefficient"))
     #expect(text.contains("\nσ of ln users \(NumberText.significant(fit.estimate.sigma)) a month\n\n- With drivers at"))
     #expect(report.notes[0].contains("\(NumberText.percent(fit.hazard, 2)) of the users leave in a month."))
-    let odds = fit.oddsRatios(level: 0.95)[0]
+    let odds = fit.oddsRatios(coverage: 0.95)[0]
     #expect(
       report.notes[1].hasPrefix(
         "`x`: one unit more multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3))"))

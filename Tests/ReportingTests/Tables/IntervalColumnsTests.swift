@@ -21,7 +21,7 @@ struct IntervalColumnsTests {
   func table() {
     let month = Month(year: 2024, month: 1)
     let table = IntervalColumns.table(
-      [0.8], [(month, 1000.4, [ForecastInterval(level: 0.8, lower: 900.2, upper: 1100.7)])])
+      [0.8], [(month, 1000.4, [ForecastInterval(coverage: 0.8, lower: 900.2, upper: 1100.7)])])
     #expect(
       table.records == [
         ["month": .month(month), "median": .users(1000.4), "lower80": .users(900.2), "upper80": .users(1100.7)]

@@ -72,7 +72,7 @@ struct NumberTextTests {
   @Test(
     "Levels are percentages without needless decimals",
     arguments: [(0.8, "80"), (0.95, "95"), (0.975, "97.5"), (0.999, "99.9"), (0.29, "29"), (0.5 / 1.5, "33.3333")])
-  func level(level: Double, text: String) { #expect(NumberText.level(level) == text) }
+  func level(level: Double, text: String) { #expect(NumberText.coverage(level) == text) }
 
   @Test(
     "Very small p-values are bounded",
