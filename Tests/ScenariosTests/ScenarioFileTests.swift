@@ -111,10 +111,10 @@ struct ScenarioFileTests {
       ),
       (
         yaml(scenarios: "{a: {x: {distribution: gauss}}}"),
-        "scenarios.yaml:6: `distribution`: \"gauss\" is not one of poisson, normal, triangular, history."
+        "scenarios.yaml:6: `distribution`: \"gauss\" is not one of poisson, negative-binomial, autoregressive, seasonal, random-walk, triangular, history."
       ),
       (
-        yaml(scenarios: "{a: {x: {distribution: {process: normal}}}}"),
+        yaml(scenarios: "{a: {x: {distribution: {process: autoregressive}}}}"),
         "scenarios.yaml:6: `distribution`: the key `sd` is missing."
       ),
       (

@@ -22,7 +22,7 @@ struct ScenarioFuzzTests {
     scenarios:
       calm: {x: {distribution: poisson}}
       storm: {x: [{to: 3, from: 2023-02}, {distribution: poisson}], y: {distribution: {process: triangular, low: 1, mode: 2, high: 3}}, events: [e]}
-      cuts: {extend: storm, s: {ramp: {multiply: 0.5, until: 2023-06}}, y: {distribution: {process: normal, sd: 0.1, persistence: 0.5, lowest: 0.1}}}
+      cuts: {extend: storm, s: {ramp: {multiply: 0.5, until: 2023-06}}, y: {distribution: {process: autoregressive, sd: 0.1, persistence: 0.5, lowest: 0.1}}}
       table: {x: {table: {2023-03: 2, 2023-09: 1}}, y: {step: {by: 1, at: 2023-04}}}
     published:
       - {scenario: storm, source: a house, figures: {2023-12: 95M, 2024-02: 92M}}

@@ -43,7 +43,7 @@ struct ScenarioRandomnessTests {
   @Test("Correlated drivers: the variance of their sum says so")
   func correlation() throws {
     func variance(_ value: Double) throws -> Double {
-      let normal = "{distribution: {process: normal, mean: 1, sd: 0.5}}"
+      let normal = "{distribution: {process: autoregressive, mean: 1, sd: 0.5}}"
       let run = try Scenario.run(
         yaml(
           "a: {x: \(normal), y: \(normal)}",
@@ -60,7 +60,7 @@ struct ScenarioRandomnessTests {
         - {between: [x, z], value: 0.9}
         - {between: [y, z], value: -0.9}
       """
-    let normal = "{distribution: {process: normal, sd: 0.5}}"
+    let normal = "{distribution: {process: autoregressive, sd: 0.5}}"
     let message = Scenario.message(
       yaml("a: {x: \(normal), y: \(normal), z: \(normal)}", rest: impossible)
         .replacing("horizon", with: "  z: {reference: 0, effect: 0.1}\nhorizon"))
@@ -91,7 +91,7 @@ struct ScenarioRandomnessTests {
       try Scenario.run(
         yaml(scenarios).replacing("x: {reference: 0,", with: "x: {expression: \"carryover(x, 0.9)\", reference: 0,"))
     }
-    let noise = "a: {x: {distribution: {process: normal, sd: 1}}}"
+    let noise = "a: {x: {distribution: {process: autoregressive, sd: 1}}}"
     let late = try carried("still: {}, \(noise)")
     let both = try carried("still: {}, \(noise), early: {x: {to: 1, from: 2022-09}}")
     let (one, other) = try (#require(outcome(late, "a")?.last), #require(outcome(both, "a")?.last))
@@ -141,7 +141,7 @@ struct ScenarioRandomnessTests {
 
   @Test("More draws than are kept: the same answers in bounded memory")
   func manyDraws() throws {
-    let scenarios = "a: {}, b: {x: {to: 2, distribution: {process: normal, sd: 0.7}}}"
+    let scenarios = "a: {}, b: {x: {to: 2, distribution: {process: autoregressive, sd: 0.7}}}"
     let few = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 20000"))
     let many = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 200000"))
     for (a, b) in zip(few.scenarios[1].months, many.scenarios[1].months) {
@@ -153,7 +153,8 @@ struct ScenarioRandomnessTests {
   @Test("Upstream quantities move what is drawn from a distribution of its own level, as well")
   func upstream() throws {
     for distribution in [
-      "{process: poisson, rate: 4}", "{process: normal, mean: 4, sd: 0.5}", "{process: history, values: [3, 5]}",
+      "{process: poisson, rate: 4}", "{process: autoregressive, mean: 4, sd: 0.5}",
+      "{process: history, values: [3, 5]}",
       "{process: triangular, low: 3, mode: 4, high: 5}",
     ] {
       let text = yaml(
@@ -172,7 +173,7 @@ struct ScenarioRandomnessTests {
   func shares() throws {
     let run = try Scenario.run(
       yaml(
-        "calm: {}, more: {x: {distribution: {process: normal, sd: 0.5}}, staff: 20}",
+        "calm: {}, more: {x: {distribution: {process: autoregressive, sd: 0.5}}, staff: 20}",
         rest: "upstream: {staff: {reference: 10, moves: {x: {elasticity: 0, sd: 0.5}}}}"
       ).replacing("x: {reference: 0,", with: "x: {reference: 1,"))
     let last = try #require(run.scenarios[1].months.last)
@@ -188,7 +189,7 @@ struct ScenarioRandomnessTests {
   func independentOfGrowth() throws {
     // Both move ln U of the only month by a deviation of 0.01.
     let run = try Scenario.run(
-      yaml("a: {x: {distribution: {process: normal, sd: 1}}}").replacing(
+      yaml("a: {x: {distribution: {process: autoregressive, sd: 1}}}").replacing(
         "growth: 0", with: "growth: {perYear: 0, sd: 0.12}"
       )
       .replacing("horizon: 2024-12", with: "horizon: 2023-01").replacing("draws: 40000", with: "draws: 20000"))
@@ -221,7 +222,7 @@ struct ScenarioRandomnessTests {
     #expect(Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains("is no rate of counts"))
     for path in [
       "{to: 5, distribution: {process: triangular, low: 0, high: 2}}",
-      "{to: 0, distribution: {process: normal, sd: 2, lowest: 0}}",
+      "{to: 0, distribution: {process: autoregressive, sd: 2, lowest: 0}}",
     ] {
       let solution = try Scenario.solution(yaml("a: {x: \(path)}").replacing("draws: 40000", with: "draws: 10000"))
       let centre = try solution.tornado("a").users

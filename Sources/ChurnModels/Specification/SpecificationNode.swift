@@ -9,6 +9,12 @@ public struct SpecificationNode {
   public let key: String
   private let node: Node
   private let fallbackLine: Int
+  private let collected: Remarks
+
+  /// What was remarked of a file, in one place for all of its nodes.
+  private final class Remarks {
+    var texts: [String] = []
+  }
 
   /// Reads a YAML text.
   ///
@@ -27,7 +33,7 @@ public struct SpecificationNode {
       guard let node = try compose(yaml: text) else {
         throw SpecificationError.notYAML(file: file, line: 1, problem: "the file is empty")
       }
-      self.init(file: file, key: "", node: node, fallbackLine: 1)
+      self.init(file: file, key: "", node: node, fallbackLine: 1, collected: Remarks())
     } catch let error as SpecificationError {
       throw error
     } catch let error as YamlError {
@@ -54,11 +60,12 @@ public struct SpecificationNode {
     return count
   }
 
-  private init(file: String, key: String, node: Node, fallbackLine: Int) {
+  private init(file: String, key: String, node: Node, fallbackLine: Int, collected: Remarks) {
     self.file = file
     self.key = key
     self.node = node
     self.fallbackLine = fallbackLine
+    self.collected = collected
   }
 
   private static func explain(_ error: YamlError) -> (line: Int, problem: String) {
@@ -77,6 +84,17 @@ public struct SpecificationNode {
 
   /// Whether the value is a text or number, and not a mapping or list.
   public var isScalar: Bool { node.scalar != nil }
+
+  /// Remarks about the whole file, each with its line, as far as it was read.
+  public var remarks: [String] { collected.texts }
+
+  /// Adds a remark about this value, once.
+  ///
+  /// - Parameter text: a sentence without its full stop.
+  public func remark(_ text: String) {
+    let remark = "\(file):\(line): \(text)."
+    if !collected.texts.contains(remark) { collected.texts.append(remark) }
+  }
 
   /// An error about this value.
   ///
@@ -101,7 +119,7 @@ public struct SpecificationNode {
       if let known, !known.contains(name) {
         throw .unknownKey(file: file, line: line, key: name, within: key, known: known)
       }
-      result.append(SpecificationNode(file: file, key: name, node: value, fallbackLine: line))
+      result.append(SpecificationNode(file: file, key: name, node: value, fallbackLine: line, collected: collected))
     }
     return result
   }
@@ -121,7 +139,7 @@ public struct SpecificationNode {
   /// - Throws: ``SpecificationError`` when this is no list.
   public func items() throws(SpecificationError) -> [SpecificationNode] {
     guard let sequence = node.sequence else { throw error(expected: "a list") }
-    return sequence.map { SpecificationNode(file: file, key: key, node: $0, fallbackLine: line) }
+    return sequence.map { SpecificationNode(file: file, key: key, node: $0, fallbackLine: line, collected: collected) }
   }
 
   /// The items of a list, or the value alone where no list is given.

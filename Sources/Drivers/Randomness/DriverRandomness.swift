@@ -5,9 +5,15 @@ import Sampling
 public enum DriverRandomness: Sendable, Equatable {
   /// Counts with this rate, or with the path as their rate.
   case poisson(rate: Double?)
+  /// Counts with this mean, or with the path as their mean, whose variance is mean + mean²/size.
+  case negativeBinomial(rate: Double?, size: Double)
   /// About the path with this standard deviation in a month; deviations last (a first-order autoregression of this
   /// persistence), and values are not below `lowest`.
-  case normal(mean: Double?, standardDeviation: Double, persistence: Double, lowest: Double?)
+  case autoregressive(mean: Double?, standardDeviation: Double, persistence: Double, lowest: Double?)
+  /// The same about the path and the yearly pattern of the column's past; by month from the first of the path on.
+  case seasonal(pattern: [Double]?, standardDeviation: Double, persistence: Double, lowest: Double?)
+  /// Away from the path by steps of this standard deviation that add up; values are not below `lowest`.
+  case randomWalk(standardDeviation: Double, lowest: Double?)
   /// One uncertain level a draw, triangular; the mode is stated or the path.
   case triangular(low: Double, mode: Double?, high: Double)
   /// Values seen before, or those stated, drawn with replacement in blocks of so many months.
@@ -23,18 +29,17 @@ public enum DriverRandomness: Sendable, Equatable {
   public func takeMeans(_ path: inout [Lanes], from first: Int) {
     let months = min(first, path.count)..<path.count
     switch self {
-    case .poisson: for month in months { path[month] = pointwiseMax(path[month], Lanes(repeating: 0)) }
-    case .normal(_, let deviation, _, let lowest?) where deviation > 0:
+    case .poisson, .negativeBinomial:
+      for month in months { path[month] = pointwiseMax(path[month], Lanes(repeating: 0)) }
+    case .autoregressive(_, let deviation, _, let lowest):
+      for month in months { path[month] = Self.mean(path[month], deviation, lowest) }
+    case .seasonal(let pattern?, let deviation, _, let lowest):
+      for month in months { path[month] = Self.mean(path[month] + pattern[month % 12], deviation, lowest) }
+    case .randomWalk(let deviation, let lowest):
       for month in months {
-        for lane in 0..<8 {
-          // E max(l, N(m, s²)) = l + (m − l) Φ(a) + s φ(a), a = (m − l)/s.
-          let above = path[month][lane] - lowest
-          let a = above / deviation
-          let density = Double.exp(-a * a / 2) / (2 * Double.pi).squareRoot()
-          path[month][lane] = lowest + above * 0.5 * .erfc(-a * 0.5.squareRoot()) + deviation * density
-        }
+        let steps = Double(month - first + 1)
+        path[month] = Self.mean(path[month], deviation * steps.squareRoot(), lowest)
       }
-    case .normal: break
     case .triangular(let low, let mode, let high):
       for month in months {
         let peak = pointwiseMin(
@@ -44,8 +49,22 @@ public enum DriverRandomness: Sendable, Equatable {
     case .history(let values?, _):
       let mean = values.reduce(0, +) / Double(values.count)
       for month in months { path[month] = Lanes(repeating: mean) }
-    case .history(nil, _), .forecast: preconditionFailure("values are known before they are drawn")
+    case .history(nil, _), .seasonal(nil, _, _, _), .forecast:
+      preconditionFailure("values are known before they are drawn")
     }
+  }
+
+  /// E max(l, N(m, s²)) = l + (m − l) Φ(a) + s φ(a), a = (m − l)/s; m where there is no l.
+  private static func mean(_ centre: Lanes, _ deviation: Double, _ lowest: Double?) -> Lanes {
+    guard let lowest, deviation > 0 else { return centre }
+    var result = centre
+    for lane in 0..<8 {
+      let above = centre[lane] - lowest
+      let a = above / deviation
+      let density = Double.exp(-a * a / 2) / (2 * Double.pi).squareRoot()
+      result[lane] = lowest + above * 0.5 * .erfc(-a * 0.5.squareRoot()) + deviation * density
+    }
+    return result
   }
 }
 
@@ -53,16 +72,16 @@ extension DriverRandomness {
   /// The level that draws have whatever the path says; nil where the path says it, or the draws replace it.
   public var ownLevel: Double? {
     switch self {
-    case .poisson(let rate): rate
-    case .normal(let mean, _, _, _): mean
-    case .triangular, .history, .forecast: nil
+    case .poisson(let rate), .negativeBinomial(let rate, _): rate
+    case .autoregressive(let mean, _, _, _): mean
+    case .seasonal, .randomWalk, .triangular, .history, .forecast: nil
     }
   }
 
   /// Whether draws stand in the place of the path, so that what multiplies it multiplies them.
   public var replacesPath: Bool {
     switch self {
-    case .poisson, .normal: false
+    case .poisson, .negativeBinomial, .autoregressive, .seasonal, .randomWalk: false
     case .triangular, .history, .forecast: true
     }
   }
@@ -70,8 +89,9 @@ extension DriverRandomness {
   /// Whether nothing is left of what the path says.
   public var ignoresPath: Bool {
     switch self {
-    case .poisson(let rate): rate != nil
-    case .normal(let mean, _, _, _): mean != nil
+    case .poisson(let rate), .negativeBinomial(let rate, _): rate != nil
+    case .autoregressive(let mean, _, _, _): mean != nil
+    case .seasonal, .randomWalk: false
     case .triangular(_, let mode, _): mode != nil
     case .history, .forecast: true
     }
@@ -80,8 +100,17 @@ extension DriverRandomness {
   /// Whether draws need the probabilities of their normal deviates.
   public var needsProbabilities: Bool {
     switch self {
-    case .poisson, .triangular, .history: true
-    case .normal, .forecast: false
+    case .poisson, .negativeBinomial, .triangular, .history: true
+    case .autoregressive, .seasonal, .randomWalk, .forecast: false
+    }
+  }
+
+  /// The size of counts that are drawn, ∞ for Poisson; nil where no counts are.
+  var countSize: Double? {
+    switch self {
+    case .poisson: .infinity
+    case .negativeBinomial(_, let size): size
+    case .autoregressive, .seasonal, .randomWalk, .triangular, .history, .forecast: nil
     }
   }
 }

@@ -6,7 +6,7 @@ public struct DriverSampler: Sendable, Equatable {
   /// How draws differ from the path.
   public let randomness: DriverRandomness
   /// The quantiles of the rates of the path, each once, and which of them holds in each month.
-  private let quantiles: [PoissonQuantile]
+  private let quantiles: [CountQuantile]
   private let tables: [Int]
 
   /// A sampler.
@@ -16,15 +16,15 @@ public struct DriverSampler: Sendable, Equatable {
   ///   - path: the path that most draws have; another one is drawn along as well, but slower.
   public init(_ randomness: DriverRandomness, path: [Double]) {
     self.randomness = randomness
-    var quantiles: [PoissonQuantile] = []
+    var quantiles: [CountQuantile] = []
     var tables: [Int] = []
-    if case .poisson = randomness {
+    if let size = randomness.countSize {
       for wanted in path {
         // Paths stay at few levels; a long ramp ends the search soon.
         if let known = quantiles.suffix(4).lastIndex(where: { $0.rate == wanted }) {
           tables.append(known)
         } else {
-          quantiles.append(PoissonQuantile(rate: wanted))
+          quantiles.append(CountQuantile(rate: wanted, size: size))
           tables.append(quantiles.count - 1)
         }
       }
@@ -43,35 +43,26 @@ public struct DriverSampler: Sendable, Equatable {
   public func draw(_ path: inout [Lanes], from first: Int, normals: [Lanes], probabilities: [Lanes]) {
     guard first < path.count else { return }
     switch randomness {
-    case .poisson:
-      var month = first
-      while month < path.count {
-        // Months of one rate go together.
-        let table = tables[month]
-        let rate = Lanes(repeating: quantiles[table].rate)
-        var end = month
-        while end < path.count, tables[end] == table, path[end] == rate { end += 1 }
-        if end > month {
-          quantiles[table].draw(&path, month..<end, normals: normals, probabilities: probabilities)
-          month = end
-          continue
-        }
-        defer { month += 1 }
-        let rates = path[month]
-        var quantile = quantiles[table]
-        for lane in 0..<8 {
-          if quantile.rate != rates[lane] { quantile = PoissonQuantile(rate: rates[lane]) }
-          path[month][lane] = quantile.value(normal: normals[month][lane], probability: probabilities[month][lane])
-        }
-      }
-    case .normal(_, let deviation, let persistence, let lowest):
+    case .poisson, .negativeBinomial: counts(&path, from: first, normals, probabilities)
+    case .autoregressive(_, let deviation, let persistence, let lowest):
       let fresh = Double.sqrt(max(0, 1 - persistence * persistence))
       var state = normals[first]
       for month in first..<path.count {
         if month > first { state = persistence * state + fresh * normals[month] }
-        var value = path[month] + deviation * state
-        if let lowest { value = pointwiseMax(value, Lanes(repeating: lowest)) }
-        path[month] = value
+        path[month] = Self.atLeast(lowest, path[month] + deviation * state)
+      }
+    case .seasonal(let pattern?, let deviation, let persistence, let lowest):
+      let fresh = Double.sqrt(max(0, 1 - persistence * persistence))
+      var state = normals[first]
+      for month in first..<path.count {
+        if month > first { state = persistence * state + fresh * normals[month] }
+        path[month] = Self.atLeast(lowest, path[month] + pattern[month % 12] + deviation * state)
+      }
+    case .randomWalk(let deviation, let lowest):
+      var sum = Lanes(repeating: 0)
+      for month in first..<path.count {
+        sum += normals[month]
+        path[month] = Self.atLeast(lowest, path[month] + deviation * sum)
       }
     case .triangular(let low, let mode, let high):
       for month in first..<path.count {
@@ -91,8 +82,36 @@ public struct DriverSampler: Sendable, Equatable {
         }
         for lane in 0..<8 { path[month][lane] = values[(starts[lane] + place) % values.count] }
       }
-    case .history(nil, _), .forecast: preconditionFailure("values are known before they are drawn")
+    case .history(nil, _), .seasonal(nil, _, _, _), .forecast: preconditionFailure("values are known before they are drawn")
     }
+  }
+
+  /// Counts with the path as their rate.
+  private func counts(_ path: inout [Lanes], from first: Int, _ normals: [Lanes], _ probabilities: [Lanes]) {
+    var month = first
+    while month < path.count {
+      // Months of one rate go together.
+      let table = tables[month]
+      let rate = Lanes(repeating: quantiles[table].rate)
+      var end = month
+      while end < path.count, tables[end] == table, path[end] == rate { end += 1 }
+      if end > month {
+        quantiles[table].draw(&path, month..<end, normals: normals, probabilities: probabilities)
+        month = end
+        continue
+      }
+      defer { month += 1 }
+      let rates = path[month]
+      var quantile = quantiles[table]
+      for lane in 0..<8 {
+        if quantile.rate != rates[lane] { quantile = CountQuantile(rate: rates[lane], size: quantile.size) }
+        path[month][lane] = quantile.value(normal: normals[month][lane], probability: probabilities[month][lane])
+      }
+    }
+  }
+
+  private static func atLeast(_ lowest: Double?, _ value: Lanes) -> Lanes {
+    lowest.map { pointwiseMax(value, Lanes(repeating: $0)) } ?? value
   }
 
   private static func triangular(_ probability: Double, _ low: Double, _ mode: Double, _ high: Double) -> Double {

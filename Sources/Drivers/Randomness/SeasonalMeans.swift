@@ -36,3 +36,15 @@ struct SeasonalMeans {
   /// The mean of a month.
   subscript(month: Month) -> Double { means[month.monthOfYear - 1] }
 }
+
+extension MonthlyColumn {
+  /// By how much the months of the year differ from their mean.
+  ///
+  /// - Parameter first: the month of the first value.
+  /// - Returns: twelve values, from that month on.
+  package func yearlyPattern(from first: Month) -> [Double] {
+    let seasonal = SeasonalMeans(self)
+    let mean = seasonal.means.reduce(0, +) / 12
+    return (0..<12).map { seasonal[first.advanced(by: $0)] - mean }
+  }
+}

@@ -63,16 +63,13 @@ extension FittedChurnHazard {
           throw FutureDrivers.error(error, draws: draws) { (draw) throws(DriverError) in _ = try drawn(draw) }
         }
       }
-      let all = path(drawnRows, parameters, acquired, errors)
-      let parametersOnly = path(rows, parameters, centre, errors.map { _ in 0 })
-      let innovationsOnly = path(rows, estimate.values, acquired, errors)
-      let driversOnly = path(drawnRows, estimate.values, centre, errors.map { _ in 0 })
-      for month in all.indices {
-        func deviation(_ path: [Double]) -> Lanes { Lanes(repeating: path[month] - central[month]) }
-        paths.record(
-          month, 1, all: Lanes(repeating: all[month]),
-          alone: (deviation(parametersOnly), deviation(innovationsOnly), deviation(driversOnly)))
-      }
+      let still = errors.map { _ in 0.0 }
+      record(
+        path(drawnRows, parameters, acquired, errors),
+        alone: [
+          path(rows, parameters, centre, still), path(rows, estimate.values, acquired, errors),
+          path(drawnRows, estimate.values, centre, still),
+        ], central, in: &paths)
     }
     let result = paths.summary(months: range, coverages: options.coverages)
     if let lost = result.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
@@ -80,6 +77,15 @@ extension FittedChurnHazard {
       name: Self.name, origin: origin, originUsers: lastUsers, coverages: options.coverages, months: result,
       method: .simulation(draws: draws, seed: options.seed), standardErrors: specification.standardErrors,
       heldDrivers: future.held)
+  }
+
+  /// Records a draw: ln U with all sources of uncertainty, and with parameters, innovations and drivers alone.
+  private func record(_ all: [Double], alone: [[Double]], _ central: [Double], in paths: inout SimulatedPaths) {
+    for month in all.indices {
+      func deviation(_ source: Int) -> Lanes { Lanes(repeating: alone[source][month] - central[month]) }
+      paths.record(
+        month, 1, all: Lanes(repeating: all[month]), alone: (deviation(0), deviation(1), deviation(2)))
+    }
   }
 
   /// ln U of the months to come.

@@ -56,7 +56,7 @@ extension ScenarioColumn {
         let lead = [Double](repeating: level, count: max(0, first.distance(to: start) - known))
         let moved = try changes[index].values(in: start..<end, after: level, column: column.name)
         let randomness = try written[index].flatMap { path in
-          try path.randomness.map { try $0.resolved(path, file, column.history) }
+          try path.randomness.map { try $0.resolved(path, file, column.history, from: first) }
         }
         if case .forecast(let method) = randomness, let history = column.history {
           forecast = DriverForecast(history, method: method ?? .suggested(for: history), months: moved.count)
@@ -79,7 +79,7 @@ extension ScenarioColumn {
 extension DriverRandomness {
   /// A distribution whose values are known.
   fileprivate func resolved(
-    _ path: ScenarioFile.Path, _ file: ScenarioFile, _ history: MonthlyColumn?
+    _ path: ScenarioFile.Path, _ file: ScenarioFile, _ history: MonthlyColumn?, from first: Month
   ) throws -> DriverRandomness {
     switch self {
     case .history(nil, let block):
@@ -87,6 +87,13 @@ extension DriverRandomness {
         throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
       }
       return .history(values: history.observedMonths.compactMap { history[$0] }, block: block)
+    case .seasonal(nil, let deviation, let persistence, let lowest):
+      guard let history else {
+        throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
+      }
+      return .seasonal(
+        pattern: history.yearlyPattern(from: first), standardDeviation: deviation, persistence: persistence,
+        lowest: lowest)
     case .forecast where history == nil:
       throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
     default: return self

@@ -46,6 +46,7 @@ extension ScenarioFile {
       try top["seed"].map {
         UInt64(try $0.number("a whole number from 0 to 1e15") { $0 == $0.rounded() && (0...1e15).contains($0) })
       } ?? 1
+    remarks = top.node.remarks
   }
 
   private static func model(_ top: SpecificationMapping) throws -> Model {

@@ -35,6 +35,8 @@ public struct ScenarioFile: Sendable {
   public let coverages: [Double]
   /// The number of simulated paths, even.
   public let draws: Int
+  /// What is to be said of old words in the file; nothing for scenarios that were not read.
+  public internal(set) var remarks: [String] = []
   /// The seed of the simulation.
   public var seed: UInt64
 

@@ -42,7 +42,7 @@ public enum ScenarioKeys {
   public static let table = ["data", "column"]
   /// In a distribution.
   public static let distribution = [
-    "process", "rate", "mean", "sd", "persistence", "lowest", "low", "mode", "high", "values", "block",
+    "process", "rate", "size", "mean", "sd", "persistence", "lowest", "low", "mode", "high", "values", "block",
   ]
   /// In a published figure.
   public static let published = ["scenario", "source", "figures", "data", "column"]

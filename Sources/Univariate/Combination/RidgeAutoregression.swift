@@ -4,7 +4,7 @@ import RealModule
 /// A ridge autoregression of m + 1 lags on the yearly changes of ln y, about half their mean.
 ///
 /// Source: A. E. Hoerl and R. W. Kennard, Technometrics 12 (1970), 55.
-struct RidgeAutoregression {
+package struct RidgeAutoregression {
   private let logs: [Double]
   private let period: Int
   private let centre: Double
@@ -18,7 +18,7 @@ struct RidgeAutoregression {
   /// - Parameters:
   ///   - logs: ln y.
   ///   - m: figures a year, at least 2.
-  init?(_ logs: [Double], period m: Int) {
+  package init?(_ logs: [Double], period m: Int) {
     guard m >= 2, logs.count >= 3 * m + 4 else { return nil }
     let changes = (m..<logs.count).map { logs[$0] - logs[$0 - m] }
     let centre = 0.5 * changes.reduce(0, +) / Double(changes.count)
@@ -42,7 +42,7 @@ struct RidgeAutoregression {
   }
 
   /// ln y of the next periods.
-  func path(_ horizon: Int) -> [Double] {
+  package func path(_ horizon: Int) -> [Double] {
     var all = logs
     for _ in 0..<horizon {
       var change = 0.0

@@ -35,10 +35,9 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let request = scenarios.request
-      var file = try request.file()
+      var file = try scenarios.scenarioFile()
       if !below.isEmpty { file.thresholds = below.map(\.users) }
-      try TextFile.print(ScenarioReport(request.solution(of: file).run()).rendered(as: output.format))
+      try TextFile.print(ScenarioReport(scenarios.request.solution(of: file).run()).rendered(as: output.format))
     }
   }
 
@@ -69,7 +68,7 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let result = try scenarios.request.solution().attribute(
+      let result = try scenarios.solution().attribute(
         choice.scenario, against: against, month: choice.month, isCumulated: cumulated)
       try TextFile.print(AttributionReport(result).rendered(as: output.format))
     }
@@ -105,7 +104,7 @@ struct ScenarioCommand: ParsableCommand {
     }
 
     func run() throws {
-      let result = try scenarios.request.solution().price(
+      let result = try scenarios.solution().price(
         choice.scenario, month: choice.month,
         units: .init(unit.map { ($0.driver, $0.unit) }) { _, last in last }, valuePerUser: valuePerUser)
       try TextFile.print(PriceReport(result).rendered(as: output.format))
@@ -157,7 +156,7 @@ struct ScenarioCommand: ParsableCommand {
     }
 
     func run() throws {
-      let result = try scenarios.request.solution().goal(
+      let result = try scenarios.solution().goal(
         driver, keep: keep.users, by: by, scenario: scenario, between: between?.range,
         probabilities: probability.isEmpty ? [0.5, 0.9, 0.1] : probability)
       try TextFile.print(GoalReport(result).rendered(as: output.format))
@@ -179,7 +178,7 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let result = try scenarios.request.solution().tornado(choice.scenario, month: choice.month)
+      let result = try scenarios.solution().tornado(choice.scenario, month: choice.month)
       try TextFile.print(TornadoReport(result).rendered(as: output.format))
     }
   }

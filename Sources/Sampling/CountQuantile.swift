@@ -1,31 +1,43 @@
 import RealModule
 
-/// Quantiles of a Poisson distribution, by which a normal deviate becomes a count.
+/// Quantiles of a Poisson or negative binomial distribution, by which a normal deviate becomes a count.
 ///
-/// Up to a rate of 500 by the summed probabilities, with a table of where to begin (H.-C. Chen and Y. Asau, AIIE
-/// Transactions 6 (1974), 163); above by the Cornish–Fisher expansion, whose error is below one count there in all but the
-/// far tails (E. A. Cornish and R. A. Fisher, Revue de l'Institut International de Statistique 5 (1938), 307).
-package struct PoissonQuantile: Sendable, Equatable {
-  /// λ.
+/// Where the largest counts are not too many, by the summed probabilities, with a table of where to begin (H.-C. Chen and
+/// Y. Asau, AIIE Transactions 6 (1974), 163); otherwise by the Cornish–Fisher expansion μ + σ (z + γ (z² − 1)/6), γ the
+/// skewness, whose error for Poisson is below one count there in all but the far tails (E. A. Cornish and R. A. Fisher,
+/// Revue de l'Institut International de Statistique 5 (1938), 307).
+package struct CountQuantile: Sendable, Equatable {
+  /// The mean.
   package let rate: Double
+  /// The size of a negative binomial, whose variance is rate + rate²/size; ∞ for Poisson.
+  package let size: Double
   /// P(count ≤ k) for the first counts.
   private let sums: [Double]
   /// The first count whose sum reaches i/``slots``.
   private let guide: [Int32]
 
   private static let largestSummed = 500.0
+  private static let longestTail = 100_000.0
   private static let slots = 1024.0
 
-  package init(rate: Double) {
+  /// The quantiles of counts of a mean.
+  ///
+  /// - Parameters:
+  ///   - rate: the mean.
+  ///   - size: the size of a negative binomial, above 0; ∞ for Poisson.
+  package init(rate: Double, size: Double = .infinity) {
     self.rate = rate
-    guard rate > 0, rate <= Self.largestSummed else {
+    self.size = size
+    // The tail of a negative binomial falls by the factor rate/(rate + size) a count.
+    guard rate > 0, rate <= Self.largestSummed, 40 * rate / size <= Self.longestTail else {
       sums = []
       guide = []
       return
     }
+    let odds = size.isFinite ? rate / (rate + size) : 0
     var sums: [Double] = []
-    sums.reserveCapacity(Int(rate + 10 * rate.squareRoot()) + 20)
-    var term = Double.exp(-rate)
+    sums.reserveCapacity(Int(rate + 10 * rate.squareRoot() + 40 * rate / size) + 20)
+    var term = size.isFinite ? Double.exp(size * .log(onePlus: -odds)) : .exp(-rate)
     var sum = term
     var k = 0.0
     while true {
@@ -33,7 +45,7 @@ package struct PoissonQuantile: Sendable, Equatable {
       // What is left of the distribution is below the last digit.
       if k > rate, term < 1e-17 { break }
       k += 1
-      term *= rate / k
+      term *= size.isFinite ? odds * (size + k - 1) / k : rate / k
       sum += term
     }
     var guide = [Int32](repeating: 0, count: Int(Self.slots))
@@ -56,7 +68,9 @@ package struct PoissonQuantile: Sendable, Equatable {
   package func value(normal: Double, probability: Double) -> Double {
     guard rate > 0 else { return 0 }
     if sums.isEmpty {
-      return max(0, (rate + Double.sqrt(rate) * normal + (normal * normal - 1) / 6).rounded())
+      // σγ = 1 + 2 rate/size.
+      let deviation = Double.sqrt(rate + rate * rate / size)
+      return max(0, (rate + deviation * normal + (1 + 2 * rate / size) * (normal * normal - 1) / 6).rounded())
     }
     var k = Int(guide[min(Int(probability * Self.slots), guide.count - 1)])
     while k < sums.count - 1, sums[k] < probability { k += 1 }

@@ -1,0 +1,2 @@
+printf 'title: t\nbase: {data: input/monthly.csv}\nmodel: {drivers: {outages: {}, negativity: {}}}\nhorizon: 2021-12\ndraws: 2000\nscenarios:\n  hold: {}\n  counts: {outages: {distribution: {process: negative-binomial, size: 2}}}\n  walk: {negativity: {distribution: {process: random-walk, sd: 0.02, lowest: 0}}}\n  year: {negativity: {distribution: {process: seasonal, sd: 0.02, persistence: 0.5}}}\n  seen: {outages: {forecast: random-walk}}\n' > plan.yaml
+churn-forecast scenario run plan.yaml
