@@ -42,6 +42,9 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
       prior: other.prior)
   }
 
+  /// The raw columns that it is made of.
+  public var inputColumns: [String] { [expression.column].compactMap { $0 } }
+
   /// The distributed lags; nil for a driver of one column.
   public var distributedLag: DistributedLag? { expression.distributedLag }
 

@@ -31,7 +31,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   /// - Returns: a forecast for each figure to come, or each month.
   /// - Throws: ``ForecastError/notForecast(_:_:)`` with the reason where the figures do not allow it.
   public func forecast(
-    _ mau: MonthlyColumn, months: Int, coverages: [Double] = [0.80, 0.95]
+    _ mau: MonthlyColumn, months: Int, coverages: [Double] = Coverages.usual
   ) throws(ForecastError) -> Forecast {
     guard let series = RegularSeries(mau) else { throw .notForecast(rawValue, "there is no figure") }
     // What is a walk in ln U has a forecast for every month; the others for the months of figures.

@@ -196,7 +196,7 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func summarise(freedom: Double) {
     if quantiles.freedom != freedom {
       let t = StudentT(degreesOfFreedom: freedom)
-      quantiles = (freedom, t.halfWidth(coverage: 0.95), coverages.map { t.halfWidth(coverage: $0) })
+      quantiles = (freedom, t.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
     }
     let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)

@@ -1,6 +1,7 @@
 import ChurnModels
 import Drivers
 import Forecasting
+import LeastSquares
 import Series
 
 /// What a batch reads and how it is forecast.
@@ -20,7 +21,7 @@ public struct BatchOptions: Sendable {
   /// The horizon in months.
   public var months = 24
   /// The probabilities of the intervals, ascending.
-  public var coverages = [0.80, 0.95]
+  public var coverages = Coverages.usual
   /// Simulated paths a series, even; nil for intervals by the formula.
   public var draws: Int?
   /// The seed; every series has its own, made of it and the series' place in the panel.

@@ -46,7 +46,7 @@ extension FittedNetGrowth {
   ///
   /// - Complexity: about fifty fits a decay.
   public func carryoverProfiles() -> [CarryoverProfile] {
-    let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(coverage: 0.95)
+    let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(coverage: Coverages.single)
     let n = Double(innovations.count)
     let bound = n * .log(1 + t * t / estimate.degreesOfFreedom) / 2
     var fitted = 0

@@ -14,7 +14,7 @@ extension FittedNetGrowth {
         notes.append(.constrained(effect))
         continue
       }
-      notes.append(effect.interval(coverage: 0.95).contains(0) ? .noEffect(effect) : .effect(effect))
+      notes.append(effect.interval(coverage: Coverages.single).contains(0) ? .noEffect(effect) : .effect(effect))
     }
     notes += coefficients.filter { $0.dataShare < 1 }.map(FitNote.prior)
     notes += entangledPairs().map(FitNote.entangled)

@@ -20,7 +20,7 @@ extension FittedNetGrowth {
   ///
   /// - Parameter level: the probability of its intervals.
   /// - Returns: nil for another baseline, or where κ is not between 0 and 1 and no long-run size exists.
-  public func longRun(coverage: Double = 0.95) -> LongRun? {
+  public func longRun(coverage: Double = Coverages.single) -> LongRun? {
     guard let index = specification.saturationIndex else { return nil }
     let saturation = coefficient("saturation", weights: [index: 1], isStudent: false)
     let alpha = estimate.values[0]

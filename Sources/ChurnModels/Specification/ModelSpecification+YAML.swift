@@ -121,10 +121,9 @@ extension DriverSpecification {
   private static func transformed(
     _ column: DriverExpression, by name: String, _ mapping: SpecificationMapping
   ) throws -> DriverExpression {
+    if let kind = DriverEvent.Kind(rawValue: name) { return .event(kind, try mapping.required("at").month()) }
     switch name {
     case "identity": return column
-    case "step": return .step(try mapping.required("at").month())
-    case "pulse": return .pulse(try mapping.required("at").month())
     case "almon": return try distributed(name, column, mapping.required("months"), mapping.required("degree"))
     case "shiller": return try distributed(name, column, mapping.required("months"), mapping.required("deviation"))
     case Lag.name:

@@ -57,7 +57,7 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The raw columns that the drivers are made of, each once, in the order of the drivers.
   public var driverColumns: [String] {
     var seen: Set<String> = []
-    return drivers.compactMap(\.expression.column).filter { seen.insert($0).inserted }
+    return drivers.flatMap(\.inputColumns).filter { seen.insert($0).inserted }
   }
 
   /// All columns beside MAU that a fit reads: those of the drivers and the observed flows.

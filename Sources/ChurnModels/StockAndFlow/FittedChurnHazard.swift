@@ -52,7 +52,9 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   ///
   /// - Parameter coverage: the probability of the intervals.
   /// - Returns: a ratio a driver, in their order.
-  public func oddsRatios(coverage: Double = 0.95) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
+  public func oddsRatios(
+    coverage: Double = Coverages.single
+  ) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
     specification.drivers.compactMap { driver in
       coefficients.first { $0.name == driver.name }.map { coefficient in
         let interval = coefficient.interval(coverage: coverage)

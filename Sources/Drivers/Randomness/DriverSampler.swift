@@ -82,7 +82,8 @@ public struct DriverSampler: Sendable, Equatable {
         }
         for lane in 0..<8 { path[month][lane] = values[(starts[lane] + place) % values.count] }
       }
-    case .history(nil, _), .seasonal(nil, _, _, _), .forecast: preconditionFailure("values are known before they are drawn")
+    case .history(nil, _), .seasonal(nil, _, _, _), .forecast:
+      preconditionFailure("values are known before they are drawn")
     }
   }
 

@@ -25,11 +25,8 @@ extension DriverExpression {
 
   /// The values of a step or pulse.
   func fillEvent(_ values: inout [Double], first: Month) {
-    switch source {
-    case .column: break
-    case .step(let month): for index in values.indices { values[index] = first.advanced(by: index) >= month ? 1 : 0 }
-    case .pulse(let month): for index in values.indices { values[index] = first.advanced(by: index) == month ? 1 : 0 }
-    }
+    guard case .event(let event) = source else { return }
+    for index in values.indices { values[index] = event.value(in: first.advanced(by: index)) }
   }
 
   /// Applies a transform to a series from its start.

@@ -2,7 +2,9 @@ import Series
 
 extension DriverExpression {
   /// The functions that a driver expression may contain.
-  public static var functions: [String] { transforms.map { $0.name } + ["almon", "shiller", "step", "pulse"] }
+  public static var functions: [String] { transforms.map { $0.name } + ["almon", "shiller"] + events }
+
+  private static let events = DriverEvent.Kind.allCases.map(\.rawValue)
 
   /// How the functions are written, x being a column or another expression.
   public static var usages: [String] {
@@ -10,7 +12,7 @@ extension DriverExpression {
       let plain = usage(of: transform, column: "x")
       if transform.name == Lag.name { return [plain, "lag(x, 0...3)"] }
       return transform.name == Carryover.name ? [plain, "carryover(x, fit)"] : [plain]
-    } + ["almon(x, 0...6, degree)", "shiller(x, 0...6, deviation)", "step(YYYY-MM)", "pulse(YYYY-MM)"]
+    } + ["almon(x, 0...6, degree)", "shiller(x, 0...6, deviation)"] + events.map { "\($0)(YYYY-MM)" }
   }
 
   private static func usage(of transform: any DriverTransform.Type, column: String) -> String {
@@ -49,8 +51,8 @@ extension DriverExpression {
       throw .badExpression(text, problem: "parentheses do not match")
     }
     let call = FunctionCall(text: text, name: name, arguments: arguments)
-    if name == "step" || name == "pulse" {
-      self = try Self.event(call)
+    if let kind = DriverEvent.Kind(rawValue: name) {
+      self = try Self.event(kind, call)
       return
     }
     if name == "almon" || name == "shiller" || (name == Lag.name && arguments.count == 2 && arguments[1].contains("."))
@@ -103,12 +105,12 @@ extension DriverExpression {
     return inner.applying(transform)
   }
 
-  private static func event(_ call: FunctionCall) throws(DriverError) -> DriverExpression {
+  private static func event(_ kind: DriverEvent.Kind, _ call: FunctionCall) throws(DriverError) -> DriverExpression {
     try call.need(1, "\(call.name)(YYYY-MM)")
     guard let month = Month(parsing: call.arguments[0]) else {
       throw call.error("\"\(call.arguments[0])\" is not a month YYYY-MM")
     }
-    return call.name == "step" ? .step(month) : .pulse(month)
+    return .event(kind, month)
   }
 
   private static func distributedLag(_ call: FunctionCall) throws(DriverError) -> DistributedLag {

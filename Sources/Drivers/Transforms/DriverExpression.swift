@@ -7,10 +7,8 @@ public struct DriverExpression: Sendable {
   public enum Source: Hashable, Sendable {
     /// The raw column of this name.
     case column(String)
-    /// 1 from a month on, 0 before.
-    case step(Month)
-    /// 1 in one month, 0 in all others.
-    case pulse(Month)
+    /// An event.
+    case event(DriverEvent)
   }
 
   /// All transforms, in the order in which messages list them.
@@ -33,10 +31,14 @@ public struct DriverExpression: Sendable {
 
   /// The raw column of a name.
   public static func column(_ name: String) -> DriverExpression { DriverExpression(.column(name)) }
+  /// An event.
+  public static func event(_ kind: DriverEvent.Kind, _ month: Month) -> DriverExpression {
+    DriverExpression(.event(DriverEvent(kind, month)))
+  }
   /// 1 from a month on, 0 before.
-  public static func step(_ month: Month) -> DriverExpression { DriverExpression(.step(month)) }
+  public static func step(_ month: Month) -> DriverExpression { .event(.step, month) }
   /// 1 in one month, 0 in all others.
-  public static func pulse(_ month: Month) -> DriverExpression { DriverExpression(.pulse(month)) }
+  public static func pulse(_ month: Month) -> DriverExpression { .event(.pulse, month) }
   /// The months of a range before, each with an effect of its own; nothing can be applied after it.
   public static func distributedLag(_ inner: DriverExpression, _ lag: DistributedLag) -> DriverExpression {
     precondition(inner.distributedLag == nil, "lags over a range are outermost")
@@ -56,12 +58,7 @@ public struct DriverExpression: Sendable {
   public var column: String? { if case .column(let name) = source { name } else { nil } }
 
   /// The month of the step or pulse that the driver is made of; nil for a driver with a column.
-  var eventMonth: Month? {
-    switch source {
-    case .column: nil
-    case .step(let month), .pulse(let month): month
-    }
-  }
+  var eventMonth: Month? { if case .event(let event) = source { event.month } else { nil } }
 
   /// The value that the driver settles at when its raw column stays at `level`; 0 for a step or a pulse.
   ///
@@ -92,8 +89,7 @@ extension DriverExpression: CustomStringConvertible {
     var text =
       switch source {
       case .column(let name): Self.isPlain(name) ? name : "`\(name)`"
-      case .step(let month): "step(\(month))"
-      case .pulse(let month): "pulse(\(month))"
+      case .event(let event): "\(event.kind.rawValue)(\(event.month))"
       }
     for transform in transforms {
       text = "\(type(of: transform).name)(\(([text] + transform.writtenArguments).joined(separator: ", ")))"

@@ -16,7 +16,7 @@ public struct Backtest: Sendable, Equatable {
     /// Figures between origins.
     public var every = 1
     /// The probabilities of the intervals that are judged, ascending.
-    public var coverages = [0.80, 0.95]
+    public var coverages = Coverages.usual
     /// Whether the automatic forecast takes part.
     public var includesAutomatic = true
     /// The usual options.

@@ -26,7 +26,7 @@ public struct ForecastOptions: Sendable, Equatable {
   }
 
   /// The probabilities of the intervals, ascending.
-  public var coverages = [0.80, 0.95]
+  public var coverages = Coverages.usual
   /// The seed of simulations.
   public var seed: UInt64 = 1
   /// The number of simulated paths, even.

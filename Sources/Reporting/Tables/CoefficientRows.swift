@@ -1,9 +1,10 @@
 import ChurnModels
+import LeastSquares
 
 /// Coefficients as a table, the same for every model.
 package enum CoefficientRows {
   /// The coverage of their intervals.
-  package static let coverage = 0.95
+  package static let coverage = Coverages.single
 
   /// A row a coefficient.
   ///

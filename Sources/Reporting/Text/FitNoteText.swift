@@ -1,5 +1,6 @@
 import ChurnModels
 import Foundation
+import LeastSquares
 
 /// The notes of a fit in plain words.
 package enum FitNoteText {
@@ -25,7 +26,7 @@ package enum FitNoteText {
     case .noEffect(let effect):
       "`\(effect.name)`: no evidence of an effect. The estimate points to "
         + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
-        + "\(interval(effect.interval(coverage: 0.95))), contains 0."
+        + "\(interval(effect.interval(coverage: Coverages.single))), contains 0."
     case .entangled(let pair): text(pair)
     case .constrained(let effect):
       "`\(effect.name)` is held at 0: the model states its sign, and the data alone would say "
@@ -55,7 +56,7 @@ package enum FitNoteText {
   }
 
   private static func shown(_ effect: Coefficient) -> String {
-    let range = effect.interval(coverage: 0.95)
+    let range = effect.interval(coverage: Coverages.single)
     let isHarmful = effect.estimate > 0
     return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one unit more "
       + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) a month (95 % "
@@ -68,7 +69,7 @@ package enum FitNoteText {
       + "\(pair.isOpposed ? " in opposite directions" : "") (one standard deviation each) "
       + "\(pair.joint.estimate > 0 ? "lowers" : "raises") growth by "
       + "\(NumberText.significant(abs(pair.joint.estimate), 3)) a month (95 % "
-      + "\(interval(pair.joint.interval(coverage: 0.95))))."
+      + "\(interval(pair.joint.interval(coverage: Coverages.single))))."
   }
 
   private static func text(_ profile: CarryoverProfile) -> String {

@@ -49,7 +49,8 @@ extension DriverRandomness {
     case .poisson: self = .poisson(rate: try rate())
     case .negativeBinomial:
       self = .negativeBinomial(
-        rate: try rate(), size: try mapping.required("size").number("a size from 0.01 to 1e9") { (0.01...1e9).contains($0) })
+        rate: try rate(),
+        size: try mapping.required("size").number("a size from 0.01 to 1e9") { (0.01...1e9).contains($0) })
     case .autoregressive:
       self = .autoregressive(
         mean: try mapping["mean"]?.number(), standardDeviation: try deviation(), persistence: try persistence(),

@@ -48,15 +48,16 @@ extension ScenarioFile.StatedDriver {
 extension ScenarioFile.Event {
   init(_ node: SpecificationNode) throws {
     let mapping = try node.mapping(known: ScenarioKeys.event)
-    let expression: DriverExpression
-    switch (mapping["step"], mapping["pulse"]) {
-    case (let step?, nil): expression = .step(try step.month())
-    case (nil, let pulse?): expression = .pulse(try pulse.month())
-    case (nil, nil):
+    let kinds = DriverEvent.Kind.allCases.filter { mapping[$0.rawValue] != nil }
+    guard let kind = kinds.first else {
       throw SpecificationError.missingKey(
-        file: node.file, line: node.line, key: "step` or `pulse", within: node.key)
-    case (_?, let pulse?): throw pulse.error(expected: "possible beside `step`")
+        file: node.file, line: node.line, key: DriverEvent.Kind.allCases.map(\.rawValue).joined(separator: "` or `"),
+        within: node.key)
     }
+    if kinds.count > 1, let other = mapping[kinds[1].rawValue] {
+      throw other.error(expected: "possible beside `\(kind.rawValue)`")
+    }
+    let expression = DriverExpression.event(kind, try mapping.required(kind.rawValue).month())
     let words = "an effect, the growth lost (below 0: won)"
     if let prior = mapping["prior"] {
       if let stated = mapping["effect"] { throw stated.error(expected: "possible beside `prior`") }

@@ -1,4 +1,5 @@
 import Forecasting
+import LeastSquares
 import Series
 
 /// Scenarios as they are written, in a file or in Swift: nothing has been read or computed yet.
@@ -45,7 +46,7 @@ public struct ScenarioFile: Sendable {
   /// The most scenarios.
   public static let mostScenarios = 1000
   /// The coverages of intervals where none are given.
-  public static let usualCoverages = [0.80, 0.95]
+  public static let usualCoverages = Coverages.usual
 
   /// Scenarios without a file.
   ///

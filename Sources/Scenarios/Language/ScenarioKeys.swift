@@ -20,7 +20,7 @@ public enum ScenarioKeys {
   public static let driver =
     DriverSpecification.keys.filter { !["effect", "prior", "missing"].contains($0) } + ["effect", "range", "unit"]
   /// In an event.
-  public static let event = ["step", "pulse", "effect", "prior"]
+  public static let event = DriverEvent.Kind.allCases.map(\.rawValue) + ["effect", "prior"]
   /// In an upstream quantity.
   public static let upstream = ["reference", "moves"]
   /// In a move of an upstream quantity.

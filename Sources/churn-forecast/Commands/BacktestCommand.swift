@@ -32,7 +32,7 @@ struct BacktestCommand: ParsableCommand {
   var every = 1
 
   @Option(help: ArgumentHelp("Levels of the intervals that are judged, in percent.", valueName: "80,95"))
-  var levels = Levels(values: [0.80, 0.95])
+  var levels = Levels.usual
 
   func validate() throws {
     guard (1...120).contains(months) else { throw ValidationError("--months is a number from 1 to 120.") }

@@ -42,7 +42,7 @@ struct BatchCommand: AsyncParsableCommand {
   var months = 24
 
   @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
-  var levels = Levels(values: [0.80, 0.95])
+  var levels = Levels.usual
 
   @Option(
     help: ArgumentHelp("The folder of the results; without it forecasts go to standard output.", valueName: "folder"),

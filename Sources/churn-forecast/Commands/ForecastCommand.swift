@@ -27,7 +27,7 @@ struct ForecastCommand: ParsableCommand {
   var month: String?
 
   @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
-  var levels = Levels(values: [0.80, 0.95])
+  var levels = Levels.usual
 
   @Option(help: "Simulated paths, an even number, where simulation is needed.")
   var draws = ForecastOptions().draws

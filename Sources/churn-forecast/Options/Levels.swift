@@ -5,6 +5,9 @@ import ChurnForecast
 struct Levels: ExpressibleByArgument {
   let values: [Double]
 
+  /// The usual ones.
+  static let usual = Levels(values: Coverages.usual)
+
   init(values: [Double]) { self.values = values }
 
   init?(argument: String) {
@@ -16,5 +19,7 @@ struct Levels: ExpressibleByArgument {
     values = Set(percents).sorted().map { $0 / 100 }
   }
 
-  var defaultValueDescription: String { "80,95" }
+  var defaultValueDescription: String {
+    values.map { ($0 * 1e6).rounded() / 1e4 }.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }.joined(separator: ",")
+  }
 }
