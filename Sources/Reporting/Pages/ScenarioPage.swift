@@ -59,10 +59,11 @@ public struct ScenarioPage {
         LineChart.Line(outcome.name, outcome.months.map { .init($0.month, $0.median) }, .path(index))
       },
       bands: bands,
-      marks: run.comparisons.map { figure in
-        LineChart.Mark(
-          "published for \(figure.scenario)", .init(figure.month, figure.published),
-          path: run.scenarios.firstIndex { $0.name == figure.scenario } ?? 0)
+      marks: run.comparisons.compactMap { figure in
+        run.scenarios.firstIndex { $0.name == figure.scenario }.map { index in
+          LineChart.Mark(
+            "published for \(figure.scenario)", .init(figure.month, figure.published), path: index)
+        }
       }, start: LineChart.Point(run.baseMonth, run.baseUsers))
   }
 
