@@ -119,6 +119,26 @@ struct BacktestTests {
     _ = try short.conformalFactor(.modelExPost, horizon: 1, coverage: 0.8)
   }
 
+  @Test("Known drivers reach as far as the horizon, and no further than they are known")
+  func reach() throws {
+    var options = Backtest.Options()
+    options.includesAutomatic = false
+    options.firstFigures = 60
+    options.months = 5
+    let data = try table(effect: 0.02)
+    let whole = try Backtest(model, data, options: options)
+    // 96 figures: 36 origins, of which the last four reach less far.
+    #expect((1...6).map { whole.row(.modelExPost, horizon: $0)?.points.count } == [36, 35, 34, 33, 32, nil])
+    #expect(whole.row(.modelExAnte, horizon: 5)?.points.count == 32)
+    let end = data.mau.months.upperBound
+    let cut = MonthlyTable(
+      mau: data.mau, drivers: data.drivers.map { $0.clipped(to: $0.first..<end.advanced(by: -10)) })
+    let short = try Backtest(model, cut, options: options)
+    // The driver is known for 86 months: longer horizons have as many origins fewer.
+    #expect(short.row(.modelExAnte, horizon: 5)?.points.count == 32)
+    #expect(try #require(short.row(.modelExPost, horizon: 5)).points.count == 22)
+  }
+
   @Test("The conformal factor is the ⌈(n + 1) level⌉-th smallest error", arguments: [0.5, 0.8, 0.9])
   func conformalRank(level: Double) throws {
     var options = Backtest.Options()
