@@ -54,6 +54,14 @@ struct DriverProcessTests {
     #expect(process(year.path(months: 60, first: 1, &stream), .process(.randomWalk)) == .randomWalk)
   }
 
+  @Test("A simulated season is highest in January, whatever the first month")
+  func phase() {
+    var stream = RandomStream(seed: 1, index: 0)
+    let year = SimulatedDriver.seasonal(mean: 5, amplitude: 2, deviation: 1e-9, persistence: 0)
+    let path = year.path(months: 12, first: 7, &stream)
+    #expect(abs(path[0] - 3) < 1e-6 && abs(path[6] - 7) < 1e-6 && abs(path[9] - 5) < 1e-6)
+  }
+
   @Test("Every word of the list names its process, and nothing else is one")
   func words() {
     #expect(
