@@ -1,5 +1,6 @@
 import ChurnForecast
 import RealModule
+import TestSupport
 import Testing
 
 private func fitted(months: Int = 60, driver: String = "x") throws -> FittedNetGrowth {
@@ -122,6 +123,36 @@ struct ForecastUncertaintyTests {
       #expect(abs(.log(b.median / a.median)) < 0.02 * width)
       #expect(abs(.log(b.intervals[0].upper / b.intervals[0].lower) / width - 1) < 0.03)
     }
+  }
+
+  @Test("Student's t has the degrees of freedom of the innovations' kurtosis, 4 + 6/excess")
+  func kurtosis() throws {
+    // Growth whose errors have heavy tails.
+    let months = 400
+    var level = 14.0
+    let values = (0..<months).map { month in
+      var stream = RandomStream(seed: 21, index: month)
+      level += 0.002 + 0.01 * stream.normal() * (month % 7 == 0 ? 2.4 : 0.8)
+      return Double.exp(level)
+    }
+    let first = Month(year: 1990, month: 1)
+    let table = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: values), drivers: [])
+    let fit = try NetGrowth(ModelSpecification()).fit(table)
+    let n = Double(fit.innovations.count)
+    let square = fit.innovations.reduce(0) { $0 + $1 * $1 } / n
+    let fourth = fit.innovations.reduce(0) { $0 + $1 * $1 * $1 * $1 } / n
+    let freedom = 4 + 6 / (fourth / (square * square) - 3)
+    #expect(freedom > 5 && freedom < 9)
+    var options = ForecastOptions()
+    options.computation = .simulation
+    options.innovations = .student
+    options.sources = [.innovations]
+    options.draws = 400_000
+    options.coverages = [0.998]
+    let month = try fit.forecast(months: 1, options: options).months[0]
+    let half = Double.log(month.intervals[0].upper / month.intervals[0].lower) / 2 / fit.estimate.sigma
+    let expected = StudentT(degreesOfFreedom: freedom).quantile(0.999) * ((freedom - 2) / freedom).squareRoot()
+    #expect(abs(half / expected - 1) < 0.025, "\(half) and \(expected), \(freedom) degrees of freedom")
   }
 
   @Test(
@@ -257,6 +288,19 @@ struct DriverForecastTests {
 
 @Suite("Automatic forecast")
 struct AutomaticForecastTests {
+  @Test("A growth model needs eight figures more than it has coefficients")
+  func fewestFigures() throws {
+    let table = TestSeries.table()
+    let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"), missing: .carry)])
+    func growth(_ figures: Int) throws -> FittedNetGrowth? {
+      let mau = table.mau.clipped(to: table.mau.first..<table.mau.first.advanced(by: figures))
+      return try AutomaticForecast(specification: specification, MonthlyTable(mau: mau, drivers: table.drivers)).growth
+    }
+    // Baseline and effect; the saturation is a third.
+    #expect(try growth(9) == nil)
+    #expect(try growth(10)?.specification.baseline == .constant)
+  }
+
   private func table(effect: Double, seed: UInt64 = 21) throws -> (ModelSpecification, MonthlyTable) {
     let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 0)])
     return (
