@@ -132,7 +132,7 @@ struct ForecastUncertaintyTests {
     var level = 14.0
     let values = (0..<months).map { month in
       var stream = RandomStream(seed: 21, index: month)
-      level += 0.002 + 0.01 * stream.normal() * (month % 7 == 0 ? 2.4 : 0.8)
+      level += 0.002 + 0.01 * stream.normal() * (month % 7 == 0 ? 1.8 : 0.85)
       return Double.exp(level)
     }
     let first = Month(year: 1990, month: 1)
@@ -142,7 +142,7 @@ struct ForecastUncertaintyTests {
     let square = fit.innovations.reduce(0) { $0 + $1 * $1 } / n
     let fourth = fit.innovations.reduce(0) { $0 + $1 * $1 * $1 * $1 } / n
     let freedom = 4 + 6 / (fourth / (square * square) - 3)
-    #expect(freedom > 5 && freedom < 9)
+    #expect(freedom > 5 && freedom < 12)
     var options = ForecastOptions()
     options.computation = .simulation
     options.innovations = .student
