@@ -1,10 +1,10 @@
 import RealModule
 
-/// Quantiles of a Poisson distribution, by which a normal deviate becomes a count.
+/// Quantiles of a Poisson distribution, which turn a normal deviate into a count.
 ///
-/// Up to a rate of 500 by the summed probabilities, with a table of where to begin (H.-C. Chen and Y. Asau, AIIE
-/// Transactions 6 (1974), 163); above by the Cornish–Fisher expansion, whose error is below one count there in all but the
-/// far tails (E. A. Cornish and R. A. Fisher, Revue de l'Institut International de Statistique 5 (1938), 307).
+/// Up to a rate of 500 from the cumulative probabilities, with a table of where to begin (H.-C. Chen and Y. Asau, AIIE
+/// Transactions 6 (1974), 163); above by the Cornish–Fisher expansion, whose error there is below one count in all but
+/// the far tails (E. A. Cornish and R. A. Fisher, Revue de l'Institut International de Statistique 5 (1938), 307).
 package struct PoissonQuantile: Sendable, Equatable {
   /// λ.
   package let rate: Double
@@ -30,7 +30,7 @@ package struct PoissonQuantile: Sendable, Equatable {
     var k = 0.0
     while true {
       sums.append(sum)
-      // What is left of the distribution is below the last digit.
+      // The rest of the distribution is below the last digit.
       if k > rate, term < 1e-17 { break }
       k += 1
       term *= rate / k
@@ -46,7 +46,7 @@ package struct PoissonQuantile: Sendable, Equatable {
     self.guide = guide
   }
 
-  /// The count whose probability of not being exceeded first reaches Φ(normal).
+  /// The smallest count k with P(count ≤ k) ≥ Φ(normal).
   ///
   /// - Parameters:
   ///   - normal: a standard normal deviate.
@@ -63,10 +63,10 @@ package struct PoissonQuantile: Sendable, Equatable {
     return Double(k)
   }
 
-  /// The counts of eight draws a month.
+  /// The counts of eight draws for each month.
   ///
   /// - Parameters:
-  ///   - counts: become the counts.
+  ///   - counts: receives the counts.
   ///   - months: which months.
   ///   - normals: standard normal deviates by month.
   ///   - probabilities: Φ of these.
@@ -84,7 +84,7 @@ package struct PoissonQuantile: Sendable, Equatable {
     var places = counts.mutableSpan
     for month in months {
       let p = probabilities[month]
-      // Lanes by their numbers, for those of a register cannot be named by a variable.
+      // Literal lane indices, because a register's lanes cannot be indexed by a variable.
       places[month] = Lanes(
         count(p[0]), count(p[1]), count(p[2]), count(p[3]), count(p[4]), count(p[5]), count(p[6]), count(p[7]))
     }
