@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Model files")
 struct ModelSpecificationTests {
-  @Test("All keys")
+  @Test("All keys are read")
   func complete() throws {
     let specification = try ModelSpecification(
       file: "model.yaml",
@@ -33,7 +33,7 @@ struct ModelSpecificationTests {
   }
 
   @Test(
-    "Mistakes are explained with their line",
+    "Errors in files are explained with their line",
     arguments: [
       (
         "baseline: saturating\nseasonalty: monthly\n",

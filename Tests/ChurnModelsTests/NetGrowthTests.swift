@@ -36,7 +36,7 @@ struct NetGrowthTests {
     #expect(fit.converged)
   }
 
-  @Test("A coefficient that explains one month alone has no robust standard error")
+  @Test("A coefficient that explains a single month has no robust standard error")
   func pulse() throws {
     for kind in [StandardErrors.hc3, .neweyWest] {
       var model = try specification(.constant, drivers: ["x", "pulse(2017-03)"])
@@ -48,7 +48,7 @@ struct NetGrowthTests {
   }
 
   /// References: statsmodels, OLS(...).fit(cov_type="HC3") and HAC with the automatic lag and use_correction, by the same script.
-  @Test("Robust standard errors leave the coefficients alone and are those of statsmodels")
+  @Test("Robust standard errors leave the coefficients unchanged and agree with statsmodels")
   func robustErrors() throws {
     let classical = try NetGrowth(specification(.saturating)).fit(TestSeries.table())
     for (kind, errors) in RobustReference.errors {
@@ -105,7 +105,7 @@ struct NetGrowthTests {
     #expect(other.references == [0])
   }
 
-  @Test("What cannot be fitted says why")
+  @Test("Errors explain why a model cannot be fitted")
   func refusals() throws {
     let table = TestSeries.table()
     func message(_ baseline: Baseline, _ drivers: [String], _ table: MonthlyTable) throws -> String? {
@@ -140,7 +140,7 @@ struct NetGrowthTests {
     }
   }
 
-  @Test("A series without errors, and a series as its own driver, are refused")
+  @Test("A series without errors and a series as its own driver are rejected")
   func nothingToLearn() throws {
     let first = TestSeries.first
     for users in [(0..<30).map { _ in 5e6 }, (0..<30).map { 5e6 * .pow(1.01, Double($0)) }] {

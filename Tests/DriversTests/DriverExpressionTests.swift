@@ -14,7 +14,7 @@ struct DriverExpressionTests {
     #expect(try DriverExpression(parsing: text).description == text)
   }
 
-  @Test("Blanks do not matter, quarters and years are months")
+  @Test("Blanks do not matter; quarters and years are months")
   func leniency() throws {
     #expect(try DriverExpression(parsing: "  carryover( outages ,0.8 ) ").description == "carryover(outages, 0.8)")
     #expect(try DriverExpression(parsing: "step(2022-Q4)") == .step(Month(year: 2022, month: 12)))

@@ -27,7 +27,7 @@ public struct PanelLayout: Sendable {
   ///   - month: the column of months; nil for the one called month, date, quarter, year or period.
   ///   - mau: the column of users; nil for none.
   ///   - drivers: the columns of raw drivers.
-  /// - Throws: ``SeriesIOError`` when a column is not there or stands twice.
+  /// - Throws: ``SeriesIOError`` when a column is missing or occurs twice.
   public init(
     _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String]
   ) throws(SeriesIOError) {

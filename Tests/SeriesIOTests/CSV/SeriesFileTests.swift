@@ -21,11 +21,11 @@ struct SeriesFileTests {
         + "meaning its last month) or YYYY (a year, meaning December).")
     #expect(
       message("month,mau\n2020-12,5\n2021-01,6\n2020,7\n")
-        == "data.csv:4: column `month`: \"2020\" is 2020-12, which stands in line 2 already. Keep one row a month.")
+        == "data.csv:4: column `month`: \"2020\" is 2020-12, which stands in line 2 already. Keep one row per month.")
     #expect(
       message("when,mau\n2020-01,5\n")
         == "data.csv:1: no column is called month, date, quarter, year or period; there are `when`, `mau`. "
-        + "Name the one with the months by --month.")
+        + "Name the column of months with --month.")
   }
 
   @Test(

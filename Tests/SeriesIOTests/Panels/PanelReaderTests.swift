@@ -37,7 +37,7 @@ struct PanelReaderTests {
       found == [
         "a@2: 2020-01 10.0/1.0 –/2.0 12.0/3.5", "b \"quoted\"@6: 2020-01 20.0/4.0",
         "two\nlines@7: 2020-01 30.0/5.0 31.0/6.0",
-        "panel.csv:11: a quotation mark stands inside a cell or is never closed. Quote whole cells, and double quotation "
+        "panel.csv:11: a quotation mark is inside a cell or is never closed. Quote whole cells, and double quotation "
           + "marks inside them (\"\").", "e@12: 2020-01 1.0/8.0 2.0/9.0",
       ])
   }
@@ -132,7 +132,7 @@ struct PanelReaderTests {
   @Test("A block ends behind the series with which it has its bytes")
   func blockBytes() throws {
     let row = "2020-01,1," + String(repeating: "0", count: 1000) + "1\n"
-    // 100 rows of some 1020 bytes a series: two of them are more than a block needs.
+    // 100 rows of some 1020 bytes per series: two of them are more than a block needs.
     let text = "series,month,mau,x\n" + (0..<700).map { "s\($0 / 100),\(row)" }.joined()
     let reader = try panel(text)
     var counts: [Int] = []
