@@ -60,8 +60,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
     case .noDriverColumn(let name): "the data have no column `\(name)` for a driver."
     case .driver(let error): error.description
     case .nothingLeft(let file):
-      "\(file): the model explains every figure of MAU exactly (they never change, or follow an exact rule), so there is no "
-        + "error from which to compute intervals. Check the column."
+      "\(file): the model explains every figure of MAU exactly (they never change, or follow an exact rule), so there is "
+        + "no error from which to compute intervals. Check the column."
     case .responseAsDriver(let name):
       "the driver `\(name)` is the series itself. Choose another column."
     case .noRobustErrors(let reason):

@@ -19,8 +19,8 @@ public enum DriverError: Error, Equatable, Sendable, CustomStringConvertible {
     case .badExpression(let text, let problem): "driver `\(text)`: \(problem)\(problem.hasSuffix("?") ? "" : ".")"
     case .unknownValue(let driver, let place, let month, let noRow):
       "\(place): \(noRow ? "there is no row for \(month)" : "blank in \(month)"), a month that driver `\(driver)` needs. "
-        + "Unknown is not zero: fill in the value, choose other months, or state a rule for missing values (zero, carry or "
-        + "interpolate)."
+        + "Unknown is not zero: fill in the value, choose other months, or state a rule for missing values (zero, "
+        + "carry or interpolate)."
     case .outsideDomain(let driver, let place, let value, let function, let domain):
       "\(place): \(value) has no \(function) in driver `\(driver)`; expected a number above \(domain.bound)."
         + (domain.advice.isEmpty ? "" : " \(domain.advice)")

@@ -67,8 +67,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .folderInUse(let folder):
       "\(folder): another run is writing into this folder. Wait for it, or choose another folder."
     case .scatteredSeries(let place, let name):
-      "\(place): \(quoted(name)) occurs again after another series; expected the rows of each series to be adjacent. Sort the file by "
-        + "this column, or use --sort."
+      "\(place): \(quoted(name)) occurs again after another series; expected the rows of each series to be "
+        + "adjacent. Sort the file by this column, or use --sort."
     case .futureOutOfOrder(let place, let name, let panel):
       "\(place): \(quoted(name)) is not in \(panel), or precedes the series above it there; expected the series of "
         + "\(panel) in the same order (some may be left out). Sort both files the same way."

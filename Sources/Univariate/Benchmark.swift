@@ -45,13 +45,13 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     case .dampedTrend, .ets: errors = try smoothing(series, horizon)
     case .theta:
       guard let model = DynamicTheta(series.values, period: series.period) else {
-        throw .notForecast(rawValue, "it needs 6 figures without a gap, there are \(series.values.count)")
+        throw .notForecast(rawValue, "it needs 6 figures without a gap; there are \(series.values.count)")
       }
       errors = .gaussian(model.means(horizon), model.standardErrors(horizon))
     case .combination:
       guard series.values.count >= Combination.fewest else {
         throw .notForecast(
-          rawValue, "it needs \(Combination.fewest) figures without a gap, there are \(series.values.count)")
+          rawValue, "it needs \(Combination.fewest) figures without a gap; there are \(series.values.count)")
       }
       let model = Combination(series.values, period: series.period)
       errors = .logarithmic(
@@ -118,7 +118,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     let observed = mau.observedMonths
     let needed = self == .drift ? 3 : 2
     guard observed.count >= needed, let first = observed.first else {
-      throw .notForecast(rawValue, "it needs \(needed) figures, there are \(observed.count)")
+      throw .notForecast(rawValue, "it needs \(needed) figures; there are \(observed.count)")
     }
     let logs = observed.map { Double.log(mau[$0] ?? .nan) }
     let span = Double(first.distance(to: series.last))
@@ -140,7 +140,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     let (n, m) = (series.values.count, series.period)
     guard m > 1 else { throw .notForecast(rawValue, "the figures show no seasons") }
     guard n > m + 1 else {
-      throw .notForecast(rawValue, "it needs \(m + 2) figures without a gap, there are \(n)")
+      throw .notForecast(rawValue, "it needs \(m + 2) figures without a gap; there are \(n)")
     }
     let logs = series.values.map { Double.log($0) }
     let changes = (m..<n).map { logs[$0] - logs[$0 - m] }

@@ -21,15 +21,16 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .driver(let error): error.description
     case .drawsOutsideDomain(let driver, let function, let domain, let share):
-      "in \(Self.percent(share)) of the drawn futures of driver `\(driver)`, some month has no \(function); expected numbers above "
-        + "\(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") Alternatively, state the driver's later levels or hold its last one."
+      "in \(Self.percent(share)) of the drawn futures of driver `\(driver)`, some month has no \(function); "
+        + "expected numbers above \(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") "
+        + "Alternatively, state the driver's later levels or hold its last one."
     case .notForecast(let name, let reason): "\(name) cannot forecast this series: \(reason)."
     case .tooFewOrigins(let figures, let needed):
       "a backtest needs at least \(needed) figures of MAU; there are \(figures). Use fewer coefficients, or an earlier "
         + "first origin (--first)."
     case .tooFewErrors(let count, let needed, let coverage):
-      "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon; there are \(count). Use a "
-        + "lower coverage or more origins."
+      "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon; there are \(count). "
+        + "Use a lower coverage or more origins."
     case .notFinite(let month):
       "the forecast overflows in \(month). Check the future of the drivers and the fit."
     }

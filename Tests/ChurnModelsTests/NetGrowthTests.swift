@@ -124,7 +124,7 @@ struct NetGrowthTests {
         + "be seen. Leave it out, or use other months.")
     #expect(
       try message(.saturating, ["x"], TestSeries.table(months: 0..<5))
-        == "data: 5 figures of MAU give 4 changes, too few for 3 coefficients (baseline, x, saturation); "
+        == "data: 5 figures of MAU give 4 changes, too few to estimate 3 coefficients (baseline, x, saturation); "
         + "expected at least 5. Use fewer drivers, no seasonality or more months.")
     #expect(try message(.constant, ["y"], table) == "the data have no column `y` for a driver.")
     #expect(

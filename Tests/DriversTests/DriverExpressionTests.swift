@@ -30,7 +30,7 @@ struct DriverExpressionTests {
       ("outages)", "driver `outages)`: parentheses do not match."),
       (
         "carry(x, 0.5)",
-        "driver `carry(x, 0.5)`: there is no function `carry`; there are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse; "
+        "driver `carry(x, 0.5)`: there is no function `carry`; the functions are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse; "
           + "did you mean `carryover`?"
       ),
       ("carryover(x)", "driver `carryover(x)`: expected carryover(column, decay)."),

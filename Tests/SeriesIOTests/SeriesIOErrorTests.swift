@@ -7,13 +7,13 @@ struct SeriesIOErrorTests {
   private static let place = CellPlace(file: "a.csv", line: 7, column: "x")
 
   @Test(
-    "A message says where, what, what was expected and what to do",
+    "Messages say where, what, what was expected and what to do",
     arguments: [
       (.folderInUse("out"), "out: another run is writing into this folder. Wait for it, or choose another folder."),
       (
         .scatteredSeries(place, name: "us"),
-        "a.csv:7: column `x`: \"us\" occurs again after another series; expected the rows of each series to be adjacent. Sort the "
-          + "file by this column, or let --sort do it."
+        "a.csv:7: column `x`: \"us\" occurs again after another series; expected the rows of each series to be "
+          + "adjacent. Sort the file by this column, or use --sort."
       ),
       (
         .futureOutOfOrder(place, name: "us", panel: "p.csv"),
@@ -54,7 +54,7 @@ struct SeriesIOErrorTests {
   }
 
   @Test(
-    "What is wrong with a number decides what to do",
+    "The advice depends on what is wrong with a number",
     arguments: [
       ("1 000", "with a decimal point and without thousands separators."), ("12,5", "with a decimal point and without"),
       ("1e101", "between 1e-100 and 1e100 in size. Change the unit"),
@@ -65,7 +65,7 @@ struct SeriesIOErrorTests {
     #expect(SeriesIOError.badNumber(Self.place, value: value).description.contains(advice))
   }
 
-  @Test("What was not found, what cannot be written and bad data are told apart")
+  @Test("Missing input, unwritable output and bad data are distinguished")
   func kinds() {
     let found: [(SeriesIOError, SeriesIOError.Kind)] = [
       (.cannotRead(file: "a", reason: ""), .inputNotFound), (.changedWhileRead(file: "a"), .inputNotFound),

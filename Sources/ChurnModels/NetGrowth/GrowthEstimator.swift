@@ -6,7 +6,7 @@ import RealModule
 ///
 /// Given ψ, θ follows by least squares on whitened rows, so that the search is over ψ only (variable projection): on a
 /// grid first, then by Levenberg–Marquardt on v√(G/F), G the geometric mean of F, whose sum of squares determines the
-/// likelihood of (the device of Box and Cox 1964 for the Jacobian of a scale). The covariance comes from the full
+/// likelihood (the device of Box and Cox 1964 for the Jacobian of a scale). The covariance comes from the full
 /// Jacobian.
 struct GrowthEstimator {
   let equation: GrowthRegression
@@ -79,7 +79,7 @@ struct GrowthEstimator {
       sigma = next
       if done { break }
     }
-    // Maximum likelihood underestimates the persistence of errors in short series: estimates are those of the
+    // Maximum likelihood understates correlated errors in short series: estimates are those of the
     // restricted likelihood (Patterson and Thompson 1971), criteria those of the maximum.
     var likelihoodSum: Double?
     if !errors.isEmpty, priors.isEmpty {

@@ -90,7 +90,7 @@ extension GrowthRegression {
     }
   }
 
-  /// v√(G/F) at given parameters, whose sum of squares determines the likelihood of; NaN if it is undefined.
+  /// v√(G/F) at given parameters, whose sum of squares determines the likelihood; NaN if it is undefined.
   func residuals(_ parameters: [Double]) -> [Double] {
     var workspace = workspace()
     return residuals(parameters, &workspace)

@@ -37,7 +37,7 @@ public struct NetGrowth: Sendable, Equatable {
     }
     if table.mau.growsEvenly { throw .nothingLeft(file: file) }
     if specification.robust != .none, specification.errors != .independent {
-      throw .badCombination("robust weights and correlated errors", "Use robust none, or independent errors")
+      throw .badCombination("robust weights and correlated errors", "Use `robust` none or `errors` independent")
     }
     for driver in specification.drivers where driver.sign != .free {
       if case .almon? = driver.distributedLag?.shape {

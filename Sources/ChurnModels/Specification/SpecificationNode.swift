@@ -118,7 +118,7 @@ public struct SpecificationNode {
   /// The entries of a mapping by key; the keys are checked.
   ///
   /// - Parameter known: the keys that may occur.
-  /// - Returns: a mapping that can be asked for values.
+  /// - Returns: a mapping from which values can be read.
   /// - Throws: ``SpecificationError`` when this is not a mapping or a key is unknown.
   public func mapping(known: [String]) throws(SpecificationError) -> SpecificationMapping {
     SpecificationMapping(node: self, entries: try entries(known: known))

@@ -4,7 +4,7 @@ import RealModule
 public struct DistributedLag: Hashable, Sendable {
   /// The assumption about how the effects vary with the lag.
   public enum Shape: Hashable, Sendable {
-    /// Nothing: one coefficient per lag.
+    /// None: one coefficient per lag.
     case free
     /// β_j is a polynomial in j of this degree (S. Almon, Econometrica 33 (1965), 178).
     case almon(degree: Int)

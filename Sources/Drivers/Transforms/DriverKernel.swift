@@ -32,7 +32,7 @@ public struct DriverKernel: Sendable {
   ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
   ///   - reference: x_ref.
   ///   - decay: λ₀ of the carryover whose decay is not stated; nil where all are.
-  ///   - variesDecay: whether a decay other than λ₀ can be asked for, also that of a carryover whose decay is stated.
+  ///   - variesDecay: whether a decay other than λ₀ can be requested, even for a carryover whose decay is stated.
   /// - Throws: ``DriverError`` when a value needed from the history is unknown or outside the domain of a transform.
   public init(
     _ driver: DriverSpecification, history: MonthlyColumn, first: Month, historyEnd: Month, reference: Double,

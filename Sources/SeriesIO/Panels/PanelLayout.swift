@@ -2,7 +2,7 @@
 public struct PanelLayout: Sendable {
   /// The file as the user named it.
   public let file: String
-  /// The columns of raw drivers, in the order in which they were asked for.
+  /// The columns of raw drivers, in the order requested.
   public let drivers: [String]
   /// The column of users; nil where none is read.
   public let mau: String?

@@ -86,8 +86,8 @@ public final class PanelReader {
   /// The next block.
   ///
   /// - Returns: nil at the end.
-  /// - Throws: ``SeriesIOError/scatteredSeries(_:name:)`` when a series comes back after another; other cases when the file
-  ///   cannot be read further.
+  /// - Throws: ``SeriesIOError/scatteredSeries(_:name:)`` when a series occurs again after another; other cases when the
+  ///   file cannot be read further.
   public func next() throws(SeriesIOError) -> PanelBlock? {
     var series: [PanelBlock.Series] = []
     var lines: [Int] = []
