@@ -173,7 +173,7 @@ struct OutsideDomainTests {
     }
     // A rate of 7/6, uncertain by the counts seen: about 1 − 0.69¹² of the paths hold a zero.
     #expect(abs(share - 0.985) < 0.015)
-    #expect(error?.description.contains(" of the drawn futures of driver `log(x)` a month has no log;") == true)
+    #expect(error?.description.contains(" of the drawn futures of driver `log(x)`, some month has no log;") == true)
     #expect(error?.description.hasSuffix("expected numbers above 0. \(Self.advice)") == true)
     // The advice works.
     options.drivers = .hold
