@@ -92,7 +92,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
         : "\(file):1: the file is empty; expected a header and one row per month."
     case .raggedRow(let file, let line, let cells, let expected):
       "\(file):\(line): the row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(expected). "
-        + "Quote cells that contain the separator, and keep the places of blank cells."
+        + "Quote cells that contain the separator, and leave blank cells in their place."
     case .noSuchColumn(let name, let files, let columns):
       "\(files.joined(separator: ", ")): there is no column `\(name)`; the "
         + (columns.count == 1 ? "only column is " : "columns are ") + columns.map { "`\($0)`" }.joined(separator: ", ")

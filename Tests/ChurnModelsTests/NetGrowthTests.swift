@@ -120,8 +120,8 @@ struct NetGrowthTests {
         + "Leave out one of them, or use data in which they differ.")
     #expect(
       try message(.constant, ["step(2030-01)"], table)
-        == "`step(2030-01)` never differs from its reference level in the months of the fit, so that its effect cannot "
-        + "be seen. Leave it out, or use other months.")
+        == "`step(2030-01)` never differs from its reference level in the months of the fit, so its effect cannot "
+        + "be estimated. Leave it out, or use other months.")
     #expect(
       try message(.saturating, ["x"], TestSeries.table(months: 0..<5))
         == "data: 5 figures of MAU give 4 changes, too few to estimate 3 coefficients (baseline, x, saturation); "
@@ -132,7 +132,7 @@ struct NetGrowthTests {
     _ = try NetGrowth(specification(.saturating)).fit(TestSeries.table(months: 0..<6))
   }
 
-  @Test("Monthly seasons cannot be seen in quarterly figures, and the message says so")
+  @Test("Monthly seasonality cannot be estimated from quarterly figures, and the message says so")
   func seasonOfQuarters() throws {
     let quarterly = TestSeries.table(months: stride(from: 2, to: 60, by: 3))
     #expect(throws: ChurnModelError.seasonNotSeen) {

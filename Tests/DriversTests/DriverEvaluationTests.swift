@@ -90,8 +90,8 @@ struct DriverEvaluationTests {
         == .unknownValue(driver: "carryover(x, 0.5)", place, month: march, noRow: false))
     #expect(
       cause("x", [1, 2, nil, 4], from: 1)?.description
-        == "data.csv:4: column `x`: blank in 2020-03, a month that driver `x` needs. Unknown is not zero: fill it in, "
-        + "choose other months, or state a rule for missing values (zero, carry or interpolate).")
+        == "data.csv:4: column `x`: blank in 2020-03, a month that driver `x` needs. Unknown is not zero: fill in the "
+        + "value, choose other months, or state a rule for missing values (zero, carry or interpolate).")
     let error = #expect(throws: DriverError.self) { try evaluate("log(x)", [1, 0], from: 0, reference: 1) }
     #expect(
       error?.description

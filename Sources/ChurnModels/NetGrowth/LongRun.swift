@@ -19,7 +19,7 @@ public struct LongRun: Sendable, Equatable {
 extension FittedNetGrowth {
   /// The long run of a saturating model.
   ///
-  /// - Parameter level: the probability of its intervals.
+  /// - Parameter coverage: the probability of its intervals.
   /// - Returns: nil for another baseline, or if κ is not between 0 and 1, so that no long-run size exists.
   public func longRun(coverage: Double = 0.95) -> LongRun? {
     guard let index = specification.saturationIndex else { return nil }

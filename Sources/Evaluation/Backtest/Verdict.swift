@@ -96,7 +96,7 @@ extension Backtest {
   /// - Parameters:
   ///   - method: the method.
   ///   - horizon: in months.
-  ///   - level: the probability, between 0 and 1.
+  ///   - coverage: the probability of the interval, between 0 and 1.
   /// - Returns: c ≥ 1.
   /// - Throws: ``ForecastError/tooFewErrors(_:needed:coverage:)`` with fewer errors than coverage/(1 − coverage), 19
   ///   for 95 %: the interval would be infinite.
