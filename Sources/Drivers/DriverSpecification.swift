@@ -4,26 +4,26 @@ import Series
 public struct DriverSpecification: Sendable, Equatable, Codable {
   /// The name of its coefficient.
   public let name: String
-  /// How it is made.
+  /// How it is computed.
   public let expression: DriverExpression
   /// The raw level at which the driver has no effect; nil for the mean of the first 12 known months of the fit.
   public let reference: Double?
-  /// What to do where the raw column is unknown.
+  /// How unknown values of the raw column are treated.
   public let missing: MissingRule
-  /// The direction its effect is held to have.
+  /// The assumed direction of its effect.
   public let sign: EffectSign
-  /// What is believed of its effect before the data; nil for nothing. With distributed lags it holds for each.
+  /// The prior of its effect; nil for none. With distributed lags it applies to each.
   public let prior: EffectPrior?
 
   /// A driver.
   ///
   /// - Parameters:
-  ///   - expression: how it is made.
+  ///   - expression: how it is computed.
   ///   - name: the name of its coefficient; nil for the text of the expression.
   ///   - reference: the raw level without effect; nil for the mean of the first 12 known months of the fit.
-  ///   - missing: what to do where the raw column is unknown.
-  ///   - sign: the direction its effect is held to have.
-  ///   - prior: what is believed of its effect before the data.
+  ///   - missing: how unknown values of the raw column are treated.
+  ///   - sign: the assumed direction of its effect.
+  ///   - prior: the prior of its effect; nil for none.
   public init(
     _ expression: DriverExpression, name: String? = nil, reference: Double? = nil, missing: MissingRule = .error,
     sign: EffectSign = .free, prior: EffectPrior? = nil

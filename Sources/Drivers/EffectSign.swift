@@ -1,6 +1,6 @@
-/// What a user holds to be true of the direction of an effect.
+/// An assumption about the direction of an effect.
 public enum EffectSign: String, Sendable, Equatable, CaseIterable, Codable {
-  /// Nothing; the data decide.
+  /// No assumption; the data decide.
   case free
   /// More of the driver never raises growth: β ≥ 0.
   case harmful

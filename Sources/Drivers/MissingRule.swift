@@ -1,23 +1,23 @@
 import Series
 
-/// What to do where a raw value is not known.
+/// How unknown raw values are treated.
 public enum MissingRule: String, Sendable, Equatable, CaseIterable, Codable {
-  /// Refuse: unknown is not zero.
+  /// Report an error: unknown is not zero.
   case error
-  /// Take zero.
+  /// Use zero.
   case zero
-  /// Take the last known value.
+  /// Use the last known value.
   case carry
-  /// Take the straight line between the neighbouring known values.
+  /// Interpolate linearly between the neighbouring known values.
   case interpolate
 
   /// The column with its unknown months filled by the rule, from its first month to `end`.
   ///
   /// - Parameters:
   ///   - column: raw values.
-  ///   - end: the month behind the last one to fill.
+  ///   - end: the month after the last one to fill.
   /// - Returns: the column, extended to `end`; what the rule cannot fill stays unknown. Interpolation does not go beyond
-  ///   the last known value, carrying does.
+  ///   the last known value; carrying does.
   public func filled(_ column: MonthlyColumn, until end: Month) -> MonthlyColumn {
     guard self != .error else { return column }
     let count = max(column.values.count, column.first.distance(to: end))

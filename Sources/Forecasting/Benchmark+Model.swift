@@ -3,16 +3,16 @@ import Series
 import Univariate
 
 extension Benchmark: Model {
-  /// As it is written on the command line.
+  /// The name on the command line.
   public var name: String { rawValue }
-  /// It has no drivers.
+  /// Nil: there are no drivers.
   public var withoutDrivers: (any Model)? { nil }
 
-  /// Takes the data; the forecast fits whatever there is to fit.
+  /// Stores the data; fitting happens when forecasting.
   ///
   /// - Parameters:
   ///   - table: MAU; drivers are not read.
-  ///   - benchmarks: without effect.
+  ///   - benchmarks: ignored.
   /// - Returns: the forecaster with its data.
   public func fit(_ table: MonthlyTable, benchmarks: Bool) -> FittedBenchmark {
     FittedBenchmark(benchmark: self, data: table)

@@ -2,24 +2,24 @@ import ChurnModels
 import Series
 import Univariate
 
-/// A forecaster without drivers, and the data that it continues.
+/// A forecaster without drivers, and the data that it extends.
 public struct FittedBenchmark: FittedModel {
   /// The forecaster.
   public let benchmark: Benchmark
-  /// The data that it continues.
+  /// The data that it extends.
   public let data: MonthlyTable
   /// None.
   public var futureColumns: [String] { [] }
   /// None.
   public var coefficients: [Coefficient] { [] }
 
-  /// Forecasts the figures to come; drivers and all options but the coverages are without effect.
+  /// Forecasts future figures; drivers and all options except the coverages are ignored.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - drivers: not read.
   ///   - options: the coverages.
-  /// - Returns: a forecast for each figure to come, or each month.
+  /// - Returns: a forecast for each future figure, or each month.
   /// - Throws: ``ForecastError/notForecast(_:_:)`` where the figures do not allow it.
   public func forecast(
     months: Int, drivers: [MonthlyColumn], options: ForecastOptions

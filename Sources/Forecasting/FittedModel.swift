@@ -2,20 +2,20 @@ import ChurnModels
 import Series
 import Univariate
 
-/// A model with its estimates and the data they rest on.
+/// A model with its estimates and the data it was fitted to.
 public protocol FittedModel: Sendable {
   /// The data it was fitted to.
   var data: MonthlyTable { get }
   /// The raw columns whose later levels can be stated for a forecast.
   var futureColumns: [String] { get }
-  /// The estimates; none for a forecaster without drivers.
+  /// The estimates; empty for a forecaster without drivers.
   var coefficients: [Coefficient] { get }
 
   /// Forecasts users from the last figure on.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
-  ///   - drivers: raw columns of later months by name; others are continued as the options say.
+  ///   - drivers: raw columns of later months by name; others are extended as the options say.
   ///   - options: coverages, seed, draws, sources of uncertainty.
   /// - Returns: a forecast for each month, or each figure to come.
   /// - Throws: ``ForecastError``.

@@ -2,30 +2,30 @@
 public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Columns that are, to working precision, linear combinations of others.
   case dependentColumns([Dependence])
-  /// There must be more rows than columns, or nothing is left to estimate the error variance from.
+  /// There must be more rows than columns; otherwise nothing is left from which to estimate the error variance.
   case tooFewObservations(rows: Int, columns: Int)
-  /// An element of the design matrix is infinite or not a number.
+  /// An element of the design matrix is infinite or NaN.
   case designNotFinite(row: Int, column: Int)
-  /// An element of the response is infinite or not a number.
+  /// An element of the response is infinite or NaN.
   case responseNotFinite(row: Int)
-  /// A weight is zero, negative, infinite or not a number.
+  /// A weight is zero, negative, infinite or NaN.
   case weightNotPositive(row: Int)
 
   /// A robust covariance does not exist: one coefficient explains this row alone, so that its residual is always zero.
   case leverageOne(row: Int)
   /// A robust covariance is singular, as with fewer clusters than coefficients.
   case singularCovariance
-  /// The data leave nothing to estimate σ from, beside what the priors say.
+  /// The data leave nothing from which to estimate σ beyond what the priors say.
   case noResidualFreedom
 
   /// A column and the columns of which it is a combination.
   public struct Dependence: Equatable, Sendable {
-    /// The column that adds nothing.
+    /// The redundant column.
     public let column: Int
-    /// The columns that already say the same, ascending; empty for a column of zeros.
+    /// The columns that already carry the same information, ascending; empty for a column of zeros.
     public let on: [Int]
 
-    /// A dependence.
+    /// Creates a dependence.
     public init(column: Int, on: [Int]) {
       self.column = column
       self.on = on
@@ -48,16 +48,17 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
       "the design matrix is not finite in row \(row), column \(column)"
     case .responseNotFinite(let row): "the response is not finite in row \(row)"
     case .leverageOne(let row):
-      "row \(row) is explained by one coefficient alone (leverage 1): it has no robust standard error"
+      "row \(row) alone determines a coefficient (leverage 1), which therefore has no robust standard error"
     case .singularCovariance: "the robust covariance is singular"
-    case .noResidualFreedom: "the data leave nothing to estimate the error variance from"
+    case .noResidualFreedom: "the data leave nothing from which to estimate the error variance"
     case .weightNotPositive(let row): "the weight of row \(row) is not a positive number"
     }
   }
 }
 
 extension LeastSquaresError {
-  /// The error that names the first element that is not finite; the first of all where only a product with a weight is.
+  /// The error for the first element that is not finite, or for the first of all if only a product with a weight
+  /// overflows.
   static func firstNotFinite(in design: Matrix) -> LeastSquaresError {
     let index = design.elements.firstIndex { !$0.isFinite } ?? 0
     return .designNotFinite(row: index % max(1, design.rows), column: index / max(1, design.rows))

@@ -3,7 +3,7 @@ import Evaluation
 import Forecasting
 import Univariate
 
-/// All models of the program, in one place: who adds a model adds its line here.
+/// All models of the program in one place: a new model is added here.
 public enum ModelList {
   /// The word for the automatic choice, on the command line and in results.
   public static let automatic = AutomaticForecast.name
@@ -32,7 +32,7 @@ public enum ModelList {
   /// - Parameters:
   ///   - specification: the model; for the automatic choice its drivers and timing.
   ///   - isAutomatic: whether the choice is left to the program.
-  /// - Returns: nil for the automatic choice without drivers, which is compared anyway.
+  /// - Returns: nil for the automatic choice without drivers, which is always compared.
   public static func judged(_ specification: ModelSpecification, isAutomatic: Bool = false) -> (any SpecifiedModel)? {
     isAutomatic && specification.drivers.isEmpty ? nil : model(specification)
   }

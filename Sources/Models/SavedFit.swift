@@ -10,15 +10,15 @@ import Forecasting
 
 /// A fit that can be saved.
 public protocol SavableFit: FittedModel, Codable {
-  /// The key that it has in the document.
+  /// Its key in the document.
   static var savedKey: String { get }
 }
 
 /// A fit as a JSON document: everything that a forecast needs, the data included.
 ///
-/// Numbers are written with as many digits as bring back the same double.
+/// Numbers are written with enough digits to restore the same double.
 public enum SavedFit {
-  /// What the document calls itself.
+  /// The document's name for its format.
   public static let format = "churn-forecast fit"
   /// The version of the layout that this program writes and reads.
   public static let version = 2
@@ -38,14 +38,14 @@ public enum SavedFit {
     }
   }
 
-  /// The fit of a document.
+  /// Reads a fit from a document.
   ///
   /// - Parameters:
   ///   - text: JSON text.
-  ///   - file: how messages call it.
+  ///   - file: its name in messages.
   /// - Returns: a fit equal to the one that was saved.
-  /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, is of another version, or is
-  ///   damaged.
+  /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, has another version, or
+  ///   is damaged.
   public static func read(_ text: String, file: String) throws(ChurnModelError) -> any SavableFit {
     let bytes = Data(text.utf8)
     let decoder = JSONDecoder()
@@ -107,7 +107,7 @@ private struct Document: Codable {
     }
     throw DecodingError.keyNotFound(
       Key(stringValue: ModelList.savable.map { $0.savedKey }.joined(separator: "` or `")),
-      DecodingError.Context(codingPath: [], debugDescription: "there is no fit in it"))
+      DecodingError.Context(codingPath: [], debugDescription: "the document contains no fit"))
   }
 
   func encode(to encoder: any Encoder) throws {

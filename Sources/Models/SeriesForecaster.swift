@@ -3,21 +3,21 @@ import Forecasting
 import Series
 import Univariate
 
-/// A table in, a forecast out: what a batch does with each series, and programs that forecast one at a time.
+/// Turns a table into a forecast: used by batches for each series, and by programs that forecast one series at a time.
 public struct SeriesForecaster: Sendable {
-  /// What came out of a series.
+  /// The result for a series.
   public struct Result: Sendable {
-    /// The forecast; its name says who made it.
+    /// The forecast; its name is that of the forecaster.
     public let forecast: Forecast
-    /// The estimates; none of a forecaster without drivers.
+    /// The estimates; empty for a forecaster without drivers.
     public let coefficients: [Coefficient]
-    /// Whether the fallback made the forecast, since the figures are too few for the model.
+    /// Whether the fallback made the forecast because there are too few figures for the model.
     public let isFallback: Bool
   }
 
-  /// What is fitted.
+  /// The model to fit.
   public let model: any Model
-  /// Who forecasts a series too short for the model; nil if nobody does.
+  /// The forecaster for a series too short for the model; nil for none.
   public let fallback: Benchmark?
   /// The horizon in months, at least 1.
   public let months: Int
@@ -25,7 +25,7 @@ public struct SeriesForecaster: Sendable {
   /// A forecaster of many series.
   ///
   /// - Parameters:
-  ///   - model: what is fitted; its specification names the fallback.
+  ///   - model: the model to fit; its specification names the fallback.
   ///   - months: the horizon, at least 1.
   public init(_ model: any Model, months: Int) {
     self.model = model
@@ -37,7 +37,7 @@ public struct SeriesForecaster: Sendable {
   ///
   /// - Parameters:
   ///   - table: MAU and the model's ``Model/inputColumns``.
-  ///   - drivers: raw columns of later months by name; others are continued as the options say.
+  ///   - drivers: raw columns of later months by name; others are extended as the options say.
   ///   - options: coverages, seed, draws, sources of uncertainty.
   /// - Returns: the forecast and the estimates behind it.
   /// - Throws: the errors of model and forecast.
@@ -56,7 +56,7 @@ public struct SeriesForecaster: Sendable {
     }
   }
 
-  /// Whether a model gave up because the figures are too few for it.
+  /// Whether a model failed because there are too few figures for it.
   private static func isTooShort(_ error: any Error) -> Bool {
     switch error {
     case ChurnModelError.tooFewObservations, ForecastError.notForecast: true

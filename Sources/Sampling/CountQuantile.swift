@@ -42,7 +42,7 @@ package struct CountQuantile: Sendable, Equatable {
     var k = 0.0
     while true {
       sums.append(sum)
-      // What is left of the distribution is below the last digit.
+      // The rest of the distribution is below the last digit.
       if k > rate, term < 1e-17 { break }
       k += 1
       term *= size.isFinite ? odds * (size + k - 1) / k : rate / k
@@ -58,7 +58,7 @@ package struct CountQuantile: Sendable, Equatable {
     self.guide = guide
   }
 
-  /// The count whose probability of not being exceeded first reaches Φ(normal).
+  /// The smallest count k with P(count ≤ k) ≥ Φ(normal).
   ///
   /// - Parameters:
   ///   - normal: a standard normal deviate.
@@ -77,10 +77,10 @@ package struct CountQuantile: Sendable, Equatable {
     return Double(k)
   }
 
-  /// The counts of eight draws a month.
+  /// The counts of eight draws for each month.
   ///
   /// - Parameters:
-  ///   - counts: become the counts.
+  ///   - counts: receives the counts.
   ///   - months: which months.
   ///   - normals: standard normal deviates by month.
   ///   - probabilities: Φ of these.
@@ -98,7 +98,7 @@ package struct CountQuantile: Sendable, Equatable {
     var places = counts.mutableSpan
     for month in months {
       let p = probabilities[month]
-      // Lanes by their numbers, for those of a register cannot be named by a variable.
+      // Literal lane indices, because a register's lanes cannot be indexed by a variable.
       places[month] = Lanes(
         count(p[0]), count(p[1]), count(p[2]), count(p[3]), count(p[4]), count(p[5]), count(p[6]), count(p[7]))
     }

@@ -1,4 +1,4 @@
-/// Mean and variance of draws, from sums of their deviations from a centre that all draws have in common.
+/// Mean and variance of draws, from sums of their deviations from a centre common to all draws.
 public struct DrawMoments: Sendable, Equatable {
   private var count = 0.0
   private var sum = Lanes(repeating: 0)
@@ -7,10 +7,10 @@ public struct DrawMoments: Sendable, Equatable {
   /// No draws yet.
   public init() {}
 
-  /// Takes in the first lanes of a packet.
+  /// Adds the first lanes of a packet.
   ///
   /// - Parameters:
-  ///   - deviations: from the centre.
+  ///   - deviations: deviations from the centre.
   ///   - lanes: how many lanes count.
   public mutating func add(_ deviations: Lanes, _ lanes: Int) {
     var deviations = deviations
@@ -20,7 +20,7 @@ public struct DrawMoments: Sendable, Equatable {
     squares += deviations * deviations
   }
 
-  /// The variance; 0 below two draws.
+  /// The variance; 0 for fewer than two draws.
   public var variance: Double {
     let total = sum.sum()
     return count > 1 ? max(0, squares.sum() - total * total / count) / (count - 1) : 0

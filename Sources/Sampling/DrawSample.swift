@@ -1,8 +1,8 @@
-/// The draws of one number, in bounded memory: as they are up to a limit, beyond that counted in narrow bins of a grid
-/// that the first draws decide.
+/// The draws of one number, in bounded memory: kept as they are up to a limit, beyond it counted in narrow bins of a
+/// grid fixed by the first draws.
 public struct DrawSample: Sendable {
   private let capacity: Int
-  /// The draws as they are; empty where they are counted.
+  /// The draws themselves; empty once they are counted.
   private var kept: [Double]
   private var bins: [Int32] = []
   private var count: Int
@@ -13,17 +13,17 @@ public struct DrawSample: Sendable {
 
   /// No draws yet.
   ///
-  /// - Parameter capacity: the most draws that are kept as they are, and the number of bins.
+  /// - Parameter capacity: the largest number of draws kept as they are, and the number of bins.
   public init(capacity: Int) { self.init([], capacity: capacity) }
 
-  /// These draws, no more than the capacity.
+  /// A sample of these draws, no more than the capacity.
   init(_ kept: [Double], capacity: Int) {
     self.capacity = capacity
     self.kept = kept
     count = kept.count
   }
 
-  /// Takes in the first lanes of a packet.
+  /// Adds the first lanes of a packet.
   public mutating func add(_ values: Lanes, _ lanes: Int) {
     if bins.isEmpty, count + lanes > capacity { spread() }
     if bins.isEmpty {
@@ -37,7 +37,7 @@ public struct DrawSample: Sendable {
   /// Whether every draw is a number of at most this size.
   public func isWithin(_ bound: Double) -> Bool {
     guard bins.isEmpty else { return width.isFinite && abs(low) < bound }
-    // Also false for what is no number.
+    // Also false for NaN.
     return kept.allSatisfy { abs($0) < bound }
   }
 
@@ -54,12 +54,13 @@ public struct DrawSample: Sendable {
     return sum / Double(count)
   }
 
-  /// Quantiles; exact up to the limit of kept draws, else to the width of a bin, a few thousandths of a standard deviation.
+  /// Quantiles; exact up to the limit of kept draws, beyond it to the width of a bin, a few thousandths of a standard
+  /// deviation.
   ///
   /// - Parameters:
   ///   - probabilities: between 0 and 1.
-  ///   - inLogs: whether it is the logarithms of the draws, then above 0, between which is interpolated.
-  /// - Returns: one a probability.
+  ///   - inLogs: whether to interpolate between the logarithms of the draws, which must then be above 0.
+  /// - Returns: one per probability.
   public func quantiles(_ probabilities: [Double], inLogs: Bool = false) -> [Double] {
     if bins.isEmpty { return Sampling.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
     return probabilities.map { probability in

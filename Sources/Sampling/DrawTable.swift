@@ -1,27 +1,27 @@
-/// The draws of several numbers, a column each, in bounded memory: as they are up to a limit, beyond that by a
-/// ``DrawSample`` a column.
+/// The draws of several numbers, one column each, in bounded memory: kept as they are up to a limit, beyond it by a
+/// ``DrawSample`` per column.
 public struct DrawTable: Sendable {
   private let capacity: Int
   private var kept: PackedTable
   private var counted: [DrawSample] = []
-  /// The largest size in each lane, and not a number where a draw is none or infinite.
+  /// The largest absolute value in each lane; NaN where a draw is NaN or infinite.
   private var sizes = Lanes(repeating: 0)
 
   /// No draws yet.
   ///
   /// - Parameters:
   ///   - columns: how many numbers are drawn.
-  ///   - capacity: the most draws that are kept as they are, a multiple of 8, and the number of bins.
-  ///   - expected: the number of draws to come.
+  ///   - capacity: the largest number of draws kept as they are, a multiple of 8, and the number of bins.
+  ///   - expected: the expected number of draws.
   public init(columns: Int, capacity: Int, expected: Int) {
     self.capacity = capacity
     kept = PackedTable(columns: columns, expected: min(capacity, expected))
   }
 
-  /// Takes in the first lanes of a packet; only the last one has less than eight.
+  /// Adds the first lanes of a packet; only the last packet may have fewer than eight.
   ///
   /// - Parameters:
-  ///   - values: one a column.
+  ///   - values: one per column.
   ///   - lanes: how many lanes count; the others are finite.
   public mutating func add(_ values: [Lanes], _ lanes: Int) {
     var (largest, nothing) = (sizes, Lanes(repeating: 0))
@@ -42,12 +42,13 @@ public struct DrawTable: Sendable {
     for column in counted.indices { counted[column].add(values[column], lanes) }
   }
 
-  /// Takes in the draws of another table behind its own, which end with a full packet.
+  /// Appends the draws of another table; this table must end with a full packet.
   ///
-  /// - Parameter other: a table whose draws are all kept; together they are no more than the capacity.
+  /// - Parameter other: a table whose draws are all kept; together they must not exceed the capacity.
   public mutating func append(_ other: DrawTable) {
     precondition(
-      counted.isEmpty && other.counted.isEmpty && kept.count + other.kept.count <= capacity, "kept draws only")
+      counted.isEmpty && other.counted.isEmpty && kept.count + other.kept.count <= capacity,
+      "both tables must have kept all draws")
     kept.append(other.kept)
     sizes = sizes.replacing(with: other.sizes, where: sizes .<= other.sizes) + other.sizes * 0
   }
@@ -57,14 +58,16 @@ public struct DrawTable: Sendable {
     counted.isEmpty ? DrawSample(kept.column(column), capacity: capacity) : counted[column]
   }
 
-  /// The draws of a column less those of another table.
+  /// The draws of a column minus those of another table.
   ///
   /// - Parameters:
   ///   - column: the column.
   ///   - other: a table of as many draws; all draws of both are kept.
   /// - Returns: the differences, draw by draw.
   public func difference(_ column: Int, less other: DrawTable) -> DrawSample {
-    precondition(counted.isEmpty && other.counted.isEmpty && kept.count == other.kept.count, "kept draws only")
+    precondition(
+      counted.isEmpty && other.counted.isEmpty && kept.count == other.kept.count, "both tables must have kept all draws"
+    )
     var differences = kept.column(column)
     let others = other.kept.column(column).span
     var values = differences.mutableSpan
@@ -72,6 +75,6 @@ public struct DrawTable: Sendable {
     return DrawSample(differences, capacity: capacity)
   }
 
-  /// Whether every draw is a number of less than this size.
+  /// Whether every draw is smaller than this in absolute value.
   public func isWithin(_ bound: Double) -> Bool { all(sizes .< bound) }
 }

@@ -1,7 +1,7 @@
 import RealModule
 
-/// Eight draws side by side, so that one instruction moves several: four antithetic pairs, those of a pair in neighbouring
-/// lanes.
+/// Eight draws side by side, so that one instruction handles several: four antithetic pairs, those of a pair in
+/// adjacent lanes.
 public typealias Lanes = SIMD8<Double>
 
 extension SIMD8<Double> {
@@ -10,9 +10,9 @@ extension SIMD8<Double> {
 
   /// eˣ in every lane, to one unit in the last place.
   ///
-  /// x = k ln 2 + r with |r| ≤ ½ ln 2 and ln 2 in two parts, of which the first times k is exact (W. J. Cody and W. Waite,
+  /// x = k ln 2 + r with |r| ≤ ½ ln 2 and ln 2 in two parts; k times the first part is exact (W. J. Cody and W. Waite,
   /// *Software Manual for the Elementary Functions*, 1980); eʳ = 1 + 2r/(R − r) with the best polynomial in r² for
-  /// R = r coth(r/2), as the C libraries that go back to fdlibm have it.
+  /// R = r coth(r/2), as in the C libraries derived from fdlibm.
   public static func exp(_ x: Lanes) -> Lanes {
     guard all((x .> -700) .& (x .< 700)) else {
       var result = Lanes()
@@ -31,7 +31,7 @@ extension SIMD8<Double> {
     sum = square * sum - 2.77777777770155933842e-03
     sum = square * sum + 1.66666666666666019037e-01
     let c = r - square * sum
-    // 2ᵏ: k goes to the exponent.
+    // 2ᵏ: k goes into the exponent.
     var power = Lanes()
     for lane in 0..<8 { power[lane] = Double(bitPattern: (shifted[lane].bitPattern &<< 52) &+ (1023 &<< 52)) }
     return (1 - ((low - r * c / (2 - c)) - high)) * power
@@ -55,7 +55,7 @@ extension SIMD8<Double> {
   @inlinable
   public init(pairs a: Double, _ b: Double, _ c: Double, _ d: Double) { self.init(a, -a, b, -b, c, -c, d, -d) }
 
-  /// Packets of four pairs from the numbers of the first pair, those of the second, and so on.
+  /// Packets of four pairs, made of the numbers of the first pair, then those of the second, and so on.
   public static func pairs(_ numbers: [Double]) -> [Lanes] {
     let count = numbers.count / 4
     return (0..<count).map { index in
@@ -64,6 +64,6 @@ extension SIMD8<Double> {
     }
   }
 
-  /// Whether every lane is a number.
+  /// Whether every lane is finite.
   public var isFinite: Bool { (self * 0) == Lanes(repeating: 0) }
 }

@@ -1,10 +1,11 @@
-/// Columns of numbers of which eight rows at a time are taken in, and each column is given out whole.
+/// A table to which rows are added eight at a time and from which each column is read as a whole.
 public struct PackedTable: Sendable {
   /// The number of columns.
   public let columns: Int
   /// The number of rows.
   public private(set) var count = 0
-  /// Eight rows behind eight rows, column beside column; of tables that were taken in before, and the own ones.
+  /// Blocks of eight rows one after another, in each the columns side by side; first those of appended tables, then its
+  /// own.
   private var earlier: [[SIMD8<Double>]] = []
   private var packets: [SIMD8<Double>] = []
 
@@ -12,27 +13,30 @@ public struct PackedTable: Sendable {
   ///
   /// - Parameters:
   ///   - columns: the number of columns.
-  ///   - expected: the number of rows to come.
+  ///   - expected: the expected number of rows.
   public init(columns: Int, expected: Int) {
     self.columns = columns
     packets.reserveCapacity((expected + 7) / 8 * columns)
   }
 
-  /// Takes in up to eight rows; only the last time less than eight.
+  /// Adds up to eight rows; only the last call may add fewer than eight.
   ///
   /// - Parameters:
-  ///   - values: one a column.
+  ///   - values: one per column.
   ///   - rows: how many rows count.
   public mutating func append(_ values: [SIMD8<Double>], rows: Int) {
-    precondition(values.count == columns && (1...8).contains(rows), "a value a column, of one to eight rows")
-    precondition(count % 8 == 0, "only the last rows are less than eight")
+    precondition(
+      values.count == columns && (1...8).contains(rows), "there must be one value per column and one to eight rows")
+    precondition(count % 8 == 0, "only the last block may have fewer than eight rows")
     packets.append(contentsOf: values)
     count += rows
   }
 
-  /// Takes in the rows of another table behind its own, which are a multiple of eight.
+  /// Appends the rows of another table; this table must have a multiple of eight rows.
   public mutating func append(_ other: PackedTable) {
-    precondition(columns == other.columns && count % 8 == 0, "as many columns, behind full packets")
+    precondition(
+      columns == other.columns && count % 8 == 0,
+      "tables must have equal numbers of columns, and blocks of eight must be full")
     earlier.append(packets)
     earlier += other.earlier
     packets = other.packets
@@ -41,10 +45,10 @@ public struct PackedTable: Sendable {
 
   /// A column, row by row.
   ///
-  /// - Parameter column: its position.
+  /// - Parameter column: its index.
   /// - Returns: ``count`` numbers.
   public func column(_ column: Int) -> [Double] {
-    precondition((0..<columns).contains(column), "a column of the table")
+    precondition((0..<columns).contains(column), "the column must be one of the table")
     return unsafe [Double](unsafeUninitializedCapacity: (count + 7) / 8 * 8) { values, initialised in
       var place = 0
       let target = UnsafeMutableRawBufferPointer(values)

@@ -9,7 +9,7 @@ public struct RandomStream: Sendable {
   private var state: UInt64
   private var spare: Double?
 
-  /// The stream of an index.
+  /// The stream with a given index.
   ///
   /// - Parameters:
   ///   - seed: chosen by the user.
@@ -90,7 +90,7 @@ public struct RandomStream: Sendable {
 
   /// The next Poisson deviate.
   ///
-  /// - Parameter rate: λ ≥ 0; above 1000 a rounded normal deviate stands in.
+  /// - Parameter rate: λ ≥ 0; above 1000 a rounded normal deviate is used instead.
   /// - Returns: a count.
   public mutating func poisson(_ rate: Double) -> Int {
     guard rate > 0 else { return 0 }

@@ -2,17 +2,17 @@ import RealModule
 
 /// Quantiles of a sample.
 ///
-/// Values are counted in narrow buckets first; only the buckets with a wanted order statistic are sorted.
+/// Values are counted in narrow buckets first; only buckets that contain a needed order statistic are sorted.
 ///
 /// - Parameters:
 ///   - sample: at least one value.
 ///   - probabilities: between 0 and 1.
-///   - inLogs: whether it is the logarithms of the values, then above 0, between which is interpolated.
+///   - inLogs: whether to interpolate between the logarithms of the values, which must then be above 0.
 /// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
 ///   The American Statistician 50 (1996), 361–365).
-/// - Complexity: O(n) for k probabilities, unless most values crowd into a few of the buckets: then O(n log n).
+/// - Complexity: O(n) for k probabilities, O(n log n) if most values fall into a few of the buckets.
 public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
-  precondition(!sample.isEmpty, "a quantile needs a sample")
+  precondition(!sample.isEmpty, "the sample must not be empty")
   let last = sample.count - 1
   let positions = probabilities.map { $0 * Double(last) }
   let wanted = Set(positions.flatMap { [Int($0), min(Int($0) + 1, last)] }).sorted()
@@ -22,27 +22,27 @@ public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool
     let low = found[lower] ?? .nan
     let high = found[min(lower + 1, last)] ?? .nan
     let share = position - Double(lower)
-    // Equal ends first, for they may be infinite.
+    // Equal ends come first, because they may be infinite.
     if low == high { return low }
     return inLogs ? .exp(.log(low) + (.log(high) - .log(low)) * share) : low + (high - low) * share
   }
 }
 
-/// The probabilities of the median and of both ends of central intervals.
+/// The probabilities of the median and of both ends of each central interval.
 ///
 /// - Parameter coverages: the probabilities of the intervals.
-/// - Returns: one half, then two probabilities a level.
+/// - Returns: one half, then two probabilities per coverage.
 public func centralProbabilities(_ coverages: [Double]) -> [Double] {
   [0.5] + coverages.flatMap { [(1 - $0) / 2, (1 + $0) / 2] }
 }
 
-/// The order statistics that quantiles are interpolated between.
+/// The order statistics between which quantiles are interpolated.
 enum SampleQuantiles {
-  /// The values that sorting would put at the wanted positions, ascending ones.
+  /// The values that sorting would put at the given positions, which are ascending.
   static func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
     let (smallest, largest) = extremes(of: sample)
     let buckets = max(1, min(2048, sample.count / 4))
-    // A trifle less than fits, so that the largest value stays within the last bucket.
+    // Slightly less than fits, so that the largest value stays within the last bucket.
     let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
     guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
       let sorted = sample.sorted()
@@ -61,7 +61,7 @@ enum SampleQuantiles {
         }
       }
     }
-    // Where each bucket begins, and which ones hold a wanted position.
+    // Where each bucket begins, and which buckets contain a needed position.
     var begins = 0
     var next = 0
     var needed: [(bucket: Int, begins: Int)] = []
@@ -98,7 +98,7 @@ enum SampleQuantiles {
     return result
   }
 
-  /// The smallest and the largest value; eight strands, for each comparison waits for the one before.
+  /// The smallest and the largest value; eight independent strands, because each comparison waits for the one before.
   static func extremes(of sample: [Double]) -> (Double, Double) {
     let whole = sample.count / 8 * 8
     var low = SIMD8<Double>(repeating: sample[0])

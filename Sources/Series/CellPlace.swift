@@ -1,4 +1,4 @@
-/// Where a cell stands in a file.
+/// The position of a cell in a file.
 public struct CellPlace: Sendable, Equatable, CustomStringConvertible {
   /// The file as the user named it.
   public let file: String
@@ -7,7 +7,7 @@ public struct CellPlace: Sendable, Equatable, CustomStringConvertible {
   /// The column's name in the header.
   public let column: String
 
-  /// A place.
+  /// Creates a place.
   public init(file: String, line: Int?, column: String) {
     self.file = file
     self.line = line

@@ -1,4 +1,4 @@
-/// A calendar month, counted so that months can be subtracted.
+/// A calendar month, stored as a count so that months can be subtracted.
 public struct Month: Hashable, Comparable, Strideable, Sendable, CustomStringConvertible, Codable {
   /// Months since January of year 0.
   public let ordinal: Int
@@ -12,14 +12,14 @@ public struct Month: Hashable, Comparable, Strideable, Sendable, CustomStringCon
   ///   - year: 0 … 9999.
   ///   - month: 1 (January) … 12 (December).
   public init(year: Int, month: Int) {
-    precondition((1...12).contains(month), "a month is a number from 1 to 12")
+    precondition((1...12).contains(month), "a month must be between 1 and 12")
     ordinal = year * 12 + month - 1
   }
 
-  /// The month that a text names: `YYYY-MM`; `YYYY-MM-DD`; `YYYY-Qn` or `YYYYQn`, the last month of the quarter;
+  /// The month that a text denotes: `YYYY-MM`; `YYYY-MM-DD`; `YYYY-Qn` or `YYYYQn`, the last month of the quarter;
   /// `YYYY`, December.
   ///
-  /// - Parameter text: one of these forms, without spaces; nil results from anything else.
+  /// - Parameter text: one of these forms, without spaces; anything else gives nil.
   public init?(parsing text: some StringProtocol) {
     if text.utf8.count == 6, let letter = text.dropFirst(4).first, letter == "Q" || letter == "q" {
       self.init(parsing: text.prefix(4) + "-" + text.suffix(2))

@@ -1,10 +1,10 @@
-/// One named quantity by month, some months perhaps not known, and where each value was read.
+/// One named quantity by month, some months possibly unknown, and where each value was read.
 public struct MonthlyColumn: Sendable, Equatable, Codable {
   /// The name in the header.
   public let name: String
   /// The month of the first value.
   public let first: Month
-  /// A value a month; nil is unknown or not observed, never zero.
+  /// One value per month; nil means unknown or not observed, never zero.
   public let values: [Double?]
   /// The file the values came from; empty for values that were computed.
   public let file: String
@@ -18,11 +18,11 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - name: its name.
   ///   - first: the month of the first value.
-  ///   - values: a value a month, nil where unknown.
-  ///   - file: where it was read.
-  ///   - lines: the line of each value, as many as values, or none.
+  ///   - values: one value per month, nil where unknown.
+  ///   - file: the file it was read from.
+  ///   - lines: the line of each value, one per value, or empty.
   public init(name: String, first: Month, values: [Double?], file: String = "", lines: [Int?] = []) {
-    precondition(lines.isEmpty || lines.count == values.count, "a line a value, or none")
+    precondition(lines.isEmpty || lines.count == values.count, "there must be one line per value, or no lines")
     self.name = name
     self.first = first
     self.values = values
@@ -38,7 +38,7 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
     months.contains(month) ? values[first.distance(to: month)] : nil
   }
 
-  /// Where the value of a month stands, or should stand.
+  /// Where the value of a month is, or would be.
   public func place(of month: Month) -> CellPlace {
     let line = months.contains(month) && !lines.isEmpty ? lines[first.distance(to: month)] : nil
     return CellPlace(file: file.isEmpty ? "data" : file, line: line, column: name)
@@ -56,7 +56,7 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
 
   /// This column continued by another: its own values up to its last known one, then the other's.
   ///
-  /// - Parameter later: values for months behind the last known one; earlier ones are not used.
+  /// - Parameter later: values for months after the last known one; earlier ones are not used.
   /// - Returns: a column from the first month to the end of `later`, whose places are those of `later`.
   public func continued(by later: MonthlyColumn) -> MonthlyColumn {
     guard let last = values.lastIndex(where: { $0 != nil }) else { return later }
@@ -71,7 +71,7 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
       lines: (0..<count).map { $0 <= last ? nil : next(later.lines, $0) })
   }
 
-  /// The same column without what is outside a range of months.
+  /// The same column restricted to a range of months.
   ///
   /// - Parameter range: the months to keep.
   /// - Returns: a column without the months outside.

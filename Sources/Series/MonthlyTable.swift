@@ -1,4 +1,4 @@
-/// Monthly active users and the raw drivers beside them, aligned by month.
+/// Monthly active users and the raw drivers that go with them, aligned by month.
 ///
 /// Each column covers its own months; a month outside a column is unknown. MAU may be published monthly, quarterly,
 /// yearly or with gaps: only the months with a value are observations.
@@ -14,15 +14,15 @@ public struct MonthlyTable: Sendable, Equatable, Codable {
     self.drivers = drivers
   }
 
-  /// The driver of a name; nil if there is none.
+  /// The driver with a given name; nil if there is none.
   public func driver(_ name: String) -> MonthlyColumn? { drivers.first { $0.name == name } }
 
-  /// The table with MAU restricted to a range; drivers keep their earlier and later months for lags and futures.
+  /// The table with MAU restricted to a range; drivers keep their earlier and later months for lags and future values.
   ///
   /// - Parameters:
   ///   - from: the first month of MAU to use; nil for the first there is.
   ///   - to: the last month of MAU to use; nil for the last there is.
-  /// - Returns: the table with fewer figures of MAU.
+  /// - Returns: the table with only the MAU values of these months.
   public func restricted(from: Month?, to: Month?) -> MonthlyTable {
     let lower = from ?? mau.months.lowerBound
     let upper = to.map { $0.advanced(by: 1) } ?? mau.months.upperBound

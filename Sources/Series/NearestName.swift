@@ -1,9 +1,9 @@
-/// The known name that a mistyped one most likely stands for.
+/// The known name that was most likely meant by a mistyped one.
 ///
 /// - Parameters:
 ///   - name: what was written.
-///   - candidates: the names there are.
-/// - Returns: the candidate with the least Levenshtein distance, capitals ignored, if at most a third of the letters
+///   - candidates: the known names.
+/// - Returns: the candidate with the least Levenshtein distance, ignoring case, if at most a third of the letters
 ///   differ, or one that begins with `name`; nil if none is near.
 public func nearestName(to name: String, among candidates: [String]) -> String? {
   let wanted = Array(name.lowercased())
@@ -28,11 +28,11 @@ private func distance(_ left: [Character], _ right: [Character]) -> Int {
   return previous[right.count]
 }
 
-/// "; did you mean `name`?" where a known name is near, otherwise nothing.
+/// "; did you mean `name`?" if a known name is near, otherwise the empty text.
 ///
 /// - Parameters:
 ///   - name: what was written.
-///   - candidates: the names there are.
+///   - candidates: the known names.
 /// - Returns: the suggestion or the empty text.
 public func didYouMean(_ name: String, among candidates: [String]) -> String {
   nearestName(to: name, among: candidates).map { "; did you mean `\($0)`?" } ?? ""

@@ -1,8 +1,8 @@
 /// Numbers of users as people write them.
 public enum UserCount {
-  /// The number that a text stands for.
+  /// The number that a text denotes.
   ///
-  /// - Parameter text: a decimal number, perhaps followed by k, M or B for thousands, millions or billions.
+  /// - Parameter text: a decimal number, optionally followed by k, M or B for thousands, millions or billions.
   /// - Returns: a finite number above 0, rounded to whole users when a suffix is given; nil for anything else.
   public static func parse(_ text: String) -> Double? {
     let factors: [(suffix: String, factor: Double)] = [("k", 1e3), ("K", 1e3), ("M", 1e6), ("B", 1e9)]

@@ -1,6 +1,6 @@
 import Series
 
-/// What can be wrong with a file. The description is one message: where, what, what was expected, what to do.
+/// A problem with a file. The description is one message: where, what, what was expected, what to do.
 public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file does not exist or cannot be opened.
   case cannotRead(file: String, reason: String)
@@ -8,13 +8,13 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotWrite(file: String, reason: String)
   /// Another program is writing into the folder.
   case folderInUse(String)
-  /// The rows of a series do not stand together.
+  /// The rows of a series are not adjacent.
   case scatteredSeries(CellPlace, name: String)
-  /// A later driver belongs to no series of the panel, or stands in another order.
+  /// A later driver belongs to no series of the panel, or is in another order.
   case futureOutOfOrder(CellPlace, name: String, panel: String)
   /// The file changed while it was read.
   case changedWhileRead(file: String)
-  /// One series has more rows than any has months.
+  /// One series has more rows than a series can have months.
   case seriesTooLong(CellPlace, limit: Int)
   /// A series has no name.
   case namelessSeries(CellPlace)
@@ -22,7 +22,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case notText(file: String, line: Int, reason: String)
   /// The file is not UTF-8.
   case notUTF8(file: String)
-  /// A line is longer than any table has.
+  /// A line is longer than any table row.
   case lineTooLong(file: String, line: Int, limit: Int)
   /// Quotation marks do not match.
   case badQuotes(file: String, line: Int)
@@ -38,16 +38,16 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case noMonthColumn(file: String, columns: [String])
   /// A month cannot be read.
   case badMonth(CellPlace, value: String)
-  /// A month stands in two rows.
+  /// A month occurs in two rows.
   case repeatedMonth(CellPlace, value: String, month: Month, earlierLine: Int)
-  /// MAU is zero, negative, not finite or not a number.
+  /// MAU is zero, negative, infinite or NaN.
   case badUsers(CellPlace, value: String)
-  /// A driver cell is not a finite number.
+  /// A driver's cell is not a finite number.
   case badNumber(CellPlace, value: String)
   /// A file called `manifest.json` that no batch wrote.
   case notManifest(file: String)
 
-  /// The kinds of failure that a caller tells apart.
+  /// The kinds of failure that a caller distinguishes.
   public enum Kind: Sendable { case badData, inputNotFound, outputNotWritable }
 
   /// The kind of failure.
@@ -59,7 +59,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// One message for people.
+  /// The message for users.
   public var description: String {
     switch self {
     case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)."
@@ -67,46 +67,46 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .folderInUse(let folder):
       "\(folder): another run is writing into this folder. Wait for it, or choose another folder."
     case .scatteredSeries(let place, let name):
-      "\(place): \(quoted(name)) comes back after another series; expected the rows of a series together. Sort the file by "
-        + "this column, or let --sort do it."
+      "\(place): \(quoted(name)) occurs again after another series; expected the rows of each series to be "
+        + "adjacent. Sort the file by this column, or use --sort."
     case .futureOutOfOrder(let place, let name, let panel):
-      "\(place): \(quoted(name)) is not in \(panel), or comes there before the series above it; expected the series of "
+      "\(place): \(quoted(name)) is not in \(panel), or precedes the series above it there; expected the series of "
         + "\(panel) in the same order (some may be left out). Sort both files the same way."
     case .changedWhileRead(let file):
-      "\(file): the file changed while it was read. Run again when it is complete."
+      "\(file): the file changed while it was being read. Run again when it is complete."
     case .seriesTooLong(let place, let limit):
-      "\(place): the series has more than \(limit) bytes of rows; expected one row a month. Check the column."
+      "\(place): the series has more than \(limit) bytes of rows; expected one row per month. Check the column."
     case .namelessSeries(let place): "\(place): the name of the series is blank. Fill it in."
     case .notText(let file, let line, let reason):
       "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."
     case .notUTF8(let file): "\(file): this is not UTF-8 text. Save the file in UTF-8."
     case .lineTooLong(let file, let line, let limit):
-      "\(file):\(line): the line is longer than \(limit) bytes; expected a table with one row a month. "
+      "\(file):\(line): the line is longer than \(limit) bytes; expected a table with one row per month. "
         + "Check that the file is CSV with line breaks."
     case .badQuotes(let file, let line):
-      "\(file):\(line): a quotation mark stands inside a cell or is never closed. "
+      "\(file):\(line): a quotation mark is inside a cell or is never closed. "
         + "Quote whole cells, and double quotation marks inside them (\"\")."
     case .noRows(let file, let hasHeader):
       hasHeader
-        ? "\(file):1: there is a header but no row; expected one row a month."
-        : "\(file):1: the file is empty; expected a header and one row a month."
+        ? "\(file):1: there is a header but no rows; expected one row per month."
+        : "\(file):1: the file is empty; expected a header and one row per month."
     case .raggedRow(let file, let line, let cells, let expected):
       "\(file):\(line): the row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(expected). "
         + "Quote cells that contain the separator, and leave blank cells in their place."
     case .noSuchColumn(let name, let files, let columns):
-      "\(files.joined(separator: ", ")): there is no column `\(name)`; there "
-        + (columns.count == 1 ? "is " : "are ") + columns.map { "`\($0)`" }.joined(separator: ", ")
+      "\(files.joined(separator: ", ")): there is no column `\(name)`; the "
+        + (columns.count == 1 ? "only column is " : "columns are ") + columns.map { "`\($0)`" }.joined(separator: ", ")
         + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" } ?? ".")
     case .ambiguousColumn(let name, let files):
-      "\(files.joined(separator: ", ")): the column `\(name)` stands there more than once. Rename all but one."
+      "\(files.joined(separator: ", ")): the column `\(name)` occurs more than once. Rename all but one."
     case .noMonthColumn(let file, let columns):
-      "\(file):1: no column is called month, date, quarter, year or period; there are "
-        + columns.map { "`\($0)`" }.joined(separator: ", ") + ". Name the one with the months by --month."
+      "\(file):1: no column is called month, date, quarter, year or period; the columns are "
+        + columns.map { "`\($0)`" }.joined(separator: ", ") + ". Name the column of months with --month."
     case .badMonth(let place, let value):
       "\(place): \(quoted(value)) is not a month; expected YYYY-MM, YYYY-MM-DD, YYYY-Qn (a quarter, meaning its last "
         + "month) or YYYY (a year, meaning December)."
     case .repeatedMonth(let place, let value, let month, let earlierLine):
-      "\(place): \(quoted(value)) is \(month), which stands in line \(earlierLine) already. Keep one row a month."
+      "\(place): \(quoted(value)) is \(month), which already occurs in line \(earlierLine). Keep one row per month."
     case .badUsers(let place, let value):
       "\(place): \(quoted(value)) is not a number of users; expected a number above 0"
         + advice(value, blank: "not observed")

@@ -3,13 +3,13 @@ import RealModule
 import Sampling
 import Series
 
-/// Plain forecasters of a series alone, without drivers, that every driver model is compared with.
+/// Forecasters without drivers, with which every driver model is compared.
 public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
-  /// Users stay as they are: ln U is a random walk.
+  /// Users stay at their last number: ln U is a random walk.
   case naive
-  /// Users of the same month a year before.
+  /// The users of the same month a year earlier.
   case seasonalNaive = "seasonal-naive"
-  /// Growth goes on at its mean: a random walk with drift.
+  /// Growth continues at its mean: a random walk with drift.
   case drift
   /// Exponential smoothing whose trend fades, with the season of least AICc.
   case dampedTrend = "damped-trend"
@@ -17,27 +17,27 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   case ets
   /// The dynamic optimised Theta model.
   case theta
-  /// A mean of plain forecasters that err in different ways.
+  /// A mean of forecasters without drivers whose errors differ.
   case combination
 
-  /// Forecasts the figures to come.
+  /// Forecasts future figures.
   ///
   /// - Parameters:
-  ///   - mau: figures, above 0. ``naive`` and ``drift`` use all of them, whatever their distances; the others those behind
+  ///   - mau: figures, above 0. ``naive`` and ``drift`` use all of them, however far apart; the others use those after
   ///     the last gap.
-  ///   - months: the horizon. A series published by quarter is forecast by quarter, as far as the horizon reaches;
+  ///   - months: the horizon. A quarterly series is forecast by quarter, as far as the horizon reaches;
   ///     ``naive`` and ``drift`` forecast every month.
   ///   - coverages: the probabilities of the intervals.
-  /// - Returns: a forecast for each figure to come, or each month.
-  /// - Throws: ``ForecastError/notForecast(_:_:)`` with the reason where the figures do not allow it.
+  /// - Returns: a forecast for each future figure, or each month.
+  /// - Throws: ``ForecastError/notForecast(_:_:)`` with the reason if the figures do not allow it.
   public func forecast(
     _ mau: MonthlyColumn, months: Int, coverages: [Double] = Coverages.usual
   ) throws(ForecastError) -> Forecast {
-    guard let series = RegularSeries(mau) else { throw .notForecast(rawValue, "there is no figure") }
-    // What is a walk in ln U has a forecast for every month; the others for the months of figures.
+    guard let series = RegularSeries(mau) else { throw .notForecast(rawValue, "there are no figures") }
+    // Random walks in ln U have a forecast for every month, the others only for months of figures.
     let step = self == .naive || self == .drift ? 1 : series.step
     let horizon = months / step
-    guard horizon >= 1 else { throw .notForecast(rawValue, "the horizon is shorter than the distance of the figures") }
+    guard horizon >= 1 else { throw .notForecast(rawValue, "the horizon is shorter than the interval between figures") }
     let errors: Distribution
     switch self {
     case .naive, .drift: errors = try randomWalk(mau, series, horizon)
@@ -45,13 +45,13 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     case .dampedTrend, .ets: errors = try smoothing(series, horizon)
     case .theta:
       guard let model = DynamicTheta(series.values, period: series.period) else {
-        throw .notForecast(rawValue, "it needs 6 figures without a gap, there are \(series.values.count)")
+        throw .notForecast(rawValue, "it needs 6 figures without a gap; there are \(series.values.count)")
       }
       errors = .gaussian(model.means(horizon), model.standardErrors(horizon))
     case .combination:
       guard series.values.count >= Combination.fewest else {
         throw .notForecast(
-          rawValue, "it needs \(Combination.fewest) figures without a gap, there are \(series.values.count)")
+          rawValue, "it needs \(Combination.fewest) figures without a gap; there are \(series.values.count)")
       }
       let model = Combination(series.values, period: series.period)
       errors = .logarithmic(
@@ -66,11 +66,11 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
       method: .closedForm)
   }
 
-  /// A distribution of the figures to come.
+  /// A distribution of future figures.
   private enum Distribution {
     /// ln U is Student's t about a centre, with a standard error and degrees of freedom.
     case logarithmic([Double], [Double], degreesOfFreedom: Double)
-    /// U is normal about a centre; users below zero are none.
+    /// U is normal about a centre; users below zero count as none.
     case gaussian([Double], [Double])
     /// Centres, and drawn values.
     case drawn([Double], [[Double]])
@@ -111,14 +111,14 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   }
 
   /// ln U_{T+h} = ln U_T + h μ + error of variance s²(h + h²/N), N the months spanned; μ = 0 and no second term for the
-  /// naive forecast. s² is the mean square of the changes a month.
+  /// naive forecast. s² is the mean square of the monthly changes.
   private func randomWalk(
     _ mau: MonthlyColumn, _ series: RegularSeries, _ horizon: Int
   ) throws(ForecastError) -> Distribution {
     let observed = mau.observedMonths
     let needed = self == .drift ? 3 : 2
     guard observed.count >= needed, let first = observed.first else {
-      throw .notForecast(rawValue, "it needs \(needed) figures, there are \(observed.count)")
+      throw .notForecast(rawValue, "it needs \(needed) figures; there are \(observed.count)")
     }
     let logs = observed.map { Double.log(mau[$0] ?? .nan) }
     let span = Double(first.distance(to: series.last))
@@ -140,7 +140,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     let (n, m) = (series.values.count, series.period)
     guard m > 1 else { throw .notForecast(rawValue, "the figures show no seasons") }
     guard n > m + 1 else {
-      throw .notForecast(rawValue, "it needs \(m + 2) figures without a gap, there are \(n)")
+      throw .notForecast(rawValue, "it needs \(m + 2) figures without a gap; there are \(n)")
     }
     let logs = series.values.map { Double.log($0) }
     let changes = (m..<n).map { logs[$0] - logs[$0 - m] }
@@ -156,13 +156,13 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
         series.values, period: series.period,
         among: SmoothingForm.all.filter { self != .dampedTrend || $0.trend == .damped }), model.aicc < .infinity
     else {
-      throw .notForecast(rawValue, "the figures without a gap are too few: \(series.values.count)")
+      throw .notForecast(rawValue, "there are too few figures without a gap: \(series.values.count)")
     }
     return model.form.error == .additive
       ? .gaussian(model.means(horizon), model.standardErrors(horizon))
       : .drawn(model.means(horizon), model.paths(horizon, draws: Self.draws, seed: 1))
   }
 
-  /// Simulated futures of a model whose intervals have no formula.
+  /// Simulated paths of a model whose intervals have no formula.
   private static let draws = 1000
 }

@@ -5,15 +5,15 @@ import Series
 public struct Forecast: Sendable, Equatable {
   /// How the distribution was computed.
   public enum Method: Sendable, Equatable {
-    /// By a formula; exact where all is linear and Gaussian.
+    /// By a formula; exact if everything is linear and Gaussian.
     case closedForm
     /// By averaging the intervals of several forecasts.
     case averaged
-    /// From so many simulated paths.
+    /// From this many simulated paths.
     case simulation(draws: Int, seed: UInt64)
   }
 
-  /// What made it: `net-growth`, a benchmark, …
+  /// The forecaster: `net-growth`, a benchmark, …
   public let name: String
   /// The last month with a figure.
   public let origin: Month
@@ -25,22 +25,22 @@ public struct Forecast: Sendable, Equatable {
   public let months: [ForecastMonth]
   /// How the distribution was computed.
   public let method: Method
-  /// How the uncertainty of the parameters was estimated; intervals are exact for classical errors at most.
+  /// How the uncertainty of the parameters was estimated; intervals can be exact only with classical errors.
   public let standardErrors: StandardErrors
-  /// Drivers that were held at a level for want of stated futures.
+  /// Drivers that were held at a level because no future was stated.
   public let heldDrivers: [HeldDriver]
 
   /// A forecast.
   ///
   /// - Parameters:
-  ///   - name: what made it.
+  ///   - name: the forecaster.
   ///   - origin: the last month with a figure.
   ///   - originUsers: users in that month.
   ///   - coverages: the coverages of the intervals, ascending.
   ///   - months: the months ahead.
   ///   - method: how the distribution was computed.
   ///   - standardErrors: how the uncertainty of the parameters was estimated.
-  ///   - heldDrivers: drivers that were held at a level for want of stated futures.
+  ///   - heldDrivers: drivers that were held at a level because no future was stated.
   public init(
     name: String, origin: Month, originUsers: Double, coverages: [Double], months: [ForecastMonth], method: Method,
     standardErrors: StandardErrors = .classical, heldDrivers: [HeldDriver] = []

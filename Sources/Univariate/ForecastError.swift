@@ -1,37 +1,38 @@
 import Drivers
 import Series
 
-/// Why a forecast cannot be made. The description is one message for people.
+/// Why a forecast cannot be made. The description is one message for users.
 public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A driver has no usable future.
   case driver(DriverError)
-  /// Drawn futures of a driver leave the domain of a transform: its name, the function, and in which share of the draws.
+  /// Drawn futures of a driver leave the domain of a transform: its name, the function, and the share of such draws.
   case drawsOutsideDomain(driver: String, function: String, domain: TransformDomain, share: Double)
   /// A forecaster cannot forecast these figures: its name, and why.
   case notForecast(String, String)
-  /// A backtest has no origin with figures behind it.
+  /// A backtest has no origin with figures after it.
   case tooFewOrigins(figures: Int, needed: Int)
-  /// Too few errors for a conformal interval of a level.
+  /// Too few errors for a conformal interval with this coverage.
   case tooFewErrors(Int, needed: Int, coverage: Double)
-  /// The path leaves the range of numbers.
+  /// The path overflows.
   case notFinite(month: Month)
 
-  /// One message for people.
+  /// The message for users.
   public var description: String {
     switch self {
     case .driver(let error): error.description
     case .drawsOutsideDomain(let driver, let function, let domain, let share):
-      "in \(Self.percent(share)) of the drawn futures of driver `\(driver)` a month has no \(function); expected numbers above "
-        + "\(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") Or state the driver's later levels, or hold its last."
+      "in \(Self.percent(share)) of the drawn futures of driver `\(driver)`, some month has no \(function); "
+        + "expected numbers above \(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") "
+        + "Alternatively, state the driver's later levels or hold its last one."
     case .notForecast(let name, let reason): "\(name) cannot forecast this series: \(reason)."
     case .tooFewOrigins(let figures, let needed):
-      "a backtest needs at least \(needed) figures of MAU, there are \(figures). Use fewer coefficients, or an earlier "
+      "a backtest needs at least \(needed) figures of MAU; there are \(figures). Use fewer coefficients, or an earlier "
         + "first origin (--first)."
     case .tooFewErrors(let count, let needed, let coverage):
-      "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon, there are \(count). Use a "
-        + "lower level or more origins."
+      "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon; there are \(count). "
+        + "Use a lower coverage or more origins."
     case .notFinite(let month):
-      "the forecast leaves the range of numbers in \(month). Check the future of the drivers and the fit."
+      "the forecast overflows in \(month). Check the future of the drivers and the fit."
     }
   }
 

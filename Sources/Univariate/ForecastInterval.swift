@@ -22,7 +22,7 @@ public struct ForecastInterval: Sendable, Equatable {
 /// - Parameters:
 ///   - ends: the quantiles of ``centralProbabilities(_:)``.
 ///   - coverages: the probabilities of the intervals.
-/// - Returns: one interval a coverage.
+/// - Returns: one interval per coverage.
 public func centralIntervals(_ ends: [Double], coverages: [Double]) -> [ForecastInterval] {
   coverages.indices.map { ForecastInterval(coverage: coverages[$0], lower: ends[1 + 2 * $0], upper: ends[2 + 2 * $0]) }
 }

@@ -6,7 +6,7 @@ public struct ForecastMonth: Sendable, Equatable {
   public let month: Month
   /// The median, in users.
   public let median: Double
-  /// One interval a level, in the order of the levels.
+  /// One interval per coverage, in the order of the coverages.
   public let intervals: [ForecastInterval]
   /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
   public let varianceShares: [VarianceShare]

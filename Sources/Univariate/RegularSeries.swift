@@ -1,6 +1,6 @@
 import Series
 
-/// Figures at equal distances in time, as plain forecasters need them.
+/// Figures equally spaced in time, as forecasters without drivers need them.
 public struct RegularSeries: Sendable, Equatable {
   /// The month of the first figure.
   public let first: Month
@@ -16,14 +16,14 @@ public struct RegularSeries: Sendable, Equatable {
   ///   - step: months between figures, at least 1.
   ///   - values: at least one figure, all above 0.
   public init(first: Month, step: Int = 1, values: [Double]) {
-    precondition(step >= 1 && !values.isEmpty, "figures at a distance of months")
+    precondition(step >= 1 && !values.isEmpty, "the step must be at least one month, with at least one figure")
     self.first = first
     self.step = step
     self.values = values
   }
 
-  /// The last figures of a column that have equal distances, those of the last two: what is behind the last gap or change of
-  /// the rhythm of publication. Nothing is interpolated. Nil for a column without figures.
+  /// The last figures of a column at the spacing of the last two: those after the last gap or change of
+  /// publication frequency. Nothing is interpolated. Nil for a column without figures.
   ///
   /// - Parameter column: figures, all above 0.
   public init?(_ column: MonthlyColumn) {
@@ -35,16 +35,16 @@ public struct RegularSeries: Sendable, Equatable {
     self.init(first: months[start], step: step, values: months[start...].compactMap { column[$0] })
   }
 
-  /// Figures a year; 1 where a year has no whole number of them, or one.
+  /// Figures per year; 1 if a year does not contain a whole number of them.
   public var period: Int { 12 % step == 0 ? 12 / step : 1 }
 
   /// The month of the last figure.
   public var last: Month { first.advanced(by: step * (values.count - 1)) }
 
-  /// The month so many figures behind the last.
+  /// The month a number of figures after the last.
   public func month(ahead horizon: Int) -> Month { last.advanced(by: step * horizon) }
 
-  /// The first figures.
+  /// A number of first figures.
   public func prefix(_ count: Int) -> RegularSeries {
     RegularSeries(first: first, step: step, values: Array(values[..<count]))
   }

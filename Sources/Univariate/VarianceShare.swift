@@ -1,12 +1,12 @@
 import Series
 
-/// How much of the variance of a forecast comes from one source.
+/// The share of the variance of a forecast that comes from one source.
 public struct VarianceShare: Sendable, Equatable {
   /// Where uncertainty comes from.
   public enum Source: String, Sendable, Equatable, CaseIterable {
     /// The coefficients are estimated or assumed, not known.
     case parameters
-    /// Every month brings something new.
+    /// Every month brings a new innovation.
     case innovations
     /// Drivers are forecast, not known.
     case drivers
@@ -17,7 +17,7 @@ public struct VarianceShare: Sendable, Equatable {
   /// Its share, from 0 to 1.
   public let share: Double
 
-  /// The shares of the variances that the sources give alone, relative to their sum; drivers only where they vary.
+  /// The shares of the variances that each source gives alone, relative to their sum; drivers only where they vary.
   public static func of(parameters: Double, innovations: Double, drivers: Double) -> [VarianceShare] {
     let total = parameters + innovations + drivers
     func share(_ source: Source, _ variance: Double) -> VarianceShare {

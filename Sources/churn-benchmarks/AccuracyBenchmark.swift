@@ -1,11 +1,11 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Forecasts the ends of given series by the plain forecasters and prints how good that was.
+/// Forecasts the ends of given series with the forecasters without drivers and prints their accuracy.
 struct AccuracyBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accuracy",
-    abstract: "Mean sMAPE and MASE of the plain forecasters on a file of series.",
+    abstract: "Mean sMAPE and MASE of the forecasters without drivers on a file of series.",
     discussion: """
       The file has a header and a line a series: name, figures a year, figures to forecast, and all figures separated by \
       blanks, for example `N1402,12,18,1200 1250 …`. Errors are means over horizons, then over series.

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The measured side of `scripts/bench`.
+/// The program that `scripts/bench` measures.
 @main
 struct ChurnBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(

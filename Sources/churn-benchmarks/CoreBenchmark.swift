@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Does one kind of work of the numeric core so many times and prints nanoseconds a problem.
+/// Repeats one kind of work of the numeric core and prints nanoseconds per problem.
 struct CoreBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "core", abstract: "Times one kind of work of the numeric core (see scripts/bench).")
@@ -16,10 +16,10 @@ struct CoreBenchmark: ParsableCommand {
     case arma
   }
 
-  @Argument(help: "What is measured.") var work: Work
-  @Option(help: "Observations of a problem.") var rows = 59
-  @Option(help: "Columns of a problem, the constant included.") var columns = 3
-  @Option(help: "Different problems.") var problems = 10_000
+  @Argument(help: "What to measure.") var work: Work
+  @Option(help: "Observations per problem.") var rows = 59
+  @Option(help: "Columns per problem, including the constant.") var columns = 3
+  @Option(help: "Number of different problems.") var problems = 10_000
   @Option(help: "Rounds over all problems; the fastest is printed.") var rounds = 3
 
   func run() throws {

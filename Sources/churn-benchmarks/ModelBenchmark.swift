@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Fits and forecasts a simulated panel by one kind of model after another and prints microseconds a series.
+/// Fits and forecasts a simulated panel by one kind of model after another and prints microseconds per series.
 struct ModelBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models", abstract: "Times models on a panel of 60 months and 2 drivers (see scripts/bench).")
@@ -12,10 +12,10 @@ struct ModelBenchmark: ParsableCommand {
     case ets, theta, combination, auto
   }
 
-  @Option(help: "Writes the panel to a CSV file, for peers.") var panel: String?
-  @Option(help: "Only this kind of model.") var only: String?
-  @Option(help: "Series of the panel.") var series = 100
-  @Option(help: "Rounds over the panel; the fastest counts.") var rounds = 3
+  @Option(help: "Write the panel to a CSV file, for peers.") var panel: String?
+  @Option(help: "Measure only this kind of model.") var only: String?
+  @Option(help: "Number of series in the panel.") var series = 100
+  @Option(help: "Rounds over the panel; the fastest is printed.") var rounds = 3
 
   func run() throws {
     let tables = try (0..<series).map { try Self.simulation.table(seed: 20_261_122, index: $0) }
@@ -51,7 +51,7 @@ struct ModelBenchmark: ParsableCommand {
     return forecast.months.last?.median ?? .nan
   }
 
-  /// 60 months with a season, AR(1) errors and two drivers that harm.
+  /// 60 months with a season, AR(1) errors and two harmful drivers.
   private static let simulation: SeriesSimulation = {
     let season = (0..<11).map { [-0.02, -0.01, 0, 0.01, 0.02, 0.015, 0.005, -0.005, -0.015, 0.005, 0.01][$0] }
     let specification = ModelSpecification(

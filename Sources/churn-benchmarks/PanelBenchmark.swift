@@ -4,10 +4,10 @@ import ChurnForecast
 /// Writes a panel for `scripts/bench batch`, always the same.
 struct PanelBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "panel", abstract: "Writes a panel of 60 months and 2 drivers a series.")
+    commandName: "panel", abstract: "Writes a panel of 60 months and 2 drivers per series.")
 
-  @Option(help: "Series of the panel.") var series = 20_000
-  @Option(help: "The file.") var out: String
+  @Option(help: "Number of series in the panel.") var series = 20_000
+  @Option(help: "The output file.") var out: String
 
   func run() throws {
     let simulation = SeriesSimulation(

@@ -4,9 +4,9 @@ import ChurnForecast
 struct Problem {
   let design: Matrix
   let response: [Double]
-  /// The response as growth in percent, the columns as drivers.
+  /// The problem as data: the response as growth in percent, the columns as drivers.
   let table: MonthlyTable
-  /// The model that is the regression of the one on the others, with ARMA(1, 1) errors.
+  /// The model that regresses growth on the drivers, with ARMA(1, 1) errors.
   let specification: ModelSpecification
 
   init(rows: Int, columns: Int, index: Int) {

@@ -7,7 +7,7 @@ struct ScenarioBenchmark: ParsableCommand {
     commandName: "scenarios",
     abstract: "Times 10,000 draws × 24 months × 5 scenarios × 2 uncertain drivers (see scripts/bench).")
 
-  @Option(help: "Runs; the fastest counts.") var rounds = 7
+  @Option(help: "Number of runs; the fastest is printed.") var rounds = 7
 
   static let yaml = """
     base: {month: 2022-12, users: 100M}

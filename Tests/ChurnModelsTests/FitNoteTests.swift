@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Notes and the long run of a fit")
 struct FitNoteTests {
-  @Test("The long run lies where growth is nil, and half the way takes the half-life")
+  @Test("The long run is where growth is zero, and half the distance takes the half-life")
   func longRun() throws {
     let fit = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(TestSeries.table())
     let run = try #require(fit.longRun())
@@ -18,7 +18,7 @@ struct FitNoteTests {
     #expect(fit.notes().contains(.longRun(run)))
   }
 
-  @Test("A random walk is seldom given a long-run size")
+  @Test("A random walk is rarely given a long-run size")
   func randomWalk() throws {
     var determined = 0
     for index in 0..<400 {
@@ -45,7 +45,7 @@ struct FitNoteTests {
     #expect(fit.effects[0].interval(coverage: 0.95).contains(0))
   }
 
-  @Test("Two drivers that move almost together are called entangled")
+  @Test("Two drivers that almost move together are reported as entangled")
   func entangled() throws {
     let table = TestSeries.table()
     let twin = TestSeries.driver.enumerated().map { $1 + 0.01 * Double($0 % 5) }
@@ -57,7 +57,7 @@ struct FitNoteTests {
     let pair = try #require(fit.entangledPairs().first)
     #expect(pair.first == "x" && pair.second == "twin" && pair.correlation < -0.99 && !pair.isOpposed)
     #expect(fit.notes().contains(.entangled(pair)))
-    // Together they do what one of them does alone, and that is well determined.
+    // Their joint effect is that of one of them alone, and is well determined.
     let alone = try NetGrowth(ModelSpecification(drivers: [DriverSpecification(.column("x"))])).fit(table)
     let mean = TestSeries.driver[1...].reduce(0, +) / 59
     let spread = (TestSeries.driver[1...].reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 59).squareRoot()
@@ -65,7 +65,7 @@ struct FitNoteTests {
     #expect(pair.joint.standardError < 0.1 * fit.effects[0].standardError)
   }
 
-  @Test("Benchmarks: naive has no parameter, drift none but the mean, and the drivers are taken out")
+  @Test("Benchmarks: naive has no parameters, drift only the mean, and the third has no drivers")
   func benchmarks() throws {
     let fit = try NetGrowth(
       ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
@@ -73,7 +73,7 @@ struct FitNoteTests {
     let growth = zip(TestSeries.logUsers.dropFirst(), TestSeries.logUsers).map { $0 - $1 }
     let meanSquare = growth.reduce(0) { $0 + $1 * $1 } / 59
     #expect(abs(try #require(fit.benchmark(.naive)).rootMeanSquare - meanSquare.squareRoot()) < 1e-12)
-    // σ alone, then the mean beside it.
+    // σ alone, then the mean as well.
     #expect(try #require(fit.benchmark(.naive)).criteria.parameters == 1)
     #expect(try #require(fit.benchmark(.drift)).criteria.parameters == 2)
     let alone = try NetGrowth(ModelSpecification(baseline: .saturating)).fit(TestSeries.table())

@@ -9,7 +9,7 @@ private struct DenseLevel {
   let phi: Double
   let steps: Int
 
-  /// Levels that are as good as unknown: a variance of 10⁶ beside errors of about 1.
+  /// Levels that are practically unknown: a variance of 10⁶ compared with errors of about 1.
   private static let diffuse = 1e6
 
   /// The weights of the first level and of e₁ … e_T in y_t.
@@ -30,7 +30,7 @@ private struct DenseLevel {
     return sum
   }
 
-  /// The variance of a linear function that is left when others are known.
+  /// The remaining variance of a linear function when others are known.
   func variance(of target: [Double], given known: [[Double]]) throws -> Double {
     let count = known.count
     let matrix = Matrix(
@@ -46,7 +46,7 @@ private struct DenseLevel {
   }
 }
 
-@Suite("What the figures leave unknown of the last level")
+@Suite("Uncertainty of the last level")
 struct GrowthRecursionTests {
   private func table(
     _ specification: ModelSpecification, _ coefficients: [Double], _ publication: SeriesSimulation.Publication
@@ -57,8 +57,8 @@ struct GrowthRecursionTests {
     ).table(seed: 3)
   }
 
-  /// The variance of the months to come for known coefficients, by the formula of forecasts and by the covariance matrix of all
-  /// errors; `known` says which combinations of levels the figures are.
+  /// The variance of future months for known coefficients, by the formula of forecasts and by the covariance matrix of
+  /// all errors; `known` says which combinations of levels the figures are.
   private func compare(
     _ specification: ModelSpecification, _ coefficients: [Double], _ publication: SeriesSimulation.Publication
   ) throws {
@@ -80,7 +80,7 @@ struct GrowthRecursionTests {
     let forecast = try fit.forecast(months: 4, options: options)
     let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(coverage: 0.95)
     for (index, month) in forecast.months.enumerated() {
-      // Innovations to come, then what is unknown of the past.
+      // Future innovations, then the uncertainty of the past.
       var variance = 0.0
       for impulses in recursion.impulses {
         for first in 0...index {
@@ -104,7 +104,7 @@ struct GrowthRecursionTests {
     try compare(ModelSpecification(timing: .quarterAverage), [0.004], .quarterAverage)
   }
 
-  @Test("Quarters with correlated errors: the last error is not seen alone")
+  @Test("Quarters with correlated errors: the last error is not observed separately")
   func sparse() throws {
     try compare(ModelSpecification(errors: .arma(p: 1, q: 0)), [0.004, 0.7], .quarterly)
   }
@@ -121,7 +121,7 @@ struct GrowthRecursionTests {
       ModelSpecification(timing: .quarterAverage, baseline: .saturating), [1.6, 0.1], .quarterAverage)
   }
 
-  @Test("Where every month is seen, nothing of the past is unknown")
+  @Test("If every month is observed, the past is certain")
   func complete() throws {
     let specification = ModelSpecification(errors: .arma(p: 1, q: 0))
     let fit = try NetGrowth(specification).fit(table(specification, [0.004, 0.7], .monthly))

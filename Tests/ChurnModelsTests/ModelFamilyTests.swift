@@ -7,7 +7,7 @@ private func driver(_ text: String, sign: EffectSign = .free, prior: EffectPrior
   DriverSpecification(try DriverExpression(parsing: text), reference: 0, sign: sign, prior: prior)
 }
 
-/// Two drivers and users that follow a truth.
+/// Two drivers, and users that follow a known truth.
 private func table(
   _ specification: ModelSpecification, _ coefficients: [Double], months: Int = 120, innovation: Double = 0.004,
   seed: UInt64 = 8, publication: SeriesSimulation.Publication = .monthly
@@ -25,7 +25,8 @@ private func table(
 @Suite("Correlated errors of net growth")
 struct CorrelatedErrorTests {
   /// References: Reference/arma_growth.R, arima(xreg =, method = "ML"), and statsmodels by Reference/arma_growth.py.
-  @Test("The likelihood is at least that of R's arima and of statsmodels", arguments: ARMAGrowthReference.all)
+  @Test(
+    "The likelihood is at least as high as that of R's arima and of statsmodels", arguments: ARMAGrowthReference.all)
   func likelihood(reference: ARMAGrowthReference) throws {
     let specification = ModelSpecification(
       drivers: [DriverSpecification(.column("x"), reference: 0)], errors: .arma(p: reference.p, q: reference.q))
@@ -35,7 +36,7 @@ struct CorrelatedErrorTests {
     #expect(fit.converged)
   }
 
-  @Test("The order of least AICc is found, and saved with the fit")
+  @Test("The order with the lowest AICc is found and saved with the fit")
   func order() throws {
     let specification = ModelSpecification(drivers: [try driver("x")], errors: .arma(p: 1, q: 0))
     let data = try table(specification, [0.004, 0.01, 0.7])
@@ -87,7 +88,7 @@ struct BaselineTests {
     #expect(quarterly.effects[0].standardError > monthly.effects[0].standardError)
   }
 
-  @Test("Means of quarters taken as ends of quarters bias the effect; as means they do not")
+  @Test("Quarterly means treated as quarter ends bias the effect; treated as means they do not")
   func quarterAverage() throws {
     var specification = ModelSpecification(timing: .quarterAverage, drivers: [try driver("x")])
     var (asMean, asEnd) = (0.0, 0.0)
@@ -103,7 +104,7 @@ struct BaselineTests {
     #expect(abs(asEnd - 0.01) > 3 * abs(asMean - 0.01))
   }
 
-  @Test("Yearly, then quarterly, then monthly figures with correlated errors are one likelihood")
+  @Test("Yearly, then quarterly, then monthly figures with correlated errors enter one likelihood")
   func patterns() throws {
     let specification = ModelSpecification(drivers: [try driver("x")], errors: .arma(p: 1, q: 0))
     let data = try table(specification, [0.004, 0.01, 0.4])
@@ -133,7 +134,7 @@ struct LagTests {
     return try table(truth, [0.004] + weights)
   }
 
-  @Test("Free, Almon and Shiller lags find the same course; the total is better known than its parts")
+  @Test("Free, Almon and Shiller lags find the same pattern; the total is more precise than its parts")
   func shapes() throws {
     let data = try data()
     let free = try NetGrowth(ModelSpecification(drivers: [try driver("lag(x, 0...3)")])).fit(data)
@@ -150,7 +151,7 @@ struct LagTests {
     let full = try NetGrowth(ModelSpecification(drivers: [try driver("almon(x, 0...3, 3)")])).fit(data)
     #expect(abs(full.effects[0].estimate - free.effects[0].estimate) < 1e-10)
     #expect(abs(full.criteria.logLikelihood - free.criteria.logLikelihood) < 1e-8)
-    // A wide prior is no prior, a narrow one a straight line.
+    // A wide prior has no effect; a narrow one forces a straight line.
     let wide = try NetGrowth(ModelSpecification(drivers: [try driver("shiller(x, 0...3, 1000)")])).fit(data)
     #expect(abs(wide.effects[0].estimate - free.effects[0].estimate) < 1e-8)
     let narrow = try NetGrowth(ModelSpecification(drivers: [try driver("shiller(x, 0...3, 1e-7)")])).fit(data)
@@ -158,7 +159,7 @@ struct LagTests {
     #expect(abs(line[0] - 2 * line[1] + line[2]) < 1e-6)
   }
 
-  @Test("An estimated decay is found, with an interval that holds the truth; without an effect its profile is flat")
+  @Test("An estimated decay is found, with an interval that contains the truth; without an effect its profile is flat")
   func carryover() throws {
     let truth = ModelSpecification(drivers: [try driver("carryover(x, 0.7)")])
     let model = ModelSpecification(drivers: [try driver("carryover(x, fit)")])
@@ -177,7 +178,7 @@ struct LagTests {
 
 @Suite("Signs, priors and robust weights")
 struct RestrictionTests {
-  @Test("A sign that the data contradict holds the effect at 0 without an error, and the free estimate is told")
+  @Test("A sign that the data contradict holds the effect at 0 without an error, and the free estimate is reported")
   func signs() throws {
     let truth = ModelSpecification(drivers: [try driver("x"), try driver("z")])
     let data = try table(truth, [0.004, 0.01, -0.008])
@@ -195,7 +196,7 @@ struct RestrictionTests {
     #expect(try NetGrowth(agreed).fit(data).estimate == free.estimate)
   }
 
-  @Test("A prior pulls by its precision; its share is told, and a wide one is none")
+  @Test("A prior pulls by its precision; its share is reported, and a wide one has no effect")
   func priors() throws {
     let truth = ModelSpecification(drivers: [try driver("x")])
     let data = try table(truth, [0.004, 0.01], months: 40, innovation: 0.03)
@@ -217,7 +218,7 @@ struct RestrictionTests {
     #expect(abs(equal.effects[0].estimate - expected) < 0.05 * abs(expected))
   }
 
-  @Test("Wild months hardly move a robust fit", arguments: [Robustness.huber, .tukey])
+  @Test("Outlying months hardly affect a robust fit", arguments: [Robustness.huber, .tukey])
   func robust(kind: Robustness) throws {
     let truth = ModelSpecification(drivers: [try driver("x")])
     let clean = try table(truth, [0.004, 0.01])
@@ -278,7 +279,7 @@ struct ChurnHazardTests {
     #expect(churned.situation == .churnedKnown && acquired.situation == .acquiredKnown)
   }
 
-  @Test("Neither flow known: the program says what the data do not identify")
+  @Test("Neither flow known: the fit names what the data do not identify")
   func unknown() throws {
     let fit = try fit(Flows(), flows())
     #expect(fit.situation == .neither && fit.names == ["hazard", "x", "ln acquired"])
@@ -302,7 +303,7 @@ struct ChurnHazardTests {
     #expect((0.92...0.98).contains(Double(covered) / 400))
   }
 
-  @Test("A flow that cannot be is refused with its place")
+  @Test("An impossible flow is rejected, and its place is named")
   func badFlow() throws {
     let table = flows()
     let lost = MonthlyColumn(
@@ -314,7 +315,7 @@ struct ChurnHazardTests {
     #expect(error?.description.hasPrefix("f.csv:3: column `churned`:") == true)
   }
 
-  @Test("A saved hazard comes back equal")
+  @Test("A saved hazard is read back equal")
   func saved() throws {
     let fit = try fit(Flows(acquired: "acquired"), flows())
     let again = try SavedFit.read(SavedFit.text(of: fit), file: "h.json")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Model files")
 struct ModelSpecificationTests {
-  @Test("All keys")
+  @Test("All keys are read")
   func complete() throws {
     let specification = try ModelSpecification(
       file: "model.yaml",
@@ -33,11 +33,11 @@ struct ModelSpecificationTests {
   }
 
   @Test(
-    "Mistakes are explained with their line",
+    "Errors in files are explained with their line",
     arguments: [
       (
         "baseline: saturating\nseasonalty: monthly\n",
-        "m.yaml:2: there is no key `seasonalty`; there are `mau`, `baseline`, `seasonality`, `errors`, `standardErrors`, `robust`, `flows`, `drivers`, `fallback`. "
+        "m.yaml:2: there is no key `seasonalty`; the keys are `mau`, `baseline`, `seasonality`, `errors`, `standardErrors`, `robust`, `flows`, `drivers`, `fallback`. "
           + "Did you mean `seasonality`?"
       ),
       (
@@ -54,12 +54,12 @@ struct ModelSpecificationTests {
       ),
       (
         "drivers:\n  x:\n    expression: log(x)\n    decay: 0.5\n",
-        "m.yaml:4: `decay`: \"0.5\" is not possible beside `expression`, which says it all."
+        "m.yaml:4: `decay` cannot be combined with `expression`, which already defines the driver."
       ),
       ("drivers: [x]\n", "m.yaml:1: `drivers`: \"[…]\" is not a mapping of keys to values."),
       ("a: [\n", "m.yaml:2: this is not YAML: did not find expected node content."),
       (
-        "baseline: constant\nbaseline: constant\n", "m.yaml:1: this is not YAML: the key `baseline` stands there twice."
+        "baseline: constant\nbaseline: constant\n", "m.yaml:1: this is not YAML: the key `baseline` occurs twice."
       ),
       (
         "a: &a [x, x]\nb: [" + String(repeating: "*a, ", count: 21) + "]\n",

@@ -36,7 +36,7 @@ struct NetGrowthTests {
     #expect(fit.converged)
   }
 
-  @Test("A coefficient that explains one month alone has no robust standard error")
+  @Test("A coefficient that explains a single month has no robust standard error")
   func pulse() throws {
     for kind in [StandardErrors.hc3, .neweyWest] {
       var model = try specification(.constant, drivers: ["x", "pulse(2017-03)"])
@@ -48,7 +48,7 @@ struct NetGrowthTests {
   }
 
   /// References: statsmodels, OLS(...).fit(cov_type="HC3") and HAC with the automatic lag and use_correction, by the same script.
-  @Test("Robust standard errors leave the coefficients alone and are those of statsmodels")
+  @Test("Robust standard errors leave the coefficients unchanged and agree with statsmodels")
   func robustErrors() throws {
     let classical = try NetGrowth(specification(.saturating)).fit(TestSeries.table())
     for (kind, errors) in RobustReference.errors {
@@ -105,7 +105,7 @@ struct NetGrowthTests {
     #expect(other.references == [0])
   }
 
-  @Test("What cannot be fitted says why")
+  @Test("Errors explain why a model cannot be fitted")
   func refusals() throws {
     let table = TestSeries.table()
     func message(_ baseline: Baseline, _ drivers: [String], _ table: MonthlyTable) throws -> String? {
@@ -120,11 +120,11 @@ struct NetGrowthTests {
         + "Leave out one of them, or use data in which they differ.")
     #expect(
       try message(.constant, ["step(2030-01)"], table)
-        == "`step(2030-01)` never differs from its reference level in the months of the fit, so that its effect cannot "
-        + "be seen. Leave it out, or use other months.")
+        == "`step(2030-01)` never differs from its reference level in the months of the fit, so its effect cannot "
+        + "be estimated. Leave it out, or use other months.")
     #expect(
       try message(.saturating, ["x"], TestSeries.table(months: 0..<5))
-        == "data: 5 figures of MAU give 4 changes, too few for 3 coefficients (baseline, x, saturation); "
+        == "data: 5 figures of MAU give 4 changes, too few to estimate 3 coefficients (baseline, x, saturation); "
         + "expected at least 5. Use fewer drivers, no seasonality or more months.")
     #expect(try message(.constant, ["y"], table) == "the data have no column `y` for a driver.")
     #expect(
@@ -132,7 +132,7 @@ struct NetGrowthTests {
     _ = try NetGrowth(specification(.saturating)).fit(TestSeries.table(months: 0..<6))
   }
 
-  @Test("Monthly seasons cannot be seen in quarterly figures, and the message says so")
+  @Test("Monthly seasonality cannot be estimated from quarterly figures, and the message says so")
   func seasonOfQuarters() throws {
     let quarterly = TestSeries.table(months: stride(from: 2, to: 60, by: 3))
     #expect(throws: ChurnModelError.seasonNotSeen) {
@@ -140,7 +140,7 @@ struct NetGrowthTests {
     }
   }
 
-  @Test("A series without errors, and a series as its own driver, are refused")
+  @Test("A series without errors and a series as its own driver are rejected")
   func nothingToLearn() throws {
     let first = TestSeries.first
     for users in [(0..<30).map { _ in 5e6 }, (0..<30).map { 5e6 * .pow(1.01, Double($0)) }] {

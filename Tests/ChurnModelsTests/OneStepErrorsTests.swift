@@ -2,7 +2,7 @@ import ChurnForecast
 import RealModule
 import Testing
 
-@Suite("Expected figures")
+@Suite("One-step errors")
 struct OneStepErrorsTests {
   private let first = Month(year: 2020, month: 1)
 
@@ -13,7 +13,7 @@ struct OneStepErrorsTests {
     }
   }
 
-  @Test("With constant growth and monthly figures the model expects the last figure times its growth")
+  @Test("With constant growth and monthly figures, the model expects the last figure times its growth")
   func constant() throws {
     let users = users(30)
     let table = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: users))
@@ -27,7 +27,7 @@ struct OneStepErrorsTests {
     }
   }
 
-  @Test("Over sparse figures it expects what the saturating recursion gives in between")
+  @Test("Between sparse figures the expectation follows the saturating recursion")
   func sparse() throws {
     let values = users(60).enumerated().map { $0.offset % 3 == 0 || $0.offset == 58 ? Optional($0.element) : nil }
     let table = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: values))

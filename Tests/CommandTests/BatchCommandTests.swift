@@ -210,8 +210,8 @@ struct BatchCommandTests {
       #expect(run.exitCode == 65)
       #expect(
         run.standardError.hasPrefix(
-          "churn-forecast: months.csv:52: column `series`: \"s10\" comes back after another series; expected the rows of a "
-            + "series together. Sort the file by this column, or let --sort do it."))
+          "churn-forecast: months.csv:52: column `series`: \"s10\" occurs again after another series; expected the rows "
+            + "of each series to be adjacent. Sort the file by this column, or use --sort."))
       let sorted = try Program(["batch", "months.csv", "--sort", "--quiet"] + Panel.model, in: folder)
       let plain = try Program(["batch", "panel.csv", "--quiet"] + Panel.model, in: folder)
       #expect(sorted.exitCode == 0 && sorted.standardOutput == plain.standardOutput)

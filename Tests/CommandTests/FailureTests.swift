@@ -20,13 +20,14 @@ struct FailureTests {
       ("month,mau\n", [], "data.csv:1: there is a header but no row"),
       (
         "month,mau\n2020-01,5\n2020-01,6\n", [],
-        "data.csv:3: column `month`: \"2020-01\" is 2020-01, which stands in line 2"
+        "data.csv:3: column `month`: \"2020-01\" is 2020-01, which already occurs in line 2"
       ),
       ("month,mau\n2020-01,0\n", [], "data.csv:2: column `mau`: \"0\" is not a number of users"),
       ("month,mau\n2020-01,1;5\n", [], "data.csv:2: column `mau`: \"1;5\""),
-      ("month,users\n2020-01,5\n", [], "data.csv: there is no column `mau`; there are `month`, `users`."),
+      ("month,users\n2020-01,5\n", [], "data.csv: there is no column `mau`; the columns are `month`, `users`."),
       (
-        "month,mau,x\n" + months, ["--driver", "y"], "data.csv: there is no column `y`; there are `month`, `mau`, `x`."
+        "month,mau,x\n" + months, ["--driver", "y"],
+        "data.csv: there is no column `y`; the columns are `month`, `mau`, `x`."
       ),
       ("month,mau,x\n2020-01,5,a\n", ["--driver", "x"], "data.csv:2: column `x`: \"a\" is not a number"),
       (
@@ -189,7 +190,7 @@ struct ModelCommandTests {
       (["fit", "data/twitter/mau-quarterly.csv", "--model", "auto", "--baseline", "logistic"], 64, "chooses baseline"),
       (["backtest", "data/twitter/mau-quarterly.csv", "--first", "60"], 65, "needs at least 61 figures"),
       (["simulate", "--model", "data/twitter/insider-intelligence.yaml"], 65, "there is no key"),
-      (["fit", "data/twitter/mau-quarterly.csv", "--robust", "huber", "--errors", "ar(1)"], 65, "do not go together"),
+      (["fit", "data/twitter/mau-quarterly.csv", "--robust", "huber", "--errors", "ar(1)"], 65, "cannot be combined"),
     ])
   func refusals(arguments: [String], code: Int32, message: String) throws {
     let run = try Program(arguments)

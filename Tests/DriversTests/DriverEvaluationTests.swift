@@ -27,21 +27,21 @@ struct DriverEvaluationTests {
     #expect(try evaluate("pulse(2020-02)", [0, 0, 0]) == [0, 1, 0])
   }
 
-  @Test("A carryover starts at its stationary value and forgets by λ a month")
+  @Test("A carryover starts at its stationary value and decays by λ per month")
   func carryover() throws {
     // The mean of the first 12 values is 1: nothing has happened before the jump.
     let values = [Double?](repeating: 1, count: 12) + [5, 5, 5]
     let carried = try evaluate("carryover(x, 0.5)", values, from: 11, reference: 1)
     #expect(carried == [0, 2, 3, 3.5])
-    // Before the first value it stood at the mean, here 2.
+    // Before the first value it was at the mean, here 2.
     #expect(try evaluate("carryover(x, 0.75)", [0, 4]) == [1.5, 2.125])
     #expect(try evaluate("carryover(x, 0)", [3, 7, 1]) == [3, 7, 1])
-    // What comes behind the fit does not change the past.
+    // Values after the fit do not change the past.
     #expect(try evaluate("carryover(x, 0.75)", [0, 4, 100], to: 2, historyEnd: 2) == [1.5, 2.125])
     #expect(try evaluate("carryover(x, 0.75)", [0, 4, 100], historyEnd: 2).prefix(2) == [1.5, 2.125])
   }
 
-  @Test("The carryover of an event is nothing before it, and does not depend on where one looks")
+  @Test("The carryover of an event is zero before it and does not depend on the range of months")
   func carriedEvents() throws {
     let none = [Double?](repeating: 0, count: 6)
     #expect(try evaluate("carryover(pulse(2020-03), 0.5)", none) == [0, 0, 0.5, 0.25, 0.125, 0.0625])
@@ -51,7 +51,7 @@ struct DriverEvaluationTests {
     #expect(try driver.values(of: nil, in: late, reference: 0, historyEnd: late.lowerBound) == [0.125, 0.0625])
   }
 
-  @Test("No change from the reference level has no effect, whatever the transform")
+  @Test("At the reference level the effect is zero, whatever the transform")
   func reference() throws {
     for text in ["x", "log(x)", "log1p(x)", "lag(x, 1)", "carryover(x, 0.8)", "carryover(log(x), 0.3)"] {
       let values = try evaluate(text, [3, 3, 3, 3], from: 1, reference: 3)
@@ -72,7 +72,7 @@ struct DriverEvaluationTests {
     #expect(throws: DriverError.self) { try evaluate("x", gaps, missing: .interpolate) }
   }
 
-  @Test("An unknown value names the cell that is to blame")
+  @Test("The error for an unknown value names the missing cell")
   func unknown() {
     func cause(_ text: String, _ values: [Double?], from: Int) -> DriverError? {
       #expect(throws: DriverError.self) { try evaluate(text, values, from: from) }
@@ -90,8 +90,8 @@ struct DriverEvaluationTests {
         == .unknownValue(driver: "carryover(x, 0.5)", place, month: march, noRow: false))
     #expect(
       cause("x", [1, 2, nil, 4], from: 1)?.description
-        == "data.csv:4: column `x`: blank in 2020-03, a month that driver `x` needs. Unknown is not zero: fill it in, "
-        + "choose other months, or state a rule for missing values (zero, carry or interpolate).")
+        == "data.csv:4: column `x`: blank in 2020-03, a month that driver `x` needs. Unknown is not zero: fill in the "
+        + "value, choose other months, or state a rule for missing values (zero, carry or interpolate).")
     let error = #expect(throws: DriverError.self) { try evaluate("log(x)", [1, 0], from: 0, reference: 1) }
     #expect(
       error?.description

@@ -14,7 +14,7 @@ struct DriverExpressionTests {
     #expect(try DriverExpression(parsing: text).description == text)
   }
 
-  @Test("Blanks do not matter, quarters and years are months")
+  @Test("Blanks do not matter; quarters and years are months")
   func leniency() throws {
     #expect(try DriverExpression(parsing: "  carryover( outages ,0.8 ) ").description == "carryover(outages, 0.8)")
     #expect(try DriverExpression(parsing: "step(2022-Q4)") == .step(Month(year: 2022, month: 12)))
@@ -30,7 +30,7 @@ struct DriverExpressionTests {
       ("outages)", "driver `outages)`: parentheses do not match."),
       (
         "carry(x, 0.5)",
-        "driver `carry(x, 0.5)`: there is no function `carry`; there are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse; "
+        "driver `carry(x, 0.5)`: there is no function `carry`; the functions are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse; "
           + "did you mean `carryover`?"
       ),
       ("carryover(x)", "driver `carryover(x)`: expected carryover(column, decay)."),

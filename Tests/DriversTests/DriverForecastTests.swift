@@ -8,7 +8,7 @@ struct DriverProcessTests {
     MonthlyColumn(name: "x", first: Month(year: 2018, month: 1), values: values)
   }
 
-  @Test("The persistence is corrected for its bias, (1 + 3φ)/n, by hand")
+  @Test("The persistence is corrected for its bias (1 + 3φ)/n, by hand")
   func bias() throws {
     // About their mean 0: φ = Σ xₜxₜ₋₁/Σ xₜ₋₁² over four pairs.
     let x: [Double] = [2, 1, -1, -3, 1]
@@ -37,7 +37,7 @@ struct DriverProcessTests {
     #expect(abs(sum / Double(draws) - truth) < 0.015)
   }
 
-  @Test("Groups choose by what the history shows")
+  @Test("A group chooses the process that suits the history")
   func groups() {
     var stream = RandomStream(seed: 4, index: 0)
     let steady = SimulatedDriver.poisson(rate: 4).path(months: 60, &stream)
@@ -46,7 +46,7 @@ struct DriverProcessTests {
       DriverForecast(column(values), method: method, months: 1).process
     }
     #expect(process(varying, .counts) == .negativeBinomial)
-    // The same number every month varies less than any count.
+    // A constant series varies less than any count.
     #expect(process(steady.map { _ in 4 }, .counts) == .poisson)
     let year = SimulatedDriver.seasonal(mean: 5, amplitude: 2, deviation: 0.5, persistence: 0.3)
     #expect(process(year.path(months: 60, first: 1, &stream), .meanReversion) == .seasonal)
@@ -76,7 +76,7 @@ struct DriverProcessTests {
     #expect(DriverContinuation("held") == nil && DriverForecastMethod("hold") == nil)
   }
 
-  @Test("Negative binomial paths vary by the size that the history has, Poisson paths less")
+  @Test("Negative binomial paths vary by the size of the history, Poisson paths less")
   func overdispersion() {
     let values = (0..<24).map { $0 % 3 == 0 ? 12.0 : 0.0 }
     func variance(_ process: DriverProcess) -> Double {

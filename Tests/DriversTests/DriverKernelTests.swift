@@ -2,12 +2,12 @@ import ChurnForecast
 import RealModule
 import Testing
 
-@Suite("A driver behind its history")
+@Suite("A driver after its history")
 struct DriverKernelTests {
   private static let start = Month(year: 2019, month: 1)
 
   @Test(
-    "Every expression gives behind its history what the whole column gives",
+    "Every expression gives the same values after its history as from the whole column",
     arguments: [
       "x", "log(x)", "log1p(x)", "lag(x, 2)", "lag(x, 0)", "change(x)", "change(lag(log(x), 3))", "threshold(x, 2.5)",
       "carryover(x, 0.8)", "carryover(log(x), 0.5)", "log(carryover(x, 0.7))", "carryover(carryover(x, 0.3), 0.6)",
@@ -31,7 +31,7 @@ struct DriverKernelTests {
     }
   }
 
-  @Test("Another decay is followed from the state that it would have left")
+  @Test("Another decay continues from the state it would have left")
   func decays() throws {
     let values = (0..<30).map { 2 + .cos(Double($0)) }
     let whole = MonthlyColumn(name: "x", first: Self.start, values: values)
@@ -47,13 +47,13 @@ struct DriverKernelTests {
     for (lane, decay) in [(0, 0.6), (1, 0.61), (2, 0.59)] {
       let right = try driver(decay).values(
         of: whole, in: first..<Self.start.advanced(by: 30), reference: 2, historyEnd: first)
-      // The state at the start is followed by its slope.
+      // The state at the start is adjusted by its slope.
       for (value, truth) in zip(moved, right) { #expect(abs(value[lane] - truth) < (lane == 0 ? 1e-13 : 2e-3)) }
     }
     #expect(abs(moved[5][1] - moved[5][0]) > 1e-4)
   }
 
-  @Test("A history that is too short is refused with the month that is missing")
+  @Test("A history that is too short is rejected, and the missing month is named")
   func short() throws {
     let column = MonthlyColumn(name: "x", first: Self.start, values: [1, 2])
     let first = Self.start.advanced(by: 2)

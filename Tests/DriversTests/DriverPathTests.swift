@@ -9,7 +9,7 @@ struct DriverPathTests {
     try DriverPath(changes).values(in: january..<month(6), after: level, column: "x")
   }
 
-  @Test("Each kind of change")
+  @Test("Each kind of change gives the path computed by hand")
   func changes() throws {
     #expect(try path([]) == [2, 2, 2, 2, 2])
     #expect(try path([.step(.to(5), from: nil, until: nil)]) == [5, 5, 5, 5, 5])
@@ -29,7 +29,7 @@ struct DriverPathTests {
     #expect(try path([second, first]) == [2, 4, 4, 4, 4])
   }
 
-  @Test("Changes behind the horizon change nothing; changes in known months are refused")
+  @Test("Changes after the horizon have no effect; changes in known months are rejected")
   func borders() throws {
     #expect(try path([.step(.to(9), from: month(60), until: nil)]) == [2, 2, 2, 2, 2])
     #expect(try path([.ramp(.to(12), from: month(1), until: month(10))]) == [3, 4, 5, 6, 7])

@@ -55,7 +55,7 @@ struct DriverRandomnessTests {
     }
   }
 
-  @Test("Normal deviations last as they are told to, and stop at the lowest level")
+  @Test("Normal deviations have the stated persistence and stop at the lowest level")
   func normal() {
     let plain = moments(.autoregressive(mean: nil, standardDeviation: 0.5, persistence: 0.6, lowest: nil))
     #expect(abs(plain.mean - 3) < 0.01 && abs(plain.variance - 0.25) < 0.005 && abs(plain.correlation - 0.6) < 0.01)
@@ -129,7 +129,7 @@ struct DriverRandomnessTests {
     let single = moments(.history(values: seen, block: 1))
     #expect(abs(single.mean - 4) < 0.03 && abs(single.correlation) < 0.01)
     #expect(Set(single.values) == Set(seen))
-    // Within a block of two, the next value follows, the first behind the last.
+    // Within a block of two, the next value follows, the first after the last.
     var months = [Lanes](repeating: Lanes(repeating: 0), count: 4)
     let normals = [3.0, -3, -3, 3].map { Lanes(repeating: $0) }
     DriverSampler(.history(values: seen, block: 2), path: []).draw(

@@ -2,7 +2,7 @@ import ChurnForecast
 import RealModule
 import Testing
 
-/// What every transform must keep, whichever are listed.
+/// Properties that every listed transform must have.
 @Suite("Driver transforms")
 struct DriverTransformTests {
   /// A transform of each kind, with arguments by their names.
@@ -51,7 +51,7 @@ struct DriverTransformTests {
     }
   }
 
-  @Test("Draws are transformed as series are, from any month on", arguments: samples.indices)
+  @Test("Draws are transformed in the same way as series, from any month on", arguments: samples.indices)
   func draws(_ index: Int) throws {
     let driver = DriverSpecification(DriverExpression.column("x").applying(Self.samples[index]), name: "d")
     let whole = MonthlyColumn(name: "x", first: Self.start, values: Self.series)
@@ -71,7 +71,7 @@ struct DriverTransformTests {
     }
   }
 
-  @Test("The derivative in a number that a fit estimates is that of differences", arguments: samples.indices)
+  @Test("The derivative with respect to an estimated number agrees with differences", arguments: samples.indices)
   func derivative(_ index: Int) throws {
     let transform = Self.samples[index]
     guard case .stated(let centre) = transform.parameter else {
@@ -95,7 +95,7 @@ struct DriverTransformTests {
     #expect(slopes.contains { abs($0) > 0.01 })
   }
 
-  @Test("Unknown values stay unknown and do no harm to those before them", arguments: samples.indices)
+  @Test("Unknown values stay unknown and do not affect earlier ones", arguments: samples.indices)
   func unknown(_ index: Int) throws {
     let transform = Self.samples[index]
     var values = Self.series
@@ -108,7 +108,7 @@ struct DriverTransformTests {
     #expect(gap[20...22].contains { $0.isNaN })
   }
 
-  @Test("What lies above a level, and what lies below it, by hand")
+  @Test("Threshold and cap, by hand")
   func levels() throws {
     let values: [Double] = [1, 2.5, 4]
     #expect(try evaluated(.threshold(.column("x"), level: 2.5), values) == [0, 0, 1.5])

@@ -15,7 +15,7 @@ private let model = ModelSpecification(drivers: [DriverSpecification(.column("x"
 
 @Suite("Backtest")
 struct BacktestTests {
-  @Test("A driver that matters helps, one that does nothing is not said to")
+  @Test("A driver that matters helps; one without effect is not said to")
   func verdict() throws {
     var options = Backtest.Options()
     options.includesAutomatic = false
@@ -27,13 +27,13 @@ struct BacktestTests {
     #expect(weak.verdict.exAnte?.finding != .help)
   }
 
-  @Test("Forecasts use nothing from behind their origin")
+  @Test("Forecasts use nothing from after their origin")
   func noLeak() throws {
     let data = try table(effect: 0.02)
     var options = Backtest.Options()
     options.every = 4
     let whole = try Backtest(model, data, options: options)
-    // The last two years are changed: forecasts for months before do not move.
+    // The last two years are changed; forecasts for earlier months stay the same.
     let cut = data.mau.months.upperBound.advanced(by: -24)
     func changed(_ column: MonthlyColumn) -> MonthlyColumn {
       MonthlyColumn(
@@ -53,7 +53,7 @@ struct BacktestTests {
     }
   }
 
-  @Test("Metrics by hand")
+  @Test("Metrics agree with hand calculation")
   func metrics() throws {
     let values = (0..<48).map { 100 + Double(($0 * 7) % 11) }
     let mau = MonthlyColumn(name: "mau", first: Month(year: 2018, month: 1), values: values)
@@ -154,7 +154,7 @@ struct BacktestTests {
     #expect(abs(.log(factor) - errors.sorted()[rank - 1]) < 1e-12)
   }
 
-  @Test("Too few figures for an origin, and a model that cannot be fitted, are said and stop nobody else")
+  @Test("Too few figures and a model that cannot be fitted are reported and do not stop other methods")
   func failures() throws {
     let short = MonthlyTable(
       mau: MonthlyColumn(name: "mau", first: Month(year: 2020, month: 1), values: [100, 101, 103]))
@@ -185,7 +185,7 @@ struct DieboldMarianoTests {
     #expect(abs(test.pValue - DieboldMarianoReference.pValues[index]) < 1e-9)
   }
 
-  @Test("Equal losses and too few origins have no test")
+  @Test("Equal losses or too few origins give no test")
   func none() {
     #expect(DieboldMariano([1, 1, 1, 1, 1], [1, 1, 1, 1, 1], horizon: 1) == nil)
     #expect(DieboldMariano([1, 2, 3], [1, 1, 1], horizon: 1) == nil)

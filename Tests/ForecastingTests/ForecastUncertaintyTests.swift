@@ -43,7 +43,7 @@ struct ForecastUncertaintyTests {
     let own = fit.estimate.standardErrors[1] * fit.estimate.standardErrors[1]
     let effect = fit.effects[0].estimate
     let variance = 6 * sigma * sigma + parameters + effect * effect * driverVariance + own * driverVariance
-    // Normal quantiles up to the t factor of the estimated σ.
+    // Normal quantiles, apart from the t factor of the estimated σ.
     let last = try #require(simulated.months.last)
     let half = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(coverage: 0.8)
     let width = Double.log(last.intervals[0].upper / last.intervals[0].lower) / 2
@@ -51,13 +51,13 @@ struct ForecastUncertaintyTests {
     let shares = Dictionary(uniqueKeysWithValues: last.varianceShares.map { ($0.source, $0.share) })
     #expect(abs((shares[.drivers] ?? 0) - effect * effect * driverVariance / variance) < 0.02)
     #expect(abs(shares.values.reduce(0, +) - 1) < 1e-12)
-    // The formula's own small sample of the drivers says about the same.
+    // The formula's own small sample of the drivers gives about the same.
     options.computation = .closedForm
     let formula = try #require(fit.forecast(months: 6, options: options).months.last)
     #expect(abs(.log(formula.intervals[0].upper / formula.intervals[0].lower) / 2 / width - 1) < 0.08)
   }
 
-  @Test("A source that is switched off adds nothing")
+  @Test("An excluded source adds nothing")
   func switches() throws {
     let fit = try fitted()
     func width(_ sources: Set<VarianceShare.Source>) throws -> Double {
@@ -76,7 +76,7 @@ struct ForecastUncertaintyTests {
     }
   }
 
-  @Test("The delta method is near the simulation for a saturating model")
+  @Test("The delta method is close to the simulation for a saturating model")
   func deltaMethod() throws {
     var specification = ModelSpecification(baseline: .saturating)
     specification.drivers = [DriverSpecification(.column("x"), reference: 0)]
@@ -176,7 +176,7 @@ struct ForecastUncertaintyTests {
 @Suite("Draws outside the domain of a transform")
 struct OutsideDomainTests {
   private static let advice =
-    "Use log1p(…) for counts that can be 0. Or state the driver's later levels, or hold its last."
+    "Use log1p(…) for counts that can be 0. Alternatively, state the driver's later levels or hold its last one."
 
   /// Counts that were never 0, at a rate at which e^−1.2 = 30 % of later months are.
   private func table() -> MonthlyTable {
@@ -188,7 +188,7 @@ struct OutsideDomainTests {
       drivers: [MonthlyColumn(name: "x", first: first, values: counts)])
   }
 
-  @Test("They are an error that says in which share, not the driver at its mean", arguments: [true, false])
+  @Test("They are an error that gives their share; the driver is not replaced by its mean", arguments: [true, false])
   func growth(byFormula: Bool) throws {
     let driver = DriverSpecification(try DriverExpression(parsing: "log(x)"))
     let fit = try NetGrowth(ModelSpecification(drivers: [driver])).fit(table())
@@ -204,9 +204,9 @@ struct OutsideDomainTests {
     }
     // A rate of 7/6, uncertain by the counts seen: about 1 − 0.69¹² of the paths hold a zero.
     #expect(abs(share - 0.985) < 0.015)
-    #expect(error?.description.contains(" of the drawn futures of driver `log(x)` a month has no log;") == true)
+    #expect(error?.description.contains(" of the drawn futures of driver `log(x)`, some month has no log;") == true)
     #expect(error?.description.hasSuffix("expected numbers above 0. \(Self.advice)") == true)
-    // What the advice says works.
+    // The advice works.
     options.drivers = .hold
     #expect(throws: Never.self) { try fit.forecast(months: 12, options: options) }
     let soft = DriverSpecification(try DriverExpression(parsing: "log1p(x)"))
@@ -215,7 +215,7 @@ struct OutsideDomainTests {
     #expect(throws: Never.self) { try other.forecast(months: 12, options: options) }
   }
 
-  @Test("In stock and flow too")
+  @Test("Stock and flow gives the same error")
   func stockAndFlow() throws {
     let driver = DriverSpecification(try DriverExpression(parsing: "log(x)"))
     let data = table()
@@ -238,7 +238,7 @@ struct DriverForecastTests {
     MonthlyColumn(name: "x", first: Month(year: 2018, month: 1), values: values)
   }
 
-  @Test("What fits a history is suggested")
+  @Test("The method that suits a history is suggested")
   func suggestions() {
     var stream = RandomStream(seed: 1, index: 0)
     let counts = (0..<48).map { _ in Double(stream.poisson(2)) }
@@ -249,7 +249,7 @@ struct DriverForecastTests {
     #expect(DriverForecast(column(noise), method: .meanReversion, months: 1).process == .autoregressive)
   }
 
-  @Test("Counts: the mean and variance of the next ones are those of the last two years, none below 0")
+  @Test("Counts: future mean and variance are those of the last two years, and none is below 0")
   func counts() {
     var stream = RandomStream(seed: 2, index: 0)
     let history = column((0..<60).map { _ in Double(stream.poisson(3)) })
@@ -270,7 +270,7 @@ struct DriverForecastTests {
     #expect(variance >= mean)
   }
 
-  @Test("Mean reversion goes back to the mean, hold stays, the season repeats")
+  @Test("Mean reversion returns to the mean, hold stays, the season repeats")
   func paths() throws {
     var x = [0.0]
     var stream = RandomStream(seed: 6, index: 0)
@@ -313,7 +313,7 @@ struct AutomaticForecastTests {
     )
   }
 
-  @Test("Drivers that help have weight, drivers that do not have none; the same input gives the same forecast")
+  @Test("Only drivers that help have weight; the same input gives the same forecast")
   func weights() throws {
     var (helpful, useless) = (0.0, 0.0)
     for seed in 0..<20 {

@@ -2,7 +2,7 @@ import ChurnForecast
 import RealModule
 import Testing
 
-@Suite("Intervals by the formula against simulated ones")
+@Suite("Intervals by the formula compared with simulated ones")
 struct FormulaIntervalTests {
   @Test(
     "With saturation, robust errors or correlated errors the formula is within a few percent of 100,000 paths",

@@ -68,7 +68,7 @@ struct NetGrowthForecastTests {
     return try fit.forecast(months: 12, options: options).months
   }
 
-  @Test("The same seed gives the same forecast, another seed another; the centre hardly moves")
+  @Test("The same seed gives the same forecast, another seed a different one; the centre hardly moves")
   func seeds() throws {
     let fit = try fitted(.saturating)
     let forecast = try fit.forecast(months: 24)
@@ -107,7 +107,7 @@ struct NetGrowthForecastTests {
     for (a, b) in zip(small.months, large.months) { #expect(abs(b.median / a.median / 1000 - 1) < 1e-6) }
   }
 
-  @Test("Known drivers are used, stated futures next, then the last level is held and named")
+  @Test("Known values are used first, then stated futures, then the last level is held and reported")
   func futures() throws {
     let fit = try fitted(.constant)
     let held = try fit.forecast(months: 6)
@@ -128,7 +128,7 @@ struct NetGrowthForecastTests {
         == true)
   }
 
-  @Test("A future that leaves the range of numbers is an error")
+  @Test("A future that overflows is an error")
   func overflow() throws {
     let fit = try fitted(.constant)
     let wild = MonthlyColumn(name: "x", first: Month(year: 2023, month: 3), values: [-1e9, -1e9, -1e9])
@@ -174,7 +174,7 @@ struct NetGrowthForecastTests {
 
 @Suite("Naive forecast")
 struct NaiveForecastTests {
-  @Test("Users stay as they are, and uncertainty grows with the root of the horizon")
+  @Test("Users stay constant, and uncertainty grows with the square root of the horizon")
   func randomWalk() throws {
     let fit = try fitted(.constant, driver: nil)
     let naive = try Benchmark.naive.forecast(fit.data.mau, months: 4, coverages: [0.8])

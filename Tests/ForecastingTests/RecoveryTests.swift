@@ -2,7 +2,7 @@ import ChurnForecast
 import RealModule
 import Testing
 
-/// A model with its truth, from which series of 60 months and 2 drivers are made.
+/// A model with its truth, from which series of 60 months and 2 drivers are simulated.
 struct KnownTruth: Sendable, CustomStringConvertible {
   let name: String
   let simulation: SeriesSimulation
@@ -49,12 +49,12 @@ struct KnownTruth: Sendable, CustomStringConvertible {
   ]
 }
 
-@Suite("Recovery of known truth, 2000 series a model")
+@Suite("Recovery of known truth, 2000 series per model")
 struct ModelRecoveryTests {
   private static let replications = 2000
 
   @Test(
-    "Effects are unbiased, their 95 % intervals cover 93 to 97 %, forecasts what they promise",
+    "Effects are unbiased, their 95 % intervals cover 93 to 97 %, and forecast intervals have their coverage",
     arguments: KnownTruth.all)
   func recovery(truth: KnownTruth) async throws {
     let simulation = truth.simulation

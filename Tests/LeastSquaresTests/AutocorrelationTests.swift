@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Autocorrelated errors")
 struct AutocorrelationTests {
-  @Test("Partial autocorrelations, coefficients and stationarity belong together")
+  @Test("Partial autocorrelations, coefficients and stationarity are consistent")
   func processes() throws {
     let process = AutoregressiveProcess(partialAutocorrelations: [0.5, -0.3, 0.2])
     #expect(process.isStationary && process.coefficients[2] == 0.2)
@@ -14,7 +14,7 @@ struct AutocorrelationTests {
     #expect(AutoregressiveProcess([1.2, -0.35]).isStationary)
   }
 
-  @Test("Yule–Walker by hand: 1, −2, 3, −1, 2 about their mean 0.6")
+  @Test("Yule–Walker by hand: 1, −2, 3, −1, 2 about the mean 0.6")
   func yuleWalker() {
     // Σ e² = 17.2; Σ e_t e_{t−1} = −1.04 − 6.24 − 3.84 − 2.24 = −13.36; Σ e_t e_{t−2} = 0.96 + 4.16 + 3.36 = 8.48.
     let series = [1.0, -2, 3, -1, 2]

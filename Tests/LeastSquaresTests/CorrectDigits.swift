@@ -2,7 +2,7 @@ import RealModule
 
 /// The number of correct significant digits, −log₁₀(|value − reference| / |reference|), at most 16.
 ///
-/// For a reference of zero it is the number of zeros behind the point, −log₁₀|value|.
+/// For a reference of zero, it is the number of zeros after the decimal point, −log₁₀|value|.
 ///
 /// Source: NIST StRD, "log relative error"; B. D. McCullough, The American Statistician 52 (1998), 358–366.
 func correctDigits(_ value: Double, _ reference: Double) -> Double {

@@ -79,7 +79,7 @@ struct CovarianceTests {
     ),
   ]
 
-  @Test("Every estimator agrees with R's sandwich", arguments: references.indices)
+  @Test("Every estimator agrees with R's `sandwich`", arguments: references.indices)
   func sandwich(index: Int) throws {
     let (estimator, reference) = Self.references[index]
     let fit = try solve(Forty.design, Forty.response)
@@ -87,7 +87,7 @@ struct CovarianceTests {
     #expect(correctDigits(fit.covariance(estimator, design: Forty.design).elements, reference) > 10)
   }
 
-  @Test("The coefficients and classical errors of R's lm")
+  @Test("Coefficients and classical errors agree with R's `lm`")
   func classical() throws {
     let fit = try solve(Forty.design, Forty.response)
     #expect(correctDigits(fit.coefficients, [2.52944418506473045, 0.60318241143329931, -0.32515229132044593]) > 13)
@@ -96,7 +96,7 @@ struct CovarianceTests {
     #expect(fit.automaticLag(design: Forty.design) == 3)
   }
 
-  @Test("With weights the estimators are those of the rows times √w")
+  @Test("With weights the estimators equal those of the rows multiplied by √w")
   func weights() throws {
     let weights = (0..<40).map { 0.5 + Double($0 % 4) }
     let fit = try solve(Forty.design, Forty.response, weights: weights)
@@ -109,7 +109,7 @@ struct CovarianceTests {
     }
   }
 
-  @Test("Newey–West without lags is HC0, clusters of one row are HC0")
+  @Test("Newey–West without lags and clusters of one row both equal HC0")
   func specialCases() throws {
     let fit = try solve(Forty.design, Forty.response)
     let hc0 = fit.covariance(.hc0, design: Forty.design).elements
@@ -126,7 +126,7 @@ struct CovarianceTests {
   /// b = 9, n = 100, m = 4: 1.1447 (7221/4792)^{2/3} 100^{1/3} = 6.9836;
   /// b = 3, n = 400, m = 5: 1.1447 (9559531/1575963)^{2/3} 400^{1/3} = 28.0525.
   @Test(
-    "The automatic lag, by hand: two a hair above a whole number, two a hair below",
+    "The automatic lag, by hand: two just above an integer, two just below",
     arguments: [(11, 40, 5), (5, 99, 2), (9, 100, 6), (3, 400, 28)])
   func automaticLag(width: Int, count: Int, lag: Int) throws {
     let wave = (0..<count).map { ($0 / width) % 2 == 0 ? 1.0 : -1 }

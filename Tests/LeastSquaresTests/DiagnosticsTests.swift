@@ -17,7 +17,7 @@ struct DiagnosticsTests {
     }
   }
 
-  @Test("The logarithms of normal tails go on where probabilities end")
+  @Test("Logarithms of normal tails remain finite where probabilities underflow")
   func logTails() {
     // mpmath: log(erfc(x/√2)/2).
     #expect(correctDigits(Normal.logUpperTail(10), -53.231285150512471) > 14)

@@ -1,7 +1,7 @@
 import LeastSquares
 import RealModule
 
-/// Forty rows without a random generator: two regressors, errors of changing variance, outliers. The same data stand in
+/// Forty rows without a random generator: two regressors, errors of changing variance, outliers. The same data are in
 /// Reference/references.R and Reference/statsmodels_references.py, which computed the references.
 enum Forty {
   static let x1 = (0..<40).map { Double.sin(Double($0) / 3) + Double($0) / 20 }

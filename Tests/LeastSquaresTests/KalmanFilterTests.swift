@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Kalman filter of a level")
 struct KalmanFilterTests {
-  /// Numbers without a pattern.
+  /// Irregular deterministic numbers.
   private func numbers(_ count: Int, _ start: Double) -> [Double] {
     var x = start
     return (0..<count).map { _ in
@@ -14,7 +14,7 @@ struct KalmanFilterTests {
   }
 
   @Test(
-    "Autoregressive errors of a level seen in every step need no filter",
+    "Autoregressive errors of a level observed in every step need no filter",
     arguments: [[0.6], [-0.9], [0.5, -0.3], [1.2, -0.5, 0.1], []])
   func shortcut(_ phi: [Double]) {
     let steps = 30
@@ -39,7 +39,7 @@ struct KalmanFilterTests {
     #expect(agree(short.finalCovariance.elements, long.finalCovariance.elements))
   }
 
-  @Test("Errors that are not stationary have no filter")
+  @Test("Non-stationary errors cannot be filtered")
   func explosive() {
     let process = ARMAProcess(ar: [1.01], ma: [])
     var workspace = KalmanFilter.Workspace()
@@ -51,7 +51,7 @@ struct KalmanFilterTests {
 
   /// Observations as linear functions of the errors, whose covariance comes from the weights of the infinite moving average.
   @Test(
-    "Innovations and the last level are those of the covariance matrix",
+    "Innovations and the last level match the full covariance matrix",
     arguments: [(Array(0...14), 1), ([0, 3, 4, 9, 14], 1), ([2, 5, 8, 11, 14], 3), ([2, 3, 8, 14], 3)])
   func dense(observed: [Int], window: Int) throws {
     let process = ARMAProcess(ar: [0.7, -0.2], ma: [0.4])
@@ -79,7 +79,7 @@ struct KalmanFilterTests {
     func covariance(_ a: [Double], _ b: [Double]) -> Double {
       (0..<steps).reduce(0) { $0 + a[$1] * product(errors.column($1), b) }
     }
-    // Var(last level less last mean | differences) by regression on the differences, whitened by Cholesky's factor.
+    // Var(last level − last mean | differences) by regression on the differences, whitened by Cholesky's factor.
     let count = differences.count
     let dense = Matrix(
       rows: count, columns: count,
@@ -116,7 +116,7 @@ struct KalmanFilterTests {
     #expect(abs(workspace.finalStates[0, 0] - expected) < 1e-9)
   }
 
-  @Test("A workspace that another filter used does as a new one")
+  @Test("A workspace used by another filter gives the same results as a new one")
   func usedAgain() {
     let process = ARMAProcess(ar: [0.5], ma: [])
     func run(_ observed: [Int], _ workspace: inout KalmanFilter.Workspace) {

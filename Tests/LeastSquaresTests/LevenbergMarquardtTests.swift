@@ -57,7 +57,7 @@ struct LevenbergMarquardtTests {
     #expect(abs(fit.parameters[0] + fit.parameters[1] - 1) < 1e-12)
   }
 
-  @Test("How a run ended is a value")
+  @Test("The fit records how the run ended")
   func termination() {
     var limited = LevenbergMarquardt()
     limited.maximumEvaluations = 3
@@ -68,7 +68,7 @@ struct LevenbergMarquardtTests {
     #expect(broken.termination == .notFinite && !broken.converged)
   }
 
-  @Test("A bound that binds is kept, and the rest is the fit under it")
+  @Test("A bound that binds is kept, and the other unknowns are fitted given the bound")
   func bounds() {
     let reference = NonlinearReference.misra1a
     let bounded = LevenbergMarquardt().minimise(
@@ -76,7 +76,7 @@ struct LevenbergMarquardtTests {
       bounds: [0...230, 0...1])
     #expect(bounded.converged)
     #expect(bounded.parameters[0] == 230)
-    // The best b₂ for b₁ = 230 by a search of its own.
+    // The best b₂ for b₁ = 230 by an independent search.
     let alone = LevenbergMarquardt().minimise(from: [5e-4], count: reference.y.count) { b, f in
       reference.residuals([230, b[0]], &f)
     }
@@ -89,7 +89,7 @@ struct LevenbergMarquardtTests {
 
 @Suite("Levenberg–Marquardt beyond zero")
 struct BeyondZeroTests {
-  @Test("A first step that lands on zero is not the end", arguments: [0.3, -0.3, 1e-3, 0, 1e-19])
+  @Test("A first step that lands on zero does not end the search", arguments: [0.3, -0.3, 1e-3, 0, 1e-19])
   func zero(start: Double) {
     // The minimum is on the other side of zero, two steps of the start's length away or more.
     let target = start < 1e-9 && start >= 0 ? 0.4 : -start

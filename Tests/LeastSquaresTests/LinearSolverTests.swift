@@ -39,7 +39,7 @@ struct LinearSolverTests {
     #expect(correctDigits(fit.durbinWatson, 1.5625140224213065) > 13)
   }
 
-  @Test("An integer weight counts as so many rows")
+  @Test("An integer weight equals repeated rows")
   func weightsAreRepetitions() throws {
     let counts = [1, 2, 1, 3, 1, 1, 2, 1, 1, 1, 1, 4]
     let rows = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
@@ -74,7 +74,7 @@ struct LinearSolverTests {
       correctDigits(permuted.coefficients, [fit.coefficients[2], fit.coefficients[0], fit.coefficients[1]]) > 14)
   }
 
-  @Test("A solver gives the same bits whatever it solved before")
+  @Test("A solver gives the same bits regardless of what it solved before")
   func reuse() throws {
     var solver = LinearSolver()
     _ = try solver.solve(LinearReference.filip.design, LinearReference.filip.response)
@@ -82,7 +82,7 @@ struct LinearSolverTests {
     #expect(again == (try solve(Small.design, Small.response, weights: Small.weights)))
   }
 
-  @Test("Dependent columns are an error that names them and what they depend on")
+  @Test("The error for dependent columns names them and the columns they depend on")
   func dependentColumns() {
     let a = (0..<8).map { Double($0 * $0 % 7) }
     let b = (0..<8).map { Double($0 % 3) }
@@ -103,7 +103,7 @@ struct LinearSolverTests {
     #expect(dependences.count == 1 && Set(dependences[0].on + [dependences[0].column]) == [0, 1, 2])
   }
 
-  @Test("Too few rows and values that are not numbers are refused by place")
+  @Test("Errors for too few rows and non-finite values name the place")
   func refusals() {
     let column = [1.0, 2, 3]
     #expect(throws: LeastSquaresError.tooFewObservations(rows: 3, columns: 3)) {

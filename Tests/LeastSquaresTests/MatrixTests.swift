@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Matrix")
 struct MatrixTests {
-  @Test("Elements stand by columns")
+  @Test("Elements are stored by column")
   func layout() {
     var matrix = Matrix(columns: [[1, 2, 3], [4, 5, 6]])
     #expect(matrix[2, 0] == 3 && matrix[0, 1] == 4)
@@ -14,7 +14,7 @@ struct MatrixTests {
     #expect(Matrix(rows: 2, columns: 0).elements.isEmpty)
   }
 
-  @Test("A damaged document is refused, not trusted")
+  @Test("A damaged document is rejected")
   func decoding() throws {
     let matrix = Matrix(columns: [[1, 2], [3, 4]])
     #expect(try JSONDecoder().decode(Matrix.self, from: JSONEncoder().encode(matrix)) == matrix)

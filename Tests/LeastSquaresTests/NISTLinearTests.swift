@@ -1,7 +1,7 @@
 import LeastSquares
 import Testing
 
-/// Certified linear regressions and the digits asked of each.
+/// Certified linear regressions and the digits required of each.
 private let required: [(reference: LinearReference, coefficients: Double, standardErrors: Double)] = [
   (.norris, 12, 12), (.pontius, 12, 12), (.noInt1, 12, 12), (.noInt2, 12, 9), (.longley, 11, 9), (.filip, 7, 6),
   (.wampler1, 12, 9), (.wampler2, 12, 9), (.wampler3, 12, 9), (.wampler4, 7, 9), (.wampler5, 6, 9),

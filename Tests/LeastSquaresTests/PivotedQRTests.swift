@@ -5,7 +5,7 @@ import Testing
 struct PivotedQRTests {
   private let matrix = Matrix(columns: [[3, 0, 4, 1, -2], [1e-9, 2e-9, 0, 1e-9, 5e-9], [1e12, -1e12, 0, 2e12, 0]])
 
-  @Test("Q' leaves norms unchanged and is undone by Q")
+  @Test("Q' preserves norms and Q undoes it")
   func orthogonality() {
     var qr = PivotedQR()
     qr.factorise(matrix)

@@ -12,7 +12,7 @@ struct ResidualShapesTests {
     #expect(ResidualShapes.autocorrelations([1, 2], lags: 0).isEmpty)
   }
 
-  @Test("Normal scores are symmetric; those of five are Blom's")
+  @Test("Normal scores are symmetric; those of five values are Blom's")
   func normalScores() {
     let scores = ResidualShapes.normalScores(count: 5)
     for (score, expected) in zip(scores, [-1.1798, -0.4972, 0, 0.4972, 1.1798]) {

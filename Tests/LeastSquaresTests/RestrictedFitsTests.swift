@@ -2,7 +2,7 @@ import LeastSquares
 import RealModule
 import Testing
 
-/// A small deterministic generator for problems without number.
+/// A small deterministic generator for any number of problems.
 struct ProblemGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
@@ -21,7 +21,7 @@ struct ProblemGenerator {
 
 @Suite("Priors, constraints, bounds, robust weights")
 struct RestrictedFitsTests {
-  @Test("Priors agree with the dense formula of numpy")
+  @Test("Priors agree with the dense formula in numpy")
   func priors() throws {
     var solver = LinearSolver()
     let priors = [Prior(column: 1, mean: 1, standardDeviation: 0.1), Prior(column: 2, standardDeviation: 0.05)]
@@ -33,7 +33,7 @@ struct RestrictedFitsTests {
     #expect(abs(fit.dataShares[1] - (1 - .pow(errors[1] / 0.1, 2))) < 1e-12)
   }
 
-  @Test("Where the data leave nothing for σ, it must be given")
+  @Test("σ must be given where the data cannot determine it")
   func priorsWithoutData() throws {
     var solver = LinearSolver()
     let design = Matrix(rows: 1, columns: 2, elements: [1, 2])
@@ -43,7 +43,7 @@ struct RestrictedFitsTests {
     #expect(correctDigits(fit.coefficients, [5.0 / 6, 10.0 / 6]) > 13)
   }
 
-  @Test("A prior with no weight changes nothing, one with all weight decides; σ is estimated when not given")
+  @Test("A very weak prior changes nothing, a very strong one decides; σ is estimated when not given")
   func extremePriors() throws {
     var solver = LinearSolver()
     let ordinary = try solver.solve(Forty.design, Forty.response)
@@ -63,7 +63,7 @@ struct RestrictedFitsTests {
     }
   }
 
-  @Test("A prior of a combination is the prior of one coefficient of other columns")
+  @Test("A prior of a combination equals a prior of one coefficient after a change of columns")
   func combination() throws {
     var solver = LinearSolver()
     // β₁ − 2β₂ ~ N(1.5, 0.1²). With γ = β₁ − 2β₂ the columns are x₁ for γ and x₂ + 2x₁ for β₂.

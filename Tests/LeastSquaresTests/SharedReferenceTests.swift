@@ -14,7 +14,7 @@ struct SharedReferenceTests {
     return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { Double($0) ?? .nan } }
   }
 
-  @Test("macrodata: HC1 and Newey–West of lag 4 against Stata, lag 4 and 10 against R")
+  @Test("macrodata: HC1 and Newey–West of lag 4 agree with Stata, lags 4 and 10 with R")
   func macrodata() throws {
     let rows = try table("macrodata.csv")
     let growth = { (column: Int) in

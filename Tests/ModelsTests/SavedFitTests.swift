@@ -12,7 +12,7 @@ struct SavedFitTests {
       .fit(TestSeries.table(months: [0, 1] + Array(stride(from: 4, to: 60, by: 2))))
   }
 
-  @Test("A saved fit comes back equal, to the last bit")
+  @Test("A saved fit is read back equal, to the last bit")
   func roundTrip() throws {
     let fit = try fit()
     let text = SavedFit.text(of: fit)
@@ -28,7 +28,7 @@ struct SavedFitTests {
     return error?.description
   }
 
-  @Test("Other files, other versions and damage are refused in words")
+  @Test("Other files, other versions and damaged files are rejected with a clear message")
   func refusals() throws {
     let text = SavedFit.text(of: try fit())
     let other = "fit.json: this is not a saved fit; expected a file written by `churn-forecast fit --out`."
@@ -47,7 +47,7 @@ struct SavedFitTests {
     #expect(problem(text.replacing("\"kind\" : \"naive\"", with: "\"kind\" : \"drift\""))?.contains("damaged") == true)
   }
 
-  @Test("The automatic choice is saved by what it follows from")
+  @Test("The automatic choice is saved as the drivers and data it follows from")
   func automatic() throws {
     let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"))])
     let fit = try AutomaticModel(specification).fit(TestSeries.table())
@@ -56,7 +56,7 @@ struct SavedFitTests {
     #expect(try again.forecast(months: 4) == fit.forecast(months: 4))
   }
 
-  @Test("A document without a fit is refused")
+  @Test("A document without a fit is rejected")
   func empty() {
     #expect(
       problem("{\"format\": \"churn-forecast fit\", \"version\": 2}")

@@ -2,12 +2,12 @@ import ChurnForecast
 import TestSupport
 import Testing
 
-@Suite("A table in, a forecast out")
+@Suite("Series forecaster")
 struct SeriesForecasterTests {
   private let specification = ModelSpecification(
     baseline: .saturating, drivers: [DriverSpecification(.column("x"), missing: .carry)])
 
-  @Test("It gives what fit and forecast give, whatever the model", arguments: ["growth", "auto", "theta"])
+  @Test("It gives the same as fit and forecast, whatever the model", arguments: ["growth", "auto", "theta"])
   func agreement(kind: String) throws {
     let table = TestSeries.table()
     let model: any Model =
@@ -20,7 +20,7 @@ struct SeriesForecasterTests {
     #expect(result.coefficients.isEmpty == (kind == "theta"))
   }
 
-  @Test("Later levels of a driver move the forecast of a model that has it, and of no other")
+  @Test("Later levels of a driver affect the forecast only of a model that has it")
   func laterDrivers() throws {
     let table = TestSeries.table()
     let end = table.mau.months.upperBound
@@ -32,7 +32,7 @@ struct SeriesForecasterTests {
     #expect(try naive.forecast(table, drivers: [later]).forecast == naive.forecast(table).forecast)
   }
 
-  @Test("A series too short for the model goes to the fallback, any other failure does not")
+  @Test("A series too short for the model goes to the fallback; any other failure does not")
   func fallback() throws {
     let short = TestSeries.table(months: 0..<4)
     #expect(throws: ChurnModelError.self) { try SeriesForecaster(NetGrowth(specification), months: 2).forecast(short) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Moments of draws, by hand")
 struct DrawMomentsTests {
-  @Test("1 … 8 have the variance 6; lanes that do not count are left out")
+  @Test("1 … 8 have the variance 6; unused lanes are ignored")
   func variance() {
     var moments = DrawMoments()
     #expect(moments.variance == 0)

@@ -18,7 +18,7 @@ struct DrawSampleTests {
     return (sample, all)
   }
 
-  @Test("Kept draws give exact quantiles, counted ones to the width of a bin", arguments: [20_000, 4000])
+  @Test("Quantiles are exact for kept draws and within a bin width for counted ones", arguments: [20_000, 4000])
   func quantiles(capacity: Int) {
     let (sample, all) = sample(capacity: capacity, draws: 20_000)
     let probabilities = [0.025, 0.1, 0.5, 0.9, 0.975]
@@ -31,7 +31,7 @@ struct DrawSampleTests {
     #expect(sample.share(below: -1e9) == 0 && sample.share(below: 1e9) == 1)
   }
 
-  @Test("Draws that are all the same, and draws that are no numbers")
+  @Test("Equal draws and NaN draws are handled")
   func extremes() {
     var same = DrawSample(capacity: 8)
     for _ in 0..<10 { same.add(Lanes(repeating: 7), 8) }

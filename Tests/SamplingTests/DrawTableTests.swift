@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Draws of several numbers in bounded memory")
 struct DrawTableTests {
-  /// Three columns of so many draws, the last packet perhaps not full; and the draws by column.
+  /// Three columns of `count` draws, the last packet possibly not full, and the draws by column.
   private func table(_ draws: Range<Int>, capacity: Int, expected: Int) -> (DrawTable, [[Double]]) {
     var table = DrawTable(columns: 3, capacity: capacity, expected: expected)
     var columns = [[Double]](repeating: [], count: 3)
@@ -24,7 +24,7 @@ struct DrawTableTests {
 
   private let probabilities = [0.025, 0.1, 0.5, 0.9, 0.975]
 
-  @Test("Parts put together give what all draws at once give")
+  @Test("Appended parts equal a table of all draws")
   func parts() {
     let (all, columns) = table(0..<1003, capacity: 2000, expected: 1003)
     var parts = table(0..<400, capacity: 2000, expected: 400).0
@@ -51,7 +51,7 @@ struct DrawTableTests {
     }
   }
 
-  @Test("Draws that are no numbers are found", arguments: [Double.nan, .infinity, -.infinity])
+  @Test("Draws that are not finite are detected", arguments: [Double.nan, .infinity, -.infinity])
   func extremes(_ wrong: Double) {
     var table = DrawTable(columns: 2, capacity: 800, expected: 800)
     table.add([Lanes(repeating: 1), Lanes(1, 1, 1, wrong, 1, 1, 1, 1)], 8)

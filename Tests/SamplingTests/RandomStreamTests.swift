@@ -47,7 +47,7 @@ struct RandomStreamTests {
     #expect(uniforms.allSatisfy { $0 > 0 && $0 < 1 })
   }
 
-  @Test("√(ν/χ²) turns normal into t: the quantiles agree")
+  @Test("√(ν/χ²) turns normal deviates into t deviates")
   func student() {
     let draws = (0..<200_000).map { index in
       var stream = RandomStream(seed: 3, index: index)

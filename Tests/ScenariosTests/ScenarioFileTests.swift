@@ -17,7 +17,7 @@ struct ScenarioFileTests {
       (yaml(), "no error"),
       (
         yaml(rest: "publised: []\n"),
-        "scenarios.yaml:7: there is no key `publised`; there are `title`, `base`, `fit`, `model`, `growth`, "
+        "scenarios.yaml:7: there is no key `publised`; the keys are `title`, `base`, `fit`, `model`, `growth`, "
           + "`innovation`, `drivers`, `events`, `upstream`, `correlations`, `horizon`, `reference`, `scenarios`, "
           + "`published`, `calibrate`, `thresholds`, `levels`, `draws`, `seed`. Did you mean `published`?"
       ),

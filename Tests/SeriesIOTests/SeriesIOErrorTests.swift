@@ -7,23 +7,26 @@ struct SeriesIOErrorTests {
   private static let place = CellPlace(file: "a.csv", line: 7, column: "x")
 
   @Test(
-    "A message says where, what, what was expected and what to do",
+    "Messages say where, what, what was expected and what to do",
     arguments: [
       (.folderInUse("out"), "out: another run is writing into this folder. Wait for it, or choose another folder."),
       (
         .scatteredSeries(place, name: "us"),
-        "a.csv:7: column `x`: \"us\" comes back after another series; expected the rows of a series together. Sort the "
-          + "file by this column, or let --sort do it."
+        "a.csv:7: column `x`: \"us\" occurs again after another series; expected the rows of each series to be "
+          + "adjacent. Sort the file by this column, or use --sort."
       ),
       (
         .futureOutOfOrder(place, name: "us", panel: "p.csv"),
-        "a.csv:7: column `x`: \"us\" is not in p.csv, or comes there before the series above it; expected the series of "
+        "a.csv:7: column `x`: \"us\" is not in p.csv, or precedes the series above it there; expected the series of "
           + "p.csv in the same order (some may be left out). Sort both files the same way."
       ),
-      (.changedWhileRead(file: "a.csv"), "a.csv: the file changed while it was read. Run again when it is complete."),
+      (
+        .changedWhileRead(file: "a.csv"),
+        "a.csv: the file changed while it was being read. Run again when it is complete."
+      ),
       (
         .seriesTooLong(place, limit: 9),
-        "a.csv:7: column `x`: the series has more than 9 bytes of rows; expected one row a month. Check the column."
+        "a.csv:7: column `x`: the series has more than 9 bytes of rows; expected one row per month. Check the column."
       ),
       (.namelessSeries(place), "a.csv:7: column `x`: the name of the series is blank. Fill it in."),
       (.notUTF8(file: "a.csv"), "a.csv: this is not UTF-8 text. Save the file in UTF-8."),
@@ -37,7 +40,7 @@ struct SeriesIOErrorTests {
         "m.json: this is not the manifest of a batch; expected a folder written by `churn-forecast batch --out`."
       ),
       (
-        .noRows(file: "a.csv", hasHeader: true), "a.csv:1: there is a header but no row; expected one row a month."
+        .noRows(file: "a.csv", hasHeader: true), "a.csv:1: there is a header but no rows; expected one row per month."
       ),
     ] as [(SeriesIOError, String)])
   func messages(error: SeriesIOError, message: String) { #expect(error.description == message) }
@@ -51,7 +54,7 @@ struct SeriesIOErrorTests {
   }
 
   @Test(
-    "What is wrong with a number decides what to do",
+    "The advice depends on what is wrong with a number",
     arguments: [
       ("1 000", "with a decimal point and without thousands separators."), ("12,5", "with a decimal point and without"),
       ("1e101", "between 1e-100 and 1e100 in size. Change the unit"),
@@ -62,7 +65,7 @@ struct SeriesIOErrorTests {
     #expect(SeriesIOError.badNumber(Self.place, value: value).description.contains(advice))
   }
 
-  @Test("What was not found, what cannot be written and bad data are told apart")
+  @Test("Missing input, unwritable output and bad data are distinguished")
   func kinds() {
     let found: [(SeriesIOError, SeriesIOError.Kind)] = [
       (.cannotRead(file: "a", reason: ""), .inputNotFound), (.changedWhileRead(file: "a"), .inputNotFound),

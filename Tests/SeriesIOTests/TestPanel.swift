@@ -2,7 +2,7 @@ import Foundation
 import Series
 import SeriesIO
 
-/// A panel whose bytes come in pieces of a size.
+/// A panel whose bytes arrive in pieces of a given size.
 func panel(
   _ bytes: [UInt8], size: Int = 4096, series: String = "series", sorted: Bool = false, runBytes: Int = 1 << 20
 ) throws(SeriesIOError) -> PanelReader {
@@ -13,7 +13,7 @@ func panel(
   }
 }
 
-/// A panel whose text comes in pieces of a size.
+/// A panel whose text arrives in pieces of a given size.
 func panel(
   _ text: String, size: Int = 4096, series: String = "series", sorted: Bool = false, runBytes: Int = 1 << 20
 ) throws(SeriesIOError) -> PanelReader {
@@ -52,7 +52,7 @@ func decoded(_ reader: PanelReader) throws -> [DecodedSeries] {
   return result
 }
 
-/// A folder that is gone after the test.
+/// A folder that is removed after the test.
 func withTemporaryFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
   let folder = FileManager.default.temporaryDirectory.appending(path: "churn-forecast-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Month")
 struct MonthTests {
   @Test(
-    "The four forms of a month",
+    "The four forms of a month are read",
     arguments: [
       ("2022-11", "2022-11"), ("2022-11-30", "2022-11"), ("2024-02-29", "2024-02"), ("2022-Q1", "2022-03"),
       ("2022-Q4", "2022-12"), ("2022", "2022-12"), ("0001-01", "0001-01"),
@@ -15,7 +15,7 @@ struct MonthTests {
   }
 
   @Test(
-    "Anything else is refused",
+    "Anything else is rejected",
     arguments: [
       "", "22-11", "2022-13", "2022-00", "2022-1", "2022-Q5", "2022-Q", "2023-02-29", "2022-11-31", "2022/11",
       "2022-11-", " 2022-11", "-2022", "２０２２", "2022-11-30T00:00",
@@ -33,7 +33,7 @@ struct MonthTests {
     #expect((december..<december.advanced(by: 3)).map(\.monthOfYear) == [12, 1, 2])
   }
 
-  @Test("JSON has the text of the month")
+  @Test("JSON contains the text of the month")
   func coding() throws {
     let data = try JSONEncoder().encode([Month(year: 2022, month: 3)])
     #expect(String(decoding: data, as: UTF8.self) == #"["2022-03"]"#)

@@ -9,7 +9,7 @@ struct MonthlyColumnTests {
       name: "outages", first: march, values: [1, nil, 3, nil], file: "data.csv", lines: [2, nil, 4, 3])
   }
 
-  @Test("Unknown is nil, within and outside")
+  @Test("Unknown values are nil, inside and outside the column")
   func lookup() {
     #expect(column[march] == 1)
     #expect(column[march.advanced(by: 1)] == nil)
@@ -23,7 +23,7 @@ struct MonthlyColumnTests {
     #expect(column.place(of: march.advanced(by: 1)).description == "data.csv: column `outages`")
   }
 
-  @Test("A continuation begins behind the last known value")
+  @Test("A continuation begins after the last known value")
   func continuation() {
     let later = MonthlyColumn(name: "outages", first: march, values: [9, 9, 9, 4, 5], file: "future.csv", lines: [])
     let joined = column.continued(by: later)

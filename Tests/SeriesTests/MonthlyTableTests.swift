@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Monthly table")
 struct MonthlyTableTests {
-  @Test("Restricting MAU leaves the history of drivers alone")
+  @Test("Restricting MAU leaves the history of drivers unchanged")
   func restriction() {
     let first = Month(year: 2020, month: 1)
     let table = MonthlyTable(

@@ -6,7 +6,7 @@ struct NearestNameTests {
   private let names = ["month", "active_editors", "revert_rate", "outages"]
 
   @Test(
-    "Typing errors, capitals and beginnings find their name",
+    "Typing errors, other case and prefixes find the name",
     arguments: [
       ("revert_rte", "revert_rate"), ("Outages", "outages"), ("outage", "outages"), ("active", "active_editors"),
     ])
@@ -14,7 +14,7 @@ struct NearestNameTests {
     #expect(nearestName(to: written, among: names) == meant)
   }
 
-  @Test("A name that is far from all finds none", arguments: ["toxicity", "", "mau"])
+  @Test("A name far from all candidates finds none", arguments: ["toxicity", "", "mau"])
   func far(written: String) {
     #expect(nearestName(to: written, among: names) == nil)
     #expect(didYouMean(written, among: names) == "")

@@ -4,7 +4,7 @@ import Testing
 @Suite("User count")
 struct UserCountTests {
   @Test(
-    "Numbers as people write them",
+    "Numbers as people write them are read",
     arguments: [
       ("368400000", 368_400_000), ("368.4M", 368_400_000), ("368.4 M", 368_400_000), ("12k", 12_000),
       ("3.065B", 3_065_000_000),
@@ -13,7 +13,7 @@ struct UserCountTests {
     #expect(UserCount.parse(text) == users)
   }
 
-  @Test("Anything else is refused", arguments: ["", "M", "0", "-3M", "1e400", "nan", "12 %", "3,5M", "0x10"])
+  @Test("Anything else is rejected", arguments: ["", "M", "0", "-3M", "1e400", "nan", "12 %", "3,5M", "0x10"])
   func refusal(text: String) {
     #expect(UserCount.parse(text) == nil)
   }

@@ -2,9 +2,9 @@ import ChurnForecast
 import RealModule
 import Testing
 
-@Suite("Exponential smoothing against R's forecast::ets")
+@Suite("Exponential smoothing compared with R's forecast::ets")
 struct ExponentialSmoothingTests {
-  @Test("Every form of 15 series: a likelihood at least R's")
+  @Test("Every form of 15 series has a likelihood at least as high as R's")
   func everyForm() throws {
     var worst = 0.0
     for series in PeerSeries.all {
@@ -19,7 +19,7 @@ struct ExponentialSmoothingTests {
     print("ETS: least log-likelihood less R's \(worst)")
   }
 
-  @Test("51 series: the form of R or a better AICc; forecasts agree where the parameters do")
+  @Test("51 series have R's form or a better AICc; forecasts agree where the parameters do")
   func choice() throws {
     var same = 0
     var compared = 0

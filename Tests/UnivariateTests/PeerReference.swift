@@ -25,7 +25,7 @@ struct PeerSeries: Decodable, Sendable {
   static let all: [PeerSeries] = load("ets.json")
 }
 
-/// What statsforecast makes of the same series.
+/// The results of statsforecast for the same series.
 struct PeerTheta: Decodable, Sendable {
   struct Model: Decodable, Sendable {
     let alpha: Double

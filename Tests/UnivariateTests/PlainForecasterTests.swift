@@ -2,7 +2,7 @@ import ChurnForecast
 import RealModule
 import Testing
 
-@Suite("Intervals and paths of plain forecasters, by hand")
+@Suite("Intervals and paths of forecasters without drivers, by hand")
 struct PlainForecasterTests {
   private func column(_ logs: [Double], step: Int = 1) -> MonthlyColumn {
     var values = [Double?](repeating: nil, count: (logs.count - 1) * step + 1)
@@ -23,7 +23,7 @@ struct PlainForecasterTests {
     }
   }
 
-  @Test("Theta in logarithms goes on with half the slope of a straight line")
+  @Test("Theta in logarithms continues with half the slope of a straight line")
   func logTheta() {
     let values = (0..<20).map { Double.exp(5 + 0.04 * Double($0)) }
     let forecast = LogTheta.forecast(values, period: 1, horizon: 5)
@@ -54,7 +54,7 @@ struct PlainForecasterTests {
     let spread = indices.reduce(0) { $0 + $1 * $1 } / 3
     #expect(spread > 2 * sampling && sampling > 0.00001)
     let factor = 1 - sampling / spread / 3
-    // A forecast's path without its season is straight, so that a year's means take both out.
+    // A forecast's path without its season is straight, so that a year's means remove both.
     let path = LogTheta.forecast(logs.map { .exp($0) }, period: m, horizon: 9).map { Double.log($0) }
     let slope = (path[4] - path[0]) / 4
     let level = mean((0..<m).map { path[$0] - slope * Double($0) })
@@ -80,7 +80,7 @@ struct PlainForecasterTests {
     }
   }
 
-  @Test("Additive smoothing: σ²(1 + Σ c²), where a year's distance adds γ")
+  @Test("Additive smoothing: σ²(1 + Σ c²), with γ added at a distance of one year")
   func smoothing() throws {
     var compared = 0
     for series in PeerSeries.all where series.period == 12 {

@@ -11,10 +11,10 @@ public struct CarryoverProfile: Sendable, Equatable {
   /// λ and ln L with all other coefficients at their best.
   public let points: [(decay: Double, logLikelihood: Double)]
 
-  /// Whether the data exclude next to nothing, so that the decay is the search's choice and not theirs.
+  /// Whether the data exclude almost no decay, so that the estimate is arbitrary.
   public var isFlat: Bool { interval.lowerBound <= 0.1 && interval.upperBound >= 0.9 }
 
-  /// Profiles are equal by their points.
+  /// Profiles are equal if their points are.
   public static func == (left: CarryoverProfile, right: CarryoverProfile) -> Bool {
     left.driver == right.driver && left.decay == right.decay && left.interval == right.interval
       && left.points.elementsEqual(right.points) { $0 == $1 }

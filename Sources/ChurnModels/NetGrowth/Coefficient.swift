@@ -1,6 +1,6 @@
 import LeastSquares
 
-/// One coefficient with what is inferred about it.
+/// One coefficient with its inference.
 public struct Coefficient: Sendable, Equatable {
   /// Its name.
   public let name: String
@@ -10,11 +10,11 @@ public struct Coefficient: Sendable, Equatable {
   public let standardError: Double
   /// ν of its t distribution.
   public let degreesOfFreedom: Double
-  /// Whether t follows Student's distribution where the coefficient is 0; that of the saturation follows Dickey and
+  /// Whether t follows Student's distribution if the coefficient is 0; that of the saturation follows Dickey and
   /// Fuller's.
   public let isStudent: Bool
 
-  /// What the data alone say, where a stated sign holds the coefficient at 0; nil otherwise.
+  /// The estimate from the data alone, where a stated sign holds the coefficient at 0; nil otherwise.
   public let freeEstimate: Double?
   /// The share of the data in its precision; below 1 where a prior was stated.
   public let dataShare: Double

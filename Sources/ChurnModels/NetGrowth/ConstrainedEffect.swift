@@ -1,7 +1,7 @@
-/// An effect that the model holds to have one direction, and the data the other: it stands at 0 and has no error.
+/// An effect whose assumed direction the data contradict: it is held at 0 and has no standard error.
 public struct ConstrainedEffect: Sendable, Equatable, Codable {
   /// Its position in ``ModelSpecification/coefficientNames``.
   public let index: Int
-  /// What the data alone say.
+  /// The estimate from the data alone.
   public let freeEstimate: Double
 }

@@ -1,6 +1,6 @@
 import Drivers
 
-/// Two drivers whose effects the data can hardly tell apart, and what the data say about both together.
+/// Two drivers whose effects the data can hardly tell apart, and their joint effect.
 public struct EntangledPair: Sendable, Equatable {
   /// The name of the first driver.
   public let first: String
@@ -8,8 +8,8 @@ public struct EntangledPair: Sendable, Equatable {
   public let second: String
   /// The correlation of the two estimates.
   public let correlation: Double
-  /// The effect of a move of both by one standard deviation of each, in the direction in which they move together.
+  /// The effect when both move by one standard deviation, in the direction in which they move together.
   public let joint: Coefficient
-  /// Whether they move in opposite directions.
+  /// Whether the drivers move in opposite directions.
   public let isOpposed: Bool
 }

@@ -4,31 +4,31 @@ import Series
 
 /// Something that a reader of a fit should know; ``FittedNetGrowth/notes()`` collects them.
 public enum FitNote: Sendable, Equatable {
-  /// MAU was observed in so many of the months spanned; every interval is one equation.
+  /// The number of months with MAU, out of the months spanned; every interval between them is one equation.
   case sparse(figures: Int, months: Int)
   /// A driver is measured from this raw level; `stated` tells whether the user chose it.
   case reference(driver: String, level: Double, stated: Bool)
-  /// An effect that the data show: lower and upper end of its 95 % interval lie on one side of 0.
+  /// An effect that the data show: both ends of its 95 % interval are on the same side of 0.
   case effect(Coefficient)
   /// An effect that the data do not show: its 95 % interval contains 0.
   case noEffect(Coefficient)
   /// Two effects that the data can hardly tell apart.
   case entangled(EntangledPair)
-  /// An effect whose stated sign the data contradict; it stands at 0.
+  /// An effect whose stated sign the data contradict; it is held at 0.
   case constrained(Coefficient)
   /// An effect with a prior, and the share of the data in its precision.
   case prior(Coefficient)
   /// The decay of a carryover with its profile interval.
   case carryover(CarryoverProfile)
-  /// Correlated errors are worth so many independent ones.
+  /// The number of independent errors that carry as much information as the correlated ones.
   case effectiveSampleSize(Double, observations: Int)
   /// The long run of a saturating model.
   case longRun(LongRun)
   /// A saturating model whose κ is not between 0 and 1: growth does not level off in these data.
   case noLongRun(saturation: Double)
-  /// AICc of this model less that of the same without drivers; below 0 the drivers earn their place in this sample.
+  /// AICc of this model minus that of the same model without drivers; below 0, the drivers improve it in this sample.
   case driversAgainstNone(aiccDifference: Double)
-  /// Root mean square error of one month, of this model and of the naive forecast, in the sample.
+  /// The in-sample root mean square error over one month, of this model and of the naive forecast.
   case againstNaive(rootMeanSquare: Double, naive: Double)
   /// The innovations are correlated; `allowedFor` tells whether the standard errors allow for it.
   case correlatedInnovations(durbinWatson: Double, allowedFor: Bool)

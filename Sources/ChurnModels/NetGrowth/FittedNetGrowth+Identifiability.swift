@@ -3,7 +3,7 @@ import LeastSquares
 import RealModule
 
 extension FittedNetGrowth {
-  /// Estimates that are correlated by more are called entangled.
+  /// Estimates with a larger correlation are called entangled.
   static let entanglement = 0.9
 
   /// Pairs of drivers of one column whose estimates are correlated above 0.9 in absolute value.
@@ -42,9 +42,9 @@ extension FittedNetGrowth {
     return pairs
   }
 
-  /// The profile of each estimated decay, every other coefficient fitted anew.
+  /// The profile of each estimated decay, with every other coefficient refitted.
   ///
-  /// - Complexity: about fifty fits a decay.
+  /// - Complexity: about fifty fits per decay.
   public func carryoverProfiles() -> [CarryoverProfile] {
     let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom).halfWidth(coverage: Coverages.single)
     let n = Double(innovations.count)
@@ -73,7 +73,7 @@ extension FittedNetGrowth {
     return profiles
   }
 
-  /// The number of independent errors that are worth as much as the correlated ones of the fit for a mean: n over the ratio
+  /// The number of independent errors that determine a mean as well as the correlated ones of the fit: n over the ratio
   /// of their long-run variance to their variance; nil for independent errors.
   public var effectiveSampleSize: Double? {
     specification.errorProcess(estimate.values)?.longRunVarianceRatio.map { Double(innovations.count) / $0 }

@@ -3,7 +3,7 @@ import LeastSquares
 import Series
 
 extension FittedNetGrowth {
-  /// What a reader should know beside the coefficients, in the order of importance.
+  /// What a reader should know in addition to the coefficients, in order of importance.
   ///
   /// - Complexity: about fifty fits for each estimated decay, for its profile; call it once.
   public func notes() -> [FitNote] {

@@ -4,27 +4,27 @@ import RealModule
 import Series
 
 extension FittedNetGrowth {
-  /// The equation of the months after the origin.
+  /// The recursion for the months after the origin.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - columns: the raw columns by driver, continued to the horizon; nil for steps and pulses.
-  /// - Returns: everything that forecasts need.
-  /// - Throws: ``DriverError`` when a driver is not known in a month that is needed; ``ChurnModelError``.
+  /// - Returns: everything needed for forecasts.
+  /// - Throws: ``DriverError`` when a driver is unknown in a month that is needed; ``ChurnModelError``.
   public func recursion(months: Int, columns: [MonthlyColumn?]) throws -> GrowthRecursion {
     var linearisation = try RecursionLinearisation(self, months: months, columns: columns)
     return try linearisation.recursion()
   }
 
-  /// Whether the errors of all coefficients of the process are below one half; at the border of invertibility, or where parts of
-  /// it cancel, they mean nothing, and the process is taken as it was estimated.
+  /// Whether the standard errors of all coefficients of the process are below one half; near non-invertibility, or
+  /// where parts of it cancel, they are meaningless, and the process is used as estimated.
   var hasDeterminedErrors: Bool {
     let errors = estimate.standardErrors
     return specification.errorIndices.allSatisfy { errors[$0] < 0.5 }
   }
 
   /// ψ at the estimate plus and minus √d times each column of the factor of the covariance of its d coefficients (S. J. Julier
-  /// and J. K. Uhlmann, Proceedings of the IEEE 92 (2004), 401), pulled in where the process would not be stationary.
+  /// and J. K. Uhlmann, Proceedings of the IEEE 92 (2004), 401), shrunk where the process would not be stationary.
   func impulses(_ months: Int) -> [[Double]] {
     let range = specification.errorIndices
     guard !range.isEmpty else { return [[1]] }

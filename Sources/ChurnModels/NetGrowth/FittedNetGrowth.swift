@@ -12,7 +12,8 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let references: [Double]
   /// The parameters in the order of ``ModelSpecification/coefficientNames``.
   public let estimate: ParameterEstimate
-  /// Gaussian criteria at the maximum of the likelihood; correlated errors are estimated by restricted likelihood, beside it.
+  /// Gaussian criteria at the maximum of the likelihood; correlated errors are estimated by restricted likelihood
+  /// separately.
   public let criteria: InformationCriteria
   /// Durbin–Watson statistic of the innovations; about 2 when they are uncorrelated.
   public let durbinWatson: Double
@@ -22,11 +23,11 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let innovations: [Double]
   /// The share of the data in the precision of each coefficient that has a prior; 1 for the others.
   public let dataShares: [Double]
-  /// Effects that the model holds to have one direction and the data the other; they stand at 0.
+  /// Effects whose assumed direction the data contradict; they are held at 0.
   public let constrained: [ConstrainedEffect]
   /// Ū, the geometric mean of the figures, to which the logistic baseline relates users.
   public let sizeReference: Double
-  /// Plain models of the same observations; empty where they were not asked for.
+  /// Benchmarks of the same observations; empty if they were not requested.
   public let benchmarks: [GrowthBenchmark]
   /// Whether the search for the nonlinear parameters ended at a solution.
   public let converged: Bool
@@ -63,7 +64,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public var lastUsers: Double { data.mau[origin] ?? .nan }
 
   /// The coefficients with their inference; the season has all twelve months, December as minus the sum of the others,
-  /// and distributed lags have the effect of each lag and their sum in the place of their polynomial.
+  /// and distributed lags have the effect of each lag and their sum instead of the polynomial.
   public var coefficients: [Coefficient] {
     let names = specification.coefficientNames
     func single(_ index: Int) -> Coefficient {
@@ -101,7 +102,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     return result + (drivers.upperBound..<names.count).map(single)
   }
 
-  /// The effects of the drivers, in their order; positive is harmful. With distributed lags it is their sum.
+  /// The effects of the drivers, in their order; positive is harmful. With distributed lags, an effect is their sum.
   public var effects: [Coefficient] {
     specification.drivers.indices.map { index in
       specification.drivers[index].distributedLag != nil
@@ -124,10 +125,10 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   /// A linear combination of coefficients.
   ///
   /// - Parameters:
-  ///   - name: what it is called.
-  ///   - weights: by position in ``ModelSpecification/coefficientNames``.
-  ///   - isStudent: whether its t follows Student's distribution where it is 0.
-  ///   - freeEstimate: what the data alone say, where a sign holds it at 0.
+  ///   - name: its name.
+  ///   - weights: the weights by position in ``ModelSpecification/coefficientNames``.
+  ///   - isStudent: whether its t follows Student's distribution if it is 0.
+  ///   - freeEstimate: the estimate from the data alone, where a sign holds it at 0.
   ///   - dataShare: the share of the data in its precision.
   /// - Returns: the combination with its inference.
   func coefficient(
@@ -151,7 +152,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     return 1 - (own / drift) * (own / drift)
   }
 
-  /// A benchmark of a kind; nil if the model has none.
+  /// The benchmark of a kind; nil if the model has none.
   public func benchmark(_ kind: GrowthBenchmark.Kind) -> GrowthBenchmark? { benchmarks.first { $0.kind == kind } }
 }
 
@@ -163,7 +164,7 @@ extension FittedNetGrowth {
       heldAtZero: Set(constrained.map(\.index)))
   }
 
-  /// Reads a fit and checks that its parts belong together.
+  /// Reads a fit and checks that its parts are consistent.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     specification = try container.decode(ModelSpecification.self, forKey: .specification)
@@ -191,7 +192,7 @@ extension FittedNetGrowth {
       benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
     else {
       throw DecodingError.dataCorruptedError(
-        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")
+        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data are inconsistent")
     }
   }
 }

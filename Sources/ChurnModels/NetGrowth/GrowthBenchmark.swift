@@ -2,11 +2,11 @@ import LeastSquares
 import RealModule
 import Series
 
-/// A plain model of the same observations, to compare a fit with.
+/// A simple model of the same observations, with which a fit is compared.
 public struct GrowthBenchmark: Sendable, Equatable, Codable {
   /// What the benchmark assumes.
   public enum Kind: String, Sendable, Equatable, Codable {
-    /// No growth at all: users stay as they are.
+    /// No growth: users stay at their last number.
     case naive
     /// The same growth every month.
     case drift

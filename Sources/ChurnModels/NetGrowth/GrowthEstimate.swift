@@ -1,6 +1,6 @@
 import LeastSquares
 
-/// What the estimation of a growth equation hands over: parameters on the original scale of y, and how sure they are.
+/// The result of estimating a growth equation: parameters on the original scale of y, and their precision.
 struct GrowthEstimate: Sendable {
   let estimate: ParameterEstimate
   let criteria: InformationCriteria

@@ -2,11 +2,11 @@ import LeastSquares
 import RealModule
 
 extension GrowthEstimator {
-  /// What the linear problem at the solution says of all coefficients, for y itself and in units of a month.
+  /// The estimate of all coefficients from the linear problem at the solution, for y itself and in units of a month.
   ///
   /// - Parameters:
-  ///   - problem: the equation made linear, whose solution is the last fit.
-  ///   - likelihoodSum: the sum of squares at the maximum of the likelihood, where the estimates are others.
+  ///   - problem: the linearised equation, whose solution is the last fit.
+  ///   - likelihoodSum: the sum of squares at the maximum of the likelihood, if the estimates are not at that maximum.
   ///   - converged: whether the search ended at a solution.
   /// - Returns: the estimate.
   /// - Throws: ``LeastSquaresError`` when a robust covariance is singular.
@@ -22,7 +22,7 @@ extension GrowthEstimator {
       parameters[0] += parameters[kappa] * equation.centre
       for column in 0..<factor.columns { factor[0, column] += equation.centre * factor[kappa, column] }
     }
-    // Residuals carry √G; σ is the standard deviation of one month.
+    // Residuals include the factor √G; σ is the standard deviation of one month.
     let scale = Double.exp(-problem.logScale / 2)
     let estimate = ParameterEstimate(
       values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
@@ -61,8 +61,8 @@ extension GrowthEstimator {
     return (factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma), sigma, own)
   }
 
-  /// A factor for the columns as one for all coefficients: those of the errors by their derivative in u, those that are held
-  /// at 0 without error.
+  /// Expands a factor for the columns to all coefficients: those of the errors by their derivative in u, those held
+  /// at 0 with no error.
   private func parameterFactor(_ columns: Matrix, _ parameters: [Double]) -> Matrix {
     let positions = linear + nonlinear
     let errorJacobian = errorJacobian(parameters)
@@ -92,7 +92,7 @@ extension GrowthEstimator {
     }
   }
 
-  /// ∂(φ, θ)/∂u at given parameters, a row a coefficient.
+  /// ∂(φ, θ)/∂u at given parameters, one row per coefficient.
   private func errorJacobian(_ parameters: [Double]) -> Matrix {
     let centre = unbounded(parameters)
     let p = equation.specification.errors.arOrder

@@ -2,7 +2,7 @@ import LeastSquares
 import RealModule
 
 extension GrowthEstimator {
-  /// The regression made linear where the search ended, by one more step of Gauss and Newton where that is better.
+  /// The regression linearised where the search ended, after one more Gauss–Newton step if that is better.
   mutating func linearised(
     _ parameters: [Double], sigma: Double
   ) throws(LeastSquaresError) -> LinearisedRegression {
@@ -84,7 +84,8 @@ extension GrowthEstimator {
       }
   }
 
-  /// The negative derivative of the residuals: the design of θ, then a column for each of ψ (the errors by their u).
+  /// The negative derivative of the residuals: the design of θ, then one column for each element of ψ (the errors by
+  /// their u).
   private mutating func jacobian(_ parameters: [Double], _ design: Matrix) -> Matrix {
     var result = Matrix(
       rows: design.rows, columns: design.columns + nonlinear.count,

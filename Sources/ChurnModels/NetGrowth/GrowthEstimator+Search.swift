@@ -3,7 +3,7 @@ import RealModule
 
 /// The search for the nonlinear parameters ψ of a growth equation.
 extension GrowthEstimator {
-  /// The numbers that are searched: ψ itself, and for the errors u with partial autocorrelations tanh(u).
+  /// The numbers searched over: ψ itself, and for the errors, u with partial autocorrelations tanh(u).
   func unpack(_ search: [Double], into parameters: inout [Double]) {
     let first = search.count - errors.count
     for index in 0..<first { parameters[nonlinear[index]] = search[index] }
@@ -23,7 +23,7 @@ extension GrowthEstimator {
     }
   }
 
-  /// Residuals of data and priors for given ψ and the best θ; NaN where there are none.
+  /// Residuals of data and priors for given ψ and the best θ; NaN if there are none.
   private mutating func projected(
     _ search: [Double], _ parameters: inout [Double], sigma: Double, into result: inout [Double]
   ) {
@@ -35,7 +35,7 @@ extension GrowthEstimator {
       if priors.isEmpty {
         for row in 0..<n { result[row] = workspace.response[row] }
         qr.factorise(workspace.design)
-        // The scale √G is put on the residuals alone.
+        // The scale √G is applied to the residuals alone.
         factor = .exp(workspace.logScale / 2)
       } else {
         let (design, response) = rows(workspace, sigma: sigma)
@@ -45,7 +45,7 @@ extension GrowthEstimator {
       }
       if qr.rank == columns { qr.project(&result) } else { factor = .nan }
       if restricted {
-        // −2 ln L of the errors alone has ln |X'V⁻¹X| beside, with n − p in the place of n; X is that times √G.
+        // −2 ln L of the errors alone has the additional term ln |X'V⁻¹X|, with n − p instead of n; X is that times √G.
         let logDeterminant = qr.logDeterminant + Double(columns) * workspace.logScale
         factor *= .exp(logDeterminant / Double(2 * (n - columns)))
       }
@@ -86,8 +86,9 @@ extension GrowthEstimator {
     let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
     var long = LevenbergMarquardt()
     if !errors.isEmpty {
-      // The likelihood is flat within a hundredth of a standard error; more digits would say nothing. Where estimates are
-      // those of the restricted likelihood, that of the maximum is wanted for itself, and flatter still.
+      // The likelihood is flat within a hundredth of a standard error; more digits would be meaningless. Where
+      // estimates are those of the restricted likelihood, only the value of the maximum is needed, and that is flatter
+      // still.
       long.functionTolerance = priors.isEmpty ? 1e-8 : 1e-11
       long.stepTolerance = priors.isEmpty ? 1e-4 : 1e-7
       long.maximumEvaluations = 500
@@ -115,7 +116,7 @@ extension GrowthEstimator {
     return end
   }
 
-  /// u of the errors at given parameters; 0 where they are not searched yet.
+  /// u of the errors at given parameters; 0 if they have not been searched yet.
   func unbounded(_ parameters: [Double]) -> [Double] {
     let p = equation.specification.errors.arOrder
     func partials(_ coefficients: [Double]) -> [Double] {
@@ -126,7 +127,7 @@ extension GrowthEstimator {
     return partials(Array(values[..<p])) + partials(values[p...].map { -$0 })
   }
 
-  /// What Yule–Walker says, without, with and against a moving average; and strong persistence.
+  /// Starting values: Yule–Walker with no, positive and negative moving average; and strong persistence.
   private mutating func errorStarts(
     _ best: [Double], _ split: Int, _ current: inout [Double], _ work: inout [Double], _ sigma: Double
   ) -> [[Double]] {
@@ -147,7 +148,7 @@ extension GrowthEstimator {
     if p > 0 { strong[0] = 0.9 }
     var starts = [start(partial, 0)]
     if q > 0 { starts += [start(partial, 0.4), start(partial, -0.4)] }
-    // With autoregression alone the likelihood of observed months has one maximum to speak of.
+    // With autoregression alone the likelihood of observed months has essentially one maximum.
     if p > 0, q > 0 || !equation.isComplete { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
     return starts
   }

@@ -4,9 +4,10 @@ import RealModule
 
 /// Estimates a growth equation: the exact Gaussian likelihood given the first figure, with priors as further rows.
 ///
-/// Given ψ, θ follows by least squares on whitened rows, so that only ψ is searched (variable projection): on a grid first,
-/// then by Levenberg–Marquardt on v√(G/F), G the geometric mean of F, whose sum of squares the likelihood is a function
-/// of (the device of Box and Cox 1964 for the Jacobian of a scale). The covariance comes from the full Jacobian.
+/// Given ψ, θ follows by least squares on whitened rows, so that the search is over ψ only (variable projection): on a
+/// grid first, then by Levenberg–Marquardt on v√(G/F), G the geometric mean of F, whose sum of squares determines the
+/// likelihood (the device of Box and Cox 1964 for the Jacobian of a scale). The covariance comes from the full
+/// Jacobian.
 struct GrowthEstimator {
   let equation: GrowthRegression
   let standardErrors: StandardErrors
@@ -51,7 +52,7 @@ struct GrowthEstimator {
   /// Estimates the equation.
   ///
   /// - Returns: the estimates for y itself.
-  /// - Throws: ``LeastSquaresError`` with the positions of coefficients in the place of columns.
+  /// - Throws: ``LeastSquaresError`` with the positions of coefficients instead of columns.
   mutating func solve() throws(LeastSquaresError) -> GrowthEstimate {
     do {
       return try solveInColumns()
@@ -65,21 +66,21 @@ struct GrowthEstimator {
   private mutating func solveInColumns() throws(LeastSquaresError) -> GrowthEstimate {
     var parameters = [Double](repeating: 0, count: errors.upperBound)
     var sigma = 0.0
-    // Names what cannot be told apart before anything is searched.
+    // Reports coefficients that cannot be told apart before the search.
     start(&parameters)
     sigma = try regress(&parameters, sigma: nil)
     var end: NonlinearFit?
     for round in 0..<30 {
       if !nonlinear.isEmpty { end = try search(&parameters, sigma: sigma, fresh: round == 0) }
       guard !priors.isEmpty else { break }
-      // σ decides how much a prior counts.
+      // σ determines the weight of a prior.
       let next = try regress(&parameters, sigma: sigma)
       let done = abs(next - sigma) <= 1e-10 * sigma
       sigma = next
       if done { break }
     }
-    // Maximum likelihood makes correlated errors too tame in short series: estimates are those of the restricted likelihood
-    // (Patterson and Thompson 1971), criteria those of the maximum.
+    // Maximum likelihood understates correlated errors in short series: estimates are those of the
+    // restricted likelihood (Patterson and Thompson 1971), criteria those of the maximum.
     var likelihoodSum: Double?
     if !errors.isEmpty, priors.isEmpty {
       likelihoodSum = end?.residualSumOfSquares
@@ -91,7 +92,7 @@ struct GrowthEstimator {
     return try estimate(problem, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
   }
 
-  /// ψ from which the search starts.
+  /// The values of ψ from which the search starts.
   private func start(_ parameters: inout [Double]) {
     let specification = equation.specification
     if let index = specification.saturationIndex, nonlinear.contains(index) { parameters[index] = 0.02 }
@@ -130,7 +131,7 @@ struct GrowthEstimator {
     return .sqrt(sum / freedom) * .exp(-workspace.logScale / 2)
   }
 
-  /// The parameters that the data rows of the last fit determine; all of them without priors.
+  /// The number of parameters that the data rows of the last fit determine; all of them without priors.
   func effectiveParameters(_ design: Matrix) -> Double {
     priors.isEmpty
       ? Double(design.columns) : fit.effectiveParameters(design: design, rows: equation.innovationCount)

@@ -3,12 +3,13 @@ import LeastSquares
 import RealModule
 import Series
 
-/// The growth equation of the months to come, made linear in all coefficients but κ.
+/// The growth equation for future months, linear in all coefficients except κ.
 ///
-/// yₜ = ρ yₜ₋₁ + offsetₜ + rowₜ·p + Σ_j ψ_j σ uₜ₋ⱼ + σ noiseₜ·n, with p all coefficients of a fit, u the innovations to come
-/// and n standard normal deviates for what the figures leave unknown of the last level. Correlated errors enter by what
-/// they are expected to be, given the past. Decays and the coefficients of the errors, in which the equation is not linear,
-/// enter by their slope at the estimate. κ also multiplies the past: ρ = 1 − κ (Gompertz), or growth falls by κ U/Ū.
+/// yₜ = ρ yₜ₋₁ + offsetₜ + rowₜ·p + Σ_j ψ_j σ uₜ₋ⱼ + σ noiseₜ·n, with p all coefficients of a fit, u the future
+/// innovations and n standard normal deviates for what the figures leave unknown of the last level. Correlated errors
+/// enter by their expected values given the past. Decays and the coefficients of the errors, in which the equation is
+/// nonlinear, enter through their derivative at the estimate. κ also multiplies the past: ρ = 1 − κ (Gompertz), or
+/// growth falls by κ U/Ū.
 public struct GrowthRecursion: Sendable, Equatable {
   /// How the last level enters.
   public enum Saturation: Sendable, Equatable {
@@ -20,20 +21,20 @@ public struct GrowthRecursion: Sendable, Equatable {
     case logistic(Int, size: Double)
   }
 
-  /// The months to come.
+  /// The future months.
   public let months: Range<Month>
   /// ln U in the month before.
   public let start: Double
-  /// One row a month, one column a coefficient; that of κ is 0 unless the errors depend on it.
+  /// One row per month, one column per coefficient; that of κ is 0 unless the errors depend on it.
   public let rows: Matrix
   /// The columns of ``rows`` that are not 0 in every month.
   public let filledColumns: [Int]
-  /// What a month brings whatever the coefficients.
+  /// The part of each month that does not depend on the coefficients.
   public let offsets: [Double]
-  /// ψ₀, ψ₁, …: what an innovation does to the errors of its month and the following ones. Several equally likely answers
-  /// where the process of the errors is estimated: at points around the estimate that have its variance.
+  /// ψ₀, ψ₁, …: the effect of an innovation on the errors of its month and later ones. Several equally likely versions
+  /// if the process of the errors is estimated: at points around the estimate that have its variance.
   public let impulses: [[Double]]
-  /// One row a month, one column a deviate, in units of σ; no columns where the last level is known.
+  /// One row per month, one column per deviate, in units of σ; no columns if the last level is known.
   public let noise: Matrix
   /// How the last level enters.
   public let saturation: Saturation
@@ -69,12 +70,12 @@ public struct GrowthRecursion: Sendable, Equatable {
     filledColumns = (0..<rows.columns).filter { column in !rows.column(column).allSatisfy { $0 == 0 } }
   }
 
-  /// The recursion with columns of further coefficients put among the others, for effects that are stated beside a fit.
+  /// The recursion with the columns of further coefficients inserted, for effects that are stated in addition to a fit.
   ///
   /// - Parameters:
-  ///   - columns: rows of the months in the order of ``months``, one array a coefficient.
-  ///   - position: where they go.
-  /// - Returns: an recursion of more coefficients.
+  ///   - columns: rows of the months in the order of ``months``, one array per coefficient.
+  ///   - position: where to insert them.
+  /// - Returns: a recursion with more coefficients.
   public func inserting(_ columns: [[Double]], at position: Int) -> GrowthRecursion {
     guard !columns.isEmpty else { return self }
     var all = (0..<rows.columns).map { rows.column($0) }

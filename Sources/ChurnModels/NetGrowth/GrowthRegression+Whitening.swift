@@ -4,7 +4,7 @@ import RealModule
 import Series
 
 extension GrowthRegression {
-  /// Whether the state after the last figure is known whatever the parameters.
+  /// Whether the state after the last figure is known regardless of the parameters.
   var filterIsPlain: Bool { specification.errorIndices.isEmpty && specification.timing.window == 1 }
 
   /// The number of innovations.
@@ -27,7 +27,7 @@ extension GrowthRegression {
   /// - Parameters:
   ///   - parameters: all coefficients in the order of ``ModelSpecification/coefficientNames``, on the scale of the
   ///     centred y; only the nonlinear ones matter.
-  ///   - result: becomes the problem.
+  ///   - result: receives the problem.
   /// - Returns: false where the errors are not stationary or numbers overflow.
   func whiten(_ parameters: [Double], into result: inout WhitenedRegression) -> Bool {
     var persistence = [1.0]
@@ -77,12 +77,12 @@ extension GrowthRegression {
       }
     }
     for (driver, position) in decayPositions {
-      // The raw column was read without complaint when the equation was made.
+      // The raw column was read without error when the equation was built.
       guard
         let values = try? specification.drivers[driver].columns(
           of: columns[driver], in: months, reference: references[driver], historyEnd: months.upperBound,
           decay: parameters[position])
-      else { preconditionFailure("a driver that could be evaluated can be again") }
+      else { preconditionFailure("a driver evaluated once can be evaluated again") }
       for (index, coefficient) in specification.indices(ofDriver: driver).enumerated() {
         guard let column = linearPositions.firstIndex(of: coefficient) else { continue }
         for row in 0..<count { inputs[row, 1 + column] = -values[index][row] }
@@ -90,13 +90,13 @@ extension GrowthRegression {
     }
   }
 
-  /// v√(G/F) at given parameters, whose sum of squares the likelihood is a function of; NaN where it has none.
+  /// v√(G/F) at given parameters, whose sum of squares determines the likelihood; NaN if it is undefined.
   func residuals(_ parameters: [Double]) -> [Double] {
     var workspace = workspace()
     return residuals(parameters, &workspace)
   }
 
-  /// The same in storage that is used again.
+  /// The same in reused storage.
   func residuals(_ parameters: [Double], _ whitened: inout WhitenedRegression) -> [Double] {
     guard whiten(parameters, into: &whitened) else { return [Double](repeating: .nan, count: innovationCount) }
     var result = whitened.response

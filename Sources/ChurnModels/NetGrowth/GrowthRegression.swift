@@ -3,32 +3,32 @@ import LeastSquares
 import RealModule
 import Series
 
-/// The equation of net growth between the months in which MAU was observed, whatever their distance.
+/// The equation of net growth between the months in which MAU was observed, however far apart.
 ///
-/// yₜ = ρₜ yₜ₋₁ + dₜ + eₜ with y = ln U less the mean of the observed ones, dₜ = rowₜ·θ and e independent or ARMA. Only
-/// figures are observations: a Kalman filter goes over the months without (see `KalmanFilter`), so that a quarter is one
-/// equation, not three. Given the nonlinear parameters ψ (κ where months are missing, φ, decays, errors) the filter whitens
-/// response and regressors, and θ follows by least squares.
+/// yₜ = ρₜ yₜ₋₁ + dₜ + eₜ with y = ln U minus its mean over the observed months, dₜ = rowₜ·θ and e independent or ARMA.
+/// Only figures are observations: a Kalman filter bridges the months without one (see `KalmanFilter`), so that a
+/// quarter is one equation, not three. Given the nonlinear parameters ψ (κ where months are missing, φ, decays, errors)
+/// the filter whitens response and regressors, and θ follows by least squares.
 ///
 /// With saturation growth falls by κ hₜ(yₜ₋₁), h(y) = y (Gompertz) or U/Ū (logistic). Where every month is observed h is a
 /// known regressor. Otherwise h is a straight line in y, h ≈ h₀ + h₁y: exactly for Gompertz; for the logistic curve its
-/// tangent at the straight line between neighbouring figures of ln U, whose error is of second order in the deviation.
+/// tangent at the straight line between neighbouring figures of ln U, with an error of second order in the deviation.
 struct GrowthRegression: Sendable {
   let specification: ModelSpecification
   let mau: MonthlyColumn
   let columns: [MonthlyColumn?]
   let references: [Double]
-  /// The months of the rows: after the first level to the last figure.
+  /// The months of the rows: from the one after the first level to that of the last figure.
   let months: Range<Month>
-  /// The observed y less the centre.
+  /// The observed y minus the centre.
   let observations: [Double]
-  /// What was subtracted from every ln U, the mean of the observed ones; e to this power is Ū.
+  /// The centre subtracted from every ln U, its mean over the observed months; e to this power is Ū.
   let centre: Double
   /// Whether there is a figure for every month, so that κ is one more linear coefficient.
   let isComplete: Bool
-  /// The rows of θ at decays of 0.
+  /// The rows of θ with decays of 0.
   let baseDesign: MonthlyDesign
-  /// h₀ and h₁ of the months.
+  /// h₀ and h₁ by month.
   let saturationOffsets: [Double]
   let saturationSlopes: [Double]
   /// Coefficients held at 0, by position in ``ModelSpecification/coefficientNames``.
@@ -37,11 +37,11 @@ struct GrowthRegression: Sendable {
   let linearPositions: [Int]
   /// The positions of the other coefficients: κ or φ, decays of drivers that are not held at 0, errors.
   let nonlinearPositions: [Int]
-  /// The drivers with a decay to be estimated and its position.
+  /// The drivers with a decay to be estimated, and its position.
   let decayPositions: [(driver: Int, position: Int)]
-  /// The position of κ where it is not linear.
+  /// The position of κ where it is nonlinear.
   let filteredSaturation: Int?
-  /// Whether parameters change regressors.
+  /// Whether any parameter changes the regressors.
   let movesRegressors: Bool
 
   let filter: KalmanFilter
@@ -52,7 +52,7 @@ struct GrowthRegression: Sendable {
   ///   - columns: the raw columns by driver.
   ///   - references: the reference level of each driver.
   ///   - heldAtZero: coefficients that are left out.
-  /// - Throws: ``DriverError`` when a driver is not known in one of the months.
+  /// - Throws: ``DriverError`` when a driver is unknown in one of the months.
   init(
     _ specification: ModelSpecification, _ mau: MonthlyColumn, columns: [MonthlyColumn?], references: [Double],
     heldAtZero: Set<Int> = []
@@ -60,7 +60,7 @@ struct GrowthRegression: Sendable {
     let observed = mau.observedMonths
     let window = specification.timing.window
     guard let first = observed.first, let last = observed.last, first < last else {
-      preconditionFailure("an equation needs two figures")
+      preconditionFailure("an equation needs at least two figures")
     }
     let logs = observed.map { month in Double.log(mau[month] ?? .nan) }
     let centre = logs.reduce(0, +) / Double(logs.count)
@@ -96,7 +96,7 @@ struct GrowthRegression: Sendable {
       specification.baseline, observed.map { start.distance(to: $0) }, observations, isComplete: isComplete)
   }
 
-  /// h₀ and h₁ of every month from straight lines between the figures; all of h in h₀ where every month has one.
+  /// h₀ and h₁ of every month from straight lines between the figures; all of h is in h₀ if every month has one.
   private static func saturation(
     _ baseline: Baseline, _ observed: [Int], _ y: [Double], isComplete: Bool
   ) -> (offsets: [Double], slopes: [Double]) {

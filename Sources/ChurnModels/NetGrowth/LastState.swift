@@ -1,20 +1,20 @@
 import LeastSquares
 
-/// The state after the last figure for given parameters: a level and what the errors of the months to come are expected to be,
-/// each less what every linear coefficient says of it.
+/// The state after the last figure for given parameters: a level and the expected errors of future months,
+/// each minus the contributions of the linear coefficients.
 struct LastState {
   /// ln U of the last month, centred.
   let level: Double
-  /// The expected errors, one a month.
+  /// The expected errors, one per month.
   let errors: [Double]
-  /// By coefficient, what one unit of it adds to the level.
+  /// By coefficient, the contribution of one unit to the level.
   let linearLevels: [Double]
-  /// By coefficient, what one unit of it adds to the errors.
+  /// By coefficient, the contribution of one unit to the errors.
   let linearErrors: [[Double]]
 
   /// - Parameters:
-  ///   - filtered: what the filter of the equation left.
-  ///   - equation: whose filter.
+  ///   - filtered: the result of the equation's filter.
+  ///   - equation: the equation of that filter.
   ///   - parameters: all coefficients.
   ///   - months: the horizon.
   init(_ filtered: KalmanFilter.Workspace, _ equation: GrowthRegression, _ parameters: [Double], months: Int) {

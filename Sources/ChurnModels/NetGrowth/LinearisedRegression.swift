@@ -1,6 +1,6 @@
 import LeastSquares
 
-/// A growth equation made linear at its solution: from it follows the covariance of all its coefficients.
+/// A growth equation linearised at its solution; the covariance of all its coefficients follows from it.
 struct LinearisedRegression {
   /// All coefficients, for centred y.
   var parameters: [Double]
@@ -9,7 +9,7 @@ struct LinearisedRegression {
   /// A column for each linear coefficient, then for each that was searched (the errors by their u); rows of data, then of
   /// priors.
   let design: Matrix
-  /// The response; what the searched coefficients leave of it where there are some.
+  /// The response, minus the contribution of searched coefficients if there are any.
   let response: [Double]
   /// The fit by robust weights that gave the coefficients; nil for least squares.
   var robust: RobustFit?

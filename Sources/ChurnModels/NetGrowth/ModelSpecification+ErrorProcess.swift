@@ -1,7 +1,7 @@
 import LeastSquares
 
 extension ModelSpecification {
-  /// The process of the errors for given coefficients; nil where they are independent.
+  /// The process of the errors for given coefficients; nil if they are independent.
   func errorProcess(_ parameters: [Double]) -> ARMAProcess? {
     let range = errorIndices
     guard !range.isEmpty else { return nil }

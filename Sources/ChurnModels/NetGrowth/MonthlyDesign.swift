@@ -2,13 +2,13 @@ import Drivers
 import LeastSquares
 import Series
 
-/// The rows of the growth equation by month: gₜ = rowₜ·θ + what belongs to the baseline beside + eₜ, θ = (α, season, β).
+/// The rows of the growth equation by month: gₜ = rowₜ·θ + the rest of the baseline + eₜ, θ = (α, season, β).
 ///
 /// A row is (1, season, −z): a positive β lowers growth.
 public struct MonthlyDesign: Sendable, Equatable {
   /// The months of the rows.
   public let months: Range<Month>
-  /// One row a month, one column a coefficient of θ.
+  /// One row per month, one column per coefficient of θ.
   public internal(set) var rows: Matrix
 
   /// Builds the rows.
@@ -17,10 +17,10 @@ public struct MonthlyDesign: Sendable, Equatable {
   ///   - specification: the model.
   ///   - columns: the raw columns by driver; nil for steps and pulses.
   ///   - references: the reference level of each driver.
-  ///   - months: the months wanted.
-  ///   - historyEnd: the month behind the fit, beyond which nothing decides where a carryover starts.
+  ///   - months: the requested months.
+  ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
   ///   - decays: the decays that the fit estimates, in the order of their drivers.
-  /// - Throws: ``DriverError`` when a driver is not known in one of the months.
+  /// - Throws: ``DriverError`` when a driver is unknown in one of the months.
   public init(
     _ specification: ModelSpecification, columns: [MonthlyColumn?], references: [Double], months: Range<Month>,
     historyEnd: Month, decays: [Double] = []

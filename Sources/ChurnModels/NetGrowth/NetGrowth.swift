@@ -6,8 +6,9 @@ import Series
 /// Net growth of users, yₜ = ln Uₜ: gₜ = yₜ − yₜ₋₁ = b_t + s_{m(t)} − Σ βₖ zₖₜ + eₜ.
 ///
 /// The baseline b is α, α + δφᵗ, α − κ yₜ₋₁ or α − κ Uₜ₋₁/Ū (see ``Baseline``); e is independent or ARMA. Observations may
-/// have any distance in time and may be means of quarters (see `GrowthRegression`); the estimate maximises the exact Gaussian
-/// likelihood given the first observation. For monthly data with independent errors this is ordinary least squares.
+/// be any distance apart in time and may be quarterly means (see `GrowthRegression`); the estimate maximises the exact
+/// Gaussian likelihood given the first observation. For monthly data with independent errors this is ordinary least
+/// squares.
 public struct NetGrowth: Sendable, Equatable {
   /// What the model consists of.
   public let specification: ModelSpecification
@@ -20,8 +21,8 @@ public struct NetGrowth: Sendable, Equatable {
   /// - Parameters:
   ///   - table: MAU and the raw columns of the drivers, with their history before the first observation as far
   ///     as lags and carryovers need it.
-  ///   - benchmarks: whether plain models of the same observations are fitted beside it.
-  /// - Returns: the estimates, everything that inference and forecasts need, and notes for people.
+  ///   - benchmarks: whether benchmarks of the same observations are fitted too.
+  /// - Returns: the estimates, everything that inference and forecasts need, and notes for readers.
   /// - Throws: ``ChurnModelError`` when the data are too few, a driver is unknown in a month between the first and last
   ///   observation, or coefficients cannot be told apart.
   public func fit(_ table: MonthlyTable, benchmarks: Bool = true) throws(ChurnModelError) -> FittedNetGrowth {
@@ -36,12 +37,12 @@ public struct NetGrowth: Sendable, Equatable {
     }
     if table.mau.growsEvenly { throw .nothingLeft(file: file) }
     if specification.robust != .none, specification.errors != .independent {
-      throw .badCombination("robust weights and correlated errors", "Use robust none, or errors independent")
+      throw .badCombination("robust weights and correlated errors", "Use `robust` none or `errors` independent")
     }
     for driver in specification.drivers where driver.sign != .free {
       if case .almon? = driver.distributedLag?.shape {
         throw .badCombination(
-          "a sign and an Almon polynomial (`\(driver.name)`)", "Use free or Shiller lags, or no sign")
+          "a sign and an Almon polynomial (`\(driver.name)`)", "Use free or Shiller lags, or state no sign")
       }
     }
     let columns = try specification.columns(in: table)
@@ -72,7 +73,7 @@ public struct NetGrowth: Sendable, Equatable {
     }
   }
 
-  /// The order of least AICc; orders that cannot be fitted are passed over, but for the first, whose error counts.
+  /// The order of least AICc; orders that cannot be fitted are skipped, except the first, whose error is thrown.
   private func chosenErrors(
     _ table: MonthlyTable, _ columns: [MonthlyColumn?], _ references: [Double]
   ) throws -> ErrorProcess {
@@ -92,8 +93,8 @@ public struct NetGrowth: Sendable, Equatable {
     return best?.process ?? .independent
   }
 
-  /// Estimates freely, then with the effects at 0 whose sign the data contradict; which those are is decided by bounded
-  /// least squares on the equation made linear.
+  /// Estimates freely, then with effects held at 0 whose sign the data contradict; these are determined by bounded
+  /// least squares on the linearised equation.
   private static func solve(
     _ equation: GrowthRegression, _ specification: ModelSpecification
   ) throws -> (GrowthEstimate, [ConstrainedEffect]) {
@@ -124,7 +125,7 @@ public struct NetGrowth: Sendable, Equatable {
 }
 
 extension MonthlyColumn {
-  /// Whether growth is the same in every month but for rounding: no model has an error to be judged by.
+  /// Whether growth is the same in every month up to rounding, so that no model has an error by which to judge it.
   fileprivate var growsEvenly: Bool {
     let observed = observedMonths
     let rates = zip(observed, observed.dropFirst()).map { a, b in
@@ -136,7 +137,7 @@ extension MonthlyColumn {
 }
 
 extension GrowthRegression {
-  /// The coefficients that bounded least squares puts at 0, the equation made linear at a solution.
+  /// The coefficients that bounded least squares sets to 0, with the equation linearised at a solution.
   fileprivate func atBounds(_ solution: GrowthEstimate, _ signs: [Int: EffectSign]) throws -> Set<Int> {
     guard let whitened = whitened(centred(solution.estimate.values)) else { return [] }
     let positions = linearPositions
@@ -156,13 +157,13 @@ extension GrowthRegression {
 }
 
 extension ModelSpecification {
-  /// The error of the solver in the words of the model.
+  /// The error of the solver in terms of the model.
   fileprivate func translated(_ error: LeastSquaresError, figures: Int, file: String) -> ChurnModelError {
     switch error {
     case .tooFewObservations, .noResidualFreedom:
       return .tooFewObservations(figures: figures, coefficients: coefficientNames, file: file)
     case .leverageOne:
-      return .noRobustErrors("one figure of MAU is explained by one coefficient alone (a pulse, or a step at the end)")
+      return .noRobustErrors("a coefficient explains a single figure of MAU (a pulse, or a step at the end)")
     case .singularCovariance: return .noRobustErrors("there are too few figures for their covariance")
     default: break
     }
@@ -174,8 +175,8 @@ extension ModelSpecification {
 
   /// The raw column of each driver; nil for steps and pulses.
   ///
-  /// - Parameter table: where the columns are.
-  /// - Returns: as many columns as drivers.
+  /// - Parameter table: the table with the columns.
+  /// - Returns: one column per driver.
   /// - Throws: ``ChurnModelError/noDriverColumn(_:)``.
   public func columns(in table: MonthlyTable) throws(ChurnModelError) -> [MonthlyColumn?] {
     var columns: [MonthlyColumn?] = []

@@ -2,7 +2,7 @@ import LeastSquares
 import RealModule
 import Series
 
-/// What a fitted model expected of a figure, and what came.
+/// What a fitted model expected a figure to be, and the actual figure.
 public struct OneStepError: Sendable, Equatable {
   /// The month of the figure.
   public let month: Month
@@ -12,7 +12,7 @@ public struct OneStepError: Sendable, Equatable {
   public let users: Double
   /// v = ln users − ln expected.
   public let error: Double
-  /// v/√F, in units of a month: errors over one month and over many can be compared.
+  /// v/√F, in units of a month, so that errors over one month and over several can be compared.
   public let innovation: Double
 }
 
@@ -22,7 +22,7 @@ extension FittedNetGrowth {
   /// Innovations are kept as v/√F; F, the variance of the error over the interval relative to that of one month, comes
   /// from the filter at the estimate.
   ///
-  /// - Returns: in the order of time; empty where the filter has no value at the estimate.
+  /// - Returns: in time order; empty if the filter has no value at the estimate.
   public var oneStepErrors: [OneStepError] {
     guard let equation = try? equation(), let whitened = equation.whitened(estimate.values) else { return [] }
     let variances = whitened.filtered.logVariances

@@ -1,7 +1,7 @@
 import LeastSquares
 import RealModule
 
-/// Estimated parameters and how sure they are: θ̂ + σ̂·B·t with a multivariate t of ν degrees of freedom.
+/// Estimated parameters and their precision: θ̂ + σ̂·B·t with a multivariate t of ν degrees of freedom.
 public struct ParameterEstimate: Sendable, Equatable, Codable {
   /// θ̂.
   public let values: [Double]
@@ -20,7 +20,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - sigma: σ̂ ≥ 0.
   ///   - degreesOfFreedom: ν > 0.
   public init(values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double) {
-    precondition(factor.rows == values.count, "a row of the factor for every parameter")
+    precondition(factor.rows == values.count, "the factor must have one row per parameter")
     self.values = values
     self.factor = factor
     self.sigma = sigma
@@ -29,7 +29,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
 
   /// The standard error of a linear combination of the parameters.
   ///
-  /// - Parameter weights: one weight a parameter.
+  /// - Parameter weights: one weight per parameter.
   /// - Returns: √(w' Cov w).
   public func standardError(of weights: [Double]) -> Double {
     var sum = 0.0
@@ -74,7 +74,7 @@ extension ParameterEstimate {
     degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
     guard factor.rows == values.count, sigma >= 0, degreesOfFreedom > 0 else {
       throw DecodingError.dataCorruptedError(
-        forKey: .factor, in: container, debugDescription: "expected a row for every value, sigma ≥ 0 and ν > 0")
+        forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν > 0")
     }
   }
 }

@@ -3,8 +3,8 @@ import LeastSquares
 import RealModule
 import Series
 
-/// Makes the equation of the months to come linear in all coefficients of a fit: exactly in those in which it is, by the slope
-/// at the estimate in decays and the coefficients of the errors.
+/// Linearises the equation for future months in all coefficients of a fit: exactly in the linear ones, by the
+/// derivative at the estimate in decays and the coefficients of the errors.
 struct RecursionLinearisation {
   private let fit: FittedNetGrowth
   private let specification: ModelSpecification
@@ -18,7 +18,7 @@ struct RecursionLinearisation {
   private let theta: Matrix
   private let now: LastState
   private let finalCovariance: Matrix
-  /// ρ of the first month, by which an uncertain level enters.
+  /// ρ of the first month, which multiplies an uncertain level.
   private let persistence: Double
   private var workspace: WhitenedRegression
 
@@ -26,7 +26,7 @@ struct RecursionLinearisation {
   ///   - fit: the fit.
   ///   - months: the horizon, at least 1.
   ///   - columns: the raw columns by driver, continued to the horizon.
-  /// - Throws: ``DriverError`` when a driver is not known in a month that is needed; ``ChurnModelError``.
+  /// - Throws: ``DriverError`` when a driver is unknown in a month that is needed; ``ChurnModelError``.
   init(_ fit: FittedNetGrowth, months: Int, columns: [MonthlyColumn?]) throws {
     self.fit = fit
     specification = fit.specification
@@ -77,7 +77,7 @@ struct RecursionLinearisation {
         offsets[row] -= rows[row, position] * values[position]
       }
     }
-    // Back to y itself: α and the level, not the centred ones.
+    // Back to y itself: α and the level of y rather than of the centred y.
     if let kappa = specification.saturationIndex, specification.baseline == .saturating {
       let centre = equation.centre
       for row in 0..<months { rows[row, kappa] -= rows[row, 0] * centre - centre }
@@ -87,13 +87,13 @@ struct RecursionLinearisation {
       noise: noise(), saturation: .init(specification, fit.sizeReference))
   }
 
-  /// φ to the power of a month to come, counted from the first figure.
+  /// φ to the power of a future month, counted from the first figure.
   private func transient(_ parameters: [Double], _ row: Int) -> Double {
     guard let index = specification.transientIndex else { return 0 }
     return .pow(parameters[index + 1], equation.months.count + row + 1)
   }
 
-  /// The parameters in which the equation is not linear and whose errors mean something.
+  /// The parameters in which the equation is nonlinear and whose standard errors are meaningful.
   private var slopePositions: [Int] {
     equation.nonlinearPositions.filter { position in
       if position == specification.saturationIndex { return !equation.filterIsPlain }
@@ -101,7 +101,7 @@ struct RecursionLinearisation {
     }
   }
 
-  /// ∂ drift/∂ parameter at the estimate, a number a month, by central differences.
+  /// ∂ drift/∂ parameter at the estimate, one number per month, by central differences.
   private mutating func slopes(_ position: Int) throws -> [Double] {
     let step = 1e-5 * max(abs(values[position]), 0.01)
     var up = values
@@ -113,7 +113,8 @@ struct RecursionLinearisation {
     return zip(above, below).map { ($0 - $1) / (2 * step) }
   }
 
-  /// What the months bring, the last level included, with nonlinear parameters moved and linear ones at the estimate.
+  /// The drift of the months, including the last level, with nonlinear parameters changed and linear ones at the
+  /// estimate.
   private mutating func drift(_ parameters: [Double]) throws -> [Double] {
     guard equation.whiten(parameters, into: &workspace) else { throw ChurnModelError.notFinite }
     let state = LastState(workspace.filtered, equation, parameters, months: months)
@@ -130,7 +131,7 @@ struct RecursionLinearisation {
     }
   }
 
-  /// What the covariance of the last state does to the months to come, in units of σ.
+  /// The effect of the covariance of the last state on future months, in units of σ.
   private func noise() -> Matrix {
     guard let factor = finalCovariance.semidefiniteFactor(), factor.columns > 0 else {
       return Matrix(rows: months, columns: 0)

@@ -1,6 +1,6 @@
 import LeastSquares
 
-/// A ``GrowthRegression`` whitened at given parameters, in storage that the next ones use again.
+/// A ``GrowthRegression`` whitened at given parameters, in reused storage.
 struct WhitenedRegression {
   /// v/√F of the regressors.
   var design: Matrix
@@ -8,14 +8,14 @@ struct WhitenedRegression {
   var response: [Double]
   /// ln G, the mean of ln F.
   var logScale = 0.0
-  /// What the filter leaves after the last observation.
+  /// The filter's state after the last observation.
   var filtered = KalmanFilter.Workspace()
-  /// What the filter takes in: of the response, then of the regressors.
+  /// The inputs of the filter: for the response, then for the regressors.
   var inputs: Matrix
-  /// Whether the inputs hold the regressors that no parameter changes.
+  /// Whether the inputs already contain the regressors that no parameter changes.
   var isFilled = false
 
-  /// Storage for so many innovations and regressors from so many months.
+  /// Storage for a number of innovations, regressors and months.
   init(rows: Int, columns: Int, months: Int) {
     design = Matrix(rows: rows, columns: columns)
     response = [Double](repeating: 0, count: rows)

@@ -1,4 +1,4 @@
-/// How acquisitions run where they are not observed.
+/// How acquisitions evolve if they are not observed.
 public enum Acquisition: String, Sendable, Equatable, CaseIterable, Codable {
   /// The same number every month.
   case constant

@@ -1,10 +1,10 @@
 /// How the errors of growth are correlated in time.
 public enum ErrorProcess: Sendable, Equatable, Hashable {
-  /// Not at all.
+  /// Independent errors.
   case independent
-  /// By an ARMA(p, q) process, p, q ≤ 3, not both 0.
+  /// An ARMA(p, q) process, p, q ≤ 3, not both 0.
   case arma(p: Int, q: Int)
-  /// By the ARMA(p, q) process, p, q ≤ 3, of the least AICc.
+  /// The ARMA(p, q) process, p, q ≤ 3, with the lowest AICc.
   case automatic
 
   /// The highest order of either part.
@@ -62,7 +62,7 @@ extension ErrorProcess: Codable {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let process = ErrorProcess(text) else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "\"\(text)\" is not a process of errors"))
+        .init(codingPath: decoder.codingPath, debugDescription: "\"\(text)\" is not an error process"))
     }
     self = process
   }

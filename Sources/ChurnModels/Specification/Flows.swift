@@ -7,7 +7,7 @@ public struct Flows: Sendable, Equatable, Codable {
   public var acquired: String?
   /// The column of users lost in each month; nil if it is not observed.
   public var churned: String?
-  /// How acquisitions run where they are not observed.
+  /// How acquisitions evolve if they are not observed.
   public var acquisition: Acquisition
 
   /// Flows.

@@ -7,7 +7,7 @@ extension ModelSpecification {
   /// Reads a model file.
   ///
   /// - Parameters:
-  ///   - file: how messages call it.
+  ///   - file: its name in messages.
   ///   - text: its contents, YAML.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
   public init(file: String, text: String) throws {
@@ -19,11 +19,11 @@ extension ModelSpecification {
     "mau", "baseline", "seasonality", "errors", "standardErrors", "robust", "flows", "drivers", "fallback",
   ]
 
-  /// Reads a model from a place in a file.
+  /// Reads a model from a node of a file.
   ///
   /// - Parameters:
   ///   - node: a mapping with the keys of ``keys``, all optional.
-  ///   - others: further keys, which the caller reads.
+  ///   - others: further keys, which the caller handles.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for a driver that cannot be read.
   public init(_ node: SpecificationNode, beside others: [String] = []) throws {
     let mapping = try node.mapping(known: Self.keys + others)
@@ -46,7 +46,7 @@ extension ModelSpecification {
         acquired: try flows["acquired"]?.text(), churned: try flows["churned"]?.text(),
         acquisition: try flows["acquisition"]?.word(Acquisition.self) ?? .constant)
       if let other = mapping["baseline"] ?? mapping["errors"] ?? mapping["robust"] {
-        throw other.error(expected: "possible beside `flows`: a model of stock and flow has none")
+        throw other.problem("cannot be combined with `flows`: a stock-and-flow model has none")
       }
     }
     if let robust = mapping["robust"] { self.robust = try robust.word(Robustness.self) }
@@ -74,10 +74,10 @@ extension DriverSpecification {
   /// The keys of a driver in a model file.
   public static let keys = ["expression"] + expressionKeys + ["reference", "missing", "effect", "prior"]
 
-  /// The keys that say together what `expression` says alone.
+  /// The keys that together replace `expression`.
   private static let expressionKeys = ["column", "transform"] + argumentKeys + ["degree", "deviation", "at"]
 
-  /// The arguments of all transforms, each once.
+  /// The arguments of all transforms, without repetition.
   private static let argumentKeys: [String] = {
     var names: [String] = []
     for type in DriverExpression.transforms {
@@ -91,7 +91,7 @@ extension DriverSpecification {
   /// - Parameters:
   ///   - name: the driver's name.
   ///   - mapping: its keys and values.
-  ///   - statesEffect: whether `effect` states a size, which the caller reads, and not a sign.
+  ///   - statesEffect: whether `effect` states a size, which the caller reads, rather than a sign.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError`` for an expression that cannot be read.
   public init(name: String, _ mapping: SpecificationMapping, statesEffect: Bool = false) throws {
     self.init(
@@ -109,7 +109,7 @@ extension DriverSpecification {
   private static func expression(name: String, _ mapping: SpecificationMapping) throws -> DriverExpression {
     if let expression = mapping["expression"] {
       if let other = mapping.entries.first(where: { Self.expressionKeys.contains($0.key) }) {
-        throw other.error(expected: "possible beside `expression`, which says it all")
+        throw other.problem("cannot be combined with `expression`, which already defines the driver")
       }
       return try DriverExpression(parsing: expression.text())
     }

@@ -2,28 +2,28 @@ import Drivers
 import LeastSquares
 import Univariate
 
-/// What a model consists of, apart from its coefficients.
+/// The specification of a model, apart from its coefficients.
 public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The column of monthly active users; nil for the one called `mau`.
   public var mauColumn: String?
   /// What a figure of MAU measures.
   public var timing: Timing
-  /// Growth if nothing drove it.
+  /// Growth without drivers.
   public var baseline: Baseline
   /// The yearly pattern.
   public var seasonality: Seasonality
-  /// What drives growth; names are distinct.
+  /// The drivers of growth, with distinct names.
   public var drivers: [DriverSpecification]
   /// How errors are correlated in time.
   public var errors: ErrorProcess
   /// How standard errors are estimated.
   public var standardErrors: StandardErrors
-  /// How single months that do not fit are treated.
+  /// How outlying months are treated.
   public var robust: Robustness
   /// The flows of a stock-and-flow model (``ChurnHazard``), which uses neither baseline nor errors; nil for a model of net
   /// growth.
   public var flows: Flows?
-  /// What forecasts the series of a batch that are too short for the model; nil if they fail.
+  /// The forecaster for series of a batch that are too short for the model; nil if they fail.
   public var fallback: Benchmark?
 
   /// A model.
@@ -31,12 +31,12 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - mauColumn: the column of monthly active users; nil for the one called `mau`.
   ///   - timing: what a figure of MAU measures.
-  ///   - baseline: growth if nothing drove it.
+  ///   - baseline: growth without drivers.
   ///   - seasonality: the yearly pattern.
-  ///   - drivers: what drives growth, with distinct names.
+  ///   - drivers: the drivers of growth, with distinct names.
   ///   - errors: how errors are correlated in time.
   ///   - standardErrors: how standard errors are estimated.
-  ///   - robust: how single months that do not fit are treated.
+  ///   - robust: how outlying months are treated.
   ///   - flows: the flows of a stock-and-flow model; nil for a model of net growth.
   public init(
     mauColumn: String? = nil, timing: Timing = .monthEnd, baseline: Baseline = .constant,
@@ -54,20 +54,20 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     self.flows = flows
   }
 
-  /// The raw columns that the drivers are made of, each once, in the order of the drivers.
+  /// The raw columns of the drivers, without repetition, in the order of the drivers.
   public var driverColumns: [String] {
     var seen: Set<String> = []
     return drivers.flatMap(\.inputColumns).filter { seen.insert($0).inserted }
   }
 
-  /// All columns beside MAU that a fit reads: those of the drivers and the observed flows.
+  /// All columns other than MAU that a fit reads: those of the drivers and the observed flows.
   public var inputColumns: [String] {
     let drivers = driverColumns
     return drivers + (flows?.columns ?? []).filter { !drivers.contains($0) }
   }
 
-  /// The names of the coefficients in the order in which a fit holds them: baseline, season, drivers, what belongs to the
-  /// baseline beside, decays of carryovers, errors.
+  /// The names of the coefficients in the order in which a fit holds them: baseline, season, drivers, the rest of the
+  /// baseline, decays of carryovers, errors.
   public var coefficientNames: [String] {
     ["baseline"] + (seasonality == .monthly ? Array(Season.names) : []) + drivers.flatMap(\.coefficientNames)
       + baselineNames + drivers.filter(\.expression.hasFittedDecay).map { "decay of \($0.name)" }
@@ -91,16 +91,16 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   /// The positions of one driver's coefficients.
   ///
   /// - Parameter driver: its position among the drivers.
-  /// - Returns: one position, or one a column of its distributed lags.
+  /// - Returns: one position, or one per column of its distributed lags.
   public func indices(ofDriver driver: Int) -> Range<Int> {
     let start = driverIndices.lowerBound + drivers[..<driver].reduce(0) { $0 + $1.columnCount }
     return start..<(start + drivers[driver].columnCount)
   }
 
-  /// The position of κ; nil for a baseline without.
+  /// The position of κ; nil for a baseline without one.
   public var saturationIndex: Int? { baseline.saturates ? driverIndices.upperBound : nil }
 
-  /// The position of δ of the decaying baseline, behind which φ stands; nil for another.
+  /// The position of δ of the decaying baseline, followed by φ; nil for other baselines.
   public var transientIndex: Int? { baseline == .decaying ? driverIndices.upperBound : nil }
 
   /// The positions of the decays that are estimated, one for each driver that has one.

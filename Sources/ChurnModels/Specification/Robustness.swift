@@ -1,10 +1,10 @@
 import LeastSquares
 
-/// How single months that do not fit are treated.
+/// How outlying months are treated.
 public enum Robustness: String, Sendable, Equatable, CaseIterable, Codable {
-  /// As all others: least squares.
+  /// Like all others: least squares.
   case none
-  /// Large residuals count by their size, not its square (Huber's weights).
+  /// Large residuals count by their absolute value, not its square (Huber's weights).
   case huber
   /// Very large residuals do not count at all (Tukey's biweight).
   case tukey

@@ -16,10 +16,10 @@ public struct SpecificationMapping {
     SpecificationMapping(node: node, entries: entries.filter { !keys.contains($0.key) })
   }
 
-  /// The value of a key; nil if the key is not there.
+  /// The value of a key; nil if the key is missing.
   public subscript(key: String) -> SpecificationNode? { entries.first { $0.key == key } }
 
-  /// The value of a key that must be there.
+  /// The value of a required key.
   ///
   /// - Parameter key: the key.
   /// - Returns: its value.

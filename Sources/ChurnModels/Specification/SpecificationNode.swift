@@ -1,11 +1,11 @@
 import Series
 internal import Yams
 
-/// A place in a YAML file: a value, the key it stands under, and the line, so that messages can name them.
+/// A node of a YAML file: a value, its key and its line, so that messages can name them.
 public struct SpecificationNode {
   /// The file as the user named it.
   public let file: String
-  /// The key the value stands under; empty at the top.
+  /// The key of the value; empty at the top level.
   public let key: String
   private let node: Node
   private let fallbackLine: Int
@@ -44,12 +44,12 @@ public struct SpecificationNode {
     }
   }
 
-  /// Longer files are no models or scenarios.
+  /// Longer files are not models or scenarios.
   private static let longestText = 1 << 20
-  /// More aliases could multiply each other to a size that no memory holds.
+  /// More aliases could multiply to a size that exceeds any memory.
   private static let mostAliases = 20
 
-  /// How many times `*name` stands where an alias may stand.
+  /// The number of times `*name` occurs where an alias may occur.
   private static func aliases(in text: String) -> Int {
     var count = 0
     var previous = UInt8(ascii: "\n")
@@ -74,7 +74,7 @@ public struct SpecificationNode {
       .composer(_, let problem, let mark, _):
       (mark.line, problem)
     case .duplicatedKeysInMapping(let keys, let context):
-      (context.mark.line, "the key " + keys.map { "`\($0)`" }.joined(separator: ", ") + " stands there twice")
+      (context.mark.line, "the key " + keys.map { "`\($0)`" }.joined(separator: ", ") + " occurs twice")
     default: (1, "\(error)".split(separator: "\n").first.map(String.init) ?? "it cannot be read")
     }
   }
@@ -105,11 +105,20 @@ public struct SpecificationNode {
     return .badValue(file: file, line: line, key: key, value: value, expected: expected)
   }
 
+  /// An error about this value that does not say what was expected instead.
+  ///
+  /// - Parameter problem: what is wrong, to follow the key, for example "cannot be combined with `data`".
+  /// - Returns: the error, with file, line and key, or the value where there is no key.
+  public func problem(_ problem: String) -> SpecificationError {
+    let subject = key.isEmpty ? "\"\(node.scalar?.string ?? (node.mapping != nil ? "{…}" : "[…]"))\"" : "`\(key)`"
+    return .notAllowed(file: file, line: line, subject: subject, problem: problem)
+  }
+
   /// The entries of a mapping in their order.
   ///
   /// - Parameter known: the keys that may occur; nil when the keys are names chosen by the user.
   /// - Returns: the entries; each value knows its key.
-  /// - Throws: ``SpecificationError`` when this is no mapping or a key is unknown.
+  /// - Throws: ``SpecificationError`` when this is not a mapping or a key is unknown.
   public func entries(known: [String]? = nil) throws(SpecificationError) -> [SpecificationNode] {
     guard let mapping = node.mapping else { throw error(expected: "a mapping of keys to values") }
     var result: [SpecificationNode] = []
@@ -127,8 +136,8 @@ public struct SpecificationNode {
   /// The entries of a mapping by key; the keys are checked.
   ///
   /// - Parameter known: the keys that may occur.
-  /// - Returns: a mapping that can be asked for values.
-  /// - Throws: ``SpecificationError`` when this is no mapping or a key is unknown.
+  /// - Returns: a mapping from which values can be read.
+  /// - Throws: ``SpecificationError`` when this is not a mapping or a key is unknown.
   public func mapping(known: [String]) throws(SpecificationError) -> SpecificationMapping {
     SpecificationMapping(node: self, entries: try entries(known: known))
   }
@@ -136,18 +145,18 @@ public struct SpecificationNode {
   /// The items of a list.
   ///
   /// - Returns: the items, under the key of the list.
-  /// - Throws: ``SpecificationError`` when this is no list.
+  /// - Throws: ``SpecificationError`` when this is not a list.
   public func items() throws(SpecificationError) -> [SpecificationNode] {
     guard let sequence = node.sequence else { throw error(expected: "a list") }
     return sequence.map { SpecificationNode(file: file, key: key, node: $0, fallbackLine: line, collected: collected) }
   }
 
-  /// The items of a list, or the value alone where no list is given.
+  /// The items of a list, or the single value if it is not a list.
   public var itemsOrSelf: [SpecificationNode] { (try? items()) ?? [self] }
 
   /// A text.
   ///
-  /// - Returns: the text as it stands there.
+  /// - Returns: the text as written.
   /// - Throws: ``SpecificationError`` when this is a mapping, a list or empty.
   public func text() throws(SpecificationError) -> String {
     guard let text = node.scalar?.string, !text.isEmpty else { throw error(expected: "a text") }
@@ -157,8 +166,8 @@ public struct SpecificationNode {
   /// A finite number.
   ///
   /// - Parameters:
-  ///   - expected: what is asked for, to follow "is not".
-  ///   - condition: what must hold beside being finite.
+  ///   - expected: what is expected, to follow "is not".
+  ///   - condition: a further condition, besides being finite.
   /// - Returns: the number.
   /// - Throws: ``SpecificationError`` when it is not such a number.
   public func number(
@@ -196,7 +205,7 @@ public struct SpecificationNode {
   ///
   /// - Parameter type: the words.
   /// - Returns: the case of that word.
-  /// - Throws: ``SpecificationError`` when it is none of them; the message has all and the nearest.
+  /// - Throws: ``SpecificationError`` when it is none of them; the message lists all of them and suggests the nearest.
   public func word<Word: RawRepresentable & CaseIterable>(
     _ type: Word.Type
   ) throws(SpecificationError) -> Word where Word.RawValue == String {
@@ -209,8 +218,8 @@ public struct SpecificationNode {
   /// One of a few words.
   ///
   /// - Parameter words: the words.
-  /// - Returns: the one that stands there.
-  /// - Throws: ``SpecificationError`` when it is none of them; the message has all and the nearest.
+  /// - Returns: the word found.
+  /// - Throws: ``SpecificationError`` when it is none of them; the message lists all of them and suggests the nearest.
   public func word(among words: [String]) throws(SpecificationError) -> String {
     let text = node.scalar?.string ?? ""
     guard words.contains(text) else {

@@ -7,28 +7,29 @@ import Series
 /// What can be estimated depends on what is observed:
 /// - lost users: hₜ is seen, churnedₜ/Uₜ₋₁, and γ follows by a fractional logit (quasi-likelihood by iteratively reweighted
 ///   QR) with robust errors;
-/// - acquired users only: Aₜ is known, and γ minimises the squares of ln U's errors, between any two figures;
-/// - neither: Aₜ is a constant A or a·Uₜ₋₁(1 − Uₜ₋₁/K) with unknowns of its own, and the data rarely tell a high hazard with
-///   many acquisitions from a low one with few: ``FittedChurnHazard/unidentified`` names what they do not.
+/// - acquired users only: Aₜ is known, and γ minimises the squared errors of ln U between any two figures;
+/// - neither: Aₜ is a constant A or a·Uₜ₋₁(1 − Uₜ₋₁/K) with its own unknown parameters, and the data can rarely
+///   distinguish a high hazard with many acquisitions from a low one with few: ``FittedChurnHazard/unidentified`` names
+///   the parameters that are not identified.
 ///
 /// Source: L. E. Papke and J. M. Wooldridge, Journal of Applied Econometrics 11 (1996), 619; F. M. Bass, Management Science 15
 /// (1969), 215, for word of mouth.
 public struct ChurnHazard: Sendable, Equatable {
-  /// What the model consists of; its flows say what is observed.
+  /// What the model consists of; its flows say which are observed.
   public let specification: ModelSpecification
 
   /// A model to be fitted.
   ///
-  /// - Parameter specification: with ``ModelSpecification/flows``.
+  /// - Parameter specification: a specification with ``ModelSpecification/flows``.
   public init(_ specification: ModelSpecification) {
-    precondition(specification.flows != nil, "a model of stock and flow has flows")
+    precondition(specification.flows != nil, "a stock-and-flow model needs flows")
     self.specification = specification
   }
 
   /// Fits the model.
   ///
   /// - Parameter table: MAU, the raw columns of the drivers and of the observed flows.
-  /// - Returns: the estimates and what they rest on.
+  /// - Returns: the estimates and the data they rest on.
   /// - Throws: ``ChurnModelError`` when data are too few or missing, or coefficients cannot be told apart.
   public func fit(_ table: MonthlyTable) throws(ChurnModelError) -> FittedChurnHazard {
     let names = HazardEquation.names(specification)
@@ -41,8 +42,8 @@ public struct ChurnHazard: Sendable, Equatable {
     for driver in specification.drivers
     where driver.columnCount > 1 || driver.expression.hasFittedDecay || driver.sign != .free || driver.prior != nil {
       throw .badCombination(
-        "a model of stock and flow and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
-        "State the decay, and leave sign and prior out")
+        "a stock-and-flow model and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
+        "State the decay, and leave out sign and prior")
     }
     let columns = try specification.columns(in: table)
     let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }

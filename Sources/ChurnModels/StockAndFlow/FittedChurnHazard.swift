@@ -3,15 +3,15 @@ import LeastSquares
 import RealModule
 import Series
 
-/// A fitted model of stock and flow; see ``ChurnHazard`` for its equation.
+/// A fitted stock-and-flow model; see ``ChurnHazard`` for its equation.
 public struct FittedChurnHazard: Sendable, Equatable, Codable {
-  /// Which data it rests on.
+  /// Which flows are observed.
   public enum Situation: String, Sendable, Equatable, Codable {
     /// Lost users are observed.
     case churnedKnown
     /// Acquired users are observed.
     case acquiredKnown
-    /// Neither is.
+    /// Neither is observed.
     case neither
   }
 
@@ -21,7 +21,7 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   public let data: MonthlyTable
   /// The raw reference level of each driver.
   public let references: [Double]
-  /// Which data it rests on.
+  /// Which flows are observed.
   public let situation: Situation
   /// γ₀, season, γ of the drivers; then ln A, or ln a and ln K, where acquisitions are not observed. σ is that of ln U a
   /// month.
@@ -48,10 +48,10 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
     }
   }
 
-  /// By what one unit more of a driver multiplies the odds of leaving, with its interval.
+  /// The factor by which one more unit of a driver multiplies the odds of leaving, with its interval.
   ///
   /// - Parameter coverage: the probability of the intervals.
-  /// - Returns: a ratio a driver, in their order.
+  /// - Returns: one ratio per driver, in their order.
   public func oddsRatios(
     coverage: Double = Coverages.single
   ) -> [(driver: String, ratio: Double, interval: ClosedRange<Double>)] {
@@ -75,14 +75,14 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - months: the horizon.
   ///   - columns: the raw columns by driver, continued to the horizon.
-  /// - Returns: (1, season, z), a row a month.
+  /// - Returns: (1, season, z), one row per month.
   /// - Throws: ``DriverError``.
   public func rows(months: Int, columns: [MonthlyColumn?]) throws(DriverError) -> Matrix {
     let range = origin.advanced(by: 1)..<origin.advanced(by: 1 + months)
     return try HazardEquation.rows(specification, columns, references, range, historyEnd: range.lowerBound)
   }
 
-  /// Acquired users of a month for given parameters, where they are not observed.
+  /// Acquired users of a month for given parameters, if they are not observed.
   ///
   /// - Parameters:
   ///   - users: Uₜ₋₁.
@@ -95,7 +95,7 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   /// The number of parameters of the hazard.
   public var hazardCount: Int { names.count - HazardEquation.acquisitionNames(specification).count }
 
-  /// Reads a fit and checks that its parts belong together.
+  /// Reads a fit and checks that its parts are consistent.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     specification = try container.decode(ModelSpecification.self, forKey: .specification)
@@ -114,7 +114,7 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
       data.mau.observedMonths.count > 1
     else {
       throw DecodingError.dataCorruptedError(
-        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data do not belong together")
+        forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data are inconsistent")
     }
   }
 

@@ -3,7 +3,7 @@ import LeastSquares
 import RealModule
 import Series
 
-/// The equation of stock and flow on given data.
+/// The stock-and-flow equation for given data.
 struct HazardEquation {
   private let specification: ModelSpecification
   private let table: MonthlyTable
@@ -122,7 +122,8 @@ struct HazardEquation {
       converged: converged)
   }
 
-  /// Errors of ln U between neighbouring months: with acquisitions observed, or what is left of the balance taken as their mean.
+  /// Errors of ln U between neighbouring months: with acquisitions observed, or otherwise replaced by the mean that
+  /// balances the stock.
   private func oneStepErrors(_ gamma: [Double]) throws -> [Double] {
     let acquired = flows.acquired.flatMap(table.driver)
     let mean = meanAcquired(gamma)
@@ -219,7 +220,7 @@ struct HazardEquation {
       unidentified: try unidentified(jacobian, names), converged: best.converged)
   }
 
-  /// Parameters whose variances a near-dependence makes.
+  /// Parameters whose variances come from a near-dependence.
   private func unidentified(_ jacobian: Matrix, _ names: [String]) throws -> [String] {
     guard names.count > 1 else { return [] }
     let collinearity = try Collinearity(jacobian)
@@ -231,7 +232,7 @@ struct HazardEquation {
     return found.sorted().map { names[$0] }
   }
 
-  // The factor is F with F F' the covariance.
+  // The factor F satisfies F F' = covariance.
   private func finished(
     _ parameters: [Double], _ factor: Matrix, _ innovations: [Double], situation: FittedChurnHazard.Situation,
     freedom: Double, unidentified: [String], converged: Bool

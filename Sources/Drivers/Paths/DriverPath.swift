@@ -1,8 +1,8 @@
 import Series
 
-/// How a raw driver moves in the months whose values are not known: it stays at its last level, but for the changes.
+/// How a raw driver moves in the months whose values are unknown: it stays at its last level, except for the changes.
 public struct DriverPath: Sendable, Equatable {
-  /// A level, given as it is or by comparison with the path before the change.
+  /// A level, stated as such or relative to the path before the change.
   public enum Level: Sendable, Equatable {
     /// This raw value.
     case to(Double)
@@ -11,7 +11,7 @@ public struct DriverPath: Sendable, Equatable {
     /// The path before the change times this.
     case multiply(Double)
 
-    /// The level that results from one of the path before the change.
+    /// The level that results from a level of the path before the change.
     public func applied(to value: Double) -> Double {
       switch self {
       case .to(let level): level
@@ -25,13 +25,14 @@ public struct DriverPath: Sendable, Equatable {
   public enum Change: Sendable, Equatable {
     /// From a month on (nil: the first free one) until another month inclusive (nil: for good).
     case step(Level, from: Month?, until: Month?)
-    /// On a straight line, leaving the path in the month before `from` (nil: the first free one), at the level in `until`.
+    /// Along a straight line that leaves the path in the month before `from` (nil: the first free one), at the level in
+    /// `until`.
     case ramp(Level, from: Month?, until: Month)
     /// Stated values by month, ascending; each holds until the next.
     case table([TableEntry])
   }
 
-  /// A stated value of a month.
+  /// A value stated for a month.
   public struct TableEntry: Sendable, Equatable {
     /// The month.
     public let month: Month
@@ -44,10 +45,10 @@ public struct DriverPath: Sendable, Equatable {
     }
   }
 
-  /// Applied one after another, each to the path that the earlier ones made.
+  /// Applied one after another, each to the path that the earlier ones produced.
   public let changes: [Change]
 
-  /// A path; without changes the driver holds its last level.
+  /// A path; without changes, the driver holds its last level.
   public init(_ changes: [Change] = []) { self.changes = changes }
 
   /// The first month in which a change happens; nil if none states its month.
@@ -63,11 +64,11 @@ public struct DriverPath: Sendable, Equatable {
   /// The raw values of the path.
   ///
   /// - Parameters:
-  ///   - months: the free months, whose values the path decides.
+  ///   - months: the free months, whose values the path determines.
   ///   - level: the raw level before them.
   ///   - column: the name of the raw column, for messages.
-  /// - Returns: a value a month.
-  /// - Throws: ``DriverError/changeInThePast(column:month:firstFree:)`` when a change lies before the free months.
+  /// - Returns: one value per month.
+  /// - Throws: ``DriverError/changeInThePast(column:month:firstFree:)`` when a change falls before the free months.
   public func values(in months: Range<Month>, after level: Double, column: String) throws(DriverError) -> [Double] {
     var path = [Double](repeating: level, count: months.count)
     if let first = firstMonth, first < months.lowerBound {

@@ -17,12 +17,13 @@ struct CountMoments {
     count = Double(recent.count)
   }
 
-  /// Whether counts vary more than Poisson's.
+  /// Whether counts are overdispersed relative to Poisson.
   var isOverdispersed: Bool { variance > rate }
 
-  /// The size of the negative binomial whose next count has the moments seen and an uncertain rate: a gamma of the counts seen.
+  /// The size of the negative binomial that matches the observed moments, with an uncertain rate: a gamma of the
+  /// observed counts.
   ///
-  /// - Parameter varies: whether counts may vary more than Poisson's.
+  /// - Parameter varies: whether counts may be overdispersed.
   /// - Returns: ∞ for a rate of 0.
   func predictiveSize(varies: Bool) -> Double {
     let own = varies && isOverdispersed ? rate * rate / (variance - rate) : .infinity

@@ -1,16 +1,16 @@
-/// How drivers without stated future values are continued.
+/// How drivers without stated future values are extended.
 public enum DriverContinuation: Sendable, Equatable {
-  /// At their last level, taken as certain: an assumption, not a forecast.
+  /// Held at their last level, taken as certain: an assumption, not a forecast.
   case hold
-  /// By the forecast that fits each: see ``DriverForecastMethod/suggested(for:)``.
+  /// Each by the forecast that suits it: see ``DriverForecastMethod/suggested(for:)``.
   case forecast
-  /// By one method for all.
+  /// All by one method.
   case method(DriverForecastMethod)
 
-  /// The words of all ways.
+  /// The words for all options.
   public static let words = ["hold", "auto"] + DriverForecastMethod.words
 
-  /// The way of a word; nil for anything else.
+  /// The option for a word; nil for anything else.
   public init?(_ word: String) {
     switch word {
     case "hold": self = .hold

@@ -2,7 +2,7 @@ import RealModule
 import Sampling
 import Series
 
-/// The forecast of a raw driver from its own history, with uncertainty.
+/// A forecast of a raw driver from its own history, with uncertainty.
 public struct DriverForecast: Sendable, Equatable {
   /// The raw column.
   public let column: String
@@ -19,8 +19,8 @@ public struct DriverForecast: Sendable, Equatable {
   /// Forecasts a driver.
   ///
   /// - Parameters:
-  ///   - history: its raw column, with a value at least; the months up to the last known one count.
-  ///   - method: how.
+  ///   - history: its raw column, with at least one value; the months up to the last known one are used.
+  ///   - method: how to forecast it.
   ///   - months: the months to forecast, at least 0.
   public init(_ history: MonthlyColumn, method: DriverForecastMethod, months: Int) {
     let known = history.observedMonths
@@ -64,7 +64,7 @@ public struct DriverForecast: Sendable, Equatable {
     self.size = size
   }
 
-  /// The mean square of the changes between neighbouring months; 0 where there are none.
+  /// The mean square of the changes between consecutive months; 0 if there are none.
   private static func meanSquareChange(_ history: MonthlyColumn) -> Double {
     var (square, count) = (0.0, 0.0)
     for month in history.observedMonths {
@@ -78,7 +78,7 @@ public struct DriverForecast: Sendable, Equatable {
   /// One possible future.
   ///
   /// - Parameter stream: random numbers.
-  /// - Returns: a raw value a month; not below 0 if the history never was.
+  /// - Returns: one raw value per month; never below 0 if the history never was.
   public func path(_ stream: inout RandomStream) -> [Double] {
     if process == .poisson || process == .negativeBinomial {
       return means.map { rate in

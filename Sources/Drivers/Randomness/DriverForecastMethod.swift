@@ -1,19 +1,19 @@
 import LeastSquares
 import Series
 
-/// How a driver is forecast from its own history: by a process, or by the one of a group that fits it.
+/// How a driver is forecast from its own history: by a stated process, or by the member of a group that fits.
 public enum DriverForecastMethod: Sendable, Equatable {
   /// By a stated process.
   case process(DriverProcess)
-  /// Poisson counts, or negative binomial ones where they vary more.
+  /// Poisson counts, or negative binomial counts if they vary more.
   case counts
-  /// Back to the mean of the months of the year where these differ, else to the mean of all.
+  /// Reversion to the mean of each month of the year if these differ, otherwise to the overall mean.
   case meanReversion
 
-  /// The words of all methods.
+  /// The words for all methods.
   public static let words = DriverProcess.allCases.map(\.rawValue) + ["counts", "mean-reversion"]
 
-  /// The method of a word; nil for anything else.
+  /// The method for a word; nil for anything else.
   public init?(_ word: String) {
     switch word {
     case "counts": self = .counts
@@ -24,7 +24,8 @@ public enum DriverForecastMethod: Sendable, Equatable {
     }
   }
 
-  /// What fits a history: counts for whole numbers from 0 that are small or hold zeros, else back to a mean.
+  /// The method that suits a history: counts for nonnegative integers that are small or contain zeros, else mean
+  /// reversion.
   ///
   /// - Parameter history: the raw column.
   /// - Returns: the method for it.
@@ -38,8 +39,8 @@ public enum DriverForecastMethod: Sendable, Equatable {
   /// The process for a history.
   ///
   /// - Parameter history: the raw column.
-  /// - Returns: the stated process, or that of the group which fits: negative binomial where the recent variance is above the
-  ///   mean; the season where it explains the deviations of three years or more (a test at 5 %).
+  /// - Returns: the stated process, or the member of the group that fits: negative binomial if the recent variance
+  ///   exceeds the mean; the season if it explains the deviations of three years or more (a test at 5 %).
   func process(for history: MonthlyColumn) -> DriverProcess {
     switch self {
     case .process(let process): process

@@ -14,14 +14,14 @@ public enum DriverRandomness: Sendable, Equatable {
   case seasonal(pattern: [Double]?, standardDeviation: Double, persistence: Double, lowest: Double?)
   /// Away from the path by steps of this standard deviation that add up; values are not below `lowest`.
   case randomWalk(standardDeviation: Double, lowest: Double?)
-  /// One uncertain level a draw, triangular; the mode is stated or the path.
+  /// One uncertain level per draw, triangular; the mode is stated or the path.
   case triangular(low: Double, mode: Double?, high: Double)
-  /// Values seen before, or those stated, drawn with replacement in blocks of so many months.
+  /// Past or stated values, drawn with replacement in blocks of this many months.
   case history(values: [Double]?, block: Int)
   /// The forecast from the history of the column.
   case forecast(DriverForecastMethod?)
 
-  /// Takes the expected values instead of draws.
+  /// Uses the expected values instead of draws.
   ///
   /// - Parameters:
   ///   - path: raw values of each draw; those from `first` on become the expected values.
@@ -69,7 +69,7 @@ public enum DriverRandomness: Sendable, Equatable {
 }
 
 extension DriverRandomness {
-  /// The level that draws have whatever the path says; nil where the path says it, or the draws replace it.
+  /// The level of the draws if it does not depend on the path; nil if the path determines it or the draws replace it.
   public var ownLevel: Double? {
     switch self {
     case .poisson(let rate), .negativeBinomial(let rate, _): rate
@@ -78,7 +78,7 @@ extension DriverRandomness {
     }
   }
 
-  /// Whether draws stand in the place of the path, so that what multiplies it multiplies them.
+  /// Whether draws replace the path, so that what multiplies the path multiplies them.
   public var replacesPath: Bool {
     switch self {
     case .poisson, .negativeBinomial, .autoregressive, .seasonal, .randomWalk: false
@@ -86,7 +86,7 @@ extension DriverRandomness {
     }
   }
 
-  /// Whether nothing is left of what the path says.
+  /// Whether the path has no influence on the draws.
   public var ignoresPath: Bool {
     switch self {
     case .poisson(let rate), .negativeBinomial(let rate, _): rate != nil
@@ -115,7 +115,7 @@ extension DriverRandomness {
   }
 }
 
-/// Φ of antithetic pairs in neighbouring lanes: that of −x is 1 − Φ(x).
+/// Φ of antithetic pairs in adjacent lanes: that of −x is 1 − Φ(x).
 ///
 /// - Parameter pairs: standard normal deviates.
 /// - Returns: probabilities.

@@ -1,11 +1,11 @@
 import RealModule
 import Sampling
 
-/// Draws a raw driver along its path, with what can be worked out before the draws.
+/// Draws a raw driver along its path, with everything computed in advance that does not depend on the draws.
 public struct DriverSampler: Sendable, Equatable {
   /// How draws differ from the path.
   public let randomness: DriverRandomness
-  /// The quantiles of the rates of the path, each once, and which of them holds in each month.
+  /// The quantiles of the path's rates, one per distinct rate, and which of them applies in each month.
   private let quantiles: [CountQuantile]
   private let tables: [Int]
 
@@ -13,14 +13,14 @@ public struct DriverSampler: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - randomness: how draws differ from the path; its values are known.
-  ///   - path: the path that most draws have; another one is drawn along as well, but slower.
+  ///   - path: the path of most draws; other paths work too, but are slower.
   public init(_ randomness: DriverRandomness, path: [Double]) {
     self.randomness = randomness
     var quantiles: [CountQuantile] = []
     var tables: [Int] = []
     if let size = randomness.countSize {
       for wanted in path {
-        // Paths stay at few levels; a long ramp ends the search soon.
+        // Paths have few levels; a long ramp ends the search early.
         if let known = quantiles.suffix(4).lastIndex(where: { $0.rate == wanted }) {
           tables.append(known)
         } else {
@@ -38,7 +38,7 @@ public struct DriverSampler: Sendable, Equatable {
   /// - Parameters:
   ///   - path: raw values of each draw; those from `first` on become what is drawn.
   ///   - first: the first month that is drawn.
-  ///   - normals: standard normal deviates, one a month of the path.
+  ///   - normals: standard normal deviates, one per month of the path.
   ///   - probabilities: Φ of these; empty where ``needsProbabilities`` is false.
   public func draw(_ path: inout [Lanes], from first: Int, normals: [Lanes], probabilities: [Lanes]) {
     guard first < path.count else { return }
@@ -91,7 +91,7 @@ public struct DriverSampler: Sendable, Equatable {
   private func counts(_ path: inout [Lanes], from first: Int, _ normals: [Lanes], _ probabilities: [Lanes]) {
     var month = first
     while month < path.count {
-      // Months of one rate go together.
+      // Months with the same rate are handled together.
       let table = tables[month]
       let rate = Lanes(repeating: quantiles[table].rate)
       var end = month

@@ -7,12 +7,12 @@ struct FirstOrderAutoregression {
   /// The standard deviation of its errors.
   let deviation: Double
 
-  /// Least squares on neighbouring months.
+  /// Least squares on consecutive months.
   ///
   /// The bias of the estimate is about −(1 + 3φ)/n.
   /// Source: M. G. Kendall, *Note on bias in the estimation of autocorrelation*, Biometrika 41 (1954), 403.
   ///
-  /// - Parameter deviations: a value a month; nil where it is unknown.
+  /// - Parameter deviations: one value per month; nil where it is unknown.
   init(_ deviations: [Double?]) {
     var (cross, square, total, count) = (0.0, 0.0, 0.0, 0.0)
     for index in 1..<max(1, deviations.count) {

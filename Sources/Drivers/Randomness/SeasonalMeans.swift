@@ -3,9 +3,9 @@ import Series
 
 /// The means of a column by month of the year, and how much they explain.
 struct SeasonalMeans {
-  /// By month of the year; the mean of all months where none of that name is known.
+  /// By month of the year; the mean of all months if no value of that month is known.
   let means: [Double]
-  /// Whether they differ: an F test at 5 % with three years or more.
+  /// Whether the means differ: an F test at 5 % with three years or more.
   let isSignificant: Bool
 
   init(_ column: MonthlyColumn) {
@@ -33,7 +33,7 @@ struct SeasonalMeans {
       FDistribution(numerator: 11, denominator: freedom).upperTail((explained / 11) / (rest / freedom)) < 0.05
   }
 
-  /// The mean of a month.
+  /// The mean for a month.
   subscript(month: Month) -> Double { means[month.monthOfYear - 1] }
 }
 

@@ -1,11 +1,11 @@
-/// zₜ = min(xₜ, level): more than a level changes nothing.
+/// zₜ = min(xₜ, level): values above a level have no further effect.
 package struct Cap: PointwiseTransform {
   package static let name = "cap"
   package static let arguments = [TransformArgument(name: "level", expected: "a level")]
   /// The level.
   package let level: Double
 
-  /// At most a level.
+  /// Caps values at a level.
   package init(level: Double) { self.level = level }
 
   package init(_ arguments: [String]) throws(BadTransformArgument) {

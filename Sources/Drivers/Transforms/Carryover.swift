@@ -2,8 +2,8 @@ import Series
 
 /// zₜ = λ zₜ₋₁ + (1 − λ) xₜ, 0 ≤ λ < 1; the half-life is ln ½ / ln λ months.
 ///
-/// It starts before the first known value as if x had always stood at the mean of its first 12 values (those of the history,
-/// where there are fewer); that of a step or pulse starts at 0, before it happens.
+/// It starts before the first known value as if x had always been at the mean of its first 12 values (those of the
+/// history, if there are fewer); for a step or pulse it starts at 0, before the event.
 package struct Carryover: DriverTransform {
   package static let name = "carryover"
   package static let arguments = [
@@ -57,7 +57,7 @@ package struct Carryover: DriverTransform {
     [results.last ?? steadyState]
   }
 
-  /// The first gap after the first known value, which stops the recursion.
+  /// The first gap after the first known value, where the recursion stops.
   package func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month {
     guard let raw, let first = raw.observedMonths.first, first <= month else { return month }
     return (first...month).first { raw[$0] == nil } ?? month

@@ -2,9 +2,9 @@ import RealModule
 
 /// The effects of a driver over several months: Σ_j β_j x_{t−j} for j in a range.
 public struct DistributedLag: Hashable, Sendable {
-  /// What is assumed about the course of the effects.
+  /// The assumption about how the effects vary with the lag.
   public enum Shape: Hashable, Sendable {
-    /// Nothing: a coefficient a lag.
+    /// None: one coefficient per lag.
     case free
     /// β_j is a polynomial in j of this degree (S. Almon, Econometrica 33 (1965), 178).
     case almon(degree: Int)
@@ -15,17 +15,19 @@ public struct DistributedLag: Hashable, Sendable {
 
   /// The lags, in months.
   public let lags: ClosedRange<Int>
-  /// The course of the effects.
+  /// How the effects vary with the lag.
   public let shape: Shape
 
   /// Effects over a range of lags.
   ///
   /// - Parameters:
   ///   - lags: from 0 to 120 months.
-  ///   - shape: the course of the effects; a polynomial has a degree below the number of lags.
+  ///   - shape: how the effects vary with the lag; a polynomial has a degree below the number of lags.
   public init(_ lags: ClosedRange<Int>, shape: Shape = .free) {
-    precondition(lags.lowerBound >= 0 && lags.upperBound <= 120, "lags from 0 to 120 months")
-    if case .almon(let degree) = shape { precondition((0..<lags.count).contains(degree), "a degree below the lags") }
+    precondition(lags.lowerBound >= 0 && lags.upperBound <= 120, "lags must be between 0 and 120 months")
+    if case .almon(let degree) = shape {
+      precondition((0..<lags.count).contains(degree), "the degree must be below the number of lags")
+    }
     self.lags = lags
     self.shape = shape
   }
@@ -35,17 +37,18 @@ public struct DistributedLag: Hashable, Sendable {
     if case .almon(let degree) = shape { degree + 1 } else { lags.count }
   }
 
-  /// What is added to a driver's name for each column.
+  /// The suffix of a driver's name for each column.
   public var columnNames: [String] {
     if case .almon(let degree) = shape { (0...degree).map { "polynomial \($0)" } } else { lagNames }
   }
 
-  /// What is added to a driver's name for each lag.
+  /// The suffix of a driver's name for each lag.
   public var lagNames: [String] { lags.map { "lag \($0)" } }
 
   /// W, with β_j = Σ_m W_jm γ_m for the coefficients γ of the columns: rows are lags.
   ///
-  /// For a polynomial γ_m belongs to ((j − j₀)/L)^m with L the longest distance, which keeps the columns of one size.
+  /// For a polynomial, γ_m belongs to ((j − j₀)/L)^m with L the longest distance, which keeps the columns of similar
+  /// size.
   public var weights: [[Double]] {
     lags.enumerated().map { index, _ in
       switch shape {

@@ -9,13 +9,13 @@ extension DriverExpression {
     let domain: TransformDomain
   }
 
-  /// T(x) in the place of x, without distributed lags.
+  /// Replaces x by T(x), without distributed lags.
   ///
   /// - Parameters:
-  ///   - values: x, a value a month, NaN where it is unknown; those of steps and pulses are not read.
+  ///   - values: x, one value per month, NaN where it is unknown; those of steps and pulses are not read.
   ///   - first: the month of the first value.
-  ///   - historyEnd: the number of months beyond which nothing decides where a carryover starts.
-  /// - Throws: ``OutsideDomain`` for the first value that a transform does not take.
+  ///   - historyEnd: the number of months from the start that may determine the initial value of a carryover.
+  /// - Throws: ``OutsideDomain`` for the first value outside the domain of a transform.
   func evaluate(_ values: inout [Double], first: Month, historyEnd: Int) throws(OutsideDomain) {
     fillEvent(&values, first: first)
     for transform in transforms {
@@ -31,7 +31,7 @@ extension DriverExpression {
 
   /// Applies a transform to a series from its start.
   ///
-  /// - Returns: the memory that stood for what was before.
+  /// - Returns: the memory that represented the time before.
   static func apply(
     _ transform: any DriverTransform, to values: inout [Double], historyEnd: Int, isEvent: Bool
   ) throws(OutsideDomain) -> [Double] {
@@ -44,7 +44,7 @@ extension DriverExpression {
     return memory
   }
 
-  /// The month whose raw value decides that the driver is unknown in a month.
+  /// The month whose missing raw value makes the driver unknown in a given month.
   func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month {
     transforms.reversed().reduce(month) { $1.cause($0, raw) }
   }

@@ -6,7 +6,7 @@ extension DriverExpression {
 
   private static let events = DriverEvent.Kind.allCases.map(\.rawValue)
 
-  /// How the functions are written, x being a column or another expression.
+  /// How the functions are written, where x is a column or another expression.
   public static var usages: [String] {
     transforms.flatMap { transform in
       let plain = usage(of: transform, column: "x")
@@ -21,14 +21,14 @@ extension DriverExpression {
 
   /// Reads an expression.
   ///
-  /// - Parameter text: a column's name, in backquotes if it contains parentheses, commas or blanks at its ends; or one of
-  ///   ``functions``, where x is again an expression; lags over a range only outermost.
+  /// - Parameter text: a column's name, in backquotes if it contains parentheses or commas, or begins or ends with a
+  ///   blank; or one of ``functions``, where x is again an expression; lags over a range must be outermost.
   /// - Throws: ``DriverError/badExpression(_:problem:)``.
   public init(parsing text: String) throws(DriverError) {
     try self.init(parsing: text, depth: 0)
   }
 
-  /// Functions may be nested so deep; more is no driver, but an attack.
+  /// The deepest nesting allowed; deeper nesting is an attack, not a driver.
   private static let deepest = 8
 
   private init(parsing text: String, depth: Int) throws(DriverError) {
@@ -58,7 +58,7 @@ extension DriverExpression {
     if name == "almon" || name == "shiller" || (name == Lag.name && arguments.count == 2 && arguments[1].contains("."))
     {
       let lag = try Self.distributedLag(call)
-      guard depth == 0 else { throw call.error("lags over a range can only be outermost") }
+      guard depth == 0 else { throw call.error("lags over a range must be outermost") }
       let inner = try DriverExpression(parsing: arguments[0], depth: depth + 1)
       guard inner.column != nil else { throw call.error(Self.noEvents) }
       self = .distributedLag(inner, lag)
@@ -85,7 +85,7 @@ extension DriverExpression {
   private static func transformed(_ call: FunctionCall, _ depth: Int) throws(DriverError) -> DriverExpression {
     guard let type = transforms.first(where: { $0.name == call.name }) else {
       throw call.error(
-        "there is no function `\(call.name)`; there are \(functions.joined(separator: ", "))"
+        "there is no function `\(call.name)`; the functions are \(functions.joined(separator: ", "))"
           + didYouMean(call.name, among: functions))
     }
     try call.need(
@@ -100,7 +100,7 @@ extension DriverExpression {
     let inner = try DriverExpression(parsing: call.arguments[0], depth: depth + 1)
     if inner.column == nil, !type.takesEvents { throw call.error(noEvents) }
     if inner.hasFittedDecay, transform.parameter == .fitted {
-      throw call.error("one decay of a driver can be estimated")
+      throw call.error("only one decay of a driver can be estimated")
     }
     return inner.applying(transform)
   }

@@ -1,11 +1,11 @@
 import Series
 
-/// How a raw column, or an event, becomes a driver: transforms one after another, for example
+/// How a raw column, or an event, becomes a driver: transforms applied one after another, for example
 /// `carryover(log1p(outages), 0.8)`.
 public struct DriverExpression: Sendable {
-  /// What a driver is made of.
+  /// What a driver is computed from.
   public enum Source: Hashable, Sendable {
-    /// The raw column of this name.
+    /// The raw column with this name.
     case column(String)
     /// An event.
     case event(DriverEvent)
@@ -16,11 +16,11 @@ public struct DriverExpression: Sendable {
     Log.self, Log1p.self, Lag.self, Change.self, Threshold.self, Cap.self, Carryover.self,
   ]
 
-  /// What the driver is made of.
+  /// What the driver is computed from.
   public let source: Source
   /// The transforms, the innermost first.
   public let transforms: [any DriverTransform]
-  /// The months of a range before, each with an effect of its own, outermost; nil for a driver of one column.
+  /// Distributed lags, each with an effect of its own, outermost; nil for a driver of one column.
   public let distributedLag: DistributedLag?
 
   init(_ source: Source, _ transforms: [any DriverTransform] = [], distributedLag: DistributedLag? = nil) {
@@ -29,7 +29,7 @@ public struct DriverExpression: Sendable {
     self.distributedLag = distributedLag
   }
 
-  /// The raw column of a name.
+  /// The raw column with a name.
   public static func column(_ name: String) -> DriverExpression { DriverExpression(.column(name)) }
   /// An event.
   public static func event(_ kind: DriverEvent.Kind, _ month: Month) -> DriverExpression {
@@ -39,28 +39,28 @@ public struct DriverExpression: Sendable {
   public static func step(_ month: Month) -> DriverExpression { .event(.step, month) }
   /// 1 in one month, 0 in all others.
   public static func pulse(_ month: Month) -> DriverExpression { .event(.pulse, month) }
-  /// The months of a range before, each with an effect of its own; nothing can be applied after it.
+  /// Distributed lags, each with an effect of its own; nothing can be applied after them.
   public static func distributedLag(_ inner: DriverExpression, _ lag: DistributedLag) -> DriverExpression {
-    precondition(inner.distributedLag == nil, "lags over a range are outermost")
+    precondition(inner.distributedLag == nil, "lags over a range must be outermost")
     return DriverExpression(inner.source, inner.transforms, distributedLag: lag)
   }
 
   /// The expression with another transform around it.
   ///
-  /// - Parameter transform: any; after distributed lags nothing can be applied.
+  /// - Parameter transform: any transform; none can be applied after distributed lags.
   /// - Returns: transform(self).
   public func applying(_ transform: any DriverTransform) -> DriverExpression {
-    precondition(distributedLag == nil, "lags over a range are outermost")
+    precondition(distributedLag == nil, "lags over a range must be outermost")
     return DriverExpression(source, transforms + [transform])
   }
 
-  /// The raw column that the driver is made of; nil for a step or a pulse.
+  /// The raw column of the driver; nil for a step or a pulse.
   public var column: String? { if case .column(let name) = source { name } else { nil } }
 
-  /// The month of the step or pulse that the driver is made of; nil for a driver with a column.
+  /// The month of the driver's step or pulse; nil for a driver with a column.
   var eventMonth: Month? { if case .event(let event) = source { event.month } else { nil } }
 
-  /// The value that the driver settles at when its raw column stays at `level`; 0 for a step or a pulse.
+  /// The steady-state value of the driver when its raw column stays at `level`; 0 for a step or a pulse.
   ///
   /// - Parameter level: the constant raw value, in the domain of the transforms.
   /// - Returns: the constant value of the driver.
@@ -77,7 +77,7 @@ public struct DriverExpression: Sendable {
     return nil
   }
 
-  /// The expression with a number in the place of the decay that the fit estimates.
+  /// The expression with a number in place of the decay that the fit estimates.
   public func with(decay value: Double) -> DriverExpression {
     DriverExpression(source, transforms.map { $0.fitting(value) }, distributedLag: distributedLag)
   }
@@ -99,7 +99,7 @@ extension DriverExpression: CustomStringConvertible {
 }
 
 extension DriverExpression: Hashable {
-  /// Whether both are written the same.
+  /// Whether both have the same text.
   public static func == (left: DriverExpression, right: DriverExpression) -> Bool {
     left.description == right.description
   }

@@ -3,14 +3,14 @@ import Series
 
 /// A driver after its history, ready for many possible futures of its raw column.
 ///
-/// What the history leaves (the state of a carryover, the last values of lags) is worked out once; each future is then
+/// The state after the history (of a carryover, of lags) is computed once; each future then takes
 /// O(months), in place, eight draws at a time.
 public struct DriverKernel: Sendable {
-  /// A transform, and what it needs of the history.
+  /// A transform, and what it needs from the history.
   private struct Stage: Sendable {
     let transform: any DriverTransform
     let memory: [Lanes]
-    /// ∂memory/∂λ for the number λ that draws may vary; empty where they do not.
+    /// ∂memory/∂λ for the number λ that draws may vary; empty if they do not.
     let slopes: [Double]
   }
 
@@ -29,11 +29,11 @@ public struct DriverKernel: Sendable {
   ///   - driver: the driver; it has a raw column.
   ///   - history: the raw column up to the month before `first`.
   ///   - first: the first month of the futures.
-  ///   - historyEnd: the month after the fit, beyond which nothing decides where a carryover starts.
+  ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
   ///   - reference: x_ref.
   ///   - decay: λ₀ of the carryover whose decay is not stated; nil where all are.
-  ///   - variesDecay: whether a decay other than λ₀ can be asked for, also that of a carryover whose decay is stated.
-  /// - Throws: ``DriverError`` when a value that is needed of the history is not known or outside the domain of a transform.
+  ///   - variesDecay: whether a decay other than λ₀ can be requested, even for a carryover whose decay is stated.
+  /// - Throws: ``DriverError`` when a value needed from the history is unknown or outside the domain of a transform.
   public init(
     _ driver: DriverSpecification, history: MonthlyColumn, first: Month, historyEnd: Month, reference: Double,
     decay: Double?, variesDecay: Bool = false
@@ -82,9 +82,9 @@ public struct DriverKernel: Sendable {
   /// The columns of the driver in a design, z = T(x) − T(x_ref) or its distributed lags.
   ///
   /// - Parameters:
-  ///   - raw: x from ``first`` on, a value a month.
+  ///   - raw: x from ``first`` on, one value per month.
   ///   - decay: λ of each draw where it is unknown; nil for λ₀.
-  /// - Returns: one column a coefficient, of the months of `raw`; not finite outside the domain of a transform.
+  /// - Returns: one column per coefficient, for the months of `raw`; not finite outside the domain of a transform.
   public func columns(of raw: consuming [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
     transform(&raw, decay)
     let values = raw
@@ -102,7 +102,7 @@ public struct DriverKernel: Sendable {
     }
   }
 
-  /// T(x) − T(x_ref) in the place of x; T(x) alone where distributed lags follow.
+  /// Replaces x by T(x) − T(x_ref), or by T(x) alone if distributed lags follow.
   private func transform(_ values: inout [Lanes], _ decay: Lanes?) {
     for stage in stages {
       guard let decay, case .stated(let centre) = stage.transform.parameter, !stage.slopes.isEmpty else {

@@ -1,7 +1,7 @@
 import Series
 
 extension DriverSpecification {
-  /// The months whose mean is the default reference level and the start of a carryover.
+  /// The number of months whose mean is the default reference level and the initial value of a carryover.
   public static let referenceMonths = 12
 
   /// The raw level from which the driver is measured.
@@ -21,11 +21,11 @@ extension DriverSpecification {
   ///
   /// - Parameters:
   ///   - raw: the raw column, with its history before the range; nil for a step or a pulse.
-  ///   - months: the months wanted.
+  ///   - months: the requested months.
   ///   - reference: x_ref.
-  ///   - historyEnd: the month after the fit, beyond which nothing decides where a carryover starts.
+  ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
   ///   - decay: λ, where the fit estimates it.
-  /// - Returns: ``columnCount`` columns of a value a month.
+  /// - Returns: ``columnCount`` columns of one value per month.
   /// - Throws: as ``values(of:in:reference:historyEnd:)``.
   public func columns(
     of raw: MonthlyColumn?, in months: Range<Month>, reference: Double, historyEnd: Month, decay: Double? = nil
@@ -53,10 +53,10 @@ extension DriverSpecification {
   ///
   /// - Parameters:
   ///   - raw: the raw column, with its history before the range; nil for a step or a pulse.
-  ///   - months: the months wanted.
+  ///   - months: the requested months.
   ///   - reference: x_ref.
-  ///   - historyEnd: the month after the fit, beyond which nothing decides where a carryover starts.
-  /// - Returns: a value a month.
+  ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
+  /// - Returns: one value per month.
   /// - Throws: ``DriverError/unknownValue(driver:_:month:noRow:)`` for the first month whose value is not known;
   ///   errors for values outside the domain of a transform.
   /// - Complexity: O(months of the raw column).
@@ -85,13 +85,13 @@ extension DriverSpecification {
       && (expression.column != nil || expression.transforms.isEmpty)
   }
 
-  /// The driver in the place of its raw values, z = T(x) − T(x_ref), as ``values(of:in:reference:historyEnd:)`` has it,
+  /// Replaces raw values by the driver, z = T(x) − T(x_ref), as in ``values(of:in:reference:historyEnd:)``,
   /// without a table.
   ///
   /// - Parameters:
-  ///   - values: a raw value a month, NaN where it is unknown; becomes z, NaN where that is unknown.
+  ///   - values: one raw value per month, NaN where it is unknown; replaced by z, NaN where that is unknown.
   ///   - first: the month of the first value.
-  ///   - historyEnd: the number of months beyond which nothing decides where a carryover starts.
+  ///   - historyEnd: the number of months from the start that may determine the initial value of a carryover.
   ///   - reference: x_ref.
   /// - Returns: false where a value is outside the domain of a transform.
   public func replace(_ values: inout [Double], first: Month, historyEnd: Int, reference: Double) -> Bool {
@@ -111,7 +111,7 @@ extension DriverSpecification {
     (0..<count).map { raw?[start.advanced(by: $0)] ?? .nan }
   }
 
-  /// The error that names the raw cell for want of which the value at `index` is unknown.
+  /// The error that names the raw cell whose absence makes the value at `index` unknown.
   func unknown(_ raw: MonthlyColumn?, _ index: Int, _ start: Month) -> DriverError {
     let month = expression.cause(start.advanced(by: index), raw)
     let place = raw?.place(of: month) ?? CellPlace(file: "data", line: nil, column: expression.column ?? name)

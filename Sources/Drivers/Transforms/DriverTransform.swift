@@ -3,60 +3,60 @@ import Series
 
 /// A step on the way from a raw column to a driver, for example `log(x)` or `carryover(x, 0.8)`.
 ///
-/// A transform says here all that the rest of the program needs: how it is written, how it is applied, where it settles, and
-/// what of a history the months to come need. Parser, model files, help, fits, batches and scenarios follow from it; it is
-/// listed in ``DriverExpression/transforms-swift.type.property``.
+/// A transform states everything that the rest of the program needs: how it is written, how it is applied, where it
+/// settles, and what future months need from the history. Parser, model files, help, fits, batches and scenarios follow
+/// from it; it is listed in ``DriverExpression/transforms-swift.type.property``.
 public protocol DriverTransform: Sendable {
   /// The function in expressions, and the value of `transform` in model files.
   static var name: String { get }
-  /// What is stated after the column.
+  /// The arguments after the column.
   static var arguments: [TransformArgument] { get }
-  /// The values that it takes; nil for all numbers.
+  /// Its domain; nil for all numbers.
   static var domain: TransformDomain? { get }
-  /// Whether it can be made of a step or pulse.
+  /// Whether it can be applied to a step or pulse.
   static var takesEvents: Bool { get }
 
   /// The transform with these arguments, as many as ``arguments-swift.type.property``.
   ///
-  /// - Throws: ``BadTransformArgument`` for the first that is not what is expected.
+  /// - Throws: ``BadTransformArgument`` for the first argument that is not as expected.
   init(_ arguments: [String]) throws(BadTransformArgument)
   /// The arguments as they are written.
   var writtenArguments: [String] { get }
 
-  /// z in the place of x.
+  /// Replaces x by z.
   ///
   /// - Parameters:
-  ///   - values: x, a value a month; those before `start` are unknown and stay so.
+  ///   - values: x, one value per month; values before `start` are unknown and stay so.
   ///   - start: the first known value.
-  ///   - memory: what the months before `start` left, see ``memory(of:giving:steadyState:)``.
-  ///   - parameter: the number that a fit estimates, in the place of the transform's own; nil for its own.
+  ///   - memory: the state left by the months before `start`, see ``memory(of:giving:steadyState:)``.
+  ///   - parameter: the number that a fit estimates, instead of the transform's own; nil for its own.
   func apply<Value: DriverValue>(
     to values: inout [Value], from start: Int, after memory: [Value], parameter: Value?)
-  /// The value that z settles at when x stays at a level.
+  /// The steady-state value of z when x stays at a level.
   func steadyState(at level: Double) -> Double
 
-  /// The memory that stands for what was before the first known value of a history.
+  /// The memory that represents the time before the first known value of a history.
   ///
   /// - Parameters:
   ///   - values: x, NaN where it is unknown.
-  ///   - historyEnd: the number of values beyond which nothing decides.
+  ///   - historyEnd: the number of values that may be used.
   ///   - isEvent: whether x is a step or pulse, with nothing before it.
   /// - Returns: as many values as ``memory(of:giving:steadyState:)`` gives.
   func initialMemory(of values: [Double], historyEnd: Int, isEvent: Bool) -> [Double]
-  /// What the months to come need of a history, the oldest first; NaN where that is unknown.
+  /// What future months need from a history, the oldest first; NaN where that is unknown.
   ///
   /// - Parameters:
   ///   - values: x.
   ///   - results: z.
-  ///   - steadyState: z if there is no history.
+  ///   - steadyState: the value of z if there is no history.
   /// - Returns: values for ``apply(to:from:after:parameter:)``.
   func memory(of values: [Double], giving results: [Double], steadyState: Double) -> [Double]
-  /// The month whose raw value decides that z is unknown in a month.
+  /// The month whose missing raw value makes z unknown in a given month.
   func cause(_ month: Month, _ raw: MonthlyColumn?) -> Month
 
   /// The number that a fit may estimate.
   var parameter: TransformParameter { get }
-  /// The transform with a number in the place of the one that the fit estimates.
+  /// The transform with a number in place of the one that the fit estimates.
   func fitting(_ value: Double) -> Self
   /// ∂z/∂λ of every month for the number λ that a fit may estimate; x and the initial memory do not depend on it.
   ///
@@ -64,7 +64,7 @@ public protocol DriverTransform: Sendable {
   ///   - values: x.
   ///   - results: z.
   ///   - memory: the initial memory.
-  /// - Returns: a value a month; 0 where z is unknown.
+  /// - Returns: one value per month; 0 where z is unknown.
   func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double]
 
   /// ``apply(to:from:after:parameter:)`` for a series.
@@ -85,7 +85,7 @@ public enum TransformParameter: Sendable, Equatable {
 
 /// An argument of a transform.
 public struct TransformArgument: Sendable, Equatable {
-  /// Its name: the key in model files, and how usage messages call it.
+  /// Its name: the key in model files, and its name in usage messages.
   public let name: String
   /// What is expected, to follow "is not".
   public let expected: String
@@ -104,7 +104,7 @@ public struct TransformDomain: Sendable, Equatable {
     self.advice = advice
   }
 
-  /// The bound as messages have it.
+  /// The bound as written in messages.
   package var bound: String { above == above.rounded() ? "\(Int(above))" : "\(above)" }
 }
 
@@ -140,11 +140,11 @@ extension DriverTransform {
     [Double](repeating: 0, count: values.count)
   }
 
-  /// By the one way to apply it.
+  /// By the general implementation.
   public func apply(toSeries values: inout [Double], from start: Int, after memory: [Double]) {
     apply(to: &values, from: start, after: memory, parameter: nil)
   }
-  /// By the one way to apply it.
+  /// By the general implementation.
   public func apply(toDraws values: inout [Lanes], after memory: [Lanes], parameter: Lanes?) {
     apply(to: &values, from: 0, after: memory, parameter: parameter)
   }

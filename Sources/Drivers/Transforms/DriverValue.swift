@@ -1,12 +1,12 @@
 import RealModule
 import Sampling
 
-/// What drivers are evaluated with: one number, or those of eight draws side by side.
+/// The numbers that drivers are evaluated with: a single number, or those of eight draws side by side.
 ///
-/// A transform is written once for both. An unknown number is NaN, and what is made of it is NaN. Sums and products have names,
-/// for operators of a protocol slow the compiler down wherever numbers are added.
+/// A transform is written once for both. An unknown number is NaN, and so is everything computed from it. Sums and
+/// products are named functions, because operators of a protocol slow the compiler down wherever numbers are added.
 public protocol DriverValue: Sendable {
-  /// The same number wherever there are several.
+  /// The same number in every lane.
   init(repeating value: Double)
   /// The sum.
   func plus(_ other: Self) -> Self
@@ -18,9 +18,9 @@ public protocol DriverValue: Sendable {
   static func log(_ x: Self) -> Self
   /// ln(1 + x); not finite outside its domain.
   static func log(onePlus x: Self) -> Self
-  /// The number, or the bound where it is lower.
+  /// The larger of the number and the bound.
   func raised(to bound: Double) -> Self
-  /// The number, or the bound where it is higher.
+  /// The smaller of the number and the bound.
   func lowered(to bound: Double) -> Self
 }
 
@@ -33,9 +33,9 @@ extension Double: DriverValue {
   public func minus(_ other: Double) -> Double { self - other }
   /// The product.
   public func times(_ other: Double) -> Double { self * other }
-  /// The number, or the bound where it is lower.
+  /// The larger of the number and the bound.
   public func raised(to bound: Double) -> Double { self < bound ? bound : self }
-  /// The number, or the bound where it is higher.
+  /// The smaller of the number and the bound.
   public func lowered(to bound: Double) -> Double { self > bound ? bound : self }
 }
 

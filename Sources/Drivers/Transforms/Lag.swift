@@ -1,6 +1,6 @@
 import Series
 
-/// x of n months before, n from 0 to 120.
+/// The value n months earlier, n from 0 to 120.
 package struct Lag: DriverTransform {
   package static let name = "lag"
   package static let arguments = [
@@ -9,9 +9,9 @@ package struct Lag: DriverTransform {
   /// n.
   package let months: Int
 
-  /// The value of some months before.
+  /// The value a number of months earlier.
   package init(months: Int) {
-    precondition((0...120).contains(months), "a lag from 0 to 120 months")
+    precondition((0...120).contains(months), "a lag must be between 0 and 120 months")
     self.months = months
   }
 
@@ -46,7 +46,7 @@ package struct Lag: DriverTransform {
 }
 
 extension DriverExpression {
-  /// An expression of some months before, from 0 to 120.
+  /// An expression a number of months earlier, from 0 to 120.
   public static func lag(_ inner: DriverExpression, months: Int) -> DriverExpression {
     inner.applying(Lag(months: months))
   }

@@ -3,7 +3,7 @@ import Series
 /// Twelve monthly effects that sum to zero, as eleven columns.
 ///
 /// Column m (January … November) is 1 in month m, −1 in December and 0 otherwise; the effect of December is minus the
-/// sum of the others, so that the constant of a model stays the mean over the year.
+/// sum of the others, so that the constant of a model remains the mean over the year.
 public enum Season {
   /// The number of columns.
   public static let columns = 11

@@ -1,11 +1,11 @@
-/// zₜ = max(0, xₜ − level): what lies above a level.
+/// zₜ = max(0, xₜ − level): the excess over a level.
 package struct Threshold: PointwiseTransform {
   package static let name = "threshold"
   package static let arguments = [TransformArgument(name: "level", expected: "a level")]
   /// The level.
   package let level: Double
 
-  /// What lies above a level.
+  /// The excess over a level.
   package init(level: Double) { self.level = level }
 
   package init(_ arguments: [String]) throws(BadTransformArgument) {
@@ -18,7 +18,7 @@ package struct Threshold: PointwiseTransform {
 }
 
 extension DriverExpression {
-  /// What of an expression lies above a level.
+  /// The excess of an expression over a level.
   public static func threshold(_ inner: DriverExpression, level: Double) -> DriverExpression {
     inner.applying(Threshold(level: level))
   }

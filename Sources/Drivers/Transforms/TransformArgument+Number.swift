@@ -1,9 +1,9 @@
 extension TransformArgument {
-  /// The number that an argument states.
+  /// The number that an argument denotes.
   ///
   /// - Parameters:
   ///   - text: as it is written.
-  ///   - condition: what must hold of it.
+  ///   - condition: what must hold for it.
   /// - Returns: the number.
   /// - Throws: ``BadTransformArgument`` for anything else.
   public func number(_ text: String, where condition: (Double) -> Bool) throws(BadTransformArgument) -> Double {

@@ -2,9 +2,9 @@ import LeastSquares
 import RealModule
 import Univariate
 
-/// How good forecasts of one method and horizon were.
+/// The accuracy of the forecasts of one method at one horizon.
 public struct Accuracy: Sendable, Equatable {
-  /// Forecasts compared with figures.
+  /// The number of forecasts compared with figures.
   public let count: Int
   /// Mean |a − f|, in users.
   public let meanAbsoluteError: Double
@@ -14,15 +14,15 @@ public struct Accuracy: Sendable, Equatable {
   public let meanAbsolutePercentageError: Double
   /// Mean 2|a − f|/(|a| + |f|).
   public let symmetricError: Double
-  /// Mean |a − f| over that of the seasonal naive forecast one step ahead in the figures up to the origin (MASE).
+  /// Mean |a − f| relative to that of the one-step seasonal naive forecast in the figures up to the origin (MASE).
   public let scaledError: Double
   /// √ mean (a − f)² over the mean square of the same (RMSSE).
   public let scaledSquareError: Double
-  /// Mean (f − a)/a; above 0 the forecasts are too high.
+  /// Mean (f − a)/a; above 0, the forecasts are too high.
   public let bias: Double
   /// Mean pinball loss over the quantiles 5, 10, …, 95 %, in users.
   public let pinball: Double
-  /// Continuous ranked probability score, 2 ∫ pinball, by the same quantiles, in users.
+  /// Continuous ranked probability score, 2 ∫ pinball, from the same quantiles, in users.
   public let rankedProbabilityScore: Double
   /// The shares of figures within the intervals, in the order of the coverages.
   public let coverage: [Double]
@@ -35,7 +35,7 @@ extension Accuracy {
   ///
   /// - Parameters:
   ///   - points: forecasts with their figures, at least one.
-  ///   - coverages: how many of the intervals count; the others serve the quantile scores.
+  ///   - coverages: the number of intervals to report; the others serve the quantile scores.
   public init(_ points: [BacktestPoint], coverages: [Double]) {
     let n = Double(points.count)
     func mean(_ value: (BacktestPoint) -> Double) -> Double { points.reduce(0) { $0 + value($1) } / n }

@@ -11,7 +11,8 @@ public struct Backtest: Sendable, Equatable {
   public struct Options: Sendable, Equatable {
     /// The horizon in months.
     public var months = 12
-    /// Figures before the first origin; nil for as many as the model needs, at least three years of monthly figures or 12.
+    /// Figures before the first origin; nil for as many as the model needs, at least three years of monthly figures,
+    /// otherwise 12.
     public var firstFigures: Int?
     /// Figures between origins.
     public var every = 1
@@ -19,7 +20,7 @@ public struct Backtest: Sendable, Equatable {
     public var coverages = Coverages.usual
     /// Whether the automatic forecast takes part.
     public var includesAutomatic = true
-    /// The usual options.
+    /// The default options.
     public init() {}
   }
 
@@ -29,13 +30,13 @@ public struct Backtest: Sendable, Equatable {
     public let method: BacktestMethod
     /// The horizon in months.
     public let horizon: Int
-    /// How good its forecasts were.
+    /// The accuracy of its forecasts.
     public let accuracy: Accuracy
     /// The forecasts, in the order of the origins.
     public let points: [BacktestPoint]
   }
 
-  /// A method that could not forecast from an origin, and why.
+  /// A method that could not forecast from some origin, and why.
   public struct Failure: Sendable, Equatable {
     /// The method.
     public let method: BacktestMethod
@@ -43,11 +44,11 @@ public struct Backtest: Sendable, Equatable {
     public let origin: Month
     /// The number of origins where it failed.
     public let count: Int
-    /// The reason at the first of them.
+    /// The reason at the first such origin.
     public let reason: String
   }
 
-  /// The model; nil where only plain forecasters were compared.
+  /// The model; nil if only forecasters without drivers were compared.
   public let specification: ModelSpecification?
   /// The name of the response.
   public let response: String
@@ -59,7 +60,7 @@ public struct Backtest: Sendable, Equatable {
   public let coverages: [Double]
   /// Every method at every horizon with a forecast.
   public let rows: [Row]
-  /// What could not be forecast.
+  /// The failures.
   public let failures: [Failure]
 
   /// The coverages whose ends are the quantiles of the pinball loss.
@@ -84,7 +85,7 @@ public struct Backtest: Sendable, Equatable {
   ///   - specification: the model; nil compares forecasters without drivers only.
   ///   - table: MAU and drivers.
   ///   - options: horizon, origins, coverages.
-  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` where the figures allow no origin.
+  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` if there are too few figures for any origin.
   public init(
     _ specification: ModelSpecification?, _ table: MonthlyTable, options: Options = Options()
   ) throws(ForecastError) {
@@ -97,7 +98,7 @@ public struct Backtest: Sendable, Equatable {
   ///   - model: any model with a specification; nil compares forecasters without drivers only.
   ///   - table: MAU and drivers.
   ///   - options: horizon, origins, coverages.
-  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` where the figures allow no origin.
+  /// - Throws: ``ForecastError/tooFewOrigins(figures:needed:)`` if there are too few figures for any origin.
   public init(
     of model: (any SpecifiedModel)?, _ table: MonthlyTable, options: Options = Options()
   ) throws(ForecastError) {
@@ -164,7 +165,7 @@ public struct Backtest: Sendable, Equatable {
       + Benchmark.allCases.map { BacktestCandidate($0, (.benchmark($0), knowsDrivers: false)) }
   }
 
-  /// The months to forecast from: enough figures before, and one after.
+  /// The origins: months with enough figures before, and one after.
   private static func origins(
     _ mau: MonthlyColumn, coefficients: Int, _ options: Options
   ) throws(ForecastError) -> [Month] {
@@ -180,7 +181,7 @@ public struct Backtest: Sendable, Equatable {
     return origins.map { observed[$0] }
   }
 
-  /// Mean |yₜ − yₜ₋ₘ| and mean square, m figures a year where there are more than m, otherwise 1.
+  /// Mean |yₜ − yₜ₋ₘ| and mean square, m the number of figures per year if there are more than m figures, otherwise 1.
   private static func scales(_ mau: MonthlyColumn) -> (absolute: Double, square: Double) {
     guard let series = RegularSeries(mau) else { return (.nan, .nan) }
     let values = mau.observedMonths.compactMap { mau[$0] }

@@ -7,7 +7,7 @@ struct BacktestCandidate {
   /// A way to forecast it.
   struct Variant {
     let method: BacktestMethod
-    /// Whether drivers are as they turned out; otherwise they are forecast from what was known.
+    /// Whether drivers have their actual values; otherwise they are forecast from what was known.
     let knowsDrivers: Bool
   }
 

@@ -1,13 +1,13 @@
 import Univariate
 
-/// What is compared in a backtest, by its name.
+/// A method compared in a backtest, by name.
 public struct BacktestMethod: Sendable, Hashable {
   /// Its name in tables and files.
   public let name: String
 
   init(name: String) { self.name = name }
 
-  /// The model, with the drivers as they turned out.
+  /// The model, with the actual values of the drivers.
   public static let modelExPost = BacktestMethod(name: "model-ex-post")
   /// The model, with drivers forecast from what was known at the origin.
   public static let modelExAnte = BacktestMethod(name: "model-ex-ante")

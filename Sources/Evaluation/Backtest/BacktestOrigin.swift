@@ -11,7 +11,7 @@ struct BacktestOrigin {
   let options: ForecastOptions
   let months: Int
 
-  /// The forecasts of a model, one a variant.
+  /// The forecasts of a model, one per variant.
   func forecasts(_ candidate: BacktestCandidate) -> [(method: BacktestMethod, forecast: Result<Forecast, any Error>)] {
     let fit = Result { try candidate.model.fit(past, benchmarks: false) as any FittedModel }
     return candidate.variants.map { variant in
@@ -31,14 +31,14 @@ struct BacktestOrigin {
     return try fit.forecast(months: months, drivers: [], options: options)
   }
 
-  /// What the drivers turned out to be.
+  /// The actual values of the drivers.
   private func futures(of model: any Model) -> [MonthlyColumn] {
     (model.statedSpecification?.drivers ?? []).compactMap { driver in
       driver.expression.column.flatMap(table.driver).map { driver.missing.filled($0, until: $0.months.upperBound) }
     }
   }
 
-  /// As many months as all drivers are known, at most the horizon.
+  /// The number of months for which all drivers are known, at most the horizon.
   private func reach(_ futures: [MonthlyColumn]) -> Int {
     let known = futures.compactMap(\.lastObservedMonth).min()
     let origin = past.mau.lastObservedMonth ?? past.mau.first

@@ -2,9 +2,9 @@ import LeastSquares
 import RealModule
 import Univariate
 
-/// One forecast and the figure it was about.
+/// One forecast and the actual figure.
 public struct BacktestPoint: Sendable, Equatable {
-  /// The number of the origin.
+  /// The index of the origin.
   public let origin: Int
   /// The figure.
   public let actual: Double

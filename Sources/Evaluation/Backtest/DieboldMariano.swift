@@ -12,14 +12,14 @@ public struct DieboldMariano: Sendable, Equatable {
 
   /// Compares two methods.
   ///
-  /// The long-run variance of the mean difference takes h − 1 autocovariances, all with weight 1; where that is not above 0, with
-  /// Bartlett's weights.
+  /// The long-run variance of the mean difference takes h − 1 autocovariances, all with weight 1; if that is not above
+  /// 0, with Bartlett's weights.
   ///
   /// - Parameters:
   ///   - first: losses of the first method, in the order of the origins.
   ///   - second: losses of the second method, of the same origins.
   ///   - horizon: h, in steps between origins.
-  /// The result is nil for fewer than h + 3 origins, or where the losses do not differ.
+  /// The result is nil for fewer than h + 3 origins, or if the losses do not differ.
   ///
   /// Source: F. X. Diebold and R. S. Mariano, Journal of Business and Economic Statistics 13 (1995), 253; D. Harvey,
   /// S. Leybourne and P. Newbold, International Journal of Forecasting 13 (1997), 281.

@@ -1,15 +1,15 @@
 import RealModule
 import Univariate
 
-/// Whether drivers help to forecast, in the words of a test.
+/// Whether drivers improve forecasts, according to a test.
 public struct Verdict: Sendable, Equatable {
-  /// What a comparison says.
+  /// The outcome of a comparison.
   public enum Finding: String, Sendable, Equatable {
-    /// The drivers make forecasts better, beyond chance.
+    /// The drivers improve forecasts significantly.
     case help
-    /// No difference beyond chance.
+    /// No significant difference.
     case noEvidence = "no-evidence"
-    /// They make forecasts worse, beyond chance.
+    /// They make forecasts significantly worse.
     case hurt
     /// There are too few origins to tell.
     case tooFew = "too-few"
@@ -23,23 +23,24 @@ public struct Verdict: Sendable, Equatable {
     public let other: BacktestMethod
     /// Root mean square errors of ln U.
     public let error: Double
-    /// The same of the other.
+    /// The same for the other method.
     public let otherError: Double
     /// The test; nil for too few origins.
     public let test: DieboldMariano?
 
-    /// What the test says at 5 %.
+    /// The outcome of the test at 5 %.
     public var finding: Finding {
       guard let test else { return .tooFew }
       return test.pValue >= 0.05 ? .noEvidence : test.difference < 0 ? .help : .hurt
     }
   }
 
-  /// With the drivers as they turned out, against the model without drivers: whether they carry information.
+  /// The model with the actual drivers, compared with the model without drivers: whether drivers carry information.
   public let exPost: Comparison?
-  /// With drivers forecast, against the model without drivers: whether that helps who forecasts today.
+  /// The model with drivers forecast, compared with the model without drivers: whether drivers help when forecasting
+  /// today.
   public let exAnte: Comparison?
-  /// The model ex ante (or without drivers) against the best plain forecaster.
+  /// The model ex ante (or without drivers), compared with the best forecaster without drivers.
   public let againstBest: Comparison?
 }
 
@@ -59,7 +60,7 @@ extension Backtest {
     return sums.mapValues { ($0.0 / $0.2, $0.1 / $0.2) }
   }
 
-  /// Compares two methods over all horizons; nil where they share no origin.
+  /// Compares two methods over all horizons; nil if they share no origin.
   public func comparison(_ method: BacktestMethod, _ other: BacktestMethod) -> Verdict.Comparison? {
     let losses = losses(method, with: other).sorted { $0.key < $1.key }.map(\.value)
     guard !losses.isEmpty else { return nil }
@@ -71,7 +72,7 @@ extension Backtest {
       test: DieboldMariano(losses.map(\.0), losses.map(\.1), horizon: min(longest, max(1, losses.count - 3))))
   }
 
-  /// The plain forecaster of the least error that has a forecast from every origin.
+  /// The most accurate forecaster without drivers among those with a forecast from every origin.
   public var bestBenchmark: BacktestMethod? {
     let naive = BacktestMethod.benchmark(.naive)
     return Benchmark.allCases.map { BacktestMethod.benchmark($0) }
@@ -90,18 +91,18 @@ extension Backtest {
   }
 
   /// The factor of a conformal interval, f/c … f·c, from the errors of a method at a horizon (split conformal, symmetric in
-  /// ln U): the ⌈(n + 1)·level⌉-th smallest |ln a − ln f|.
+  /// ln U): the ⌈(n + 1)·coverage⌉-th smallest |ln a − ln f|.
   ///
   /// - Parameters:
   ///   - method: the method.
   ///   - horizon: in months.
-  ///   - level: the probability, between 0 and 1.
+  ///   - coverage: the probability of the interval, between 0 and 1.
   /// - Returns: c ≥ 1.
-  /// - Throws: ``ForecastError/tooFewErrors(_:needed:coverage:)`` with fewer errors than level/(1 − level), 19 for 95 %: the
-  ///   interval would be infinite.
+  /// - Throws: ``ForecastError/tooFewErrors(_:needed:coverage:)`` with fewer errors than coverage/(1 − coverage), 19
+  ///   for 95 %: the interval would be infinite.
   ///
   /// Source: V. Vovk, A. Gammerman and G. Shafer, *Algorithmic Learning in a Random World*, Springer 2005; it assumes that
-  /// errors are exchangeable, which those of neighbouring origins are only about.
+  /// errors are exchangeable, which holds only approximately for neighbouring origins.
   public func conformalFactor(
     _ method: BacktestMethod, horizon: Int, coverage: Double
   ) throws(ForecastError) -> Double {

@@ -6,38 +6,39 @@ import RealModule
 import Series
 import Univariate
 
-/// The forecast for who states no model: a mean of plain forecasters, and of a growth model with drivers where those help.
+/// The forecast if no model is stated: a mean of forecasters without drivers, and of a growth model with drivers if
+/// these help.
 ///
 /// The growth model is the one of least AICc among its baselines, seasons and errors. A backtest over the last origins compares
-/// it, its drivers forecast from what was known, with itself without drivers: where drivers do not help the plain forecasters
-/// have all the weight; where they do, weights are inverse to the mean squared errors of both.
+/// it, with drivers forecast from what was known, with itself without drivers: if drivers do not help, the forecasters
+/// without drivers have all the weight; if they do, weights are inverse to the mean squared errors of both.
 public struct AutomaticForecast: Sendable {
-  /// What was found out about the drivers.
+  /// The result of the backtest of the drivers.
   public struct Evidence: Sendable, Equatable, Codable {
     /// Origins of the backtest.
     public let origins: Int
     /// Root mean square error of ln U of the growth model with its drivers forecast.
     public let withDrivers: Double
-    /// The same without drivers.
+    /// The same, without drivers.
     public let withoutDrivers: Double
-    /// The same of a plain forecaster (the Theta method on ln U).
+    /// The same, for a forecaster without drivers (the Theta method on ln U).
     public let plain: Double
   }
 
-  /// The drivers to try, with what is stated about the figures.
+  /// The drivers to try, and what is stated about the figures.
   public let specification: ModelSpecification
-  /// The data; forecasts continue them.
+  /// The data that forecasts extend.
   public let data: MonthlyTable
-  /// The growth model with drivers; nil without drivers, or where none could be fitted.
+  /// The growth model with drivers; nil without drivers, or if none could be fitted.
   public let growth: FittedNetGrowth?
-  /// Why there is no growth model although there are drivers.
+  /// The reason why there is no growth model although there are drivers.
   public let failure: String?
   /// The weight of the growth model, 0 … 1.
   public let weight: Double
-  /// What its weight follows from.
+  /// The evidence that determines its weight.
   public let evidence: Evidence?
 
-  /// The plain forecasters that take part, by name.
+  /// The names of the forecasters without drivers that take part.
   public var plainParts: [String] { Combination.partNames(period: RegularSeries(data.mau)?.period ?? 1) }
 
   /// Chooses models and weights.
@@ -46,7 +47,7 @@ public struct AutomaticForecast: Sendable {
   ///   - specification: the drivers to try, with what is stated about the figures; its baseline, season and errors are not
   ///     binding. Nil for none.
   ///   - table: MAU and drivers.
-  /// - Throws: ``ForecastError/notForecast(_:_:)`` where there are no two figures.
+  /// - Throws: ``ForecastError/notForecast(_:_:)`` if there are fewer than two figures.
   public init(specification: ModelSpecification?, _ table: MonthlyTable) throws(ForecastError) {
     self.specification = specification ?? ModelSpecification()
     data = table
@@ -86,7 +87,7 @@ public struct AutomaticForecast: Sendable {
     weight = own + plain > 0 ? plain / (own + plain) : 0.5
   }
 
-  /// Baselines and seasons to choose from; of the best of them correlated errors are tried too.
+  /// Baselines and seasons to choose from; correlated errors are also tried for the best of them.
   private static func candidates(_ specification: ModelSpecification, _ mau: MonthlyColumn) -> [ModelSpecification] {
     let figures = mau.observedMonths.count
     let isMonthly = RegularSeries(mau).map { $0.step == 1 && $0.values.count >= 36 } ?? false
@@ -108,9 +109,9 @@ public struct AutomaticForecast: Sendable {
   private static let horizon = 12
   private static let origins = 8
 
-  /// A backtest of medians over the last origins; nil where there are too few figures.
+  /// A backtest of medians over the last origins; nil if there are too few figures.
   fileprivate static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
-    // Correlated errors matter for intervals; the search for them is left out here.
+    // Correlated errors matter only for intervals, so the search for them is omitted here.
     var specification = chosen
     specification.errors = .independent
     let observed = table.mau.observedMonths
@@ -159,15 +160,15 @@ public struct AutomaticForecast: Sendable {
 
   /// Forecasts users from the last figure on.
   ///
-  /// Medians and the ends of intervals are means of those of both parts by their weights (averaged quantiles, K. C. Lichtendahl,
-  /// Y. Grushka-Cockayne and R. L. Winkler, Management Science 59 (2013), 1594).
+  /// Medians and the ends of intervals are weighted means of those of both parts (averaged quantiles, K. C.
+  /// Lichtendahl, Y. Grushka-Cockayne and R. L. Winkler, Management Science 59 (2013), 1594).
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - drivers: raw columns of later months by name; others are forecast from their own history.
   ///   - options: coverages, seed, draws.
   /// - Returns: a forecast for each figure to come.
-  /// - Throws: ``ForecastError`` where neither part can forecast.
+  /// - Throws: ``ForecastError`` if neither part can forecast.
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
@@ -193,7 +194,7 @@ public struct AutomaticForecast: Sendable {
       method: .averaged, standardErrors: .classical, heldDrivers: [])
   }
 
-  /// The mean of the plain forecasters, or drift where the figures behind the last gap are too few.
+  /// The mean of the forecasters without drivers, or drift if there are too few figures after the last gap.
   private func plainForecast(months: Int, coverages: [Double]) throws(ForecastError) -> Forecast {
     do {
       return try Benchmark.combination.forecast(data.mau, months: months, coverages: coverages)
@@ -204,7 +205,7 @@ public struct AutomaticForecast: Sendable {
 }
 
 extension Forecast {
-  /// The same forecast under the name of a combination.
+  /// The same forecast, named as a combination.
   func renamed(_ name: String) -> Forecast {
     Forecast(
       name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: .averaged,

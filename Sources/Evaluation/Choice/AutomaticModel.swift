@@ -3,17 +3,17 @@ import Forecasting
 import Series
 import Univariate
 
-/// The model for who states none: see ``AutomaticForecast``.
+/// The model used if none is stated: see ``AutomaticForecast``.
 public struct AutomaticModel: SpecifiedModel, Equatable {
   /// The drivers to try, with what is stated about the figures; its baseline, season and errors are not binding.
   public let specification: ModelSpecification
 
-  /// A choice to be made.
+  /// Creates a choice.
   public init(_ specification: ModelSpecification = ModelSpecification()) { self.specification = specification }
 
   /// `auto`.
   public var name: String { AutomaticForecast.name }
-  /// The forecasters without drivers alone.
+  /// Only the forecasters without drivers.
   public var withoutDrivers: (any Model)? {
     specification.drivers.isEmpty ? nil : AutomaticModel(specification.withoutDrivers)
   }
@@ -22,33 +22,33 @@ public struct AutomaticModel: SpecifiedModel, Equatable {
   ///
   /// - Parameters:
   ///   - table: MAU and drivers.
-  ///   - benchmarks: without effect; the choice compares in any case.
+  ///   - benchmarks: ignored; the choice always compares models.
   /// - Returns: the choice.
-  /// - Throws: ``ForecastError/notForecast(_:_:)`` where the figures are too few.
+  /// - Throws: ``ForecastError/notForecast(_:_:)`` if there are too few figures.
   public func fit(_ table: MonthlyTable, benchmarks: Bool = true) throws(ForecastError) -> AutomaticForecast {
     try AutomaticForecast(specification: specification, table)
   }
 }
 
 extension AutomaticForecast: FittedModel {
-  /// What its forecasts are called.
+  /// The name of its forecasts.
   public static let name = "auto"
-  /// Those of the drivers to try.
+  /// The columns of the drivers to try.
   public var futureColumns: [String] { specification.driverColumns }
-  /// Those of the growth model, where it has a weight.
+  /// The coefficients of the growth model, if it has a weight.
   public var coefficients: [Coefficient] { weight > 0 ? growth?.coefficients ?? [] : [] }
 }
 
 extension AutomaticForecast: Codable {
   private enum CodingKeys: CodingKey { case specification, data }
 
-  /// Reads drivers and data, from which the choice follows anew.
+  /// Reads drivers and data, from which the choice is recomputed.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let data = try container.decode(MonthlyTable.self, forKey: .data)
     guard data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .data, in: container, debugDescription: "users are above 0")
+        forKey: .data, in: container, debugDescription: "users must be above 0")
     }
     try self.init(specification: container.decode(ModelSpecification.self, forKey: .specification), data)
   }

@@ -6,21 +6,21 @@ import Univariate
 
 /// The raw columns of a fit, continued into the months of a forecast.
 struct FutureDrivers: Sendable {
-  /// The raw column of each driver by its expected values; nil for steps and pulses.
+  /// The raw column of each driver, continued by its expected values; nil for steps and pulses.
   let columns: [MonthlyColumn?]
-  /// What was held at its last level, as certain.
+  /// The drivers held at their last level, taken as certain.
   let held: [HeldDriver]
-  /// What was forecast, with uncertainty.
+  /// The drivers that were forecast, with uncertainty.
   let uncertain: [DriverForecast]
 
-  /// Continues every raw column by the stated future, or as the continuation says where none is stated.
+  /// Extends every raw column by the stated future, or, if none is stated, as the continuation says.
   ///
   /// - Parameters:
   ///   - specification: the model.
   ///   - data: its data.
   ///   - future: raw columns of later months, by name.
-  ///   - continuation: what to do without a stated future.
-  ///   - end: the month behind the horizon.
+  ///   - continuation: how to extend a driver without a stated future.
+  ///   - end: the month after the horizon.
   init(
     _ specification: ModelSpecification, data: MonthlyTable, future: [MonthlyColumn], continuation: DriverContinuation,
     until end: Month
@@ -53,11 +53,11 @@ struct FutureDrivers: Sendable {
     self.uncertain = uncertain
   }
 
-  /// What one draw of the uncertain drivers adds to the drift of an recursion.
+  /// The contribution of one draw of the uncertain drivers to the drift of a recursion.
   typealias Sample =
     (_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) throws(DriverError) -> Void
 
-  /// Draws of the uncertain drivers; nil where all are certain.
+  /// Draws of the uncertain drivers; nil if all are certain.
   ///
   /// - Throws: ``ForecastError/driver(_:)``.
   func sampler(_ fit: FittedNetGrowth, _ recursion: GrowthRecursion, seed: UInt64) throws(ForecastError) -> Sample? {
@@ -109,7 +109,7 @@ struct FutureDrivers: Sendable {
     return result
   }
 
-  /// The error of draws of which one cannot be transformed: in which share of them that is so.
+  /// The error for draws that cannot be transformed, with their share.
   ///
   /// - Parameters:
   ///   - error: that of one draw.

@@ -10,20 +10,22 @@ extension FittedNetGrowth {
   ///
   /// Where ln U is linear in Gaussian parameters and innovations (constant baseline, known drivers), median and t intervals
   /// are exact: Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + Σψ²) with c the sum of the rows. With saturation, uncertain drivers or
-  /// other innovations paths are simulated; or, if asked for, the same formula is used with c the gradient of the median
-  /// path (delta method). Intervals are quantiles of users, so that they are never negative.
+  /// other innovations, paths are simulated; or, if requested, the same formula is used with c the gradient of the
+  /// median path (delta method). Intervals are quantiles of users, so they are never negative.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
-  ///   - drivers: raw columns of later months by name; others go on as the options say.
+  ///   - drivers: raw columns of later months by name; others are extended as the options say.
   ///   - options: coverages, seed, sources of uncertainty.
   /// - Returns: a forecast for each month.
   /// - Throws: ``ForecastError/driver(_:)`` when a stated future is unknown in a month that is needed;
-  ///   ``ForecastError/notFinite(month:)`` when users would be too many or too few for a number.
+  ///   ``ForecastError/notFinite(month:)`` when the number of users overflows or underflows.
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
-    precondition(months >= 1 && options.draws >= 2 && options.draws % 2 == 0, "at least a month and a pair of draws")
+    precondition(
+      months >= 1 && options.draws >= 2 && options.draws % 2 == 0,
+      "at least one month and an even number of draws are needed")
     let end = origin.advanced(by: 1 + months)
     let future = FutureDrivers(
       specification, data: data, future: drivers, continuation: options.drivers, until: end)
@@ -68,7 +70,7 @@ extension FittedNetGrowth {
     let hasInnovations = options.sources.contains(.innovations)
     let hasParameters = options.sources.contains(.parameters)
     return recursion.months.enumerated().map { index, month in
-      // ∂yₜ/∂yₜ₋₁, and what κ takes from the level.
+      // ∂yₜ/∂yₜ₋₁, and the effect of κ on the level.
       let slope: Double
       switch recursion.saturation {
       case .constant: slope = 1

@@ -4,7 +4,7 @@ import LeastSquares
 import Series
 import Univariate
 
-/// How a forecast is made, beside its horizon.
+/// How a forecast is made, apart from its horizon.
 public struct ForecastOptions: Sendable, Equatable {
   /// How intervals are computed.
   public enum Computation: Sendable, Equatable {
@@ -19,9 +19,9 @@ public struct ForecastOptions: Sendable, Equatable {
   public enum Innovations: String, Sendable, Equatable, CaseIterable {
     /// A normal distribution.
     case gaussian
-    /// Student's t, with the degrees of freedom that match the kurtosis of those of the fit.
+    /// Student's t, with degrees of freedom that match the kurtosis of the fit's innovations.
     case student = "t"
-    /// Those of the fit, drawn with replacement.
+    /// The innovations of the fit, drawn with replacement.
     case bootstrap
   }
 
@@ -31,17 +31,17 @@ public struct ForecastOptions: Sendable, Equatable {
   public var seed: UInt64 = 1
   /// The number of simulated paths, even.
   public var draws = 10_000
-  /// Drawn futures of uncertain drivers from which the formula takes their variance.
+  /// The number of drawn futures of uncertain drivers from which the formula takes their variance.
   public var driverDraws = 400
-  /// Which sources of uncertainty are on.
+  /// Which sources of uncertainty are included.
   public var sources = Set(VarianceShare.Source.allCases)
   /// Where innovations come from.
   public var innovations = Innovations.gaussian
   /// How intervals are computed.
   public var computation = Computation.automatic
-  /// How drivers without a stated future go on.
+  /// How drivers without a stated future are extended.
   public var drivers = DriverContinuation.hold
 
-  /// The usual options.
+  /// The default options.
   public init() {}
 }

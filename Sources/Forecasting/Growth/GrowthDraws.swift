@@ -5,7 +5,7 @@ import RealModule
 import Sampling
 import Univariate
 
-/// Draws of parameters and of the errors of the months to come, in packets of eight.
+/// Draws of parameters and of the errors of future months, in packets of eight.
 ///
 /// Draws come in antithetic pairs (deviates n and −n): where a path is linear in them, the median of the draws is the
 /// exact centre. Pair i uses the stream of index i only, so that the result does not depend on how pairs are divided
@@ -15,18 +15,18 @@ public struct GrowthDraws: Sendable {
   public struct Packet: Sendable {
     /// The number of the first draw; the others follow.
     public let first: Int
-    /// How many lanes are draws; the others repeat the centre.
+    /// The number of lanes that are draws; the others repeat the centre.
     public let count: Int
-    /// The parameters, one a position.
+    /// The parameters by position.
     public var parameters: [Lanes]
-    /// The errors, one a month.
+    /// The errors by month.
     public var errors: [Lanes]
   }
 
   /// The number of pairs in a packet.
   public static let pairsOfPacket = 4
 
-  /// What is believed of parameters and innovations.
+  /// The distribution of parameters and innovations.
   public let distribution: ParameterDistribution
   private let innovations: InnovationDistribution
   private let sources: Set<VarianceShare.Source>
@@ -35,13 +35,13 @@ public struct GrowthDraws: Sendable {
   private let months: Int
   private let shapes: [Double]
 
-  /// Draws for an recursion.
+  /// Draws for a recursion.
   ///
   /// - Parameters:
-  ///   - recursion: says what innovations, and what is unknown of the last state, do to the errors of the months.
-  ///   - distribution: what is believed of parameters and innovations.
+  ///   - recursion: determines how innovations and the uncertainty of the last state affect the errors of the months.
+  ///   - distribution: the distribution of parameters and innovations.
   ///   - innovations: how innovations are distributed.
-  ///   - sources: which sources of uncertainty are on; what is off stays at its centre.
+  ///   - sources: which sources of uncertainty are included; the others stay at their centre.
   public init(
     _ recursion: GrowthRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
     sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
@@ -61,7 +61,7 @@ public struct GrowthDraws: Sendable {
     }
   }
 
-  /// The packet in which every draw stands at the centre.
+  /// The packet in which every draw is at the centre.
   public var centre: Packet {
     Packet(
       first: 0, count: 1, parameters: distribution.mean.map { Lanes(repeating: $0) },
@@ -73,11 +73,11 @@ public struct GrowthDraws: Sendable {
   /// - Parameters:
   ///   - pairs: the pairs of the packet by index, at most ``pairsOfPacket``.
   ///   - seed: the seed of all pairs.
-  /// - Returns: two draws a pair.
+  /// - Returns: two draws per pair.
   public func packet(_ pairs: Range<Int>, seed: UInt64) -> Packet {
     let hasParameters = sources.contains(.parameters)
     let hasInnovations = sources.contains(.innovations)
-    // Pair by pair; what is left of the last packet stays 0.
+    // Pair by pair; the unused part of the last packet stays 0.
     let rows = distribution.mean.count
     var shifts = [Double](repeating: 0, count: Self.pairsOfPacket * rows)
     var errors = [Double](repeating: 0, count: Self.pairsOfPacket * months)
@@ -120,7 +120,7 @@ public struct GrowthDraws: Sendable {
     }
   }
 
-  /// The error of a month from innovations and from what is unknown of the last state.
+  /// The error of a month from innovations and from the uncertainty of the last state.
   private func error(
     _ month: Int, _ deviates: [Double], _ unknownState: [Double], _ response: [Double]
   ) -> Double {

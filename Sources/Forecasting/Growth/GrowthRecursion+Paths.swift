@@ -5,11 +5,11 @@ import RealModule
 import Sampling
 
 extension GrowthRecursion {
-  /// offset + row·p of every month.
+  /// offset + row·p for every month.
   ///
   /// - Parameters:
-  ///   - parameters: p; what stands behind the coefficients of the recursion is not looked at.
-  ///   - result: one value a month.
+  ///   - parameters: p; elements after the coefficients of the recursion are ignored.
+  ///   - result: one value per month.
   public func drifts(_ parameters: [Lanes], into result: inout [Lanes]) {
     let count = rows.rows
     for month in 0..<count { result[month] = Lanes(repeating: offsets[month]) }
@@ -20,7 +20,7 @@ extension GrowthRecursion {
     }
   }
 
-  /// The level that follows another by what the baseline says, without drift.
+  /// The next level according to the baseline, without drift.
   @inline(__always)
   public func carried(_ level: Lanes, _ parameters: [Lanes]) -> Lanes {
     switch saturation {
@@ -30,7 +30,7 @@ extension GrowthRecursion {
     }
   }
 
-  /// offset + row·p of every month.
+  /// offset + row·p for every month.
   func drifts(_ parameters: [Double], into result: inout [Double]) {
     let count = rows.rows
     for month in 0..<count { result[month] = offsets[month] }
@@ -48,7 +48,7 @@ extension GrowthRecursion {
     return result
   }
 
-  /// The level that follows another by what the baseline says, without drift.
+  /// The next level according to the baseline, without drift.
   func carried(_ level: Double, _ parameters: [Double]) -> Double {
     switch saturation {
     case .constant: level

@@ -15,9 +15,9 @@ public struct GrowthSimulation: Sendable {
   ///
   /// - Parameters:
   ///   - recursion: the equation.
-  ///   - distribution: what is believed of parameters and innovations.
+  ///   - distribution: the distribution of parameters and innovations.
   ///   - innovations: how innovations are distributed.
-  ///   - sources: which sources of uncertainty are on; what is off stays at its centre.
+  ///   - sources: which sources of uncertainty are included; the others stay at their centre.
   public init(
     _ recursion: GrowthRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
     sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
@@ -32,9 +32,10 @@ public struct GrowthSimulation: Sendable {
   /// - Parameters:
   ///   - pairs: the antithetic pairs to draw, by index.
   ///   - seed: the seed of all of them.
-  ///   - drivers: what uncertain drivers add to the drift by draw and its parameters; nil where drivers are certain.
+  ///   - drivers: the contribution of uncertain drivers to the drift by draw and its parameters; nil if drivers are
+  ///     certain.
   /// - Returns: the paths.
-  /// - Throws: what `drivers` throws.
+  /// - Throws: the errors that `drivers` throws.
   /// - Complexity: O(pairs · months · parameters).
   public func run(
     pairs: Range<Int>, seed: UInt64,

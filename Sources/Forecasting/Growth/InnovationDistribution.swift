@@ -3,10 +3,10 @@ import LeastSquares
 
 /// How monthly innovations are distributed.
 public enum InnovationDistribution: Sendable, Equatable {
-  /// Normally.
+  /// Normal.
   case gaussian
-  /// By Student's t of so many degrees of freedom, above 2, scaled to the standard deviation σ.
+  /// Student's t with these degrees of freedom, above 2, scaled to the standard deviation σ.
   case student(degreesOfFreedom: Double)
-  /// By drawing from observed ones with replacement; they are used less their mean, scaled to the standard deviation σ.
+  /// Drawn from observed innovations with replacement; these are centred and scaled to the standard deviation σ.
   case bootstrap([Double])
 }

@@ -1,10 +1,10 @@
 import ChurnModels
 import LeastSquares
 
-/// What is believed of the parameters of a growth equation and of its monthly innovations.
+/// The distribution of the parameters of a growth equation and of its monthly innovations.
 ///
 /// A draw is θ = mean + D·F·n with standard normal n, where D multiplies the rows that were estimated by √(ν/χ²_ν), so
-/// that they follow a multivariate t, and leaves those that were stated alone.
+/// that they follow a multivariate t, and leaves the stated ones unchanged.
 public struct ParameterDistribution: Sendable, Equatable {
   /// The centre, length p: θ of the design, then κ if the model saturates.
   public let mean: [Double]
@@ -12,11 +12,11 @@ public struct ParameterDistribution: Sendable, Equatable {
   public let factor: Matrix
   /// Which parameters were estimated from data, length p.
   public let estimated: [Bool]
-  /// ν; ∞ where nothing was estimated.
+  /// ν; ∞ if nothing was estimated.
   public let degreesOfFreedom: Double
   /// The standard deviation of a monthly innovation of ln U.
   public let innovation: Double
-  /// Whether that was estimated.
+  /// Whether the standard deviation was estimated.
   public let innovationEstimated: Bool
 
   /// The distribution that a fit implies.
@@ -33,14 +33,14 @@ public struct ParameterDistribution: Sendable, Equatable {
   ///   - mean: the centre, length p.
   ///   - factor: F, p × r.
   ///   - estimated: which parameters were estimated, length p.
-  ///   - degreesOfFreedom: ν; ∞ where nothing was estimated.
+  ///   - degreesOfFreedom: ν; ∞ if nothing was estimated.
   ///   - innovation: the standard deviation of a monthly innovation, at least 0.
-  ///   - innovationEstimated: whether that was estimated.
+  ///   - innovationEstimated: whether the standard deviation was estimated.
   public init(
     mean: [Double], factor: Matrix, estimated: [Bool], degreesOfFreedom: Double, innovation: Double,
     innovationEstimated: Bool
   ) {
-    precondition(factor.rows == mean.count && estimated.count == mean.count, "a row for every parameter")
+    precondition(factor.rows == mean.count && estimated.count == mean.count, "there must be one row per parameter")
     self.mean = mean
     self.factor = factor
     self.estimated = estimated

@@ -24,11 +24,11 @@ public struct SimulatedPaths: Sendable, Equatable {
     self.hasDrivers = hasDrivers
   }
 
-  /// Takes in a month of the next draws.
+  /// Adds one month of the next draws.
   ///
   /// - Parameters:
   ///   - month: its index.
-  ///   - lanes: how many lanes are draws.
+  ///   - lanes: the number of lanes that are draws.
   ///   - all: ln U with all sources of uncertainty.
   ///   - alone: its deviation from the centre with each source alone.
   mutating func record(
@@ -45,7 +45,7 @@ public struct SimulatedPaths: Sendable, Equatable {
   /// - Parameters:
   ///   - months: the months of the rows.
   ///   - coverages: the probabilities of the intervals.
-  /// - Returns: one forecast a month.
+  /// - Returns: one forecast per month.
   public func summary(months: Range<Month>, coverages: [Double]) -> [ForecastMonth] {
     months.enumerated().map { index, month in
       let ends = quantiles(of: values[index], probabilities: centralProbabilities(coverages))

@@ -6,9 +6,10 @@ extension SeriesSimulation {
   /// Reads a model file that states a truth under `simulate`.
   ///
   /// - Parameters:
-  ///   - file: how messages call it.
-  ///   - text: its contents, YAML: the keys of a model, and `simulate` with `coefficients` (every one of the model but the
-  ///     season, which is 0 where it is not stated), `innovation`, `users`, `start`, `publish` and `drivers`.
+  ///   - file: its name in messages.
+  ///   - text: its contents, YAML: the keys of a model, and `simulate` with `coefficients` (all those of the model
+  ///     except the season, which is 0 where it is not stated), `innovation`, `users`, `start`, `publish` and
+  ///     `drivers`.
   ///   - months: the number of months.
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError``.
   public init(file: String, text: String, months: Int) throws {
@@ -19,7 +20,7 @@ extension SeriesSimulation {
       "coefficients", "innovation", "users", "start", "publish", "drivers",
     ])
     if specification.flows != nil || specification.errors == .automatic {
-      throw truth.node.error(expected: "possible for a model of stock and flow, or with errors auto")
+      throw truth.node.problem("cannot be used with a stock-and-flow model or with errors auto")
     }
     let names = specification.coefficientNames
     let stated = try truth.required("coefficients").mapping(known: names)

@@ -11,11 +11,11 @@ public struct SeriesSimulation: Sendable, Equatable {
   public enum Publication: String, Sendable, Equatable, CaseIterable {
     /// Every month.
     case monthly
-    /// The last month of every third.
+    /// The last month of every quarter.
     case quarterly
-    /// The last month of every twelfth.
+    /// The last month of every year.
     case yearly
-    /// The mean of every three months.
+    /// The mean of every quarter.
     case quarterAverage = "quarter-average"
   }
 
@@ -31,7 +31,7 @@ public struct SeriesSimulation: Sendable, Equatable {
   public var first: Month
   /// The number of months.
   public var months: Int
-  /// How each raw column is made up, by name.
+  /// How each raw column is generated, by name.
   public var processes: [String: SimulatedDriver]
   /// Which figures are published.
   public var publication: Publication
@@ -41,7 +41,7 @@ public struct SeriesSimulation: Sendable, Equatable {
     _ specification: ModelSpecification, coefficients: [Double], innovation: Double, users: Double, first: Month,
     months: Int, processes: [String: SimulatedDriver], publication: Publication = .monthly
   ) {
-    precondition(coefficients.count == specification.coefficientNames.count, "a coefficient for every name")
+    precondition(coefficients.count == specification.coefficientNames.count, "there must be one coefficient per name")
     self.specification = specification
     self.coefficients = coefficients
     self.innovation = innovation
@@ -60,7 +60,7 @@ public struct SeriesSimulation: Sendable, Equatable {
     }
   }
 
-  /// Months before the first figure for which drivers are made up, so that lags and carryovers have a past.
+  /// Months before the first figure for which drivers are generated, so that lags and carryovers have a past.
   public static let history = 24
 
   /// One series.
@@ -69,7 +69,8 @@ public struct SeriesSimulation: Sendable, Equatable {
   ///   - seed: chosen by the user.
   ///   - index: the number of the series.
   /// - Returns: MAU of the published months, and drivers of all, with two years before.
-  /// - Throws: ``DriverError`` when a driver cannot be evaluated, as the logarithm of a count of zero.
+  /// - Throws: ``DriverError`` when a driver cannot be evaluated, for example because it is the logarithm of a zero
+  ///   count.
   public func table(seed: UInt64, index: Int = 0) throws(DriverError) -> MonthlyTable {
     var stream = RandomStream(seed: seed, index: index)
     let start = first.advanced(by: -Self.history)
@@ -107,7 +108,7 @@ public struct SeriesSimulation: Sendable, Equatable {
     let split = range.lowerBound + specification.errors.arOrder
     let process = ARMAProcess(
       ar: Array(coefficients[range.lowerBound..<split]), ma: Array(coefficients[split..<range.upperBound]))
-    // Two hundred months let the process forget its start.
+    // Two hundred months are enough for the process to forget its start.
     let lead = range.isEmpty ? 0 : 200
     let shocks = (0..<(months + lead)).map { _ in innovation * stream.normal() }
     guard lead > 0 else { return shocks }

@@ -2,7 +2,7 @@ import Drivers
 import RealModule
 import Sampling
 
-/// How a raw driver of a known truth is made up: a process with its numbers.
+/// How a raw driver with a known truth is generated: a process with its numbers.
 public enum SimulatedDriver: Sendable, Equatable {
   /// x = mean + u, u = persistence·u₋₁ + ε, with the standard deviation of x stated.
   case autoregressive(mean: Double, deviation: Double, persistence: Double)
@@ -10,9 +10,9 @@ public enum SimulatedDriver: Sendable, Equatable {
   case seasonal(mean: Double, amplitude: Double, deviation: Double, persistence: Double)
   /// x = x₋₁ + ε from a start, with the standard deviation of ε stated.
   case randomWalk(start: Double, deviation: Double)
-  /// Counts of a steady rate.
+  /// Counts with a constant rate.
   case poisson(rate: Double)
-  /// Counts of this rate that vary more: the variance is rate + rate²/size.
+  /// Overdispersed counts with this rate: the variance is rate + rate²/size.
   case negativeBinomial(rate: Double, size: Double)
 
   /// The process.
@@ -26,7 +26,7 @@ public enum SimulatedDriver: Sendable, Equatable {
     }
   }
 
-  /// The level that it moves about, or starts from.
+  /// The level about which it moves, or from which it starts.
   public var level: Double {
     switch self {
     case .autoregressive(let mean, _, _), .seasonal(let mean, _, _, _): mean
@@ -38,10 +38,10 @@ public enum SimulatedDriver: Sendable, Equatable {
   /// A path of raw values.
   ///
   /// - Parameters:
-  ///   - months: how many.
-  ///   - first: the month of the year of the first, 1 to 12.
+  ///   - months: the number of months.
+  ///   - first: the month of the year of the first value, 1 to 12.
   ///   - stream: random numbers.
-  /// - Returns: a value a month.
+  /// - Returns: one value per month.
   public func path(months: Int, first: Int = 1, _ stream: inout RandomStream) -> [Double] {
     switch self {
     case .autoregressive(let mean, let deviation, let persistence):

@@ -4,25 +4,25 @@ import Series
 extension ChurnHazard: SpecifiedModel {
   /// `churn-hazard`.
   public var name: String { FittedChurnHazard.name }
-  /// The same flows alone.
+  /// The same flows without drivers.
   public var withoutDrivers: (any Model)? {
     specification.drivers.isEmpty ? nil : ChurnHazard(specification.withoutDrivers)
   }
 
-  /// Fits the model, which is compared with no other.
+  /// Fits the model; there are no benchmarks.
   ///
   /// - Parameters:
   ///   - table: MAU, the raw columns of the drivers and of the observed flows.
-  ///   - benchmarks: without effect.
+  ///   - benchmarks: ignored.
   /// - Returns: the fit.
   /// - Throws: `ChurnModelError`.
   public func fit(_ table: MonthlyTable, benchmarks: Bool) throws -> FittedChurnHazard { try fit(table) }
 }
 
 extension FittedChurnHazard: FittedModel {
-  /// What its forecasts are called.
+  /// The name of its forecasts.
   public static let name = "churn-hazard"
-  /// Those of its drivers, and the acquired users where they are observed.
+  /// The columns of its drivers, and of the acquired users if they are observed.
   public var futureColumns: [String] {
     specification.driverColumns + [specification.flows?.acquired].compactMap { $0 }
   }

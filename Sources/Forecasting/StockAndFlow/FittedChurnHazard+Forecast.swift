@@ -10,13 +10,13 @@ extension FittedChurnHazard {
   /// Forecasts users from the last observed month on, by simulation of the stock and its flows.
   ///
   /// Acquisitions that are observed return to their mean (a first-order autoregression, with uncertainty) unless their
-  /// future is stated; where only lost users are observed, what the balance leaves is acquired each month at its mean. The
-  /// rest of the uncertainty is that of the parameters and the errors of ln U. With `closedForm` the median path alone
-  /// has the parameters' centre, and fewer draws make the intervals.
+  /// future is stated; where only lost users are observed, acquisitions each month are the mean that balances the
+  /// stock. The rest of the uncertainty is that of the parameters and the errors of ln U. With `closedForm`, the median
+  /// is the path with central parameters, and the intervals use fewer draws.
   ///
   /// - Parameters:
   ///   - months: the horizon, at least 1.
-  ///   - drivers: raw columns of later months by name, the acquired users among them if they are stated.
+  ///   - drivers: raw columns of later months by name, including acquired users if they are stated.
   ///   - options: coverages, seed, draws, sources of uncertainty.
   /// - Returns: a forecast for each month.
   /// - Throws: ``ForecastError``.
@@ -88,7 +88,7 @@ extension FittedChurnHazard {
     }
   }
 
-  /// ln U of the months to come.
+  /// ln U of future months.
   private func path(
     _ rows: Matrix, _ parameters: [Double], _ acquired: [Double], _ errors: [Double]
   ) -> [Double] {
@@ -105,7 +105,7 @@ extension FittedChurnHazard {
   }
 }
 
-/// Acquired users of the months to come, where the model does not make them itself.
+/// Acquired users of future months, if the model does not generate them itself.
 private struct AcquiredFlow {
   let means: [Double]
   private let forecast: DriverForecast?

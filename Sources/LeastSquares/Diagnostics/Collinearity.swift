@@ -1,4 +1,4 @@
-/// How nearly dependent the columns of a design are, and which coefficients suffer.
+/// How nearly dependent the columns of a design are, and which coefficients are affected.
 ///
 /// Source: D. A. Belsley, E. Kuh and R. E. Welsch, *Regression Diagnostics*, Wiley 1980, chapter 3. LAPACK `dgesvd`.
 public struct Collinearity: Sendable, Equatable {
@@ -6,7 +6,8 @@ public struct Collinearity: Sendable, Equatable {
   public let conditionIndices: [Double]
   /// Row k, column j: the share of the variance of coefficient j that belongs to index k; columns sum to 1.
   public let varianceShares: Matrix
-  /// 1/(1 − R²) of each column on the others, about its mean if the design has a constant; NaN for the constant.
+  /// 1/(1 − R²) of each column regressed on the others, about its mean if the design has a constant; NaN for the
+  /// constant.
   public let varianceInflation: [Double]
 
   /// The collinearity of a design of full rank.

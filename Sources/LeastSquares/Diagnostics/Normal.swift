@@ -3,7 +3,7 @@ import RealModule
 
 /// The standard normal distribution.
 public enum Normal {
-  /// ln P(Z > x), also where the probability is too small for a number.
+  /// ln P(Z > x), also where the probability underflows.
   ///
   /// Beyond x = 30, ln φ(x) − ln(x + 1/(x + 2/(x + 3/(x + …)))) by the continued fraction of Mills’ ratio
   /// (Abramowitz and Stegun 26.2.14).
@@ -15,7 +15,7 @@ public enum Normal {
     return -x * x / 2 - 0.5 * .log(2 * .pi) - .log(fraction)
   }
 
-  /// ln P(Z ≤ x), also where the probability is too small for a number.
+  /// ln P(Z ≤ x), also where the probability underflows.
   public static func logCDF(_ x: Double) -> Double { logUpperTail(-x) }
 
   /// P(Z ≤ x).

@@ -1,15 +1,15 @@
-/// What residuals look like.
+/// Autocorrelations of residuals and normal scores, for judging whether residuals look like independent normal errors.
 public enum ResidualShapes {
-  /// r_k = Σ (e_t − ē)(e_{t−k} − ē)/Σ (e_t − ē)², the correlation of residuals with those k rows before.
+  /// r_k = Σ (e_t − ē)(e_{t−k} − ē)/Σ (e_t − ē)², the correlation of residuals with those k rows earlier.
   ///
   /// - Parameters:
-  ///   - residuals: e in the order of time, length n.
+  ///   - residuals: e in time order, length n.
   ///   - lags: the largest k, below n.
   /// - Returns: r_1 … r_lags; all 0 where the residuals are constant.
   /// - Complexity: O(n·lags).
   public static func autocorrelations(_ residuals: [Double], lags: Int) -> [Double] {
     let n = residuals.count
-    precondition(lags >= 0 && lags < max(n, 1), "lags below the length")
+    precondition(lags >= 0 && lags < max(n, 1), "there must be fewer lags than residuals")
     let mean = residuals.reduce(0, +) / Double(n)
     let centred = residuals.map { $0 - mean }
     let square = centred.reduce(0) { $0 + $1 * $1 }
@@ -21,7 +21,7 @@ public enum ResidualShapes {
     }
   }
 
-  /// Where n ordered draws of a standard normal distribution are expected, about: Φ⁻¹((i − 3/8)/(n + 1/4)), i = 1 … n.
+  /// Approximate expected values of n ordered standard normal draws: Φ⁻¹((i − 3/8)/(n + 1/4)), i = 1 … n.
   ///
   /// - Parameter count: n.
   /// - Returns: ascending, symmetric about 0.

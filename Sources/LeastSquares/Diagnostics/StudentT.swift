@@ -18,7 +18,7 @@ public struct StudentT: Sendable, Equatable {
   /// The half-width, in standard errors, of a central interval.
   ///
   /// - Parameter coverage: its probability, between 0 and 1.
-  /// - Returns: the quantile at ½ + level/2.
+  /// - Returns: the quantile at ½ + coverage/2.
   public func halfWidth(coverage: Double) -> Double { quantile(0.5 + coverage / 2) }
 
   /// P(|T| > |x|), the two-sided p-value of a t statistic.

@@ -1,11 +1,12 @@
-/// An unevaluated sum of two doubles, about 32 decimal digits, in which dot products lose nothing that matters.
+/// An unevaluated sum of two doubles, about 32 decimal digits: enough for dot products to lose nothing that matters.
 ///
 /// Source: T. J. Dekker, *A floating-point technique for extending the available precision*, Numer. Math. 18 (1971);
-/// the error of a product by one fused multiply–add (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), alg. 3.5).
+/// the error of a product from one fused multiply–add (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), alg.
+/// 3.5).
 struct DoubleDouble {
   /// The leading part.
   var high: Double
-  /// What the leading part lost.
+  /// The rounding error of the leading part.
   var low = 0.0
 
   /// Adds a·b.

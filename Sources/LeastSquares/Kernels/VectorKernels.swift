@@ -1,6 +1,6 @@
-/// Loops over neighbouring numbers, four at a time.
+/// Loops over contiguous numbers, four at a time.
 ///
-/// The caller answers for the bounds; each number is read before the one in its place is written.
+/// The caller is responsible for the bounds; each number is read before it is overwritten.
 enum VectorKernels {
   /// Σ aᵢ bᵢ in four partial sums, which keep the processor's adders busy.
   @inline(__always)

@@ -4,21 +4,21 @@ public struct BoundedFit: Sendable, Equatable {
   public enum State: Sendable, Equatable {
     /// Strictly between its bounds, where its gradient is zero.
     case free
-    /// At its lower bound, from which the data would push it further down (or where lower and upper bound agree).
+    /// At its lower bound, below which the data would push it (or where lower and upper bound agree).
     case atLower
-    /// At its upper bound, from which the data would push it further up.
+    /// At its upper bound, above which the data would push it.
     case atUpper
   }
 
   /// β̂, length p.
   public let coefficients: [Double]
-  /// Where each ended, length p.
+  /// Where each coefficient ended, length p.
   public let states: [State]
   /// y − Xβ̂, length n.
   public let residuals: [Double]
-  /// The ordinary fit of the free columns to what the bounded ones leave; nil if none is free.
+  /// The ordinary fit of the free columns to what the columns at bounds leave unexplained; nil if none is free.
   ///
-  /// Its standard errors are conditional on the others standing at their bounds. A coefficient at a bound has no
-  /// standard error, and none is made up.
+  /// Its standard errors are conditional on the others staying at their bounds. A coefficient at a bound has no
+  /// standard error, and none is invented.
   public let freeFit: LinearFit?
 }

@@ -1,9 +1,9 @@
 /// Solves min ‖Xβ − y‖ with lower ≤ β ≤ upper.
 ///
-/// An active-set method on QR: of the coefficients at a bound the one that would lower the sum of squares most is freed,
-/// the free ones are solved for, and whoever leaves its bounds on the way is stopped there. The sum of squares falls with
-/// every change of the free set, so that no set comes twice and the method ends. Nonnegative least squares is the case
-/// lower = 0, upper = ∞.
+/// An active-set method on QR: of the coefficients at a bound, the one that would lower the sum of squares most is
+/// freed, the free ones are solved for, and any that leaves its bounds on the way is stopped there. The sum of squares
+/// falls with every change of the free set, so no set recurs and the method terminates. Nonnegative least squares is
+/// the case lower = 0, upper = ∞.
 ///
 /// - Parameters:
 ///   - design: X, n × p, n > p, finite, of full rank.
@@ -21,9 +21,10 @@ public func solve(
   let n = design.rows
   let p = design.columns
   precondition(
-    lower.count == p && upper.count == p && zip(lower, upper).allSatisfy { $0 <= $1 }, "bounds in order, one a column")
+    lower.count == p && upper.count == p && zip(lower, upper).allSatisfy { $0 <= $1 },
+    "each column needs a lower bound not above its upper bound")
   var solver = LinearSolver()
-  // Refuses what cannot be solved at all, and often is the answer.
+  // Rejects problems that cannot be solved at all; its answer is often the solution.
   let ordinary = try solver.solve(design, response)
   var problem = BoundedLeastSquares(design: design, response: response, lower: lower, upper: upper)
   if zip(ordinary.coefficients, zip(lower, upper)).allSatisfy({ $0 > $1.0 && $0 < $1.1 }) {
@@ -32,7 +33,7 @@ public func solve(
       freeFit: ordinary)
   }
   var fit = try problem.improve(&solver)
-  // In exact arithmetic the sum falls with every release; a column for which rounding prevents it stays where it was.
+  // In exact arithmetic the sum falls with every release; a column for which rounding prevents this stays where it was.
   var hopeless: Set<Int> = []
   while let column = problem.mostPromising(except: hopeless) {
     let before = (problem, fit)
@@ -73,7 +74,8 @@ struct BoundedLeastSquares {
 
   var sumOfSquares: Double { residuals.reduce(0) { $0 + $1 * $1 } }
 
-  /// The bounded column whose release lowers the sum of squares most per unit of its scaled coefficient; nil at a solution.
+  /// The bounded column whose release lowers the sum of squares most per unit of its scaled coefficient; nil at the
+  /// solution.
   func mostPromising(except hopeless: Set<Int>) -> Int? {
     let r = residuals
     let size = Norms.euclidean(r)
@@ -88,7 +90,7 @@ struct BoundedLeastSquares {
     return best?.column
   }
 
-  /// Solves for the free columns, stopping whoever meets a bound, until all free ones are inside.
+  /// Solves for the free columns, stopping any coefficient that meets a bound, until all free ones are inside.
   mutating func improve(_ solver: inout LinearSolver) throws(LeastSquaresError) -> LinearFit? {
     while true {
       let free = states.indices.filter { states[$0] == .free }
@@ -98,7 +100,7 @@ struct BoundedLeastSquares {
         for row in 0..<design.rows { rest[row] -= design[row, column] * coefficients[column] }
       }
       let fit = try solver.solve(Matrix(columns: free.map { design.column($0) }), rest)
-      // How far towards the solution before the first bound is met.
+      // The fraction of the way to the solution before the first bound is met.
       var share = 1.0
       var stopped: Int?
       for (index, column) in free.enumerated() {

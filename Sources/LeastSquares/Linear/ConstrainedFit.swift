@@ -22,8 +22,8 @@ public struct ConstrainedFit: Sendable, Equatable {
 ///   - values: d, length k.
 /// - Returns: the fit.
 /// - Throws: ``LeastSquaresError/dependentColumns(_:)`` for constraints that repeat each other (the number of the
-///   constraint stands for the column); ``LeastSquaresError/singularCovariance`` for columns that the constraints leave
-///   dependent.
+///   constraint is given as the column); ``LeastSquaresError/singularCovariance`` for columns that the constraints
+///   leave dependent.
 ///
 /// Source: LAPACK `dgglse` for β; the covariance by the null space, C. L. Lawson and R. J. Hanson, *Solving Least Squares
 /// Problems*, SIAM 1995, chapter 20.
@@ -33,7 +33,7 @@ public func solve(
   let n = design.rows
   let p = design.columns
   let k = constraints.rows
-  precondition(constraints.columns == p && values.count == k && response.count == n, "shapes do not fit together")
+  precondition(constraints.columns == p && values.count == k && response.count == n, "the shapes do not match")
   guard k > 0 else {
     let fit = try solve(design, response)
     return ConstrainedFit(
@@ -64,7 +64,7 @@ public func solve(
   let info = unsafe clapack_dgglse(
     Int32(n), Int32(p), Int32(k), &a.elements, Int32(n), &b.elements, Int32(k), &c, &d, &coefficients, &work,
     Int32(work.count))
-  // The free directions: X Z γ, for the covariance. Their dependences have no names among the columns of X.
+  // The free directions: X Z γ, for the covariance. Dependences among them cannot be named by columns of X.
   let reduced = design.times(basis)
   let free: LinearFit
   do {

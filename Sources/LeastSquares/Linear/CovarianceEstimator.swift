@@ -2,7 +2,7 @@
 public enum CovarianceEstimator: Sendable, Equatable {
   /// σ̂²(X'WX)⁻¹: independent errors of one variance.
   case classical
-  /// White (1980): independent errors of any variances.
+  /// White (1980): independent errors of any variance.
   case hc0
   /// HC0 times n/(n − p).
   case hc1
@@ -10,18 +10,18 @@ public enum CovarianceEstimator: Sendable, Equatable {
   case hc2
   /// Squared residuals divided by (1 − h)² (Davidson and MacKinnon 1993), close to the jackknife.
   case hc3
-  /// Newey and West (1987): Bartlett weights 1 − j/(L + 1) up to lag L; the rows must be in the order of time.
+  /// Newey and West (1987): Bartlett weights 1 − j/(L + 1) up to lag L; the rows must be in time order.
   ///
   /// The small-sample factor is n/(n − p).
   case neweyWest(lag: NeweyWestLag, smallSample: Bool)
-  /// Errors correlated within clusters only: one label a row; Liang and Zeger (1986).
+  /// Errors correlated within clusters only: one label per row; Liang and Zeger (1986).
   ///
   /// The small-sample factor is G/(G − 1)·(n − 1)/(n − p) for G clusters.
   case cluster([Int], smallSample: Bool)
 
   /// The number of lags of a Newey–West covariance.
   public enum NeweyWestLag: Sendable, Equatable {
-    /// L itself.
+    /// A given L.
     case lags(Int)
     /// L chosen from the data; see ``LinearFit/automaticLag(design:weights:)``.
     case automatic

@@ -1,13 +1,13 @@
 import RealModule
 
 extension LinearFit {
-  /// The covariance of the coefficients by an estimator.
+  /// The covariance of the coefficients by a given estimator.
   ///
   /// All of them are B M B' with B from R (``inverseFactor``) and M from q̂ᵢ = B'xᵢ√wᵢ and the residuals: X'X is never
   /// formed. For HC0, M = Σ eᵢ² q̂ᵢ q̂ᵢ'.
   ///
   /// - Parameters:
-  ///   - estimator: which one.
+  ///   - estimator: which estimator to use.
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
   /// - Returns: p × p, symmetric.
@@ -50,12 +50,12 @@ extension LinearFit {
       meat = scores.transposeTimesItself()
       factor = Double(n) / Double(n - p)
     case .neweyWest(let lag, let smallSample):
-      if case .lags(let number) = lag { precondition(number >= 0, "a lag is at least 0") }
+      if case .lags(let number) = lag { precondition(number >= 0, "the number of lags must be at least 0") }
       let lags = if case .lags(let number) = lag { number } else { automaticLag(design: design, weights: weights) }
       meat = scores.bartlettSum(lags: lags)
       if smallSample { factor = Double(n) / Double(n - p) }
     case .cluster(let labels, let smallSample):
-      precondition(labels.count == n, "one cluster label a row")
+      precondition(labels.count == n, "there must be one cluster label per row")
       let sums = scores.sums(by: labels)
       meat = sums.transposeTimesItself()
       let groups = Double(sums.rows)
@@ -64,15 +64,15 @@ extension LinearFit {
     return inverseFactor.sandwich(meat, factor: factor)
   }
 
-  /// F with F F' = covariance/σ̂², for drawing coefficients and for the errors of their combinations.
+  /// F with F F' = covariance/σ̂², for drawing coefficients and for the standard errors of their combinations.
   ///
   /// - Parameters:
   ///   - estimator: which covariance.
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
   /// - Returns: p × p; B itself for the classical covariance, Cholesky's factor for the others.
-  /// - Throws: ``LeastSquaresError/leverageOne(row:)`` when a row has leverage 1, whose residual says nothing of its error;
-  ///   ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
+  /// - Throws: ``LeastSquaresError/leverageOne(row:)`` when a row has leverage 1, so that its residual says nothing
+  ///   about its error; ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
   public func covarianceFactor(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
@@ -86,7 +86,7 @@ extension LinearFit {
     return factor.scaled(by: 1 / sigma)
   }
 
-  /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as R's `sandwich::bwNeweyWest`.
+  /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as in R's `sandwich::bwNeweyWest`.
   ///
   /// With uₜ the sum over the non-constant columns of xₜ eₜ and its autocovariances s_j, j ≤ m = ⌊4(n/100)^{2/9}⌋:
   /// L = ⌊1.1447 ((2Σ j s_j)/(s₀ + 2Σ s_j))^{2/3} n^{1/3}⌋.
@@ -128,12 +128,13 @@ extension LinearFit {
     return Int(min(max(0, lag.rounded(.down)), Double(n - 1)))
   }
 
-  /// Σ hᵢ over the first rows of the design: the parameters that these rows determine where those below are priors.
+  /// Σ hᵢ over the first rows of the design: the number of parameters that these rows determine when the rows below
+  /// them are priors.
   ///
   /// - Parameters:
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
-  ///   - rows: how many rows count.
+  ///   - rows: how many rows to count.
   /// - Returns: between 0 and p.
   public func effectiveParameters(design: Matrix, weights: [Double]? = nil, rows: Int) -> Double {
     let q = orthonormalRows(design: design, weights: weights)
@@ -144,7 +145,8 @@ extension LinearFit {
 
   /// The rows of √W X B, an orthonormal basis of the columns of √W X: n × p.
   func orthonormalRows(design: Matrix, weights: [Double]?) -> Matrix {
-    precondition(design.rows == observations && design.columns == parameters, "the design of the fit is needed")
+    precondition(
+      design.rows == observations && design.columns == parameters, "the design must be the one that was fitted")
     let n = observations
     let p = parameters
     var q = Matrix(rows: n, columns: p)

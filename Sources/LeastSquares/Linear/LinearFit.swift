@@ -20,12 +20,12 @@ public struct LinearFit: Sendable, Equatable {
   public internal(set) var uncentredSumOfSquares: Double
   /// Σ ln wᵢ.
   public internal(set) var logWeights: Double
-  /// The Durbin–Watson statistic of the weighted residuals, Σ(uₜ − uₜ₋₁)²/Σuₜ² with u = √w·e; 2 when they are exact.
+  /// The Durbin–Watson statistic of the weighted residuals, Σ(uₜ − uₜ₋₁)²/Σuₜ² with u = √w·e; 2 when the fit is exact.
   public internal(set) var durbinWatson: Double
   /// Condition number (1-norm, estimated) of the design with columns scaled to about unit norm.
   public internal(set) var conditionNumber: Double
 
-  /// An empty fit, for a solver to fill.
+  /// An empty fit, for a solver to fill in.
   public init() {
     coefficients = []
     standardErrors = []
@@ -74,7 +74,7 @@ public struct LinearFit: Sendable, Equatable {
 }
 
 extension LinearFit {
-  /// Makes room for a problem.
+  /// Allocates storage for a problem.
   mutating func grow(observations: Int, parameters: Int) {
     if residuals.count != observations { residuals = [Double](repeating: 0, count: observations) }
     if coefficients.count != parameters {
@@ -83,7 +83,7 @@ extension LinearFit {
     }
   }
 
-  /// Computes the sums from residuals that are still those of the problem with rows times √w, and takes the √w out.
+  /// Computes the sums from residuals that are still multiplied by √w, and then divides the residuals by √w.
   mutating func finish(_ response: [Double], _ weights: [Double]?) {
     var squares = 0.0
     var differences = 0.0

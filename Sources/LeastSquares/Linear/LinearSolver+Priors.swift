@@ -1,23 +1,23 @@
 import RealModule
 
 extension LinearSolver {
-  /// Solves min Σ wᵢ (yᵢ − xᵢ'β)²/σ² + Σ (Σ w_k β_k − m)²/s², each prior as one more row; see ``PriorRows``.
+  /// Solves min Σ wᵢ (yᵢ − xᵢ'β)²/σ² + Σ (Σ w_k β_k − m)²/s², with each prior as one more row; see ``PriorRows``.
   ///
-  /// Where σ is not given it is estimated with the fit: σ² = Σ w e²/(n − Σhᵢ), iterated to a relative 10⁻¹².
+  /// Where σ is not given, it is estimated with the fit: σ² = Σ w e²/(n − Σhᵢ), iterated to a relative 10⁻¹².
   ///
   /// - Parameters:
   ///   - design: X, n × p; with enough priors n may be p or less.
   ///   - response: y, length n.
   ///   - weights: w, length n; nil for ones.
-  ///   - priors: at most one a column makes sense; several multiply.
+  ///   - priors: usually at most one per column; several are multiplied.
   ///   - sigma: σ; nil to estimate it.
   /// - Returns: the posterior.
-  /// - Throws: ``LeastSquaresError`` when data and priors together leave a coefficient undetermined, or σ is asked for and
-  ///   the data leave nothing to estimate it from.
+  /// - Throws: ``LeastSquaresError`` when data and priors together leave a coefficient undetermined, or σ is to be
+  ///   estimated and the data leave nothing from which to estimate it.
   public mutating func solve(
     _ design: Matrix, _ response: [Double], weights: [Double]? = nil, priors: [Prior], sigma: Double? = nil
   ) throws(LeastSquaresError) -> PriorFit {
-    precondition((sigma ?? 1) > 0, "σ is above 0")
+    precondition((sigma ?? 1) > 0, "σ must be above 0")
     let n = design.rows
     let all = weights.map { $0 + [Double](repeating: 1, count: priors.count) }
     let squared = response.reduce(0) { $0 + $1 * $1 }

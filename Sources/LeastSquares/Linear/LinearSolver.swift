@@ -4,11 +4,12 @@ import RealModule
 ///
 /// Householder QR with column pivoting gives β̂. Where the condition number of the scaled design exceeds
 /// ``refinementThreshold`` times the number of columns, β̂ and the residuals are then refined together with residuals in twice the working
-/// precision, so that every digit that the data determine is delivered.
+/// precision, so that every digit the data determine is correct.
 ///
 /// Source: LAPACK `dgeqp3`; Å. Björck, *Iterative refinement of linear least squares solutions*, BIT 7 (1967), 257–278.
 public struct LinearSolver: Sendable {
-  /// Condition numbers above this times p are refined (in the 1-norm they grow with p); ∞ never refines, 0 always does.
+  /// Solutions with a condition number above this times p are refined (in the 1-norm they grow with p); ∞ never
+  /// refines, 0 always does.
   public var refinementThreshold = 100.0
 
   private var qr = PivotedQR()
@@ -26,7 +27,7 @@ public struct LinearSolver: Sendable {
   ///   - response: y, length n, finite.
   ///   - weights: w, length n, positive and finite; nil for ones.
   /// - Returns: the fit, with everything that inference needs.
-  /// - Throws: ``LeastSquaresError``.
+  /// - Throws: ``LeastSquaresError``; see ``solve(_:_:weights:into:)``.
   public mutating func solve(
     _ design: Matrix, _ response: [Double], weights: [Double]? = nil
   ) throws(LeastSquaresError) -> LinearFit {
@@ -35,23 +36,25 @@ public struct LinearSolver: Sendable {
     return fit
   }
 
-  /// Solves one problem into a fit whose storage is reused: no allocation once it has the size.
+  /// Solves one problem into a fit whose storage is reused: nothing is allocated once it is large enough.
   ///
   /// - Parameters:
   ///   - design: X, n × p, n > p, finite.
   ///   - response: y, length n, finite.
   ///   - weights: w, length n, positive and finite; nil for ones.
-  ///   - fit: becomes the fit; not to be used after an error.
+  ///   - fit: receives the fit; not to be used after an error.
   /// - Throws: ``LeastSquaresError/dependentColumns(_:)`` when the numerical rank is below p,
-  ///   ``LeastSquaresError/tooFewObservations(rows:columns:)`` when n ≤ p, and an error naming the first element that is
-  ///   not finite or weight that is not positive.
+  ///   ``LeastSquaresError/tooFewObservations(rows:columns:)`` when n ≤ p, and an error that names the first element
+  ///   that is not finite or weight that is not positive.
   /// - Complexity: O(n·p²).
   public mutating func solve(
     _ design: Matrix, _ response: [Double], weights: [Double]? = nil, into fit: inout LinearFit
   ) throws(LeastSquaresError) {
     let n = design.rows
     let p = design.columns
-    precondition(response.count == n && (weights?.count ?? n) == n, "design, response and weights differ in length")
+    precondition(
+      response.count == n && (weights?.count ?? n) == n,
+      "design, response and weights must have the same number of rows")
     try check(design, response, weights)
     let weighted = weights != nil
     let isFinite: Bool
@@ -91,7 +94,7 @@ public struct LinearSolver: Sendable {
     guard design.rows > design.columns else {
       throw .tooFewObservations(rows: design.rows, columns: design.columns)
     }
-    // A sum is finite only if every term is, or if it overflows: then the elements are looked at one by one.
+    // A sum is finite only if every term is, or if it overflows: then the elements are examined one by one.
     var sum = 0.0
     for value in response { sum += abs(value) }
     if !sum.isFinite, let row = response.firstIndex(where: { !$0.isFinite }) {

@@ -3,7 +3,7 @@ import RealModule
 extension Matrix {
   /// The product A B.
   func times(_ other: Matrix) -> Matrix {
-    precondition(columns == other.rows, "inner dimensions differ")
+    precondition(columns == other.rows, "the inner dimensions must agree")
     var result = Matrix(rows: rows, columns: other.columns)
     for column in 0..<other.columns {
       for k in 0..<columns {
@@ -33,7 +33,8 @@ extension Matrix {
 
   /// Σ_{|j| ≤ L} (1 − |j|/(L + 1)) Σₜ aₜ aₜ₋ⱼ' over the rows a of the matrix.
   func bartlettSum(lags: Int) -> Matrix {
-    // Half of each row with the weighted rows before it: its products with A and their transposes are the whole sum.
+    // Half of each row plus the weighted rows before it: its product with A and the transpose of that add up to the
+    // whole sum.
     let n = rows
     var smooth = elements
     var result = Matrix(rows: columns, columns: columns)
@@ -59,7 +60,7 @@ extension Matrix {
     return result
   }
 
-  /// The sums of the rows that share a label, one row a label.
+  /// The sums of the rows that share a label, one row per label.
   func sums(by labels: [Int]) -> Matrix {
     var positions: [Int: Int] = [:]
     for label in labels where positions[label] == nil { positions[label] = positions.count }

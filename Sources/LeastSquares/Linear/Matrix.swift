@@ -1,6 +1,6 @@
 /// A dense matrix of `Double`, stored by columns as LAPACK expects it.
 ///
-/// Element (i, j) of an m × n matrix stands at `elements[i + m·j]`, counted from 0.
+/// Element (i, j) of an m × n matrix is stored at `elements[i + m·j]`, counted from 0.
 public struct Matrix: Sendable, Equatable, Codable {
   /// m, the number of rows.
   public let rows: Int
@@ -18,14 +18,15 @@ public struct Matrix: Sendable, Equatable, Codable {
     self.init(rows: rows, columns: columns, elements: [Double](repeating: 0, count: rows * columns))
   }
 
-  /// A matrix of given elements.
+  /// A matrix with the given elements.
   ///
   /// - Parameters:
   ///   - rows: m ≥ 0.
   ///   - columns: n ≥ 0.
   ///   - elements: m·n values, column after column.
   public init(rows: Int, columns: Int, elements: [Double]) {
-    precondition(rows >= 0 && columns >= 0 && elements.count == rows * columns, "rows × columns elements needed")
+    precondition(
+      rows >= 0 && columns >= 0 && elements.count == rows * columns, "a matrix needs rows × columns elements")
     self.rows = rows
     self.columns = columns
     self.elements = elements
@@ -36,7 +37,7 @@ public struct Matrix: Sendable, Equatable, Codable {
   /// - Parameter columns: n arrays of one length m; none gives the 0 × 0 matrix.
   public init(columns: [[Double]]) {
     let rows = columns.first?.count ?? 0
-    precondition(columns.allSatisfy { $0.count == rows }, "all columns need the same length")
+    precondition(columns.allSatisfy { $0.count == rows }, "all columns must have the same length")
     self.init(rows: rows, columns: columns.count, elements: columns.flatMap { $0 })
   }
 

@@ -4,13 +4,13 @@ import RealModule
 /// The factorisation A S P = Q R of an m × n matrix, m ≥ n, with S diagonal and P a permutation.
 ///
 /// S scales every column by a power of two to a norm between 1 and 2, so that neither the numerical rank nor the
-/// condition number depends on the units of the columns, and no digit is lost by it. The pivoting orders |R₁₁| ≥
+/// condition number depends on the units of the columns, and the scaling loses no digit. The pivoting orders |R₁₁| ≥
 /// |R₂₂| ≥ …; the rank is the number of diagonal elements above max(m, n)·ε·|R₁₁|.
 ///
-/// One value can factorise matrix after matrix; its storage grows to the largest and is then reused.
+/// One value can factorise one matrix after another; its storage grows to the largest and is then reused.
 ///
-/// LAPACK factorises. One vector is multiplied by Q and solved with R by loops of our own: for the small problems that
-/// come by the hundred thousand, the calls of `dormqr`, `dtrtrs` and `dtrtri` cost more than their work.
+/// LAPACK factorises. Single vectors are multiplied by Q and solved with R in our own loops: for the small problems
+/// that come in the hundreds of thousands, calling `dormqr`, `dtrtrs` and `dtrtri` costs more than their work.
 ///
 /// Source: LAPACK `dgeqp3` and `dlaqp2`; Golub and Van Loan, *Matrix Computations*, 4th ed., 3.1, 5.1.6, 5.4.2.
 public struct PivotedQR: Sendable {
@@ -28,7 +28,7 @@ public struct PivotedQR: Sendable {
   private var pivots: [Int32] = []
   /// The diagonal of S.
   private var scales: [Double] = []
-  /// The norms of the columns of A S, less what is eliminated, and those that were computed last.
+  /// The norms of the columns of A S without what is already eliminated, and the norms last computed in full.
   private var norms: [Double] = []
   private var exactNorms: [Double] = []
   private var work: [Double] = []
@@ -37,7 +37,7 @@ public struct PivotedQR: Sendable {
   /// With fewer columns LAPACK never works in blocks.
   private static let block = 32
 
-  /// A workspace without a matrix.
+  /// A factorisation without a matrix.
   public init() {}
 
   /// Factorises `matrix`, m ≥ n.
@@ -45,7 +45,7 @@ public struct PivotedQR: Sendable {
   /// - Parameters:
   ///   - matrix: A.
   ///   - rowScales: if given, m factors by which the rows of A are multiplied first.
-  /// - Returns: false, and nothing is factorised, if an element is infinite or not a number.
+  /// - Returns: false, and nothing is factorised, if an element is infinite or NaN.
   /// - Complexity: O(m·n²).
   @discardableResult
   public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
@@ -57,12 +57,12 @@ public struct PivotedQR: Sendable {
     guard columns > 0 else { return true }
     for column in 0..<columns {
       guard let sum = load(column, of: matrix, rowScales) else { return false }
-      // Column norms between 1 and 2, by a power of two.
+      // Column norms between 1 and 2, by scaling with a power of two.
       let exponent = sum > 0 ? Int(sum.squareRoot().exponent) : 0
       let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
       scales[column] = scale
       if exponent != 0 { multiply(column, by: scale) }
-      // Far away the sum is known to a power of two only.
+      // For extreme sums only the power of two is known.
       norms[column] = abs(exponent) < 400 ? sum.squareRoot() * scale : sumOfSquares(column).squareRoot()
     }
     decompose()
@@ -71,7 +71,7 @@ public struct PivotedQR: Sendable {
     return true
   }
 
-  /// Leaves the decomposition of the scaled columns in their place.
+  /// Replaces the scaled columns by their decomposition.
   private mutating func decompose() {
     if columns < Self.block {
       for column in 0..<columns {
@@ -104,7 +104,7 @@ public struct PivotedQR: Sendable {
     }
     var sum = sumOfSquares(column)
     if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) { return sum }
-    // Squares overflow or vanish: bring the column to size first.
+    // Squares overflow or vanish: rescale the column first.
     var largest = 0.0
     for index in start..<(start + rows) {
       guard factor[index].isFinite else { return nil }
@@ -116,7 +116,7 @@ public struct PivotedQR: Sendable {
     return rescued(sum, exponent: Int(largest.exponent))
   }
 
-  /// A number whose square root has the exponent of √sum·2^exponent, where that square itself has none.
+  /// A number whose square root has the exponent of √sum·2^exponent, where that square itself is out of range.
   private func rescued(_ sum: Double, exponent: Int) -> Double {
     let total = Int(sum.squareRoot().exponent) + exponent
     return Double(sign: .plus, exponent: 2 * min(max(total, -500), 500), significand: 1)
@@ -146,7 +146,7 @@ public struct PivotedQR: Sendable {
       norms = scratch
       exactNorms = scratch
     }
-    // dgeqp3 is at its best with 2n + (n + 1)·nb; nb = 32 in every LAPACK we know.
+    // dgeqp3 is at its best with 2n + (n + 1)·nb; nb = 32 in every LAPACK known to us.
     let needed = 2 * columns + (columns + 1) * 32
     if work.count < needed { work = [Double](repeating: 0, count: needed) }
   }
@@ -176,7 +176,7 @@ public struct PivotedQR: Sendable {
   /// The columns that the others explain, with those that explain them.
   ///
   /// Column k beyond the rank r is R₁₁⁻¹ R₁₂ₖ times the first r; weights below 10⁻⁸ (of unit columns) are left out.
-  /// Of the columns that take part in one dependence the last is named as the one that adds nothing.
+  /// Of the columns in one dependence, the last is named as the redundant one.
   public var dependences: [LeastSquaresError.Dependence] {
     guard rank < columns else { return [] }
     var named: Set<Int> = []
@@ -198,13 +198,13 @@ public struct PivotedQR: Sendable {
   ///   - transposed: true for Q'.
   /// - Complexity: O(m·n).
   public func applyQ(to vector: inout [Double], transposed: Bool) {
-    precondition(vector.count == rows, "a vector as long as the matrix is high")
+    precondition(vector.count == rows, "the vector must be as long as the matrix has rows")
     unsafe vector.withUnsafeMutableBufferPointer { c in
       unsafe factor.withUnsafeBufferPointer { v in
         guard let c = c.baseAddress, let v = v.baseAddress else { return }
         for step in 0..<columns {
           let k = transposed ? step : columns - 1 - step
-          // The reflector is 1 at k and stands below the diagonal.
+          // The reflector is 1 at k and is stored below the diagonal.
           let (below, count) = unsafe (v + k * rows + k + 1, rows - k - 1)
           let product = unsafe tau[k] * (c[k] + VectorKernels.product(below, c + k + 1, count: count))
           unsafe c[k] -= product
@@ -252,7 +252,7 @@ public struct PivotedQR: Sendable {
   ///
   /// Any covariance of the coefficients follows from B without forming A'A.
   ///
-  /// - Parameter inverse: becomes B; its storage is reused when the size is the same.
+  /// - Parameter inverse: receives B; its storage is reused when the size is the same.
   /// - Returns: ‖R‖₁·‖R⁻¹‖₁, the condition number in the 1-norm of R, which is that of A S up to a factor of n.
   @discardableResult
   public mutating func invert(into inverse: inout Matrix) -> Double {

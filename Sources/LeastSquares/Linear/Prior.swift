@@ -1,6 +1,6 @@
 import RealModule
 
-/// What is believed of coefficients before the data: Σ w_k β_k ~ N(mean, standardDeviation²).
+/// A prior distribution of coefficients: Σ w_k β_k ~ N(mean, standardDeviation²).
 public struct Prior: Sendable, Equatable {
   /// A column k and its weight w_k.
   public struct Term: Sendable, Equatable {
@@ -16,7 +16,7 @@ public struct Prior: Sendable, Equatable {
     }
   }
 
-  /// The terms of the combination, one a column.
+  /// The terms of the combination, one per column.
   public let terms: [Term]
   /// The mean.
   public let mean: Double
@@ -26,8 +26,8 @@ public struct Prior: Sendable, Equatable {
   /// A prior of a combination of coefficients.
   ///
   /// - Parameters:
-  ///   - terms: columns and their weights, at most one a column.
-  ///   - mean: its mean.
+  ///   - terms: columns and their weights, at most one per column.
+  ///   - mean: the mean of the combination.
   ///   - standardDeviation: above 0, finite.
   public init(_ terms: [Term], mean: Double = 0, standardDeviation: Double) {
     precondition(standardDeviation > 0 && standardDeviation.isFinite, "a prior needs a standard deviation above 0")
@@ -47,9 +47,9 @@ public struct Prior: Sendable, Equatable {
   ///   - penalty: λ > 0.
   ///   - columns: which coefficients are shrunk.
   ///   - sigma: σ, the standard deviation of an error.
-  /// - Returns: a prior a column.
+  /// - Returns: one prior per column.
   public static func ridge(penalty: Double, columns: some Sequence<Int>, sigma: Double) -> [Prior] {
-    precondition(penalty > 0 && sigma > 0, "penalty and σ are above 0")
+    precondition(penalty > 0 && sigma > 0, "penalty and σ must be above 0")
     return columns.map { Prior(column: $0, standardDeviation: sigma / .sqrt(penalty)) }
   }
 

@@ -8,8 +8,8 @@ public struct PriorFit: Sendable, Equatable {
   public let residuals: [Double]
   /// σ as given or estimated.
   public let sigma: Double
-  /// The share of the data in the precision of each coefficient with a prior of its own, 0 … 1; 1 without one.
+  /// For each coefficient with a prior of its own, the share of the data in its precision, 0 … 1; 1 without a prior.
   public let dataShares: [Double]
-  /// Σ hᵢ of the data rows: the parameters that the data determine.
+  /// Σ hᵢ of the data rows: the number of parameters that the data determine.
   public let effectiveParameters: Double
 }

@@ -8,14 +8,14 @@ public struct PriorRows: Sendable, Equatable {
   /// y and the means of the priors.
   public let response: [Double]
 
-  /// Data and priors, all rows times a scale.
+  /// Data and priors, with all rows multiplied by a scale.
   ///
   /// - Parameters:
   ///   - design: X, n × p.
   ///   - response: y, length n.
   ///   - priors: one row each.
   ///   - sigma: σ, the standard deviation of an error.
-  ///   - scale: by which every row is multiplied.
+  ///   - scale: the factor that multiplies every row.
   public init(_ design: Matrix, _ response: [Double], priors: [Prior], sigma: Double, scale: Double = 1) {
     let n = response.count
     var joined = Matrix(rows: n + priors.count, columns: design.columns)

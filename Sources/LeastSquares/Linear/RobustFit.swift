@@ -10,7 +10,7 @@ public struct RobustFit: Sendable, Equatable {
   public let weights: [Double]
   /// The robust standard deviation of an error; 0 where more than half of the residuals vanish.
   public let scale: Double
-  /// Whether the residuals settled.
+  /// Whether the residuals converged.
   public let converged: Bool
   /// Iterations taken.
   public let iterations: Int

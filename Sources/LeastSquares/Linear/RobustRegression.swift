@@ -3,7 +3,7 @@ import RealModule
 /// Regression that gives outliers less weight.
 ///
 /// M-estimation by iteratively reweighted QR from the least-squares start; the scale is the median absolute residual
-/// divided by 0.6745, found anew in every iteration.
+/// divided by 0.6745, recomputed in every iteration.
 ///
 /// Source: P. J. Huber, *Robust Statistics*, Wiley 1981, 7.8; the conventions are those of `rlm` in R's MASS (Venables and
 /// Ripley, *Modern Applied Statistics with S*, 6.5).
@@ -53,7 +53,8 @@ public struct RobustRegression: Sendable, Equatable {
   ///   - design: X, n × p, n > p.
   ///   - response: y, length n.
   /// - Returns: the fit; whether it converged is a value in it.
-  /// - Throws: ``LeastSquaresError`` when the columns are dependent, also under the weights of the way.
+  /// - Throws: ``LeastSquaresError`` when the columns are dependent, also under the weights of an intermediate
+  ///   iteration.
   public func fit(_ design: Matrix, _ response: [Double]) throws(LeastSquaresError) -> RobustFit {
     var solver = LinearSolver()
     let ordinary = try solver.solve(design, response)
@@ -68,10 +69,10 @@ public struct RobustRegression: Sendable, Equatable {
       scale = Self.scale(of: fit.residuals)
       guard scale > 0 else { break }
       weights = fit.residuals.map { loss.weight($0 / scale) }
-      // A row without weight says nothing: it keeps the least weight there is, so that its place is kept too.
+      // A row with weight zero keeps the smallest positive weight instead, so that the rows stay aligned.
       let previous = fit.residuals
       try solver.solve(design, response, weights: weights.map { max($0, 1e-300) }, into: &fit)
-      // Not the solver's residuals: where a weight is next to nothing, they are rounding divided by it.
+      // Not the solver's residuals: where a weight is almost zero, they are rounding error divided by it.
       fit.residuals = design.residuals(response, fit.coefficients)
       let change = zip(previous, fit.residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       let size = previous.reduce(0) { $0 + $1 * $1 }

@@ -1,21 +1,21 @@
 private import CLAPACK
 
-/// The singular values of a matrix and the directions in which it stretches.
+/// The singular values of a matrix and the directions that it stretches.
 ///
 /// Source: LAPACK `dgesvd`.
 public struct SingularDirections: Sendable, Equatable {
-  /// Descending, one a column; 0 for directions beyond the number of rows.
+  /// Descending, one per column; 0 for directions beyond the number of rows.
   public let values: [Double]
-  /// v_k with ‖A v_k‖ = values[k], of length 1, one a value.
+  /// v_k with ‖A v_k‖ = values[k], of length 1, one per value.
   public let directions: [[Double]]
 
   /// The directions of a matrix.
   ///
-  /// - Parameter matrix: A, m × n, finite, with a column at least.
+  /// - Parameter matrix: A, m × n, finite, with at least one column.
   /// - Complexity: O((m + n)·n²).
   public init(_ matrix: Matrix) {
     let n = matrix.columns
-    // Rows of zeros change nothing; the routine wants as many rows as columns.
+    // Rows of zeros change nothing; the routine needs at least as many rows as columns.
     let m = max(matrix.rows, n)
     var copy = Matrix(rows: m, columns: n)
     for column in 0..<n { for row in 0..<matrix.rows { copy[row, column] = matrix[row, column] } }

@@ -1,10 +1,11 @@
 /// How the standard errors of a fit are estimated.
 public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
-  /// Innovations are independent and of one variance.
+  /// Innovations are independent and of equal variance.
   case classical
   /// Variances may differ (HC3).
   case hc3
-  /// Variances may differ and innovations be correlated in time (Bartlett kernel, automatic lag, small-sample factor).
+  /// Variances may differ and innovations may be correlated in time (Bartlett kernel, automatic lag, small-sample
+  /// factor).
   case neweyWest = "newey-west"
 
   /// The estimator of the covariance.

@@ -2,13 +2,13 @@ import RealModule
 
 /// The subproblem of Levenberg–Marquardt: p(μ) = argmin ‖[J; √μ D] p − [f; 0]‖, with μ such that ‖D p(μ)‖ ≈ Δ.
 ///
-/// J P = Q R is given once; for every μ the rows of √μ D are rotated into R by Givens rotations.
+/// J P = Q R is computed once; for every μ the rows of √μ D are rotated into R by Givens rotations.
 ///
 /// Source: Moré 1978, section 5 and theorem 5.3 (the safeguarded Newton iteration on φ(μ) = ‖D p(μ)‖ − Δ).
 struct DampedStep {
   /// R of J S P = Q R with the column scaling S undone, n × n.
   private let r: Matrix
-  /// The column of J that stands at each position.
+  /// The column of J at each position.
   private let pivots: [Int]
   private let rank: Int
   /// The first n elements of Q'f.

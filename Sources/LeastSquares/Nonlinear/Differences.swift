@@ -2,8 +2,8 @@ import RealModule
 
 /// Difference approximations of a Jacobian, which never leave the bounds of the unknowns.
 enum Differences {
-  /// Forward differences with steps of √ε; backward, or shorter, where a bound is in the way.
-  /// Below `sizes` a step becomes no smaller, or it would be lost in the rounding of f.
+  /// Forward differences with steps of √ε; backward, or shorter, where a bound would be crossed.
+  /// A step never becomes smaller than it would be for `sizes`; otherwise it would be lost in the rounding of f.
   static func forward(
     at x: [Double], sizes: [Double], _ f: [Double], _ residuals: (_ x: [Double], _ f: inout [Double]) -> Void,
     _ bounds: [ClosedRange<Double>]?, _ work: inout [Double], _ j: inout Matrix

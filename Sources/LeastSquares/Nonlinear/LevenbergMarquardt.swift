@@ -14,22 +14,22 @@ public struct LevenbergMarquardt: Sendable {
   /// Writes J(x) into its second argument.
   public typealias Jacobian = (_ x: [Double], _ j: inout Matrix) -> Void
 
-  /// Ends when the predicted relative reduction of ‖f‖² is at most this, and the actual one lost in rounding.
+  /// Ends when the predicted relative reduction of ‖f‖² is at most this, and the actual one is lost in rounding.
   public var functionTolerance = 1e-21
   /// Ends when the trust region is at most this fraction of ‖D x‖.
   public var stepTolerance = 1e-13
   /// Ends when the largest |cos| of the angle between f and a column of J is at most this.
   public var gradientTolerance = 0.0
-  /// Ends after this many evaluations of f, those for difference Jacobians not counted.
+  /// Ends after this many evaluations of f, not counting those for difference Jacobians.
   public var maximumEvaluations = 2000
-  /// Whether Gauss–Newton steps beyond the resolution of ‖f‖ give the last digits.
+  /// Whether Gauss–Newton steps, taken beyond the resolution of ‖f‖, refine the last digits.
   public var polishes = true
-  /// First trust region as a multiple of ‖D x‖. MINPACK's 100 leaps from poor starts to where f is flat; on NIST's sets
-  /// 1 loses none and needs fewer evaluations.
+  /// First trust region as a multiple of ‖D x‖. MINPACK's 100 leaps from poor starts to regions where f is flat; on
+  /// NIST's sets 1 solves them all and needs fewer evaluations.
   public var initialStepFactor = 1.0
 
-  /// Near 0 difference steps are not smaller than for this share of the largest size that the unknown had; a first step, as
-  /// long as x, can land on 0 itself.
+  /// Near 0, difference steps are no smaller than for this share of the largest size that the unknown has had; a first
+  /// step, as long as x itself, can land exactly on 0.
   public var smallestShare = 1e-3
 
   /// A minimiser with default tolerances, near the limits of double precision.
@@ -42,9 +42,9 @@ public struct LevenbergMarquardt: Sendable {
   ///   - count: m, the number of residuals.
   ///   - residuals: writes f(x) into its second argument, length m. A value that is not finite makes the step fail and
   ///     the trust region shrink.
-  ///   - jacobian: writes J(x), m × n; nil takes forward differences.
+  ///   - jacobian: writes J(x), m × n; nil for forward differences.
   ///   - bounds: lower and upper bound of each unknown; nil for none. Steps are projected onto them, and an unknown that
-  ///     presses against its bound stands still.
+  ///     presses against its bound is held there.
   /// - Returns: the best x found and how the run ended.
   /// - Complexity: per iteration O(m·n²) and one evaluation of J.
   public func minimise(
@@ -54,7 +54,7 @@ public struct LevenbergMarquardt: Sendable {
     bounds: [ClosedRange<Double>]? = nil
   ) -> NonlinearFit {
     precondition(count >= start.count, "there must be at least as many residuals as unknowns")
-    precondition((bounds?.count ?? start.count) == start.count, "bounds for every unknown")
+    precondition((bounds?.count ?? start.count) == start.count, "there must be bounds for every unknown")
     var search = TrustRegionSearch(self, from: start, count: count, bounds: bounds, residuals)
     search.run(residuals, jacobian)
     if polishes, search.termination == .residuals || search.termination == .step {

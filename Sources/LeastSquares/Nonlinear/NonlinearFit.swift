@@ -1,8 +1,8 @@
-/// The end of a nonlinear least-squares run.
+/// The result of a nonlinear least-squares run.
 public struct NonlinearFit: Sendable, Equatable {
   /// Which test ended the run.
   public enum Termination: Sendable, Equatable {
-    /// The residuals are as small as they get: actual and predicted reduction are within the tolerance.
+    /// The residuals are as small as they can get: actual and predicted reduction are within the tolerance.
     case residuals
     /// The trust region is within the tolerance of x.
     case step

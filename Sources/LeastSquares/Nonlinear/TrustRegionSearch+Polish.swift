@@ -1,8 +1,8 @@
 extension TrustRegionSearch {
-  /// Gauss–Newton steps beyond the point where ‖f‖ can tell better from worse.
+  /// Gauss–Newton steps beyond the point where ‖f‖ can tell a better x from a worse one.
   ///
-  /// ‖f‖ is flat at its minimum: a change of x by √ε is lost in its rounding. The step itself is not: it goes on falling
-  /// while it can be told from rounding, and so it, not ‖f‖, decides here. Differences are central.
+  /// ‖f‖ is flat at its minimum: a change of x by √ε is lost in its rounding. The step itself is not: it keeps
+  /// shrinking as long as it exceeds rounding, so the step, not ‖f‖, decides here. Differences are central.
   mutating func polish(_ residuals: LevenbergMarquardt.Residuals, _ jacobian: LevenbergMarquardt.Jacobian?) {
     let n = x.count
     var j = Matrix(rows: f.count, columns: n)

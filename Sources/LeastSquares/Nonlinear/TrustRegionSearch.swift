@@ -22,7 +22,7 @@ struct TrustRegionSearch {
   private var trial: [Double]
   private var j: Matrix
   private var qr = PivotedQR()
-  /// The largest size that each unknown had.
+  /// The largest size that each unknown has had.
   private var largest: [Double]
   private var radius = 0.0
   private var damping = 0.0
@@ -69,7 +69,7 @@ struct TrustRegionSearch {
     }
   }
 
-  /// The subproblem at x; nil where the search ends here.
+  /// The subproblem at x; nil if the search ends there.
   private mutating func linearise(
     _ residuals: LevenbergMarquardt.Residuals, _ jacobian: LevenbergMarquardt.Jacobian?
   ) -> DampedStep? {
@@ -92,7 +92,7 @@ struct TrustRegionSearch {
     if iterations == 0 {
       for k in 0..<n where scale[k] == 0 { scale[k] = 1 }
       let scaled = Norms.scaled(x, scale)
-      // A start at 0, to rounding, says nothing of the size of a step.
+      // A start at 0, to rounding, says nothing about the size of a step.
       radius = settings.initialStepFactor * (largest.contains { $0 > 1e-12 } && scaled > 0 ? scaled : 1)
     }
     qr.factorise(j)
@@ -106,7 +106,7 @@ struct TrustRegionSearch {
     return DampedStep(qr, rotated, scale)
   }
 
-  /// Tries one step and changes the trust region by what it brought.
+  /// Tries one step and adjusts the trust region according to its success.
   ///
   /// - Returns: the test that ends the search, nil for none; and whether the step was taken.
   private mutating func attempt(
@@ -130,7 +130,7 @@ struct TrustRegionSearch {
     let damped = Double.sqrt(damping) * stepNorm / norm
     var predicted = linear * linear + 2 * damped * damped
     if bounds != nil {
-      // The identity above holds for steps that were not projected.
+      // The identity above holds only for steps that were not projected.
       let remaining = Norms.euclidean(j.residuals(f, step)) / norm
       predicted = 1 - remaining * remaining
     }

@@ -10,7 +10,7 @@ public struct ARMAProcess: Sendable, Equatable {
   /// θ₁ … θ_q.
   public let ma: [Double]
 
-  /// A process of given coefficients.
+  /// A process with the given coefficients.
   public init(ar: [Double], ma: [Double]) {
     self.ar = ar
     self.ma = ma
@@ -22,7 +22,7 @@ public struct ARMAProcess: Sendable, Equatable {
   private func phi(_ i: Int) -> Double { i < ar.count ? ar[i] : 0 }
   func theta(_ i: Int) -> Double { i == 0 ? 1 : i <= ma.count ? ma[i - 1] : 0 }
 
-  /// The process with partial autocorrelations tanh(u), of which every u is stationary and invertible.
+  /// The process with partial autocorrelations tanh(u), which is stationary and invertible for every u.
   ///
   /// - Parameters:
   ///   - unbounded: u, p numbers for φ and then q for θ.
@@ -33,7 +33,7 @@ public struct ARMAProcess: Sendable, Equatable {
     self.init(ar: ar.coefficients, ma: ma.coefficients.map { -$0 })
   }
 
-  /// ψ: what an innovation does to eₜ₊ₕ, h = 0 … count − 1.
+  /// ψ: the effect of an innovation on eₜ₊ₕ, h = 0 … count − 1.
   public func impulses(_ count: Int) -> [Double] {
     var psi = [Double](repeating: 0, count: count)
     for h in 0..<count {
@@ -43,12 +43,12 @@ public struct ARMAProcess: Sendable, Equatable {
     return psi
   }
 
-  /// The expected errors of the periods to come.
+  /// The expected errors of future periods.
   ///
   /// - Parameters:
-  ///   - state: the state after the last observation, as ``KalmanFilter/Workspace/finalStates`` has it.
+  ///   - state: the state after the last observation, as stored in ``KalmanFilter/Workspace/finalStates``.
   ///   - count: the number of periods.
-  /// - Returns: a value a period.
+  /// - Returns: one value per period.
   public func continuation(of state: [Double], count: Int) -> [Double] {
     var state = state
     return (0..<count).map { _ in
@@ -58,7 +58,8 @@ public struct ARMAProcess: Sendable, Equatable {
     }
   }
 
-  /// The long-run variance ((1 + Σθ)/(1 − Σφ))² over that of eₜ: so many correlated errors are worth one independent one.
+  /// The long-run variance ((1 + Σθ)/(1 − Σφ))² divided by the variance of eₜ: the number of correlated errors that
+  /// carry as much information as one independent error.
   public var longRunVarianceRatio: Double? {
     guard let covariance = stationaryCovariance() else { return nil }
     let gain = (1 + ma.reduce(0, +)) / (1 - ar.reduce(0, +))

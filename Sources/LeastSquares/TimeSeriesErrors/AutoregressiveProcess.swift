@@ -8,7 +8,7 @@ public struct AutoregressiveProcess: Sendable, Equatable {
   /// φ₁ … φ_p.
   public let coefficients: [Double]
 
-  /// A process of given coefficients.
+  /// A process with the given coefficients.
   public init(_ coefficients: [Double]) { self.coefficients = coefficients }
 
   /// The process with partial autocorrelations r₁ … r_p; it is stationary if and only if all lie between −1 and 1.
@@ -26,10 +26,10 @@ public struct AutoregressiveProcess: Sendable, Equatable {
   ///   - series: e, longer than the order.
   ///   - order: p ≥ 1.
   ///   - adjusted: whether a sum of n − k products is divided by n − k (as statsmodels does) or by n. The latter is always
-  ///     stationary, and is taken where the former is not.
+  ///     stationary, and is used where the former is not.
   public init(yuleWalker series: [Double], order: Int, adjusted: Bool = true) {
     let n = series.count
-    precondition(order >= 1 && n > order + 1, "a series longer than the order")
+    precondition(order >= 1 && n > order + 1, "the series must be longer than the order")
     let mean = series.reduce(0, +) / Double(n)
     let autocovariances = (0...order).map { lag -> Double in
       var sum = 0.0
@@ -52,7 +52,8 @@ public struct AutoregressiveProcess: Sendable, Equatable {
     self.init(phi)
   }
 
-  /// For k = 0 … p − 1 the best predictor of eₖ from all before it, with its error variance in units of that of u.
+  /// For k = 0 … p − 1 the best predictor of eₖ from all errors before it, with its error variance in units of that of
+  /// u.
   ///
   /// They follow from φ by running Durbin's recursion backward.
   ///

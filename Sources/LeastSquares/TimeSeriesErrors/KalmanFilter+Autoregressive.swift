@@ -1,8 +1,8 @@
 import RealModule
 
 extension KalmanFilter {
-  /// Where every level is observed the errors are known, and autoregressive ones need no filter: an innovation is an error
-  /// less its prediction from those before it.
+  /// Where every level is observed, the errors are known, and autoregressive errors need no filter: an innovation is an
+  /// error minus its prediction from the errors before it.
   func difference(
     _ process: AutoregressiveProcess, states: Int, _ inputs: Matrix, _ observations: [Double],
     into workspace: inout Workspace
@@ -36,7 +36,7 @@ extension KalmanFilter {
           }
         }
       }
-      // The level, the last error, and what the errors before it will do: a regressor's are those of an observed 0.
+      // The level, the last error, and the future effect of earlier errors; for a regressor, those of an observed 0.
       func error(_ t: Int) -> Double { column == 0 ? response[t] : -inputs.elements[start + t] }
       workspace.finalStates.elements[m * column] = column == 0 ? observations[steps] : 0
       for i in 1..<max(1, m) {

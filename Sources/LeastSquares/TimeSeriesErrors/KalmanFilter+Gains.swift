@@ -3,7 +3,7 @@ import RealModule
 extension KalmanFilter {
   /// Gains and variances, which no observation changes.
   ///
-  /// - Returns: false where the process is not stationary or a variance is not a number above 0.
+  /// - Returns: false where the process is not stationary or a variance is not positive.
   func findGains(
     _ persistence: [Double], _ process: ARMAProcess?, _ transition: StateTransition, into workspace: inout Workspace
   ) -> Bool {
@@ -25,7 +25,7 @@ extension KalmanFilter {
         workspace.logVariances[next - 1] = .log(variance)
       }
       next += 1
-      // Where every step is observed, gains soon no longer change.
+      // Where every step is observed, gains soon stop changing.
       if isEveryStepObserved, persistence.count == 1, next > 2, workspace.isSettled(next - 1, m) {
         workspace.repeatGains(from: next, m)
         break
@@ -37,14 +37,14 @@ extension KalmanFilter {
 }
 
 extension KalmanFilter.Workspace {
-  /// Whether an observation has the gains of the one before, to rounding.
+  /// Whether an observation has the gains of the previous one, to rounding.
   fileprivate func isSettled(_ index: Int, _ m: Int) -> Bool {
     guard abs(roots[index] - roots[index - 1]) <= 1e-15 * roots[index] else { return false }
     for i in 0..<m where abs(gains[i + m * index] - gains[i + m * (index - 1)]) > 1e-15 { return false }
     return true
   }
 
-  /// Gives all observations from `first` on what the one before it has.
+  /// Gives all observations from `first` on the gains of the one before it.
   fileprivate mutating func repeatGains(from first: Int, _ m: Int) {
     for later in first..<max(first, roots.count) {
       for i in 0..<m { gains[i + m * later] = gains[i + m * (first - 1)] }

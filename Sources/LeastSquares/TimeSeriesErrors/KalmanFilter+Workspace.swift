@@ -1,12 +1,12 @@
 extension KalmanFilter {
-  /// What a run of a filter leaves, in storage that the next run uses again.
+  /// The results of a filter run, in storage that the next run reuses.
   public struct Workspace: Sendable {
-    /// The innovations of all series but for the first observation, v/√F: n − 1 rows, a column a series. Those of regressors
-    /// have the sign that makes the first column's mean a sum of them.
+    /// The innovations of all series except at the first observation, v/√F: n − 1 rows, one column per series. Those of
+    /// regressors have the sign that makes the first column's mean a sum of them.
     public internal(set) var whitened = Matrix(rows: 0, columns: 0)
     /// ln F of the observations after the first, for innovations of unit variance.
     public internal(set) var logVariances: [Double] = []
-    /// The state after the last observation: a column a series, w + r rows.
+    /// The state after the last observation: one column per series, w + r rows.
     public internal(set) var finalStates = Matrix(rows: 0, columns: 0)
     /// Its covariance for innovations of unit variance.
     public internal(set) var finalCovariance = Matrix(rows: 0, columns: 0)
@@ -20,7 +20,7 @@ extension KalmanFilter {
     /// A workspace without storage; it grows with the first run.
     public init() {}
 
-    /// Makes room for n observations of series with m states.
+    /// Allocates storage for n observations of series with m states.
     mutating func grow(observations n: Int, states m: Int, series: Int) {
       if whitened.rows != n - 1 || whitened.columns != series { whitened = Matrix(rows: n - 1, columns: series) }
       if finalStates.rows != m || finalStates.columns != series { finalStates = Matrix(rows: m, columns: series) }
@@ -28,7 +28,7 @@ extension KalmanFilter {
       if state.count != m { state = [Double](repeating: 0, count: m) }
     }
 
-    /// Makes room for the gains of n observations with m states.
+    /// Allocates storage for the gains of n observations with m states.
     mutating func growGains(observations n: Int, states m: Int) {
       guard gains.count != m * n || roots.count != n else { return }
       gains = [Double](repeating: 0, count: m * n)

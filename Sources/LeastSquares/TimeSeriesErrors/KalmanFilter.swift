@@ -1,9 +1,9 @@
-/// The Kalman filter of a level that is observed now and then, y_t = ρ_t y_{t−1} + d_t + e_t with ARMA errors e.
+/// The Kalman filter of a level that is observed only in some steps, y_t = ρ_t y_{t−1} + d_t + e_t with ARMA errors e.
 ///
-/// An observation is the level itself, or the mean of the last w levels. Inputs d are linear in unknown coefficients, so
-/// that the filter runs over the response and over every regressor with the same gains: a regressor enters by its inputs
-/// and is observed as 0. The state is (y_t, …, y_{t−w+1}, state of the process). The first level is unknown altogether
-/// (diffuse), and the first observation is used up by it.
+/// An observation is the level itself, or the mean of the last w levels. The inputs d are linear in unknown
+/// coefficients, so that the filter runs over the response and over every regressor with the same gains: a regressor
+/// enters by its inputs and is observed as 0. The state is (y_t, …, y_{t−w+1}, state of the process). The first level
+/// is entirely unknown (diffuse), and the first observation is used up by it.
 ///
 /// Source: R. E. Kalman, Journal of Basic Engineering 82 (1960), 35; A. C. Harvey and R. G. Pierse, Journal of the American
 /// Statistical Association 79 (1984), 125 (missing observations); C. F. Ansley and R. Kohn, Annals of Statistics 13 (1985),
@@ -14,13 +14,13 @@ public struct KalmanFilter: Sendable {
   /// w.
   public let window: Int
 
-  /// A filter of a pattern of observations.
+  /// A filter for a pattern of observations.
   ///
   /// - Parameters:
   ///   - observed: the steps with an observation, counted from the first level; ascending from w − 1.
   ///   - window: w ≥ 1, the number of levels whose mean is observed.
   public init(observed: [Int], window: Int = 1) {
-    precondition(window >= 1 && observed.first == window - 1, "the first observation closes the first window")
+    precondition(window >= 1 && observed.first == window - 1, "the first observation must close the first window")
     self.observed = observed
     self.window = window
   }
@@ -33,19 +33,21 @@ public struct KalmanFilter: Sendable {
   /// Runs the filter.
   ///
   /// - Parameters:
-  ///   - persistence: ρ of the steps 1, 2, …; one value for all, or one a step.
+  ///   - persistence: ρ of the steps 1, 2, …; one value for all, or one per step.
   ///   - process: the errors in units of their innovations; nil for independent ones.
-  ///   - inputs: d of the steps 1, 2, …: a row a step; the first column belongs to the response, the others to regressors.
-  ///   - observations: the observed response, one a step in ``observed``.
-  ///   - workspace: becomes what the run leaves.
+  ///   - inputs: d of the steps 1, 2, …: one row per step; the first column belongs to the response, the others to
+  ///     regressors.
+  ///   - observations: the observed response, one per step in ``observed``.
+  ///   - workspace: receives the results of the run.
   /// - Returns: whether the process is stationary and all variances are finite; if not, the results are not to be used.
-  /// - Complexity: O(steps · (m³ + m·series)) with the m = w + r states.
+  /// - Complexity: O(steps · (m³ + m·series)) with m = w + r states.
   public func run(
     persistence: [Double], process: ARMAProcess?, inputs: Matrix, observations: [Double],
     into workspace: inout Workspace
   ) -> Bool {
     precondition(
-      inputs.rows == steps && observations.count == observed.count, "an input a step, a value an observation")
+      inputs.rows == steps && observations.count == observed.count,
+      "there must be one input per step and one value per observation")
     if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true,
       steps >= process?.ar.count ?? 0
     {
@@ -69,7 +71,7 @@ public struct KalmanFilter: Sendable {
     return true
   }
 
-  /// Runs over one series with the gains that are found; the first series is the response.
+  /// Runs over one series with the gains already computed; the first series is the response.
   private func filter(
     _ column: Int, _ persistence: [Double], _ transition: StateTransition, _ inputs: Matrix, _ observations: [Double],
     _ workspace: Workspace, _ state: inout [Double], _ whitened: inout Matrix

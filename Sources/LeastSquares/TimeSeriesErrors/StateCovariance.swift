@@ -2,19 +2,19 @@ import RealModule
 
 /// The covariance P of the state of a ``KalmanFilter`` for innovations of unit variance, step by step.
 ///
-/// Before the first observation the level is diffuse: P is what is uncertain beside it, and `direction` what the unknown first
-/// level does to the state.
+/// Before the first observation the level is diffuse: P is the uncertainty apart from it, and `direction` is the effect
+/// of the unknown first level on the state.
 struct StateCovariance {
   let transition: StateTransition
   /// P, m × m.
   private(set) var elements: [Double]
   private var direction: [Double]
-  /// R: what an innovation does to the state.
+  /// R: the effect of an innovation on the state.
   private let noise: [Double]
   private var row: [Double]
   private var cross: [Double]
 
-  /// The start; nil where the process is not stationary.
+  /// The initial covariance; nil where the process is not stationary.
   init?(_ process: ARMAProcess?, _ transition: StateTransition) {
     self.transition = transition
     let (w, m) = (transition.window, transition.states)
@@ -38,7 +38,7 @@ struct StateCovariance {
 
   /// P ← T P T' + R R'; the direction of the unknown level moves with it while it is unknown.
   mutating func advance(persistence: Double, isDiffuse: Bool) {
-    // A copy, for the state is written while it is read.
+    // A copy, because the state is written while it is read.
     let transition = transition
     let m = transition.states
     if m == 1 {
@@ -58,10 +58,10 @@ struct StateCovariance {
     transition.advance(&moved, from: 0, persistence: persistence)
   }
 
-  /// Takes in the first observation, which is used up by the unknown level: K = A/(Z A), P ← (I − K Z) P (I − K Z)'.
+  /// Updates with the first observation, which determines the unknown level: K = A/(Z A), P ← (I − K Z) P (I − K Z)'.
   ///
   /// - Parameter gains: K, in its first m places.
-  /// - Returns: false where the observation says nothing of the level.
+  /// - Returns: false where the observation says nothing about the level.
   mutating func start(_ gains: inout [Double]) -> Bool {
     let (w, m) = (transition.window, transition.states)
     let variance = observe()
@@ -78,11 +78,11 @@ struct StateCovariance {
     return true
   }
 
-  /// Takes in a later observation: K = P Z'/F, P ← P − K F K'.
+  /// Updates with a later observation: K = P Z'/F, P ← P − K F K'.
   ///
   /// - Parameters:
   ///   - gains: K, in the m places from `start` on.
-  ///   - start: m times the number of the observation.
+  ///   - start: m times the index of the observation.
   /// - Returns: F, the variance of its innovation; nil where it is not above 0.
   mutating func narrow(_ gains: inout [Double], from start: Int) -> Double? {
     let m = transition.states
@@ -107,7 +107,7 @@ struct StateCovariance {
     return variance
   }
 
-  /// A level that is observed is known; rounding shall not say otherwise.
+  /// An observed level is known exactly; rounding must not make it uncertain.
   private mutating func clearKnownLevel() {
     guard transition.window == 1 else { return }
     let m = transition.states

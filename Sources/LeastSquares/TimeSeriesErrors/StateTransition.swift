@@ -1,10 +1,10 @@
 /// One step of the state (y_t, …, y_{t−w+1}, state of the ARMA process): s ← T s.
 struct StateTransition: Sendable {
-  /// w, the levels of the state.
+  /// w, the number of levels in the state.
   let window: Int
   /// φ of the process.
   let phi: [Double]
-  /// m, the numbers of the state.
+  /// m, the length of the state.
   let states: Int
 
   init(window: Int, process: ARMAProcess?) {

@@ -4,7 +4,7 @@ final class CSVCollector {
   var cells: [String] = []
   /// The line in which the current row began.
   var line = 1
-  /// Whether a row is open because a quoted cell goes on in the next line.
+  /// Whether a row is open because a quoted cell continues in the next line.
   var insideRow = false
   /// The line of the first cell that is not UTF-8.
   var notText: Int?

@@ -2,10 +2,10 @@ internal import CSVParser
 
 /// A file of comma-separated values: header and rows, as text.
 ///
-/// The separator (`,` `;` or tab) is the one that stands most often in the header. Quoted cells, CRLF and a byte-order
-/// mark are understood; blank lines are skipped; every row needs as many cells as the header.
+/// The separator (`,` `;` or tab) is the one that occurs most often in the header. Quoted cells, CRLF and a byte-order
+/// mark are understood; blank lines are skipped; every row must have as many cells as the header.
 struct CSVDocument: Sendable {
-  /// A row and where it begins.
+  /// A row and the line where it begins.
   struct Row: Sendable {
     /// Its first line, counted from 1.
     let line: Int
@@ -17,7 +17,7 @@ struct CSVDocument: Sendable {
   let header: [String]
   let rows: [Row]
 
-  /// The longest line that is taken for a table row.
+  /// The longest line accepted as a table row.
   static let longestLine = 1 << 20
 
   init(file: String, bytes: [UInt8]) throws(SeriesIOError) {
@@ -69,7 +69,7 @@ struct CSVDocument: Sendable {
     return collector.rows
   }
 
-  /// The index behind the line break that ends the line at `start`; refuses what no text contains.
+  /// The index after the line break that ends the line at `start`; rejects bytes that no text contains.
   private static func endOfLine(
     _ file: String, _ bytes: [UInt8], from start: Int, _ line: Int
   ) throws(SeriesIOError) -> Int {

@@ -1,12 +1,12 @@
 internal import CSVParser
 
-/// Where a cell of CSV stands, byte by byte, as libcsv has it.
+/// The parser state within a CSV cell, byte by byte, as in libcsv.
 enum CellState {
   case notBegun, plain, quoted, closed
 
   enum Event { case none, byte, cellEnd, rowEnd }
 
-  /// Goes on by a byte.
+  /// Advances by one byte.
   mutating func takes(_ byte: UInt8, separator: UInt8) -> Event {
     if self == .quoted {
       guard byte == UInt8(CSV_QUOTE) else { return .byte }
@@ -19,7 +19,7 @@ enum CellState {
     }
     if byte == UInt8(CSV_LF) { return .rowEnd }
     if byte == UInt8(CSV_QUOTE), self != .plain {
-      // Behind a closing mark it is a mark of the cell itself.
+      // After a closing mark, it is a mark of the cell itself.
       let isDoubled = self == .closed
       self = .quoted
       return isDoubled ? .byte : .none

@@ -1,4 +1,4 @@
-/// A file as it is.
+/// A file, unchanged.
 final class FileSupply: RowSupply {
   private let input: InputFile
   private let observe: (([UInt8]) -> Void)?

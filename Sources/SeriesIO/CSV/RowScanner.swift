@@ -11,8 +11,8 @@ internal import CSVParser
 /// Finds the rows of a CSV file and the name of their series, without splitting the other cells.
 ///
 /// A row ends at the first line break outside quotation marks; a quotation mark opens a cell only at its beginning, as
-/// libcsv has it. Where a quotation is never closed the row ends at its first line break, and libcsv will refuse it: so one
-/// bad cell does not swallow the rows behind it.
+/// libcsv does. Where a quotation is never closed, the row ends at its first line break and libcsv rejects it, so that
+/// one bad cell does not swallow the rows after it.
 @safe final class RowScanner {
   private let supply: any RowSupply
   private var base: UnsafeMutablePointer<UInt8>
@@ -27,7 +27,7 @@ internal import CSVParser
 
   /// Bytes from here on are kept; moves when the storage does.
   var kept = 0
-  /// The cells' separator, known behind the header.
+  /// The cells' separator, known after the header.
   var separator = UInt8(CSV_COMMA)
   /// The position of the cell with the name.
   var nameIndex = 0
@@ -39,8 +39,8 @@ internal import CSVParser
   private(set) var rowLine = 0
   /// Whether there is a quotation mark in it.
   private var isQuoted = false
-  /// The first quotation mark from `position` on as far as the storage was looked through; before `position` where that is
-  /// to be done.
+  /// The first quotation mark from `position` on, within the searched storage; before `position` where the search is
+  /// still to be done.
   private var quote = -1
 
   init(_ supply: any RowSupply) {
@@ -59,7 +59,7 @@ internal import CSVParser
     unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
-  /// The name of the row's series, without surrounding blanks and quotation marks; nil where the row is too short.
+  /// The name of the row's series, without surrounding blanks and quotation marks; nil if the row is too short.
   func name() -> UnsafeRawBufferPointer? {
     if isQuoted { return unsafe quotedName() }
     var cell = start
@@ -82,8 +82,8 @@ internal import CSVParser
     return unsafe UnsafeRawBufferPointer(start: base + cell, count: stop - cell)
   }
 
-  /// The beginning of all rows with a name that stands first in them as it is, without blanks or quotation marks: the name
-  /// and a separator; nothing where it can stand otherwise.
+  /// The beginning of all rows that start with a name as it is, without blanks or quotation marks: the name
+  /// and a separator; empty where rows may begin in another way.
   func beginning(of name: [UInt8]) -> [UInt8] {
     guard nameIndex == 0, let first = name.first, let last = name.last, min(first, last) > 0x20,
       !name.contains(where: { $0 == separator || $0 == UInt8(CSV_QUOTE) || $0 == UInt8(CSV_LF) })
@@ -91,10 +91,10 @@ internal import CSVParser
     return name + [separator]
   }
 
-  /// Goes to the last of the next rows that begin with these bytes, as far as they stand in the storage, have no quotation
+  /// Advances to the last of the next rows that begin with these bytes, are in the storage, have no quotation
   /// mark and end before `limit`.
   ///
-  /// - Returns: false where the next row is none of them.
+  /// - Returns: false if the next row is not one of them.
   func passRows(beginning: [UInt8], limit: Int) -> Bool {
     guard !beginning.isEmpty, !supply.statesLines else { return false }
     let stop = min(nextQuote(), filled, limit)
@@ -126,7 +126,7 @@ internal import CSVParser
     guard try next() else { return nil }
     let header = unsafe Array(bytes(start..<end))
     separator = CSVDocument.separator(header[...])
-    // Quotation marks were looked for with the usual separator; once more with the true one.
+    // Quotation marks were searched for with the usual separator; search again with the actual one.
     position = start
     line = rowLine
     nextLine = 0
@@ -135,7 +135,7 @@ internal import CSVParser
     return unsafe Array(bytes(start..<end))
   }
 
-  /// Goes to the next row that is not blank.
+  /// Advances to the next row that is not blank.
   ///
   /// - Returns: false at the end.
   func next() throws(SeriesIOError) -> Bool {
@@ -187,7 +187,7 @@ internal import CSVParser
     }
   }
 
-  /// The first quotation mark from `position` on; where the storage ends if there is none in it.
+  /// The first quotation mark from `position` on; the end of the storage if there is none.
   private func nextQuote() -> Int {
     if quote < position {
       quote =
@@ -231,7 +231,7 @@ internal import CSVParser
     return unsafe unquoted.withUnsafeBytes { unsafe UnsafeRawBufferPointer(start: $0.baseAddress, count: $0.count) }
   }
 
-  /// Drops bytes of the storage before `position`, as those of a series that is too long.
+  /// Drops the stored bytes before `position`, for example of a series that is too long.
   func drop(_ range: Range<Int>) {
     guard !range.isEmpty, range.upperBound <= position else { return }
     unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
@@ -240,7 +240,7 @@ internal import CSVParser
     quote = -1
   }
 
-  /// Reads more, with what is kept moved to the front.
+  /// Reads more after moving the kept bytes to the front.
   private func refill() throws(SeriesIOError) {
     if kept > 0 {
       unsafe memmove(base, base + kept, filled - kept)

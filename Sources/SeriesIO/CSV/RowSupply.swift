@@ -2,8 +2,8 @@
 protocol RowSupply: AnyObject {
   /// How messages call it.
   var file: String { get }
-  /// Whether every row comes with the line in which it stood.
+  /// Whether every row carries its original line number.
   var statesLines: Bool { get }
-  /// Puts bytes into a place; 0 at the end.
+  /// Reads bytes into a buffer; 0 at the end.
   func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int
 }

@@ -1,6 +1,6 @@
 import Series
 
-/// A CSV file with a column of months; the only way from a file to a ``MonthlyColumn``.
+/// A CSV file with a column of months; the only way to read a ``MonthlyColumn`` from a file.
 public struct SeriesFile: Sendable {
   private let document: CSVDocument
   private let monthIndex: Int
@@ -14,7 +14,7 @@ public struct SeriesFile: Sendable {
   /// Reads a file.
   ///
   /// - Parameters:
-  ///   - path: where it is; `-` for standard input.
+  ///   - path: its path; `-` for standard input.
   ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or a month is unreadable or repeated.
   public init(path: String, monthColumn: String? = nil) throws(SeriesIOError) {
@@ -24,7 +24,7 @@ public struct SeriesFile: Sendable {
   /// Reads the contents of a file.
   ///
   /// - Parameters:
-  ///   - name: how messages call it.
+  ///   - name: its name in messages.
   ///   - bytes: its contents.
   ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
@@ -63,9 +63,9 @@ public struct SeriesFile: Sendable {
     throw .noMonthColumn(file: file, columns: header)
   }
 
-  /// What the numbers of a column must be.
+  /// The allowed numbers of a column.
   public enum Content: Sendable {
-    /// Users: above zero where observed.
+    /// Numbers of users: above zero where observed.
     case users
     /// Any finite number.
     case number
@@ -75,9 +75,10 @@ public struct SeriesFile: Sendable {
   ///
   /// - Parameters:
   ///   - name: as in the header.
-  ///   - content: what its numbers must be.
+  ///   - content: the allowed numbers.
   /// - Returns: the column from its first month to its last; months without a row or with a blank cell are nil.
-  /// - Throws: ``SeriesIOError`` when there is no such column, it stands twice, or a cell is not what it must be.
+  /// - Throws: ``SeriesIOError`` when there is no such column, the name occurs twice, or a cell is not an allowed
+  ///   number.
   public func column(_ name: String, content: Content) throws(SeriesIOError) -> MonthlyColumn {
     let found = document.header.indices.filter { document.header[$0] == name }
     guard let index = found.first else {
@@ -107,8 +108,8 @@ public struct SeriesFile: Sendable {
     return MonthlyColumn(name: name, first: first, values: values, file: document.file, lines: lines)
   }
 
-  /// A decimal number in the notation of every programming language, whatever the locale. Sizes beyond 10^±100, whose
-  /// squares would leave the range of numbers, are refused.
+  /// A decimal number in the notation of every programming language, whatever the locale. Magnitudes beyond 10^±100,
+  /// whose squares would leave the range of `Double`, are rejected.
   static func number(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
       let value = Double(text), value == 0 || (1e-100...1e100).contains(abs(value))
@@ -124,7 +125,7 @@ public struct SeriesFile: Sendable {
 ///   - mau: the column of monthly active users; nil for the one called `mau`.
 ///   - drivers: the columns of raw drivers, each in one of the files.
 /// - Returns: the aligned table.
-/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not what it must be.
+/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not an allowed number.
 public func readTable(
   _ files: [SeriesFile], mau: String? = nil, drivers: [String] = []
 ) throws(SeriesIOError) -> MonthlyTable {
@@ -139,9 +140,9 @@ public func readTable(
 /// - Parameters:
 ///   - name: as in the header.
 ///   - files: where to look.
-///   - content: what its numbers must be.
+///   - content: the allowed numbers.
 /// - Returns: the column.
-/// - Throws: ``SeriesIOError`` when no file or more than one has it, or a cell is not what it must be.
+/// - Throws: ``SeriesIOError`` when no file or more than one has it, or a cell is not an allowed number.
 public func column(
   _ name: String, in files: [SeriesFile], content: SeriesFile.Content
 ) throws(SeriesIOError) -> MonthlyColumn {

@@ -1,8 +1,8 @@
 import Series
 
-/// A CSV file of any rows, with its columns by name.
+/// A CSV file with any rows, its columns accessed by name.
 public struct TableFile: Sendable {
-  /// What all rows of a table share.
+  /// Data shared by all rows of a table.
   fileprivate final class Header: Sendable {
     let file: String
     let indices: [String: Int]
@@ -41,7 +41,7 @@ public struct TableFile: Sendable {
       return value
     }
 
-    /// Where a cell stands.
+    /// The position of a cell.
     public func place(_ column: String) -> CellPlace { CellPlace(file: header.file, line: row.line, column: column) }
   }
 
@@ -51,11 +51,11 @@ public struct TableFile: Sendable {
   /// The rows, in their order.
   public var rows: some Sequence<Row> { document.rows.lazy.map { Row($0, header) } }
 
-  /// Reads a table; nil results from one that has a header and no rows.
+  /// Reads a table; nil if it has a header but no rows.
   ///
   /// - Parameters:
   ///   - path: where it is.
-  ///   - columns: what it must have.
+  ///   - columns: the required columns.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV or lacks a column.
   public init?(path: String, columns: [String]) throws(SeriesIOError) {
     let bytes = try TextFile.bytes(of: path)

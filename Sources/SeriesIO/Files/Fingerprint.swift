@@ -1,11 +1,11 @@
 import CHash
 
-/// SHA-256 of bytes that come piece by piece.
+/// SHA-256 of bytes that arrive piece by piece.
 ///
 /// Source: OpenSSL's libcrypto, `EVP_sha256`.
 @safe public final class Fingerprint {
   private let digest: OpaquePointer
-  /// The number of bytes taken in.
+  /// The number of bytes hashed so far.
   public private(set) var bytes = 0
 
   /// The digest of no bytes yet.
@@ -16,7 +16,7 @@ import CHash
 
   deinit { unsafe chash_sha256_destroy(digest) }
 
-  /// Takes bytes in.
+  /// Adds bytes.
   public func add(_ piece: ArraySlice<UInt8>) {
     // Bounded by the slice itself.
     let done = unsafe piece.withUnsafeBytes { unsafe chash_sha256_update(digest, $0.baseAddress, $0.count) }
@@ -24,7 +24,7 @@ import CHash
     bytes += piece.count
   }
 
-  /// The digest of what came so far, in hexadecimal digits.
+  /// The digest of the bytes so far, in hexadecimal digits.
   public var text: String {
     var value = [UInt8](repeating: 0, count: 32)
     let done = unsafe value.withUnsafeMutableBufferPointer { unsafe chash_sha256_value(digest, $0.baseAddress) }

@@ -8,7 +8,7 @@
 
 /// A file that is read once from its start to its end, piece by piece; `-` is standard input.
 public final class InputFile {
-  /// What a file looks like from outside: when it changes, so does this.
+  /// The identity of a file's contents as seen from outside: when the file changes, so does this.
   public struct Stamp: Sendable, Equatable {
     /// Its bytes.
     public let size: Int
@@ -18,13 +18,13 @@ public final class InputFile {
 
   /// The file as the user named it.
   public let name: String
-  /// What it looked like when it was opened; nil for what is no regular file, as a pipe.
+  /// Its state when it was opened; nil if it is not a regular file, such as a pipe.
   public let stamp: Stamp?
   private let descriptor: Int32
 
   /// Opens a file.
   ///
-  /// - Parameter path: where it is; `-` for standard input.
+  /// - Parameter path: its path; `-` for standard input.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public init(path: String) throws(SeriesIOError) {
     name = path
@@ -35,10 +35,10 @@ public final class InputFile {
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
-  /// Reads on.
+  /// Reads the next bytes.
   ///
-  /// - Parameter buffer: its bytes are replaced from its start, at most all of them.
-  /// - Returns: how many; 0 at the end of the file.
+  /// - Parameter buffer: its bytes are overwritten from the start.
+  /// - Returns: the number of bytes read; 0 at the end of the file.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public func read(into buffer: inout [UInt8]) throws(SeriesIOError) -> Int {
     let found = unsafe buffer.withUnsafeMutableBytes { unsafe read(into: $0) }
@@ -46,10 +46,10 @@ public final class InputFile {
     return found
   }
 
-  /// Reads into a place; -1, with the reason in errno, where that fails.
+  /// Reads into a buffer; -1, with the reason in errno, if that fails.
   func read(into place: UnsafeMutableRawBufferPointer) -> Int { unsafe SystemCall.read(descriptor, into: place) }
 
-  /// Whether the file looks as it did when it was opened; always true for what is no regular file.
+  /// Whether the file is unchanged since it was opened; always true if it is not a regular file.
   public var isUnchanged: Bool { Self.stamp(of: descriptor) == stamp }
 
   private static func stamp(of descriptor: Int32) -> Stamp? {

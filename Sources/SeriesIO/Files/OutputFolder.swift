@@ -13,15 +13,16 @@ public final class OutputFolder: Sendable {
   public let path: String
   private let lock: Int32
 
-  /// The name of the file by which a program holds the folder.
+  /// The name of the file by which a program locks the folder.
   public static let lockName = ".lock"
-  /// What the names of unfinished files end with.
+  /// The suffix of unfinished files.
   public static let unfinished = ".tmp"
 
-  /// Makes the folder where there is none, and takes hold of it.
+  /// Creates the folder if there is none, and locks it.
   ///
   /// - Parameter path: where it is.
-  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; ``SeriesIOError/folderInUse(_:)`` while another program has it.
+  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; ``SeriesIOError/folderInUse(_:)`` while another program
+  ///   holds it.
   public init(path: String) throws(SeriesIOError) {
     self.path = path
     try Self.make(path)
@@ -48,7 +49,7 @@ public final class OutputFolder: Sendable {
     }
   }
 
-  /// Makes a folder inside.
+  /// Creates a folder inside.
   public func makeFolder(_ name: String) throws(SeriesIOError) {
     try Self.make("\(path)/\(name)")
     try sync()
@@ -71,19 +72,19 @@ public final class OutputFolder: Sendable {
     return names.sorted()
   }
 
-  /// Removes a file; nothing happens where there is none.
+  /// Removes a file; does nothing if there is none.
   public func remove(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
     guard unsafe unlink(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
-  /// Removes an empty folder inside; nothing happens where there is none.
+  /// Removes an empty folder inside; does nothing if there is none.
   public func removeFolder(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
     guard unsafe rmdir(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
-  /// Removes what a program that was stopped left unfinished.
+  /// Removes files that an interrupted program left unfinished.
   public func removeUnfinished(in folder: String = "") throws(SeriesIOError) {
     for name in names(in: folder) where name.hasSuffix(Self.unfinished) {
       try remove(folder.isEmpty ? name : "\(folder)/\(name)")

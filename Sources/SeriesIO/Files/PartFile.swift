@@ -15,7 +15,7 @@ public final class PartFile: Sendable {
   /// Begins a file.
   ///
   /// - Parameters:
-  ///   - folder: where it will stand.
+  ///   - folder: where it will be.
   ///   - name: its name there, perhaps in a folder inside.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
   public convenience init(_ folder: OutputFolder, _ name: String) throws(SeriesIOError) {
@@ -24,7 +24,7 @@ public final class PartFile: Sendable {
 
   /// Begins a file.
   ///
-  /// - Parameter path: where it will stand.
+  /// - Parameter path: where it will be.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
   public init(path: String) throws(SeriesIOError) {
     final = path
@@ -35,26 +35,26 @@ public final class PartFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Writes bytes behind the others; where that fails, nothing of the file is left.
+  /// Appends bytes; if that fails, nothing of the file is left.
   public func append(_ bytes: [UInt8]) throws(SeriesIOError) { try append(bytes[...]) }
 
-  /// Writes some of an array's bytes behind the others; where that fails, nothing of the file is left.
+  /// Appends some of an array's bytes; if that fails, nothing of the file is left.
   public func append(_ bytes: ArraySlice<UInt8>) throws(SeriesIOError) {
     guard SystemCall.write(bytes, to: descriptor) else { throw failed() }
   }
 
-  /// Forces what there is to the disk, so that less is left for the end; where that fails, nothing of the file is left.
+  /// Forces what is written so far to the disk, leaving less for the end; if that fails, nothing of the file is left.
   public func flush() throws(SeriesIOError) {
     guard SystemCall.sync(descriptor) else { throw failed() }
   }
 
-  /// Forces the file to the disk and gives it its name. The folder is to be forced too.
+  /// Forces the file to the disk and gives it its name. The folder must be forced too.
   public func finish() throws(SeriesIOError) {
     try flush()
     guard unsafe rename(temporary, final) == 0 else { throw failed() }
   }
 
-  /// Gives the file up: the error that says why.
+  /// Abandons the file and returns the error that says why.
   private func failed() -> SeriesIOError {
     let reason = SystemCall.reason
     _ = unsafe unlink(temporary)

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// Calls of the system under names that do not collide with ours, and what it says of those that fail.
+/// System calls under names that do not collide with ours, and the reasons for their failures.
 enum SystemCall {
-  /// What the system says of the last call that failed.
+  /// The system's reason for the last failed call.
   static var reason: String { unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason" }
 
-  /// read(2), once more where a signal came in between: the number of bytes, 0 at the end, -1 with the reason in errno.
+  /// read(2), repeated if interrupted by a signal: the number of bytes, 0 at the end, -1 with the reason in errno.
   static func read(_ descriptor: Int32, into place: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       let found = unsafe systemRead(descriptor, place.baseAddress, place.count)
@@ -19,7 +19,7 @@ enum SystemCall {
     }
   }
 
-  /// write(2) until all bytes are written; false, with the reason in errno, where that fails.
+  /// write(2) until all bytes are written; false, with the reason in errno, if that fails.
   static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
@@ -36,7 +36,7 @@ enum SystemCall {
     }
   }
 
-  /// fsync(2); true also where a file system, a pipe or a device cannot be forced to a disk, and says so.
+  /// fsync(2); true also if a file system, pipe or device reports that it cannot be forced to a disk.
   static func sync(_ descriptor: Int32) -> Bool {
     fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP
   }

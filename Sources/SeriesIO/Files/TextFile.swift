@@ -10,7 +10,7 @@
 public enum TextFile {
   /// The bytes of a file.
   ///
-  /// - Parameter path: where it is; `-` for standard input.
+  /// - Parameter path: its path; `-` for standard input.
   /// - Returns: all its bytes.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public static func bytes(of path: String) throws(SeriesIOError) -> [UInt8] {
@@ -29,7 +29,7 @@ public enum TextFile {
 
   /// The text of a UTF-8 file, without its byte-order mark.
   ///
-  /// - Parameter path: where it is; `-` for standard input.
+  /// - Parameter path: its path; `-` for standard input.
   /// - Returns: its text.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``, or ``SeriesIOError/notUTF8(file:)``.
   public static func text(of path: String) throws(SeriesIOError) -> String {
@@ -43,13 +43,13 @@ public enum TextFile {
   /// Writes a file under a temporary name beside it, forces it to the disk and renames it: readers see the old file or
   /// the new one, never a part.
   ///
-  /// A symbolic link is followed and the permissions of an existing file are kept. What is no regular file (a pipe, a
-  /// device) is written to as it is.
+  /// A symbolic link is followed and the permissions of an existing file are kept. Anything that is not a regular file
+  /// (a pipe, a device) is written to directly.
   ///
   /// - Parameters:
   ///   - text: the contents.
   ///   - path: where to.
-  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; nothing is left behind.
+  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; no partial file remains.
   public static func write(_ text: String, to path: String) throws(SeriesIOError) {
     let bytes = Array(text.utf8)
     let target = resolved(path) ?? path
@@ -73,7 +73,7 @@ public enum TextFile {
     }
   }
 
-  /// Opens, writes, forces to the disk and closes; `path` is how messages call the file.
+  /// Opens, writes, forces to the disk and closes; `path` is the file's name in messages.
   private static func write(
     _ bytes: [UInt8], to file: String, flags: Int32, permissions: mode_t, _ path: String
   ) throws(SeriesIOError) {

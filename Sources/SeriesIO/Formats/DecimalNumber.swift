@@ -1,10 +1,10 @@
-/// Decimal numbers read from bytes, to the bit what the standard library makes of the same text.
+/// Decimal numbers read from bytes, with the same bits as the standard library gives for the same text.
 ///
 /// A number of at most 19 digits m·10ᵉ with −27 ≤ e ≤ 27 is one multiplication or division of two numbers that extended
-/// precision holds exactly (W. D. Clinger, PLDI 1990); where its last eleven bits leave the rounding to a double in doubt,
-/// and for every other number, the standard library decides.
+/// precision holds exactly (W. D. Clinger, PLDI 1990); where its last eleven bits leave the rounding to a double
+/// undecided, and for every other number, the standard library decides.
 enum DecimalNumber {
-  /// The number that bytes stand for.
+  /// The number that bytes denote.
   ///
   /// - Parameter bytes: a decimal number, perhaps with sign and exponent, without blanks.
   /// - Returns: nil for anything else, and for sizes other than 0 outside 10^±100, whose squares would leave the range of
@@ -59,7 +59,8 @@ enum DecimalNumber {
     return unsafe slow(bytes)
   }
 
-  /// Digits with at most one point between them, eight characters at most, all at once in a word; nil for anything else.
+  /// At most eight characters, digits with at most one point between them, converted in one word; nil for anything
+  /// else.
   @inline(__always)
   private static func short(_ bytes: UnsafeRawBufferPointer) -> Double? {
     let count = bytes.count

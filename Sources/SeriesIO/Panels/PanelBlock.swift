@@ -1,4 +1,4 @@
-/// A stretch of a panel: the rows of whole series, one series behind the other, as they stand in the file.
+/// A section of a panel: the rows of whole series, one series after another, as they are in the file.
 public struct PanelBlock: Sendable {
   /// The rows of one series.
   public struct Series: Sendable {
@@ -6,9 +6,9 @@ public struct PanelBlock: Sendable {
     public internal(set) var range: Range<Int>
     /// The line of the first row.
     public let line: Int
-    /// Who it is.
+    /// Its identity.
     public let identity: SeriesIdentity
-    /// Whether there were more rows than any series has, so that some are left out.
+    /// Whether there were more rows than any series can have, so that some are left out.
     public internal(set) var isTooLong = false
     /// The place of the first row's line in ``PanelBlock/lines``.
     let firstRow: Int

@@ -2,7 +2,7 @@ import Series
 
 /// What libcsv's callbacks collect of one series.
 struct PanelCells {
-  /// The first thing that is wrong.
+  /// The first problem found.
   struct Problem {
     enum Kind { case notText, ragged(cells: Int), month, users, driver(Int) }
     let kind: Kind
@@ -55,7 +55,7 @@ struct PanelCells {
   }
 
   mutating func endRow() {
-    // A row of another length has cells in wrong places: that is what is wrong with it.
+    // A row of another length has its cells in the wrong places, so its length is the error to report.
     if column != roles.count, problem.map({ $0.row == row }) ?? true {
       problem = Problem(kind: .ragged(cells: column), row: row, value: [])
     }
@@ -69,7 +69,7 @@ struct PanelCells {
     unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
   }
 
-  /// A month; `YYYY-MM` without detours.
+  /// A month; `YYYY-MM` on the fast path.
   private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if bytes.count == 7 {
       let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)

@@ -28,9 +28,9 @@ import Series
 
   /// The months of the rows, counted since January of year 0.
   public var months: [Int] { cells.months }
-  /// Users by row; not a number where the cell is blank.
+  /// Users by row; NaN where the cell is blank.
   public var mau: [Double] { cells.mau }
-  /// A raw driver by row; not a number where the cell is blank.
+  /// A raw driver by row; NaN where the cell is blank.
   public func driver(_ index: Int) -> [Double] { cells.drivers[index] }
 
   /// Reads a series.
@@ -38,7 +38,7 @@ import Series
   /// - Parameters:
   ///   - series: its position in the block.
   ///   - block: a block of the panel.
-  /// - Throws: ``SeriesIOError`` for the first thing that is wrong; ``name`` is set all the same.
+  /// - Throws: ``SeriesIOError`` for the first problem; ``name`` is set nevertheless.
   public func decode(_ series: Int, of block: PanelBlock) throws(SeriesIOError) {
     let place = block.series[series]
     cells.begin()
@@ -80,7 +80,7 @@ import Series
     try checkOrder(cell)
   }
 
-  /// Refuses a month that stands twice.
+  /// Rejects a month that occurs twice.
   private func checkOrder(_ cell: (Int, String) -> CellPlace) throws(SeriesIOError) {
     let months = cells.months
     var isAscending = true
@@ -118,12 +118,12 @@ import Series
     return lines
   }
 
-  /// The series as a table with the lines of its cells, for models that are not in a hurry.
+  /// The series as a table with the lines of its cells, for models outside the fast path.
   ///
   /// - Parameters:
   ///   - series: its position in the block, the last that was decoded.
   ///   - block: the block.
-  /// - Returns: the drivers, and users where they are read.
+  /// - Returns: the drivers, and users if they are read.
   public func columns(of series: Int, in block: PanelBlock) -> (mau: MonthlyColumn, drivers: [MonthlyColumn]) {
     let months = cells.months
     let rowLines = lines(of: series, in: block)

@@ -2,7 +2,7 @@
 public struct PanelLayout: Sendable {
   /// The file as the user named it.
   public let file: String
-  /// The columns of raw drivers, in the order in which they were asked for.
+  /// The columns of raw drivers, in the order requested.
   public let drivers: [String]
   /// The column of users; nil where none is read.
   public let mau: String?
@@ -27,7 +27,7 @@ public struct PanelLayout: Sendable {
   ///   - month: the column of months; nil for the one called month, date, quarter, year or period.
   ///   - mau: the column of users; nil for none.
   ///   - drivers: the columns of raw drivers.
-  /// - Throws: ``SeriesIOError`` when a column is not there or stands twice.
+  /// - Throws: ``SeriesIOError`` when a column is missing or occurs twice.
   public init(
     _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String]
   ) throws(SeriesIOError) {

@@ -4,7 +4,7 @@ import Series
 /// Reads a panel, a CSV file with a column of series and the rows of a series together, block by block.
 ///
 /// It finds the ends of rows and compares the names of series; libcsv splits the cells when a block is decoded, which many
-/// can do at once (see ``PanelDecoder``). The memory is that of a block and 16 bytes a series.
+/// can do at once (see ``PanelDecoder``). The memory used is one block and 16 bytes per series.
 public final class PanelReader {
   /// The names in the header.
   public let header: [String]
@@ -23,10 +23,10 @@ public final class PanelReader {
   private var beginning: [UInt8] = []
   private var seen = SeriesIdentities()
 
-  /// A block has at least so many bytes, or series, but for the last.
+  /// A block, except the last, has at least this many bytes or series.
   static let blockBytes = 1 << 17
   static let blockSeries = 512
-  /// The most bytes that the rows of a series may have.
+  /// The largest number of bytes that the rows of a series may have.
   public static let longestSeries = 1 << 23
 
   /// Opens a panel.
@@ -34,8 +34,8 @@ public final class PanelReader {
   /// - Parameters:
   ///   - input: the file.
   ///   - series: the column of series.
-  ///   - sorted: whether rows are sorted by series first, on the disk where they are many.
-  ///   - observe: is shown all bytes of the file in their order.
+  ///   - sorted: whether rows are sorted by series first, on disk if there are many.
+  ///   - observe: receives all bytes of the file in order.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or has no such column.
   public convenience init(
     _ input: InputFile, series: String, sorted: Bool = false, observe: (([UInt8]) -> Void)? = nil
@@ -45,10 +45,10 @@ public final class PanelReader {
     try self.init(supply, series: series)
   }
 
-  /// Opens a panel that comes in pieces.
+  /// Opens a panel that arrives in pieces.
   ///
   /// - Parameters:
-  ///   - file: how messages call it.
+  ///   - file: its name in messages.
   ///   - series: the column of series.
   ///   - sorted: whether rows are sorted by series first.
   ///   - runBytes: the size of the runs that are sorted in memory.
@@ -80,14 +80,14 @@ public final class PanelReader {
   /// The rows one after another, for sorting.
   var rows: RowScanner { scanner }
 
-  /// Whether a series came by.
+  /// Whether a series has been read.
   public func hasSeen(_ identity: SeriesIdentity) -> Bool { seen.contains(identity) }
 
   /// The next block.
   ///
   /// - Returns: nil at the end.
-  /// - Throws: ``SeriesIOError/scatteredSeries(_:name:)`` when a series comes back after another; other cases when the file
-  ///   cannot be read further.
+  /// - Throws: ``SeriesIOError/scatteredSeries(_:name:)`` when a series occurs again after another; other cases when the
+  ///   file cannot be read further.
   public func next() throws(SeriesIOError) -> PanelBlock? {
     var series: [PanelBlock.Series] = []
     var lines: [Int] = []
@@ -121,7 +121,7 @@ public final class PanelReader {
           series.append(.init(range: 0..<0, line: scanner.rowLine, identity: identity, firstRow: lines.count))
         }
       } else {
-        // A row without that cell belongs to the series before it, and will be refused there.
+        // A row without that cell belongs to the preceding series and will be rejected there.
         begins = series.isEmpty
         if begins {
           series.append(
@@ -154,7 +154,7 @@ public final class PanelReader {
 }
 
 extension PanelReader {
-  /// The error that names a series of later drivers whose place in the panel is another.
+  /// The error for a series of later drivers that has another position in the panel.
   public func outOfOrder(_ block: PanelBlock, _ series: Int, panel: String) -> SeriesIOError {
     let place = CellPlace(file: file, line: block.series[series].line, column: seriesColumn)
     return .futureOutOfOrder(

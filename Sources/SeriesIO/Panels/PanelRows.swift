@@ -1,19 +1,20 @@
 import Series
 
-/// The rows of a panel's results as bytes of CSV, written a word of eight bytes at a time.
+/// The rows of a panel's results as bytes of CSV, written in eight-byte words.
 ///
-/// A word may run over what is still to be written behind it, so that names and numbers of any length take few steps.
+/// A word may overrun its end into space that is written later, so that names and numbers of any length take few steps.
 package enum PanelRows {
   /// Appends the rows of a forecast: `series,YYYY-MM,value,…,model`, the values as whole numbers.
   ///
   /// - Parameters:
   ///   - series: the cell of the series.
   ///   - first: the first month.
-  ///   - values: month by month, so many as `width` says.
-  ///   - width: the number of values a month.
+  ///   - values: month by month, `width` values each.
+  ///   - width: the number of values per month.
   ///   - model: the cell of the model.
   ///   - text: receives the rows.
-  /// - Returns: false, and nothing is appended, where a value is not from 1000 to 10¹⁵ or a year has not four digits.
+  /// - Returns: false, and nothing is appended, if a value is not from 1000 to 10¹⁵ or a year does not have four
+  ///   digits.
   package static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) -> Bool {
@@ -37,7 +38,7 @@ package enum PanelRows {
     return true
   }
 
-  /// Appends what is written into a room for so many bytes.
+  /// Appends the bytes written into a buffer with room for this many.
   @inline(__always)
   private static func write(atMost count: Int, to text: inout [UInt8], _ body: (inout Room) -> Void) {
     unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { bytes in
@@ -47,7 +48,7 @@ package enum PanelRows {
     }
   }
 
-  /// Bytes that stand in every row.
+  /// Bytes that occur in every row.
   private struct Words {
     let count: Int
     let words: [UInt64]
@@ -60,7 +61,7 @@ package enum PanelRows {
     }
   }
 
-  /// Memory that is filled from its start, with room for a word behind it.
+  /// Memory that is filled from its start, with room for one more word at the end.
   @safe private struct Room {
     private let bytes: UnsafeMutableRawBufferPointer
     private(set) var count = 0
@@ -92,7 +93,7 @@ package enum PanelRows {
     @inline(__always)
     mutating func put(whole value: Double) {
       put(UInt8(ascii: ","))
-      // The sum rounds as the number does: halves are no less than its last bit.
+      // The sum rounds as the number does: a half is no smaller than its last bit.
       let number = UInt64(value + 0.5)
       if number < 100_000_000 {
         put(leading: number)

@@ -1,9 +1,9 @@
-/// The identities that were seen: 16 bytes a series at most.
+/// The identities seen so far: at most 16 bytes per series.
 struct SeriesIdentities {
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   private var count = 0
 
-  /// Takes an identity in; false where it is there already.
+  /// Adds an identity; false if it is there already.
   mutating func insert(_ identity: SeriesIdentity) -> Bool {
     if count * 4 >= slots.count * 3 { grow() }
     guard Self.place(identity.value, in: &slots) else { return false }

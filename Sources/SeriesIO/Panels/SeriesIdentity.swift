@@ -1,6 +1,6 @@
-/// A 64-bit fingerprint of a series' name, by which a panel of millions of series is known to be grouped.
+/// A 64-bit fingerprint of a series' name, used to check that a panel of millions of series is grouped.
 ///
-/// Two names of a million share one by chance in one of 37 million panels.
+/// Among a million names, two share one by chance in one of 37 million panels.
 public struct SeriesIdentity: Sendable, Hashable {
   /// The fingerprint; never 0.
   public let value: UInt64

@@ -1,8 +1,8 @@
 /// The rows of a panel sorted by series; rows of one series stay in their order.
 ///
 /// Runs of ``runBytes`` are sorted in memory and written to files without a name in the folder for temporary files, which
-/// vanish with the program however it ends; then all runs are merged (D. E. Knuth, *The Art of Computer Programming* 3,
-/// 5.4).
+/// vanish with the program, however it ends; then all runs are merged (D. E. Knuth, *The Art of Computer Programming*
+/// 3, 5.4).
 final class SortedRows: RowSupply {
   let file: String
   var statesLines: Bool { true }
@@ -12,10 +12,10 @@ final class SortedRows: RowSupply {
 
   private var header: [UInt8]
   private var runs: [SortedRun] = []
-  /// The runs that are not at their end, a heap with the least row in front.
+  /// The unfinished runs, a heap with the smallest row at the front.
   private var heap: [Int] = []
 
-  /// What is to be sorted; nil once it is.
+  /// The rows to be sorted; nil once they are sorted.
   private var source: PanelReader?
   private let runBytes: Int
 
@@ -80,7 +80,7 @@ final class SortedRows: RowSupply {
     if !header.isEmpty {
       put(header)
       header = []
-      // The header has a line too. The columns are looked at before anything is sorted.
+      // The header has a line too. The columns are checked before anything is sorted.
       lines.append(1)
       return count
     }
@@ -91,7 +91,7 @@ final class SortedRows: RowSupply {
     while let first = heap.first {
       let row = runs[first].row
       guard row.count <= place.count - count else {
-        // A row longer than the place is not a row of a table.
+        // A row longer than the buffer is not a table row.
         if count == 0 { throw .lineTooLong(file: file, line: runs[first].line, limit: place.count) }
         break
       }

@@ -1,11 +1,11 @@
-/// A run on the disk and the row that it is at.
+/// A run on disk and its current row.
 struct SortedRun {
   private static let pieceBytes = 1 << 17
 
   private let file: TemporaryFile
   private var piece: [UInt8] = []
   private var position = 0
-  /// The row that it is at: its name with the first eight bytes of it, its bytes, and its line.
+  /// The current row: its name with the first eight bytes of it, its bytes, and its line.
   private(set) var name: [UInt8] = []
   private(set) var order: UInt64 = 0
   private(set) var row: [UInt8] = []
@@ -18,7 +18,7 @@ struct SortedRun {
     rest = rows.count
   }
 
-  /// Goes to the next row; false at the end.
+  /// Advances to the next row; false at the end.
   mutating func advance() throws(SeriesIOError) -> Bool {
     guard rest > 0 else { return false }
     rest -= 1

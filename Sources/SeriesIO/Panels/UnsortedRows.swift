@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Rows of a panel in memory, one behind the other in the order in which they came.
+/// Rows of a panel in memory, one after another in the order of arrival.
 struct UnsortedRows {
-  /// A row: its name and then its bytes stand at `start`.
+  /// A row: its name and then its bytes begin at `start`.
   private struct Row {
     let order: UInt64
     let start: Int
@@ -22,10 +22,10 @@ struct UnsortedRows {
 
   /// The number of rows.
   var count: Int { rows.count }
-  /// The bytes that they take.
+  /// The bytes they occupy.
   var size: Int { bytes.count }
 
-  /// Takes in a row; a line feed that it lacks is added.
+  /// Adds a row; a missing line feed is appended.
   mutating func append(name: [UInt8], _ row: UnsafeRawBufferPointer, line: Int) {
     let needsFeed = unsafe row.last != 10
     rows.append(
@@ -37,13 +37,13 @@ struct UnsortedRows {
     if needsFeed { bytes.append(10) }
   }
 
-  /// Forgets all rows.
+  /// Removes all rows.
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     rows.removeAll(keepingCapacity: true)
   }
 
-  /// The first eight bytes of a name, so that most comparisons are one.
+  /// The first eight bytes of a name, so that most comparisons take one step.
   static func order(_ name: [UInt8]) -> UInt64 {
     (0..<8).reduce(0) { $0 << 8 | ($1 < name.count ? UInt64(name[$1]) : 0) }
   }

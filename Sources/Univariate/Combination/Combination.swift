@@ -3,13 +3,13 @@ import RealModule
 import Sampling
 import Series
 
-/// A mean of plain forecasters that err in different ways, with weights inverse to their mean squared errors in a small
-/// backtest.
+/// A mean of forecasters without drivers whose errors differ, with weights inverse to their mean squared errors in a
+/// small backtest.
 ///
 /// Monthly figures: dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
-/// damped trends at several levels of aggregation, and a ridge autoregression of yearly changes, which fades into the second
-/// where the season is weak. Quarterly and yearly figures are few and span the growth of a platform from its start: there the
-/// parts are those whose trends fade, and growth that halves every year.
+/// damped trends at several levels of aggregation, and a ridge autoregression of yearly changes, which is blended into
+/// the second where the season is weak. Quarterly and yearly figures are few and span the growth of a platform from its
+/// start: there the parts are those with fading trends, and growth that halves every year.
 ///
 /// Source: J. M. Bates and C. W. J. Granger, *The combination of forecasts*, Operational Research Quarterly 20 (1969), 451.
 package struct Combination {
@@ -44,8 +44,8 @@ package struct Combination {
     /// Below this strength of the season the ridge autoregression is not used, from 1 on it is used alone.
     private static let weakSeason = 0.2
 
-    /// The forecasts of the parts, within a fifth of the least and five times the largest figure; empty for a part that there is
-    /// not or that cannot forecast.
+    /// The forecasts of the parts, limited to between a fifth of the smallest and five times the largest figure; empty
+    /// for a part that is absent or cannot forecast.
     func paths(_ horizon: Int) -> [[Double]] {
       let plain = logTheta.map { season.users($0.path(horizon)) } ?? []
       var yearly = plain
@@ -76,18 +76,18 @@ package struct Combination {
   /// Squared errors of the mean in the small backtest, [origin][period ahead].
   private let squares: [[Double]]
 
-  /// Figures a year up to which they are sparse.
+  /// Up to this many figures per year they count as sparse.
   private static let sparsePeriod = 4
 
-  /// Forms of exponential smoothing without trend, or with one that fades.
+  /// Forms of exponential smoothing without trend, or with a damped one.
   private static let fadingForms = SmoothingForm.all.filter { $0.trend != .additive }
 
-  /// Those of monthly figures have errors of the kind of their season, which takes a third of the time.
+  /// Forms for monthly figures have errors of the same kind as their season, which takes a third of the time.
   private static let forms = fadingForms.filter {
     ($0.error == .multiplicative) == ($0.season == .multiplicative)
   }
 
-  /// The names of the parts for figures of so many a year.
+  /// The names of the parts for a number of figures per year.
   package static func partNames(period: Int) -> [String] {
     period <= sparsePeriod
       ? ["exponential smoothing (ETS)", "damped trends at several aggregations", "growth that halves every year"]
@@ -102,7 +102,7 @@ package struct Combination {
 
   /// - Parameters:
   ///   - values: y, at least ``fewest`` figures above 0.
-  ///   - period: figures a year.
+  ///   - period: figures per year.
   init(_ values: [Double], period: Int) {
     parts = Parts(values, period: period, smooths: true)
     (weights, squares) = Self.backtest(values, period: period)
@@ -112,7 +112,7 @@ package struct Combination {
   /// where there are too few figures.
   ///
   /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
-  /// there, which err alike.
+  /// there, whose errors are similar.
   private static func backtest(_ values: [Double], period: Int) -> (weights: [Double], squares: [[Double]]) {
     let n = values.count
     let isSparse = period <= sparsePeriod
@@ -151,9 +151,9 @@ package struct Combination {
   /// Their weighted mean.
   func means(_ horizon: Int) -> [Double] { Self.mean(parts.paths(horizon), weights, horizon) }
 
-  /// Standard errors of ln y: those of the parts, widened where the small backtest was worse than they promise.
+  /// Standard errors of ln y: those of the parts, widened if the small backtest was worse than they imply.
   ///
-  /// A model that was chosen and fitted to the figures is too sure of itself; what it got wrong out of the sample says by how
+  /// A model chosen and fitted to the same figures is overconfident; its errors out of sample show by how
   /// much. Intervals are never made narrower.
   func standardErrors(_ horizon: Int) -> [Double] {
     let longest = max(horizon, squares.first?.count ?? 0)
@@ -181,7 +181,7 @@ package struct Combination {
         errors = smoothing.standardErrors(horizon)
       } else {
         errors = smoothing.paths(horizon, draws: 200, seed: 1).map { draws in
-          // Half the width of the central 68.3 %, which wild paths do not move.
+          // Half the width of the central 68.3 %, which outlying paths do not affect.
           let ends = quantiles(of: draws, probabilities: [0.15866, 0.84134])
           return (ends[1] - ends[0]) / 2
         }

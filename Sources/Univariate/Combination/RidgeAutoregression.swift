@@ -10,14 +10,14 @@ package struct RidgeAutoregression {
   private let centre: Double
   private let coefficients: [Double]
 
-  /// λ of the penalty λσ²: a coefficient's prior weighs as much as so many changes.
+  /// λ of the penalty λσ²: a coefficient's prior weighs as much as this many changes.
   private static let penalty = 100.0
 
-  /// Fits the autoregression; nil for fewer figures than three years and four.
+  /// Fits the autoregression; nil for fewer figures than three years plus four.
   ///
   /// - Parameters:
   ///   - logs: ln y.
-  ///   - m: figures a year, at least 2.
+  ///   - m: figures per year, at least 2.
   package init?(_ logs: [Double], period m: Int) {
     guard m >= 2, logs.count >= 3 * m + 4 else { return nil }
     let changes = (m..<logs.count).map { logs[$0] - logs[$0 - m] }
@@ -29,7 +29,7 @@ package struct RidgeAutoregression {
     guard square > 0 else { return nil }
     var design = Matrix(rows: rows, columns: lags)
     for lag in 0..<lags { for row in 0..<rows { design[row, lag] = d[lags + row - lag - 1] } }
-    // With σ² = λ s² the priors are N(0, 1), and rows of data and priors have one unit.
+    // With σ² = λ s² the priors are N(0, 1), and rows of data and priors have the same unit.
     let sigma = Double.sqrt(Self.penalty * square)
     let joined = PriorRows(
       design, Array(d[lags...]),

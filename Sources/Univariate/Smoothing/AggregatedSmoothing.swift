@@ -1,7 +1,7 @@
 /// Damped-trend smoothing of ln y at several levels of temporal aggregation, averaged.
 ///
-/// Means over k periods show the trend more clearly the larger k; their forecasts are put back on the finer grid by straight
-/// lines between the middles of the blocks.
+/// Means over k periods show the trend more clearly the larger k is; their forecasts are put back on the finer grid by
+/// straight lines between the middles of the blocks.
 ///
 /// Source: N. Kourentzes, F. Petropoulos and J. R. Trapero, *Improving forecasting by estimating time series structural
 /// components across multiple frequencies*, International Journal of Forecasting 30 (2014), 291.
@@ -10,7 +10,7 @@ struct AggregatedSmoothing {
 
   /// - Parameters:
   ///   - z: ln y without its season.
-  ///   - period: figures a year; blocks have the sizes that divide it.
+  ///   - period: figures per year; block sizes divide it.
   init(_ z: [Double], period: Int) {
     blocks = (1...max(1, period / 2)).filter { period % $0 == 0 }.compactMap { size in
       let count = z.count / size

@@ -17,9 +17,9 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   public let gamma: Double?
   /// φ; nil without damping.
   public let phi: Double?
-  /// ln L but for constants: −½(n ln Σe² + 2Σ ln|μ|), the second sum for multiplicative errors.
+  /// ln L up to constants: −½(n ln Σe² + 2Σ ln|μ|), the second sum for multiplicative errors.
   public let logLikelihood: Double
-  /// The estimated numbers, σ included.
+  /// The number of estimated parameters, σ included.
   public let parameterCount: Int
   /// σ² of the errors, Σe²/(n − parameters without σ).
   public let variance: Double
@@ -27,7 +27,7 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   public let residuals: [Double]
   let level: Double
   let slope: Double
-  /// The seasons of the periods to come, in their order.
+  /// The seasons of future periods, in order.
   let seasons: [Double]
 
   /// −2 ln L + 2k + 2k(k + 1)/(n − k − 1); ∞ where there are too few figures.
@@ -43,23 +43,23 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   ///   - form: the form.
   ///   - values: y; above 0 for multiplicative forms.
   ///   - period: m, seasons a year.
-  /// - Returns: nil where the form needs more figures, or positive ones.
+  /// - Returns: nil if the form needs more figures, or positive ones.
   public static func fit(_ form: SmoothingForm, _ values: [Double], period: Int) -> ExponentialSmoothing? {
     guard let search = SmoothingSearch(form, values, period: period) else { return nil }
-    // The likelihood may have several maxima: the search starts from smooth and from nervous states.
+    // The likelihood may have several maxima: the search starts from slowly and from quickly adapting states.
     return [search, search.starting(alpha: 0.05), search.starting(alpha: 0.7)].compactMap { $0.polished() }
       .max { $0.logLikelihood < $1.logLikelihood }
   }
 
   /// The form of least AICc.
   ///
-  /// All forms are fitted roughly first, from plain starts; those that may win are then fitted fully.
+  /// All forms are first fitted roughly, from simple starting values; those that may win are then fitted fully.
   ///
   /// - Parameters:
   ///   - values: y.
   ///   - period: m, seasons a year.
   ///   - forms: those to choose from.
-  /// - Returns: nil where the figures are too few for any form.
+  /// - Returns: nil if there are too few figures for any form.
   public static func best(
     _ values: [Double], period: Int, among forms: [SmoothingForm] = SmoothingForm.all
   ) -> ExponentialSmoothing? {
@@ -77,7 +77,7 @@ public struct ExponentialSmoothing: Sendable, Equatable {
     }
     var searches = forms.compactMap { SmoothingSearch($0, values, period: period) }
     for index in searches.indices { searches[index].screen() }
-    // Rough fits of one kind of season are alike in what is still to be gained.
+    // Rough fits with the same kind of season have a similar remaining gain.
     let seasonal = searches.filter { $0.form.season != .none }.map(\.aicc).min() ?? .infinity
     let plain = searches.filter { $0.form.season == .none }.map(\.aicc).min() ?? .infinity
     return searches.filter { search in

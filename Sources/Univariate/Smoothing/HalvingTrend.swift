@@ -3,7 +3,7 @@ import RealModule
 /// Growth that halves every year, from its smoothed present rate: a damped trend of ln y whose parameters are stated, not
 /// estimated.
 ///
-/// Platforms near their size grow like this, and a few dozen figures cannot tell how fast growth fades.
+/// Platforms near their final size grow like this, and a few dozen figures cannot show how fast growth fades.
 struct HalvingTrend {
   private let trend: DampedTrend
 
@@ -13,7 +13,7 @@ struct HalvingTrend {
 
   /// - Parameters:
   ///   - z: ln y without its season, at least 2 figures.
-  ///   - period: figures a year.
+  ///   - period: figures per year.
   init(_ z: [Double], period: Int) {
     let damping = Double.pow(0.5, 1 / Double(period))
     var (level, slope) = (z[0], z[1] - z[0])

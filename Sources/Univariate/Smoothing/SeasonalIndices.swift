@@ -6,7 +6,8 @@ import RealModule
 /// Source: M. G. Kendall and A. Stuart, *The Advanced Theory of Statistics*, vol. 3, Griffin 1983, chapter 46; the test of
 /// A. Assimakopoulos and K. Nikolopoulos, International Journal of Forecasting 16 (2000), 521.
 enum SeasonalIndices {
-  /// Whether the autocorrelation at lag m is positive or negative beyond chance at 10 %: |r_m| > z₀.₉₅ √((1 + 2Σ_{k<m} r_k²)/n).
+  /// Whether the autocorrelation at lag m is significantly positive or negative at 10 %: |r_m| > z₀.₉₅ √((1 + 2Σ_{k<m}
+  /// r_k²)/n).
   static func areThere(_ values: [Double], period m: Int) -> Bool {
     let n = values.count
     guard m >= 4, n >= 2 * m else { return false }

@@ -1,10 +1,10 @@
 import RealModule
 
-/// ln y without its season, whose indices are shrunk towards 0 by as much as chance explains them.
+/// ln y without its season, whose indices are shrunk towards 0 by the share that chance explains.
 ///
 /// sⱼ are the means of ln y less its centred yearly moving average; V is their mean sampling variance, A = Σs²/(m − 1) − V what
 /// is left for a season. The indices are multiplied by 1 − (V/(V + A))(m − 3)/(m − 1): no test decides whether there is a
-/// season, and half a season is taken out by half.
+/// season, and half a season is half removed.
 ///
 /// Source: D. M. Miller and D. Williams, International Journal of Forecasting 19 (2003), 669; W. James and C. Stein, 1961.
 struct ShrunkSeason: Sendable {
@@ -12,9 +12,9 @@ struct ShrunkSeason: Sendable {
   let adjusted: [Double]
   /// ln y.
   let logs: [Double]
-  /// The indices of the periods to come, in their order; of mean 0.
+  /// The indices of future periods, in order, with mean 0.
   let ahead: [Double]
-  /// The spread of the indices over that of the changes of the adjusted series.
+  /// The spread of the indices relative to that of the changes of the adjusted series.
   let strength: Double
 
   init(_ values: [Double], period m: Int) {

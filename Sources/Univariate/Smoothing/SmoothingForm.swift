@@ -13,16 +13,16 @@ public struct SmoothingForm: Sendable, Hashable, CustomStringConvertible {
   public enum Trend: String, Sendable, CaseIterable {
     /// None.
     case none = "N"
-    /// A slope that goes on.
+    /// A constant slope.
     case additive = "A"
-    /// A slope that fades by φ.
+    /// A slope damped by φ.
     case damped = "Ad"
   }
   /// The season.
   public enum Season: String, Sendable, CaseIterable {
     /// None.
     case none = "N"
-    /// Amounts that are added.
+    /// Additive amounts.
     case additive = "A"
     /// Factors.
     case multiplicative = "M"

@@ -4,7 +4,7 @@ import RealModule
 ///
 /// μ = q, q + s or q·s;  ℓ ← q + α d;  b ← φ b + αβ* d;  s ← s + γ d (or s + γ(y/q − s)), γ = (1 − α)γ*.
 ///
-/// So β = αβ* ≤ α and γ ≤ 1 − α, the usual region, is a box in (α, β*, γ*, φ). The recursion carries the derivatives of
+/// So the usual region, β = αβ* ≤ α and γ ≤ 1 − α, is a box in (α, β*, γ*, φ). The recursion carries the derivatives of
 /// the state with respect to every parameter.
 ///
 /// Source: R. J. Hyndman, A. B. Koehler, J. K. Ord and R. D. Snyder, *Forecasting with Exponential Smoothing*, Springer 2008,
@@ -12,7 +12,7 @@ import RealModule
 struct SmoothingRecursion {
   let form: SmoothingForm
   let period: Int
-  /// Where each parameter stands; α is the first.
+  /// The position of each parameter; α is the first.
   let slopeIndex: Int?
   let seasonIndex: Int?
   let dampingIndex: Int?
@@ -22,7 +22,7 @@ struct SmoothingRecursion {
   let seasonStart: Int?
   let count: Int
   private let isTrended: Bool
-  /// Whether errors are relative to the mean.
+  /// Whether errors are relative to the mean μ.
   private let isRelative: Bool
 
   private(set) var level = 0.0
@@ -65,10 +65,10 @@ struct SmoothingRecursion {
   /// - Parameters:
   ///   - parameters: (α, β*, γ*, φ, ℓ₀, b₀, s…) as far as the form has them.
   ///   - values: y.
-  ///   - errors: become the errors.
-  ///   - jacobian: becomes their derivatives, a column for each of the first parameters as far as it reaches; empty for
-  ///     none.
-  /// - Returns: false where a multiplicative form meets a mean that is not above 0.
+  ///   - errors: receives the errors.
+  ///   - jacobian: receives their derivatives, one column for each of the first parameters that it has room for; empty
+  ///     for none.
+  /// - Returns: false if a multiplicative form meets a mean that is not above 0.
   mutating func run(
     _ parameters: [Double], _ values: [Double], errors: inout [Double], jacobian: inout [Double]
   ) -> Bool {
@@ -123,7 +123,7 @@ struct SmoothingRecursion {
     }
   }
 
-  /// What is expected of one figure, and by what it differs.
+  /// The expected value of one figure, and its error.
   private struct Step {
     let y: Double
     let q: Double
@@ -153,7 +153,7 @@ struct SmoothingRecursion {
     }
   }
 
-  /// ∂q in the place of the derivatives of the level, and ∂μ.
+  /// Replaces the derivatives of the level by ∂q, and computes ∂μ.
   @inline(__always)
   private mutating func deriveMean(_ step: Step, _ active: Int, _ weights: Weights) {
     if isTrended {

@@ -15,7 +15,7 @@ struct SmoothingSearch {
     let seasonal = form.season != .none
     let n = values.count
     let recursion = SmoothingRecursion(form, period: period)
-    // k with σ, and a residual to spare.
+    // k includes σ, and one residual must be left over.
     guard n >= recursion.count + 3, !seasonal || n >= 2 * period + 1 else { return nil }
     self.form = form
     self.period = period
@@ -25,7 +25,7 @@ struct SmoothingSearch {
     parameters = Self.start(form, self.values, recursion)
   }
 
-  /// Plain starts: seasons by decomposition, level and slope by a line through the first seasons.
+  /// Simple starting values: seasons by decomposition, level and slope by a line through the first seasons.
   private static func start(
     _ form: SmoothingForm, _ values: [Double], _ recursion: SmoothingRecursion
   ) -> [Double] {
@@ -70,7 +70,7 @@ struct SmoothingSearch {
     return n * .log(sum) + 2 * k + 2 * k * (k + 1) / (n - k - 1)
   }
 
-  /// Searches the first parameters, the others as they stand.
+  /// Searches the first parameters; the others stay fixed.
   private mutating func minimise(count: Int, _ search: LevenbergMarquardt) {
     var none: [Double] = []
     var recursion = recursion
@@ -92,7 +92,7 @@ struct SmoothingSearch {
     for k in 0..<count { parameters[k] = found.parameters[k] }
   }
 
-  /// The best of a few smoothing parameters, then a few steps with the seasons as decomposition gave them.
+  /// The best of a few smoothing parameters, then a few steps with the seasons from the decomposition.
   mutating func screen() {
     var none: [Double] = []
     var errors = [Double](repeating: 0, count: values.count)
@@ -129,7 +129,7 @@ struct SmoothingSearch {
     return search
   }
 
-  /// Searches to the end.
+  /// Searches until convergence.
   func polished() -> ExponentialSmoothing? {
     var full = self
     if full.sum == .infinity { full.screen() }
@@ -149,7 +149,7 @@ struct SmoothingSearch {
     var none: [Double] = []
     guard recursion.run(parameters, values, errors: &errors, jacobian: &none), sum > 0 else { return nil }
     let alpha = parameters[0]
-    // Σe² and Σ ln μ apart: errors carry the geometric mean of μ.
+    // Separates Σe² and Σ ln μ, because errors carry the geometric mean of μ.
     let k = recursion.count
     let freedom = Double(max(1, n - k))
     var relative = errors

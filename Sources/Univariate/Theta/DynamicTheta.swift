@@ -3,9 +3,9 @@ import RealModule
 
 /// The dynamic optimised Theta model.
 ///
-/// The series is read as the mean of its trend line, estimated anew with every figure, and of the Theta line, smoothed
-/// exponentially with weight 1/θ: μ = ℓ + (1 − 1/θ)(A (1 − α)ⁱ + B (1 − (1 − α)ⁱ⁺¹)/α). ℓ₀, α and θ minimise the squares of
-/// the errors behind the third. A series with a season is divided by its classical indices first.
+/// The series is modelled as the mean of its trend line, re-estimated with every figure, and of the Theta line,
+/// smoothed exponentially with weight 1/θ: μ = ℓ + (1 − 1/θ)(A (1 − α)ⁱ + B (1 − (1 − α)ⁱ⁺¹)/α). ℓ₀, α and θ minimise
+/// the squares of the errors after the third. A series with a season is divided by its classical indices first.
 ///
 /// Source: J. A. Fiorucci, T. R. Pellegrini, F. Louzada, F. Petropoulos and A. B. Koehler, International Journal of Forecasting
 /// 32 (2016), 1151.
@@ -18,9 +18,9 @@ public struct DynamicTheta: Sendable, Equatable {
   public let sigma: Double
   /// The seasonal factors of the next periods; empty for a series without season.
   public let seasonal: [Double]
-  /// Errors one step ahead behind the third, in the units of the series.
+  /// One-step-ahead errors after the third, in the units of the series.
   public let residuals: [Double]
-  /// The mean of e² behind the third, which is minimised.
+  /// The mean of e² after the third, which is minimised.
   public let meanSquare: Double
   private let final: State
 
@@ -31,7 +31,7 @@ public struct DynamicTheta: Sendable, Equatable {
     var slope: Double
     /// (1 − α)ⁱ.
     var power: Double
-    /// i, the figures taken in.
+    /// i, the number of figures so far.
     var count: Double
 
     init(first: Double, level: Double, alpha: Double) {

@@ -49,9 +49,9 @@ package struct LogTheta {
   ///
   /// - Parameters:
   ///   - values: y, at least 3 figures above 0.
-  ///   - period: figures a year.
+  ///   - period: figures per year.
   ///   - horizon: the number of periods.
-  /// - Returns: one figure a period.
+  /// - Returns: one figure per period.
   package static func forecast(_ values: [Double], period: Int, horizon: Int) -> [Double] {
     let season = ShrunkSeason(values, period: period)
     return season.users(LogTheta(season.adjusted).path(horizon))

@@ -3,7 +3,7 @@ import LeastSquares
 /// A linear regression whose solution the National Institute of Standards and Technology has certified
 /// (Statistical Reference Datasets, computed with 500 digits and rounded to 15).
 struct LinearReference: Sendable, CustomStringConvertible {
-  /// Which columns the design has beside or instead of the predictors.
+  /// Which columns the design has in addition to or instead of the predictors.
   enum Terms: Sendable {
     case withConstant
     case withoutConstant

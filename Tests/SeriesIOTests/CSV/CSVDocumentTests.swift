@@ -13,7 +13,7 @@ private func values(_ text: String) throws -> [Double?] {
 @Suite("CSV")
 struct CSVDocumentTests {
   @Test(
-    "Separators, line ends, quotes, byte-order mark, column order and extra columns do not matter",
+    "Separators, line ends, quotes, a byte-order mark, column order and extra columns do not matter",
     arguments: [
       "month,mau\n2020-01,5\n2020-02,6\n", "month;mau\r\n2020-01;5\r\n2020-02;6",
       "month\tmau\r2020-01\t5\r2020-02\t6\r",
@@ -26,7 +26,7 @@ struct CSVDocumentTests {
     #expect(try values(text) == [5, 6])
   }
 
-  @Test("Blank cells and absent months are not observed; quarters and years stand in their last month")
+  @Test("Blank cells and absent months are not observed; quarters and years count as their last month")
   func sparse() throws {
     #expect(try values("month,mau\n2020-01,5\n2020-02,\n2020-04,7\n") == [5, nil, nil, 7])
     #expect(try values("quarter,mau\n2020-Q1,5\n2020-Q2,6\n") == [5, nil, nil, 6])
@@ -34,13 +34,13 @@ struct CSVDocumentTests {
     #expect(yearly.observedMonths == [Month(year: 2020, month: 12), Month(year: 2021, month: 12)])
   }
 
-  @Test("Lines are those of the file, also behind quoted line breaks")
+  @Test("Line numbers are those of the file, also after quoted line breaks")
   func lines() throws {
     let column = try file("month,note,mau\n2020-01,\"two\nlines\",5\n\n2020-02,,6\n").column("mau", content: .users)
     #expect(column.lines == [2, 5])
   }
 
-  @Test("What is not a table is refused with its line")
+  @Test("Text that is not a table is rejected with its line")
   func refusals() {
     func expect(_ text: String, _ error: SeriesIOError) {
       #expect(throws: error) { try file(text) }

@@ -27,7 +27,7 @@ struct RowScannerTests {
     for size in [1, 5, 4096] { #expect(try decoded(panel(text, size: size)) == Self.expected, "pieces of \(size)") }
   }
 
-  @Test("Blank lines are passed over, and counted")
+  @Test("Blank lines are skipped, but counted")
   func blankLines() throws {
     let text = "\n\r\nseries,month,mau,x\n\na,2020-01,5,1\n\n\na,2020-02,6,\n\nb,2020-01,7,2\n\n"
     let series = try decoded(panel(text, size: 3))
@@ -35,14 +35,14 @@ struct RowScannerTests {
     #expect(series.map(\.mau) == [[5, 6], [7]])
   }
 
-  @Test("A line without end is refused with its number, and the rows before it are not")
+  @Test("An endless line is rejected with its number; the rows before it are not")
   func longLines() throws {
     let text = "series,month,mau,x\na,2020-01,5,1\nb,2020-01,7," + String(repeating: "1", count: 2_000_000)
     let reader = try panel(text, size: 1 << 16)
     #expect(throws: SeriesIOError.lineTooLong(file: "panel.csv", line: 3, limit: 1 << 20)) {
       while try reader.next() != nil {}
     }
-    // A cell may be long as long as a table's row is.
+    // A cell may be as long as a table row.
     let long = String(repeating: "0", count: 900_000) + "1"
     let series = try decoded(panel("series,month,mau,x\na,2020-01,5,\(long)\nb,2020-01,7,2\n", size: 1 << 16))
     #expect(series.map(\.name) == ["a", "b"] && series[0].x == [1] && series[1].lines == [3])
@@ -58,7 +58,7 @@ struct RowScannerTests {
     }
   }
 
-  @Test("A byte of zero is no part of a number, a name or a month")
+  @Test("A zero byte is not part of a number, a name or a month")
   func zeroBytes() throws {
     let series = try decoded(
       panel("series,month,mau,x\na,2020-01,5,1\0\nb,2020-01\0,5,1\nc,2020-01,\0,1\nd,2020-01,5,1\n"))

@@ -13,7 +13,7 @@ struct SeriesFileTests {
     }
   }
 
-  @Test("Months that cannot be read or stand twice")
+  @Test("Unreadable and repeated months are rejected")
   func months() {
     #expect(
       message("month,mau\nJan 2020,5\n")
@@ -21,15 +21,15 @@ struct SeriesFileTests {
         + "meaning its last month) or YYYY (a year, meaning December).")
     #expect(
       message("month,mau\n2020-12,5\n2021-01,6\n2020,7\n")
-        == "data.csv:4: column `month`: \"2020\" is 2020-12, which stands in line 2 already. Keep one row a month.")
+        == "data.csv:4: column `month`: \"2020\" is 2020-12, which already occurs in line 2. Keep one row per month.")
     #expect(
       message("when,mau\n2020-01,5\n")
-        == "data.csv:1: no column is called month, date, quarter, year or period; there are `when`, `mau`. "
-        + "Name the one with the months by --month.")
+        == "data.csv:1: no column is called month, date, quarter, year or period; the columns are `when`, `mau`. "
+        + "Name the column of months with --month.")
   }
 
   @Test(
-    "MAU that is no number of users",
+    "MAU that is not a number of users is rejected",
     arguments: [
       ("0", ". Leave the cell blank if it is not observed."), ("-5", ". Leave the cell blank if it is not observed."),
       ("nan", ". Leave the cell blank if it is not observed."),
@@ -46,7 +46,7 @@ struct SeriesFileTests {
         == "data.csv:2: column `mau`: \"\(value)\" is not a number of users; expected a number above 0\(advice)")
   }
 
-  @Test("A driver cell that is no number")
+  @Test("A driver's cell that is not a number is rejected")
   func drivers() {
     #expect(
       message("month,mau,x\n2020-01,5,12 %\n", column: "x", content: .number)
@@ -55,14 +55,14 @@ struct SeriesFileTests {
     #expect(message("month,mau,x\n2020-01,5,-3\n", column: "x", content: .number) == "no error")
   }
 
-  @Test("A column that is not there is named with its neighbours")
+  @Test("The error for a missing column lists the columns and the nearest name")
   func columns() {
     #expect(
       message("month,maus,x\n2020-01,5,1\n")
-        == "data.csv: there is no column `mau`; there are `month`, `maus`, `x`. Did you mean `maus`?")
+        == "data.csv: there is no column `mau`; the columns are `month`, `maus`, `x`. Did you mean `maus`?")
     #expect(
       message("month,mau,mau\n2020-01,5,1\n")
-        == "data.csv: the column `mau` stands there more than once. Rename all but one.")
+        == "data.csv: the column `mau` occurs more than once. Rename all but one.")
   }
 
   @Test("Several files are joined by month, each column from the one file that has it")

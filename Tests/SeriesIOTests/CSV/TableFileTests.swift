@@ -2,7 +2,7 @@ import Series
 import SeriesIO
 import Testing
 
-@Suite("Tables of any rows")
+@Suite("Tables with any rows")
 struct TableFileTests {
   private func table(_ text: String, columns: [String] = []) throws -> TableFile? {
     try withTemporaryFolder { folder in
@@ -11,7 +11,7 @@ struct TableFileTests {
     }
   }
 
-  @Test("Cells are found by the name of their column; of two columns of a name the first counts")
+  @Test("Cells are found by the name of their column; of two columns with the same name the first counts")
   func cells() throws {
     let table = try #require(try table("name;value;name\n\"a;b\";1.5;c\nd;;e\n", columns: ["value", "name"]))
     #expect(table.columnNames == ["name", "value", "name"])
@@ -22,19 +22,20 @@ struct TableFileTests {
     #expect(rows[1].place("value").line == 3 && rows[1].place("value").column == "value")
   }
 
-  @Test("A header alone is no table, and no failure")
+  @Test("A header alone gives nil, not an error")
   func empty() throws {
     #expect(try table("name,value\n", columns: ["name"]) == nil)
     #expect(throws: SeriesIOError.self) { try table("") }
   }
 
-  @Test("A word for a number and a column that is not there are named")
+  @Test("Errors name a word given for a number, and a missing column")
   func errors() throws {
     let rows = Array(try #require(try table("name,value\na,x\n")).rows)
     let word = #expect(throws: SeriesIOError.self) { try rows[0].number("value") }
     #expect(word?.description.contains("t.csv:2: column `value`: \"x\" is not a number") == true)
     let missing = #expect(throws: SeriesIOError.self) { try table("name,value\na,1\n", columns: ["values"]) }
-    #expect(missing?.description.contains("there is no column `values`; there are `name`, `value`. Did you") == true)
+    #expect(
+      missing?.description.contains("there is no column `values`; the columns are `name`, `value`. Did you") == true)
     #expect(throws: SeriesIOError.self) { try TableFile(path: "/nowhere/t.csv", columns: []) }
   }
 }

@@ -25,7 +25,7 @@ struct FingerprintTests {
     #expect(pieces.text == sum)
   }
 
-  @Test("Its digits may be asked for on the way")
+  @Test("The digest can be read while bytes are still being added")
   func way() {
     let fingerprint = Fingerprint()
     fingerprint.add([UInt8(ascii: "a")])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Input files")
 struct InputFileTests {
-  @Test("Bytes come one after another in pieces of the buffer's size, and then none")
+  @Test("Bytes arrive in pieces of the buffer's size, and then none")
   func pieces() throws {
     try withTemporaryFolder { folder in
       try TextFile.write("0123456789", to: folder + "/a")
@@ -20,7 +20,7 @@ struct InputFileTests {
     }
   }
 
-  @Test("A file that changes is seen; what is no regular file has no looks to change")
+  @Test("A changed file is detected; anything but a regular file counts as unchanged")
   func changes() throws {
     try withTemporaryFolder { folder in
       try TextFile.write("old", to: folder + "/a")
@@ -36,7 +36,7 @@ struct InputFileTests {
     }
   }
 
-  @Test("What cannot be opened or read is told")
+  @Test("Errors say what cannot be opened or read")
   func failures() throws {
     let missing = #expect(throws: SeriesIOError.self) { try InputFile(path: "/nowhere/a.csv") }
     #expect(missing == .cannotRead(file: "/nowhere/a.csv", reason: "No such file or directory"))

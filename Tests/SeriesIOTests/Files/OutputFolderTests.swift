@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Output folders")
 struct OutputFolderTests {
-  @Test("A folder is made with those above it, and holds what is written into it")
+  @Test("A folder is created with its parents, and contains the files written into it")
   func writing() throws {
     try withTemporaryFolder { root in
       let folder = try OutputFolder(path: root + "/a/b")
@@ -31,14 +31,14 @@ struct OutputFolderTests {
     }
   }
 
-  @Test("What a stopped program left unfinished is removed, and nothing else")
+  @Test("Only the unfinished files of an interrupted program are removed")
   func unfinished() throws {
     try withTemporaryFolder { root in
       let folder = try OutputFolder(path: root)
       try folder.makeFolder("inside")
       for name in ["a.csv", "inside/a.csv"] {
         try folder.write([], to: name)
-        // Begun and never finished.
+        // Started and never finished.
         try PartFile(folder, name).append([1])
       }
       #expect(folder.names() == [OutputFolder.lockName, "a.csv", "a.csv.tmp", "inside"])
@@ -50,7 +50,7 @@ struct OutputFolderTests {
     }
   }
 
-  @Test("Removing what is not there is no failure; a folder with files is kept")
+  @Test("Removing a missing file is not an error; a folder with files is kept")
   func removing() throws {
     try withTemporaryFolder { root in
       let folder = try OutputFolder(path: root)
@@ -66,7 +66,7 @@ struct OutputFolderTests {
     }
   }
 
-  @Test("A file in the place of a folder, and a folder that is not there, are told")
+  @Test("Errors report a file in place of a folder, and a missing folder")
   func failures() throws {
     try withTemporaryFolder { root in
       try TextFile.write("", to: root + "/file")

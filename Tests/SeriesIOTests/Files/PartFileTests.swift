@@ -20,7 +20,7 @@ struct PartFileTests {
     }
   }
 
-  @Test("What a stopped program left of it is begun again")
+  @Test("A file left unfinished by an interrupted program is started again")
   func beginning() throws {
     try withTemporaryFolder { folder in
       try TextFile.write("a long rest", to: folder + "/a.csv.tmp")
@@ -31,7 +31,7 @@ struct PartFileTests {
     }
   }
 
-  @Test("Where it cannot have its name, nothing is left of it")
+  @Test("If it cannot be renamed, nothing is left of it")
   func failures() throws {
     try withTemporaryFolder { folder in
       try FileManager.default.createDirectory(atPath: folder + "/a.csv", withIntermediateDirectories: false)

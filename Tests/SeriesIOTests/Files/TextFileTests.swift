@@ -16,7 +16,7 @@ struct TextFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["fit.json"])
   }
 
-  @Test("Links are followed, permissions kept, and what is no file is written to, not replaced")
+  @Test("Links are followed, permissions are kept, and anything but a regular file is written to, not replaced")
   func specialFiles() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -32,7 +32,7 @@ struct TextFileTests {
     let permissions = try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int
     #expect(permissions == 0o600)
     #expect(TextFile.isSame(link, target) && !TextFile.isSame(link, folder.path()))
-    // Writing to it must fail as a full disk does, and leave it a device.
+    // Writing to it must fail like a full disk, and leave it a device.
     let full = #expect(throws: SeriesIOError.self) { try TextFile.write("x", to: "/dev/full") }
     #expect(full?.description == "/dev/full: cannot be written: No space left on device.")
     #expect(
@@ -40,7 +40,7 @@ struct TextFileTests {
         == .typeCharacterSpecial)
   }
 
-  @Test("Missing input and impossible output are told apart")
+  @Test("Missing input and impossible output are distinguished")
   func failures() {
     let missing = #expect(throws: SeriesIOError.self) { try TextFile.bytes(of: "/nowhere/data.csv") }
     #expect(missing?.kind == .inputNotFound)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Decimal numbers from bytes")
 struct DecimalNumberTests {
-  /// What a panel makes of cells; nil for what it refuses.
+  /// The numbers that a panel reads from cells; nil for rejected cells.
   private func parsed(_ cells: [String]) throws -> [Double?] {
     var pieces = ["series,month,mau,x\n"] + cells.enumerated().map { "s\($0.offset),2020-01,1,\($0.element)\n" }
     pieces.reverse()
@@ -24,12 +24,12 @@ struct DecimalNumberTests {
     return values
   }
 
-  /// What the standard library makes of a text, sizes beyond 10^±100 refused.
+  /// The number that the standard library reads from a text; magnitudes beyond 10^±100 are rejected.
   private func expected(_ text: String) -> Double? {
     Double(text).flatMap { $0 == 0 || (1e-100...1e100).contains(abs($0)) ? $0 : nil }
   }
 
-  @Test("Every number has the bits that the standard library gives it")
+  @Test("Every number has the same bits as from the standard library")
   func bits() throws {
     var state: UInt64 = 1
     func random() -> UInt64 {
@@ -46,12 +46,12 @@ struct DecimalNumberTests {
       texts.append("\(random() % 3 == 0 ? "-" : "")\(whole)." + String(random()).prefix(digits) + "7")
       texts.append("\(Double(bitPattern: random() % (1 << 62) | 0x3000_0000_0000_0000))")
     }
-    // Up to nine characters of which numbers are made, often none; blanks at the ends belong to no cell.
+    // Up to nine characters that occur in numbers, often not forming one; blanks at the ends are not part of a cell.
     let characters = Array("0123456789012345678901234567890123456789.-")
     for _ in 0..<200_000 {
       texts.append(String((0...Int(random() % 9)).map { _ in characters[Int(random() % UInt64(characters.count))] }))
     }
-    // Halfway between two doubles, and a little beside.
+    // Halfway between two doubles, and close to it.
     for shift in 0..<50 {
       let half = (1 << 54 | 1) as UInt64
       texts.append("\(half).\(String(repeating: "0", count: shift % 5))")
@@ -65,7 +65,7 @@ struct DecimalNumberTests {
   }
 
   @Test(
-    "What is no number is none",
+    "Text that is not a number gives nil",
     arguments: ["-", ".", "1.2.3", "abc", "nan", "inf", "0x10", "1e", "--1", "1 2", "1e300", "1e-300", "٣"])
   func refusals(text: String) throws { #expect(try parsed([text]) == [nil]) }
 
@@ -92,7 +92,7 @@ struct DecimalNumberTests {
   }
 
   @Test(
-    "Exponents are read, and sizes outside 10^±100 are refused",
+    "Exponents are read, and magnitudes outside 10^±100 are rejected",
     arguments: [
       ("1e2", 100), ("1E2", 100), ("2.5e-3", 0.0025), ("-1e+1", -10), ("1e100", 1e100), ("-1e100", -1e100),
       ("1e-100", 1e-100), ("0e999", 0), ("1.1e100", nil), ("9e-101", nil), ("1e999", nil), ("e5", nil), ("1e5.0", nil),

@@ -9,11 +9,11 @@ struct PanelDecoderTests {
   }
 
   @Test(
-    "What is wrong with a row is told with its place, and the next series is read as if nothing had been",
+    "A bad row is reported with its place, and the next series is read normally",
     arguments: [
       ("2020-02,6", .raggedRow(file: "panel.csv", line: 3, cells: 3, expected: 4)),
       ("2020-02,6,1,1", .raggedRow(file: "panel.csv", line: 3, cells: 5, expected: 4)),
-      // A row of another length has cells in wrong places: that is told, not what is in them.
+      // A row of another length has its cells in the wrong places: its length is reported, not their contents.
       ("soon,6", .raggedRow(file: "panel.csv", line: 3, cells: 3, expected: 4)),
       ("2020-13,6,1", .badMonth(place(3, "month"), value: "2020-13")),
       ("2020-00,6,1", .badMonth(place(3, "month"), value: "2020-00")),
@@ -26,7 +26,7 @@ struct PanelDecoderTests {
       ("2020-02,-1,1", .badUsers(place(3, "mau"), value: "-1")),
       ("2020-02,many,1", .badUsers(place(3, "mau"), value: "many")),
       ("2020-02,6,inf", .badNumber(place(3, "x"), value: "inf")),
-      // The first thing that is wrong is told.
+      // The first problem is reported.
       ("2020-02,many,inf", .badUsers(place(3, "mau"), value: "many")),
       ("2020-02,6,\"1", .badQuotes(file: "panel.csv", line: 3)),
       ("2020-02,6,1\"", .badQuotes(file: "panel.csv", line: 3)),
@@ -47,14 +47,14 @@ struct PanelDecoderTests {
     #expect(series[1].mau == [7, 8] && series[1].x == [2, 3] && series[1].lines == [4, 5])
   }
 
-  @Test("Bytes that are no text are told as such, in every column that is read")
+  @Test("Bytes that are not text are reported as such, in every column that is read")
   func notText() throws {
     let parts: [[[UInt8]]] = [
       [Array("a,2020-02,6,".utf8), []], [Array("a,2020-02,".utf8), Array(",1".utf8)],
       [Array("a,20".utf8), Array("20-02,6,1".utf8)], [Array("a".utf8), Array(",2020-02,6,1".utf8)],
     ]
     for part in parts {
-      // A byte that no UTF-8 has.
+      // A byte that never occurs in UTF-8.
       let row = part[0] + [0xFF] + part[1]
       let series = try decoded(
         panel(Array("series,month,mau,x\n".utf8) + row + Array("\nb,2020-01,7,2\n".utf8)))
@@ -64,7 +64,7 @@ struct PanelDecoderTests {
     }
   }
 
-  @Test("Rows need no order: months and values stay as they are, the table has them by month, with gaps")
+  @Test("Rows need no order: months and values keep theirs, the table has them by month, with gaps")
   func order() throws {
     let text = "series,month,mau,x\na,2020-05,6,2\na,2020-01,5,\na,2020Q1,,3\na,2019,4,1\n"
     let reader = try panel(text)
@@ -79,14 +79,14 @@ struct PanelDecoderTests {
     #expect(mau.lines == [5, 3, nil, 4, nil, 2])
   }
 
-  @Test("A blank name is refused with its line")
+  @Test("A blank name is rejected with its line")
   func nameless() throws {
     let series = try decoded(panel("month,series,mau,x\n2020-01,,1,1\n2020-01,\"\",1,1\n2020-01,b,1,1\n"))
     #expect(series.map(\.name) == ["", "b"])
     #expect(series[0].error == .namelessSeries(Self.place(2, "series")))
   }
 
-  @Test("One storage serves series of any length, one after another")
+  @Test("The same storage serves series of any length, one after another")
   func storage() throws {
     var text = "series,month,mau,x\n"
     for (index, count) in [30, 1, 12, 0, 7].enumerated() {

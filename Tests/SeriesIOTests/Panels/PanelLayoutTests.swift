@@ -10,7 +10,7 @@ struct PanelLayoutTests {
     try PanelLayout(panel(header + "\n"), month: month, mau: mau, drivers: drivers)
   }
 
-  @Test("Columns are found by their names, drivers in the order in which they were asked for")
+  @Test("Columns are found by their names, drivers in the order requested")
   func names() throws {
     let found = try layout("y,Quarter,series,mau,x", drivers: ["x", "y"])
     #expect(found.month == "Quarter" && found.series == "series" && found.mau == "mau" && found.drivers == ["x", "y"])
@@ -22,7 +22,7 @@ struct PanelLayoutTests {
     #expect(decoder.driver(0) == [2] && decoder.driver(1) == [1] && decoder.mau == [5])
   }
 
-  @Test("A column that is not there, or is asked for twice, is refused")
+  @Test("A column that is missing or requested twice is rejected")
   func refusals() {
     func expect(_ error: SeriesIOError, _ body: () throws -> PanelLayout) {
       #expect(throws: error) { try body() }

@@ -9,7 +9,7 @@ struct PanelReaderTests {
     + "4;\"b \"\"quoted\"\"\";2020-01;20\r\n" + "5;\"two\nlines\";2020-01;30\n" + "6;\"two\nlines\";2020-02;31\n"
     + "7;c\"d;2020-01;1\n" + "8;e;2020-01;1\n" + "9;e;2020-02;2"
 
-  /// Name, months, users and driver of every series, or what is wrong with it.
+  /// Name, months, users and driver of every series, or its error.
   private func series(_ reader: PanelReader) throws -> [String] {
     let decoder = PanelDecoder(try PanelLayout(reader, mau: "mau", drivers: ["x"]))
     var result: [String] = []
@@ -30,19 +30,20 @@ struct PanelReaderTests {
   }
 
   @Test(
-    "Quotation marks, line breaks, blanks and short lines, in pieces of any size", arguments: [1, 2, 3, 7, 64, 4096])
+    "Quotation marks, line breaks, blanks and short lines are read in pieces of any size",
+    arguments: [1, 2, 3, 7, 64, 4096])
   func pieces(size: Int) throws {
     let found = try series(panel(Self.text, size: size))
     #expect(
       found == [
         "a@2: 2020-01 10.0/1.0 –/2.0 12.0/3.5", "b \"quoted\"@6: 2020-01 20.0/4.0",
         "two\nlines@7: 2020-01 30.0/5.0 31.0/6.0",
-        "panel.csv:11: a quotation mark stands inside a cell or is never closed. Quote whole cells, and double quotation "
+        "panel.csv:11: a quotation mark is inside a cell or is never closed. Quote whole cells, and double quotation "
           + "marks inside them (\"\").", "e@12: 2020-01 1.0/8.0 2.0/9.0",
       ])
   }
 
-  @Test("A quotation that is never closed costs its own series only")
+  @Test("An unclosed quotation affects only its own series")
   func unclosed() throws {
     let text = "series,month,mau,x\na,2020-01,1,1\nb,2020-01,\"1,1\nb,2020-02,1,1\nc,2020-01,1,1\n"
     let found = try series(panel(text, size: 50))
@@ -51,7 +52,7 @@ struct PanelReaderTests {
         && found[2].hasPrefix("c@5"))
   }
 
-  @Test("A series that comes back is found, a blank name is not taken for one")
+  @Test("A series that occurs again is detected; a blank name does not count as one")
   func scattered() throws {
     let text = "series,month,mau,x\na,2020-01,1,1\nb,2020-01,1,1\na,2020-02,1,1\n"
     #expect(
@@ -62,7 +63,7 @@ struct PanelReaderTests {
     #expect(found.map { $0.prefix(12) } == ["panel.csv:2:", "b@3: 2020-01", "panel.csv:4:"])
   }
 
-  @Test("A name between quotation marks keeps its blanks and separators, another has none")
+  @Test("A quoted name keeps its blanks and separators; others have none")
   func quotedNames() throws {
     let blanks = "series,month,mau,x\n\" a\",2020-01,1,1\n a,2020-02,1,1\n"
     #expect(try series(panel(blanks, size: 4096)).map { $0.prefix(3) } == [" a@", "a@3"])
@@ -76,7 +77,7 @@ struct PanelReaderTests {
     #expect(found == ["a\nb@2: 2020-", "panel.csv:4:", "b@5: 2020-02"])
   }
 
-  @Test("A series without end is cut and refused, and the memory with it")
+  @Test("An endless series is truncated and rejected, so that memory stays bounded")
   func tooLong() throws {
     let row = "a,2020-01,1," + String(repeating: "1", count: 10_000) + "\n"
     let text = "series,month,mau,x\n" + String(repeating: row, count: 2000) + "b,2020-01,1,1\n"
@@ -87,7 +88,7 @@ struct PanelReaderTests {
     #expect(last.series.count == 1 || last.series.count == 2)
   }
 
-  @Test("A hundred thousand names are told apart, and the first is known again at the end")
+  @Test("A hundred thousand names are distinguished, and the first is recognised at the end")
   func manyNames() throws {
     let text = "series,month,mau,x\n" + (0..<100_000).map { "series\($0),2020-01,1,1\n" }.joined()
     let reader = try panel(text + "series0,2020-02,1,1\n", size: 1 << 16)
@@ -100,7 +101,7 @@ struct PanelReaderTests {
       error == .scatteredSeries(CellPlace(file: "panel.csv", line: 100_002, column: "series"), name: "series0"))
   }
 
-  /// A panel of so many series with 1 to 4 rows each, and the line of the first row of each.
+  /// A panel of series with 1 to 4 rows each, and the line of the first row of each.
   private func manyRows(_ count: Int) -> (text: String, lines: [Int]) {
     var text = "series,month,mau,x\n"
     var lines: [Int] = []
@@ -113,7 +114,7 @@ struct PanelReaderTests {
     return (text, lines)
   }
 
-  @Test("Series are whole on both sides of the border of a block, and know their lines", arguments: [999, 1 << 18])
+  @Test("Series are complete on both sides of a block boundary, and have the right lines", arguments: [999, 1 << 18])
   func blockBorders(size: Int) throws {
     let (text, lines) = manyRows(1500)
     let reader = try panel(text, size: size)
@@ -129,10 +130,10 @@ struct PanelReaderTests {
     }
   }
 
-  @Test("A block ends behind the series with which it has its bytes")
+  @Test("A block ends after the series that reaches its size")
   func blockBytes() throws {
     let row = "2020-01,1," + String(repeating: "0", count: 1000) + "1\n"
-    // 100 rows of some 1020 bytes a series: two of them are more than a block needs.
+    // 100 rows of some 1020 bytes per series: two of them are more than a block needs.
     let text = "series,month,mau,x\n" + (0..<700).map { "s\($0 / 100),\(row)" }.joined()
     let reader = try panel(text)
     var counts: [Int] = []
@@ -140,7 +141,7 @@ struct PanelReaderTests {
     #expect(counts == [2, 2, 2, 1])
   }
 
-  @Test("What is no panel is refused before a row is read")
+  @Test("Input that is not a panel is rejected before a row is read")
   func headers() {
     func expect(_ bytes: [UInt8], _ error: SeriesIOError) {
       #expect(throws: error) { try panel(bytes) }
@@ -155,7 +156,7 @@ struct PanelReaderTests {
     expect(Array("series,month,series\n".utf8), .ambiguousColumn("series", files: ["panel.csv"]))
   }
 
-  @Test("A series that came by is known again, another is not")
+  @Test("A series that was read is recognised, another is not")
   func seen() throws {
     let reader = try panel("series,month\na,2020-01\nb,2020-01\n")
     let block = try #require(try reader.next())

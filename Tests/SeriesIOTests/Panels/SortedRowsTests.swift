@@ -19,7 +19,7 @@ struct SortedRowsTests {
   }
 
   @Test(
-    "Rows of a series keep the order and the lines that they have in the file, in runs of any size",
+    "Rows of a series keep their order and lines from the file, in runs of any size",
     arguments: [1, 40, 90, 1000, 7000, 1 << 20])
   func order(runBytes: Int) throws {
     let series = try decoded(panel(Self.text(500), size: 100, sorted: true, runBytes: runBytes))
@@ -35,7 +35,7 @@ struct SortedRowsTests {
     }
   }
 
-  @Test("A panel that is sorted stays as it is, and the last row needs no line feed")
+  @Test("A sorted panel stays unchanged, and the last row needs no line feed")
   func sortedAlready() throws {
     let text = "series;month;mau;x\na;2020-01;1;1\na;2020-02;2;2\nb;2020-01;3;3"
     for runBytes in [1, 1 << 20] {
@@ -44,7 +44,7 @@ struct SortedRowsTests {
     }
   }
 
-  @Test("Rows that are broken are sorted to their series, and refused there")
+  @Test("Malformed rows are sorted with their series and rejected there")
   func broken() throws {
     let text = "series,month,mau,x\nb,2020-01,1,1\na,2020-01,1\nb,2020-02,many,1\na,2020-02,1,1\nc,2020-01,1,1\n"
     let series = try decoded(panel(text, sorted: true, runBytes: 1))
@@ -65,7 +65,7 @@ struct SortedRowsTests {
     #expect(series.map(\.mau) == [[2, 4], [1, 3]])
   }
 
-  @Test("What is no panel is refused before anything is sorted")
+  @Test("Input that is not a panel is rejected before anything is sorted")
   func refusals() {
     #expect(throws: SeriesIOError.noSuchColumn("series", files: ["panel.csv"], columns: ["month", "mau"])) {
       try panel("month,mau\n2020-01,1\n", sorted: true)
@@ -73,7 +73,7 @@ struct SortedRowsTests {
     #expect(throws: SeriesIOError.noRows(file: "panel.csv", hasHeader: false)) { try panel("", sorted: true) }
   }
 
-  @Test("Runs of more bytes than are read at once", arguments: [200_000, 1 << 20])
+  @Test("Runs may have more bytes than are read at once", arguments: [200_000, 1 << 20])
   func largeRuns(runBytes: Int) throws {
     let series = try decoded(panel(Self.text(9000), size: 1 << 16, sorted: true, runBytes: runBytes))
     #expect(series.count == Self.names.count && series.reduce(0) { $0 + $1.x.count } == 9000)
