@@ -43,7 +43,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A run that is killed and resumed gives the bytes of an undisturbed one, whenever that happens")
+  @Test("A run that is killed and resumed gives the bytes of an uninterrupted one, whenever that happens")
   func kills() throws {
     try withTemporaryFolder { folder in
       var text = Panel.text(240)
@@ -152,7 +152,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A second run into a folder is refused, and so is a folder with files")
+  @Test("A second run into a folder is rejected, and so is a folder with files")
   func secondRun() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(3), "panel.csv")
@@ -178,7 +178,7 @@ struct BatchCommandTests {
   }
 
   @Test(
-    "A resumed run refuses what changed",
+    "A resumed run rejects changed inputs",
     arguments: [
       ("input", [], "panel.csv changed since"), ("model", ["--seasonality", "monthly"], "the model changed since"),
       ("months", ["--months", "12"], "the option months changed from 24 to 12 since"),
@@ -199,7 +199,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("Rows that do not stand together are found, and --sort puts them so")
+  @Test("Rows that are not grouped are detected, and --sort groups them")
   func sorting() throws {
     try withTemporaryFolder { folder in
       let series = (0..<50).map { Panel.rows("s\($0 + 10)", index: $0) }
@@ -222,7 +222,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A series too short for the model falls back where the model file says so, and the row says who made it")
+  @Test("A series too short for the model falls back where the model file says so, and the row names the model")
   func fallback() throws {
     try withTemporaryFolder { folder in
       let short = Panel.rows("short", index: 1, months: 4).joined()
@@ -260,7 +260,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("Later drivers come from the panel or from a second file in the same order")
+  @Test("Future drivers come from the panel or from a second file in the same order")
   func laterDrivers() throws {
     try withTemporaryFolder { folder in
       var inside = Panel.header
@@ -297,7 +297,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("What cannot be written or read is one message and exit 73 or 66")
+  @Test("Files that cannot be written or read give one message and exit 73 or 66")
   func impossible() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(2), "panel.csv")
@@ -321,7 +321,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A reader that has seen enough ends the program quietly")
+  @Test("The program ends quietly when the reader closes the pipe")
   func closedPipe() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(800), "panel.csv")
@@ -332,7 +332,8 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A disk that fills up: exit 73, complete parts stay, nothing half done; with room again the run goes on")
+  @Test(
+    "A disk that fills up: exit 73, complete parts stay, nothing half done; once there is room, the run can be resumed")
   func fullDisk() throws {
     try withTemporaryFolder { folder in
       let disk = folder.appending(path: "disk")

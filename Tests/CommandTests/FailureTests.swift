@@ -98,7 +98,7 @@ struct UseTests {
     #expect(try Program(["--generate-completion-script", "bash"]).standardOutput.contains("_churn"))
   }
 
-  @Test("From CSV on standard input to a saved fit to a forecast")
+  @Test("From CSV on standard input through a saved fit to a forecast")
   func pipeline() throws {
     try withTemporaryFolder { folder in
       var data = "month,mau,x\n"
@@ -183,7 +183,7 @@ struct ModelCommandTests {
   }
 
   @Test(
-    "What cannot be is refused with the right exit code",
+    "Impossible requests are rejected with the right exit code",
     arguments: [
       (["fit", "data/twitter/mau-quarterly.csv", "--errors", "ar(9)"], 64, "'ar(9)'"),
       (["fit", "data/twitter/mau-quarterly.csv", "--model", "auto", "--baseline", "logistic"], 64, "chooses baseline"),
@@ -199,7 +199,7 @@ struct ModelCommandTests {
   }
 }
 
-@Suite("Scenario files that are meant to do harm")
+@Suite("Malicious scenario files")
 struct ScenarioFailureTests {
   @Test(
     "Exit 65, one message of one line, nothing on standard output",

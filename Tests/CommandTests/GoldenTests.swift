@@ -3,7 +3,8 @@ import Testing
 
 /// A folder of Golden: `command.sh`, what is typed, and `output.txt`, what the program must answer.
 ///
-/// The commands run in a folder of their own, where `data` and `input` are the project's data and the folder GoldenInput.
+/// The commands run in a folder of their own, where `data` and `input` are the project's data and the folder
+/// GoldenInput.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
   let folder: URL
   var testDescription: String { folder.lastPathComponent }
@@ -45,7 +46,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 /// Run `RECORD_GOLDEN=1 swift test -c release --filter GoldenTests` to record the outputs anew.
 @Suite("Golden commands")
 struct GoldenTests {
-  @Test("The program answers what was recorded, the same in every run", arguments: GoldenCase.all)
+  @Test("The program gives the recorded output, the same in every run", arguments: GoldenCase.all)
   func output(golden: GoldenCase) throws {
     let output = try golden.run()
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {

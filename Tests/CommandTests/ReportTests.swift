@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Reports: the page says what the other commands say")
+@Suite("Reports: the page agrees with the other commands")
 struct ReportTests {
   private static let founding = "data/twitter/insider-intelligence.yaml"
 
@@ -119,7 +119,7 @@ struct ReportTests {
     #expect(text.contains("saturation</th>"), "the fit stands in the page too")
   }
 
-  @Test("Markdown has its drawings beside it, called after the page")
+  @Test("Markdown has its drawings next to it, named after the page")
   func markdown() throws {
     let (text, files, run) = try page([Self.founding], name: "a b.md")
     #expect(run.exitCode == 0, "\(run.standardError)")
@@ -153,7 +153,7 @@ struct ReportTests {
     "out/failures.csv": "series,reason,message\n<b>,too-few-figures,\"out.csv:7: 3 figures, <b>\"\n",
   ]
 
-  @Test("A batch folder: totals, losers, effects, failures, a card a series; names do no harm")
+  @Test("A batch folder: totals, losers, effects, failures, one card per series; names do no harm")
   func batch() throws {
     let (text, _, run) = try page(["out"], beside: Self.panel)
     #expect(run.exitCode == 0, "\(run.standardError)")
@@ -166,7 +166,7 @@ struct ReportTests {
   }
 
   @Test(
-    "What cannot be reported is one message and no page",
+    "An input that cannot be reported gives one message and no page",
     arguments: [
       (["none.json"], 66, "none.json: cannot be read"),
       (["none.yaml"], 66, "none.yaml: cannot be read"),
@@ -197,6 +197,6 @@ struct ReportTests {
     #expect(lost.exitCode == 73 && lost.standardError.contains("no-such-folder/page.html: cannot be written"))
     #expect(try Program(["report", Self.founding, "--out", "page.pdf"]).exitCode == 64)
     let (_, _, run) = try page(["x.html"], name: "x.html", beside: ["x.html": "month,mau\n"])
-    #expect(run.exitCode == 64 && run.standardError.contains("--out would overwrite x.html"))
+    #expect(run.exitCode == 64 && run.standardError.contains("--out would overwrite the input x.html"))
   }
 }

@@ -21,7 +21,7 @@ struct FoundingExampleTests {
     #expect(takeover.basis == [.assumed, .calibrated])
   }
 
-  @Test("The calibrated scale by hand")
+  @Test("The calibrated scale, computed by hand")
   func byHand() throws {
     let run = try Scenario.run(Self.yaml())
     // From November 2022 on, z = Δ(1 − 0.8ⁿ); the base is after two of these months.
@@ -34,7 +34,7 @@ struct FoundingExampleTests {
     #expect(interval.contains(needed / joint))
   }
 
-  @Test("The program does not know the numbers: other data give other answers")
+  @Test("The numbers are not built into the program: other data give other answers")
   func otherData() throws {
     let original = try TextFile.text(of: Scenario.twitter + "/insider-intelligence.csv")
     let changed = original.replacing("335700000", with: "300000000").replacing("368400000", with: "400000000")

@@ -75,7 +75,8 @@ struct IdentifiedSetTests {
       ["x": (0, 1), "y": (0, 0), "z": (0, 1)])
   }
 
-  @Test("Two figures, three effects: the one that begins later is determined, with either sign", arguments: [1.0, -1])
+  @Test(
+    "Two figures, three effects: the effect that begins later is determined, with either sign", arguments: [1.0, -1])
   func three(_ sign: Double) throws {
     // x and z from the first month on, y from the seventh on: 6 (β_x Δx + β_z Δz) = 0.12, 6 β_y Δy = ±0.06.
     let early = 0.12

@@ -40,7 +40,7 @@ struct ScenarioCoverageTests {
     return (try solution.attribute(), try solution.price("calm"), .exp(y))
   }
 
-  @Test("Intervals of contributions and prices cover the truth as often as they promise")
+  @Test("Intervals of contributions and prices have their nominal coverage")
   func coverage() async throws {
     let replications = 400
     let results = try await withThrowingTaskGroup(of: [(Attribution, PriceList, users: Double)].self) { group in

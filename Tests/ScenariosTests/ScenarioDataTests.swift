@@ -38,7 +38,7 @@ struct ScenarioDataTests {
     #expect(calibration.points.allSatisfy { abs($0.users / $0.published - 1) < 0.01 })
   }
 
-  @Test("What if: both remedies are worth nearly what each is worth alone, and more than either")
+  @Test("What if: both remedies together are worth nearly the sum of each alone, and more than either")
   func whatIf() throws {
     let run = try solution("twitter/what-if.yaml").run()
     func gain(_ name: String) throws -> Double {

@@ -40,7 +40,7 @@ struct ScenarioRandomnessTests {
     #expect(abs((difference.median + 100e6) / last.median - 1) < 1e-4)
   }
 
-  @Test("Correlated drivers: the variance of their sum says so")
+  @Test("Correlated drivers: the variance of their sum shows it")
   func correlation() throws {
     func variance(_ value: Double) throws -> Double {
       let normal = "{distribution: {process: normal, mean: 1, sd: 0.5}}"
@@ -66,11 +66,11 @@ struct ScenarioRandomnessTests {
         .replacing("horizon", with: "  z: {reference: 0, effect: 0.1}\nhorizon"))
     #expect(
       message
-        == "scenarios.yaml: the correlations contradict each other: no random numbers have all of them. Make them smaller."
+        == "scenarios.yaml: the correlations contradict each other: no random variables can have all of them. Make them smaller."
     )
   }
 
-  @Test("Common random numbers: order of scenarios and other scenarios change nothing")
+  @Test("Common random numbers: neither the order of scenarios nor other scenarios change anything")
   func common() throws {
     let poisson =
       "{x: {to: 2, distribution: poisson}, y: {distribution: {process: triangular, low: 0, high: 2, mode: 1}}}"
@@ -136,10 +136,10 @@ struct ScenarioRandomnessTests {
     #expect(run.scenarios[2].months.last?.varianceShares.contains { $0.source == .drivers && $0.share > 0.05 } == true)
     #expect(run.extrapolations.isEmpty)
     let empty = Scenario.message(file, Scenario.inputs(["d.csv": text, "future.csv": "month,x\n2030-01,4\n"]))
-    #expect(empty.contains("column `x` of future.csv has no value in the months that the path decides, until 2024-12."))
+    #expect(empty.contains("column `x` of future.csv has no value in the months that the path covers, up to 2024-12."))
   }
 
-  @Test("More draws than are kept: the same answers in bounded memory")
+  @Test("More draws than are kept give the same answers in bounded memory")
   func manyDraws() throws {
     let scenarios = "a: {}, b: {x: {to: 2, distribution: {process: normal, sd: 0.7}}}"
     let few = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 20000"))
@@ -150,7 +150,7 @@ struct ScenarioRandomnessTests {
     }
   }
 
-  @Test("Upstream quantities move what is drawn from a distribution of its own level, as well")
+  @Test("Upstream quantities also move draws from a distribution with its own level")
   func upstream() throws {
     for distribution in [
       "{process: poisson, rate: 4}", "{process: normal, mean: 4, sd: 0.5}", "{process: history, values: [3, 5]}",
@@ -184,7 +184,7 @@ struct ScenarioRandomnessTests {
     #expect(abs((shares[.drivers] ?? 0) / (drivers / (drivers + parameters)) - 1) < 0.15)
   }
 
-  @Test("A driver's draws know nothing of those of growth")
+  @Test("A driver's draws are independent of those of growth")
   func independentOfGrowth() throws {
     // Both move ln U of the only month by a deviation of 0.01.
     let run = try Scenario.run(
@@ -213,12 +213,14 @@ struct ScenarioRandomnessTests {
     #expect(a < (late.scenarios.last?.months.last?.median ?? 0) * 0.999)
   }
 
-  @Test("What the distribution would ignore is refused, and the centre is what the draws have in the mean")
+  @Test("A change that the distribution would ignore is rejected, and the centre is the mean of the draws")
   func centres() throws {
     #expect(
       Scenario.message(yaml("a: {x: {by: 3, distribution: {process: poisson, rate: 2}}}")).contains(
         "has its own level and would ignore"))
-    #expect(Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains("is no rate of counts"))
+    #expect(
+      Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains(
+        "the rate of counts must be at least 0"))
     for path in [
       "{to: 5, distribution: {process: triangular, low: 0, high: 2}}",
       "{to: 0, distribution: {process: normal, sd: 2, lowest: 0}}",

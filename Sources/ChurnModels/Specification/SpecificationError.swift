@@ -11,6 +11,8 @@ public enum SpecificationError: Error, Equatable, Sendable, CustomStringConverti
   case missingKey(file: String, line: Int, key: String, within: String)
   /// A value is not what it must be.
   case badValue(file: String, line: Int, key: String, value: String, expected: String)
+  /// Something that is well formed but not allowed here, for example beside another key.
+  case notAllowed(file: String, line: Int, subject: String, problem: String)
 
   /// One message for people.
   public var description: String {
@@ -24,6 +26,7 @@ public enum SpecificationError: Error, Equatable, Sendable, CustomStringConverti
       "\(file):\(line): \(within.isEmpty ? "" : "`\(within)`: ")the key `\(key)` is missing."
     case .badValue(let file, let line, let key, let value, let expected):
       "\(file):\(line): \(key.isEmpty ? "" : "`\(key)`: ")\"\(value.count <= 60 ? value : value.prefix(57) + "…")\" is not \(expected)."
+    case .notAllowed(let file, let line, let subject, let problem): "\(file):\(line): \(subject) \(problem)."
     }
   }
 }

@@ -87,6 +87,15 @@ public struct SpecificationNode {
     return .badValue(file: file, line: line, key: key, value: value, expected: expected)
   }
 
+  /// An error about this value that does not say what was expected instead.
+  ///
+  /// - Parameter problem: what is wrong, to follow the key, for example "cannot be combined with `data`".
+  /// - Returns: the error, with file, line and key, or the value where there is no key.
+  public func problem(_ problem: String) -> SpecificationError {
+    let subject = key.isEmpty ? "\"\(node.scalar?.string ?? (node.mapping != nil ? "{…}" : "[…]"))\"" : "`\(key)`"
+    return .notAllowed(file: file, line: line, subject: subject, problem: problem)
+  }
+
   /// The entries of a mapping in their order.
   ///
   /// - Parameter known: the keys that may occur; nil when the keys are names chosen by the user.

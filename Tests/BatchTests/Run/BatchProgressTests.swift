@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Progress of batches")
 struct BatchProgressTests {
-  @Test("It goes from the first block to the end of the file")
+  @Test("Progress runs from the first block to the end of the file")
   func course() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(600), to: "\(folder)/panel.csv")
@@ -20,7 +20,7 @@ struct BatchProgressTests {
     }
   }
 
-  @Test("What is left is told from the share that this run did; a stream has none")
+  @Test("The remaining time follows from the share that this run did; a stream has none")
   func left() {
     func progress(_ share: Double?, passed: Double = 0, seconds: Double = 10) -> BatchProgress {
       BatchProgress(series: 300, earlier: 100, failed: 0, share: share, earlierShare: passed, seconds: seconds)

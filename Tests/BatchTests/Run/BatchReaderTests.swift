@@ -2,7 +2,7 @@ import ChurnForecast
 import Foundation
 import Testing
 
-@Suite("Later drivers of batches")
+@Suite("Future drivers of batches")
 struct BatchReaderTests {
   /// Series of which some have two later months of x, across the borders of blocks.
   private static let later = (0..<900).filter { $0 % 3 != 1 && !(300..<400).contains($0) }
@@ -42,7 +42,7 @@ struct BatchReaderTests {
   }
 
   @Test(
-    "A series that is not in the panel, or comes there before, is told",
+    "A series that is not in the panel, or comes earlier there, is reported",
     arguments: [
       ("s5,2023-01,1\ns2,2023-01,1\n", 3, "s2"), ("s1,2023-01,1\nz,2023-01,1\n", 3, "z"), ("q,2023-01,1\n", 2, "q"),
     ])
@@ -59,7 +59,7 @@ struct BatchReaderTests {
     }
   }
 
-  @Test("A file of later drivers without any of the model's columns is refused")
+  @Test("A file of future drivers without any of the model's columns is rejected")
   func columns() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(2), to: "\(folder)/panel.csv")
@@ -74,7 +74,8 @@ struct BatchReaderTests {
     }
   }
 
-  @Test("The reference of a driver is made of its known months, however few they are", arguments: [8, 11, 12, 13, 14])
+  @Test(
+    "The reference of a driver is computed from its known months, however few they are", arguments: [8, 11, 12, 13, 14])
   func shortSeries(months: Int) async throws {
     try await withFolder { folder in
       let rows = TestBatch.rows("a", index: 3, months: months)

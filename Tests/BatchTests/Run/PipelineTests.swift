@@ -34,7 +34,7 @@ struct PipelineTests {
     }
   }
 
-  @Test("The first error of a reader ends the batch, whatever is under way", arguments: [1, 4])
+  @Test("The first error of a reader ends the batch, whatever is in progress", arguments: [1, 4])
   func errors(jobs: Int) async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(700) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")

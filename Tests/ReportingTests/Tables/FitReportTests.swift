@@ -45,7 +45,7 @@ struct FitReportTests {
     #expect(FitReport(try NetGrowth(specification).fit(fit.data)).summary.hasSuffix(" to 2022-12, huber weights"))
   }
 
-  @Test("A terminal has the measures in one line, a page one below the other with the AICc of the benchmarks")
+  @Test("A terminal shows the measures in one line, a page in a table with the AICc of the benchmarks")
   func measures() throws {
     let fit = try Samples.fit(name: "x")
     let report = FitReport(fit)

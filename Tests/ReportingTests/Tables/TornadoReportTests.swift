@@ -15,7 +15,7 @@ struct TornadoReportTests {
     }
   }
 
-  @Test("Every kind of input says what its ends are")
+  @Test("Every kind of input describes its ends")
   func kinds() throws {
     let tornado = try Samples.solution().tornado()
     let (columns, rows) = TornadoReport(tornado).table.seen(by: .text)
@@ -40,6 +40,6 @@ struct TornadoReportTests {
 
       """
     let text = TornadoReport(try Samples.solution(yaml).tornado("same")).rendered(as: .table)
-    #expect(text.contains("- No input is uncertain and no path differs from the reference."))
+    #expect(text.contains("- No input is uncertain, and no path differs from that of the reference."))
   }
 }
