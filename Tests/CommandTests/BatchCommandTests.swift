@@ -32,7 +32,7 @@ struct BatchCommandTests {
       #expect(try sum.count == 64 && folder.text("out1/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let piped = try Program(["batch", "-", "--quiet"] + Panel.model, in: folder, input: text)
       #expect(piped.exitCode == 0 && piped.standardError.isEmpty)
-      // What can be read only once has its fingerprint taken on the way.
+      // The fingerprint of an input that can be read only once is taken while it is read.
       let stream = try Program(["batch", "-", "--quiet", "--out", "piped"] + Panel.model, in: folder, input: text)
       #expect(try stream.exitCode == 0 && folder.text("piped/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"
@@ -63,14 +63,14 @@ struct BatchCommandTests {
         if try Program.killed(arguments + ["--out", "out"], in: folder, after: time * share) {
           stopped += 1
         } else {
-          // The machine has become faster: earlier, then.
+          // The machine has become faster: kill earlier.
           time *= 0.7
         }
         if FileManager.default.fileExists(atPath: out.path()) {
           for (name, bytes) in try out.results() where name.hasPrefix("part-") && name.hasSuffix(".csv") {
             #expect(bytes == whole[name], "\(name) is complete")
           }
-          // Once more in the midst of resuming.
+          // Once more while resuming.
           _ = try Program.killed(arguments + ["--out", "out", "--resume"], in: folder, after: time * share / 3)
         }
         let run = try Program(arguments + ["--out", "out", "--resume"], in: folder)
@@ -84,7 +84,7 @@ struct BatchCommandTests {
     }
   }
 
-  /// Breakages of a series: rows made of sound ones, the options they need, and the reason to be recorded.
+  /// Ways to break a series: rows made from valid ones, the options they need, and the reason to be recorded.
   private static let breakages: [(reason: String, breaks: @Sendable (inout [String]) -> Void)] = [
     ("bad-row", { $0[3] = $0[3].replacing(",", with: ",,") }),
     ("bad-row", { $0[3] = $0[3].replacing("\n", with: "\"\n") }),
@@ -133,7 +133,7 @@ struct BatchCommandTests {
         all += rows.joined()
       }
       try folder.write(good, "good.csv")
-      // A byte that is not UTF-8 in the place of the letter that no file has.
+      // A byte that is not UTF-8 in place of a letter that no file has.
       var bytes = Data(all.utf8)
       if let range = bytes.firstRange(of: Data("\u{FFFF}".utf8)) { bytes.replaceSubrange(range, with: [0xFF]) }
       try bytes.write(to: folder.appending(path: "all.csv"))

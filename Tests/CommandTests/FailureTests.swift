@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Failures: one message, the right exit code, nothing half done")
 struct FailureTests {
-  /// What `fit` does with a file of the given contents.
+  /// The result of `fit` for a file with the given contents.
   private func fit(_ contents: String, _ arguments: [String] = []) throws -> Program {
     try withTemporaryFolder { folder in
       try Data(contents.utf8).write(to: folder.appending(path: "data.csv"))

@@ -29,7 +29,7 @@ struct ReportTests {
     }
   }
 
-  /// The numbers behind the cells of all rows that begin with a name, in the order of the page.
+  /// The numbers in the cells of all rows that begin with a name, in the order of the page.
   private func values(_ page: String, row: String) -> [[Double]] {
     page.split(separator: "<tr>").filter { $0.hasPrefix("<th scope=\"row\">\(row)</th>") }.map { row in
       row.matches(of: /data-value="([^"]+)"/).compactMap { Double($0.output.1) }
@@ -45,7 +45,7 @@ struct ReportTests {
     let months = try scenarios.map { try #require($0["months"] as? [[String: Any]]) }
     for (index, month) in months[0].enumerated() {
       let name = try #require(month["month"] as? String)
-      // The table behind the chart: medians, then the ends of the 95 % intervals of each scenario.
+      // The table of the chart: medians, then the ends of the 95 % intervals of each scenario.
       let expected =
         ["median"].flatMap { key in months.map { $0[index][key] as? Double } }
         + months.flatMap { [$0[index]["lower95"] as? Double, $0[index]["upper95"] as? Double] }

@@ -95,7 +95,7 @@ struct AttributionTests {
     // Whole users add up, and the whole difference is that of the rounded centre.
     #expect(attribution.contributions.reduce(0) { $0 + $1.wholeUsers } == attribution.wholeDifference)
     #expect(attribution.wholeDifference == Int((users[15] - users[0]).rounded()))
-    // Against another reference only what differs is a cause.
+    // With another reference, only the differences are causes.
     #expect(try solution.attribute("s15", against: "s13").contributions.map(\.name) == ["tone"])
   }
 
@@ -130,7 +130,7 @@ struct AttributionTests {
     #expect(
       sentence.contains("between 0 % and 100 % are due to outages and between 0 % and 100 % are due to hateful_content")
     )
-    // With a scale for each of several regions the split is as open in each.
+    // With a scale for each of several regions, the split is just as open in each.
     let regions = try TextFile.text(of: Scenario.twitter + "/regions.yaml")
     for region in ["worldwide", "us", "uk"] {
       let shares = try Scenario.solution(regions).attribute(region).contributions.map(\.possibleShares)
@@ -178,7 +178,7 @@ struct AttributionTests {
     #expect(message { try solution.attribute("own") }.contains("start from different numbers of users"))
     #expect(
       message { try solution.attribute("own", month: Month(year: 2030, month: 1)) }.contains(
-        "start from different users"))
+        "start from different numbers of users"))
     let many = (0..<13).map { "  d\($0): {reference: 1, effect: 0.001}\n" }.joined()
     let moved = (0..<13).map { "d\($0): 2" }.joined(separator: ", ")
     let wide = try Scenario.solution(

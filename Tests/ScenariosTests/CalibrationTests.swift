@@ -212,7 +212,7 @@ struct CalibrationTests {
     }
     var best = Double.infinity
     for decay in 0...99 {
-      // Linear in the effect: the least of a parabola.
+      // Linear in the effect: the minimum of a parabola.
       let d = Double(decay) / 100
       let (a, b, c) = (misses(d, 0), misses(d, 0.01), misses(d, 0.02))
       let curvature = (a - 2 * b + c) / 2e-4

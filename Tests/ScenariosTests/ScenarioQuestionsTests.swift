@@ -105,9 +105,9 @@ struct ScenarioQuestionsTests {
     let any = try solution.goal("outages", keep: 1e6)
     #expect(
       any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
-    // A driver in logarithms does not fall below what was seen; helpful quantities are raised.
+    // A driver in logarithms does not fall below its observed range; helpful quantities are raised.
     #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
-    // One that was below 0 may be there again.
+    // A driver that was below 0 may be so again.
     let balance = Self.yaml.replacing(
       "{reference: 1, effect: {value: 0.004", with: "{reference: -2, effect: {value: 0.004"
     )
@@ -166,7 +166,7 @@ struct ScenarioQuestionsTests {
     let run = try Scenario.run(yaml)
     let storm = try #require(run.scenarios.last)
     let crossing = storm.crossings[0]
-    // The month in which the median falls below is that of half of the draws, nearly: paths may cross back.
+    // The month in which the median falls below is nearly that of half of the draws: paths may cross back.
     let median = try #require(storm.months.first { $0.median < 95e6 })
     let month = try #require(crossing.median)
     #expect((-1...0).contains(median.month.distance(to: month)))

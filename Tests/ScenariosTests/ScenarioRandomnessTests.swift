@@ -30,11 +30,11 @@ struct ScenarioRandomnessTests {
     let mean = 100e6 * Double.exp(rate * (.exp(-0.01) - 1))
     let square = 1e16 * Double.exp(rate * (.exp(-0.02) - 1))
     let deviation = (square - mean * mean).squareRoot()
-    // The median is near the mean, the central 95 % as wide as that of a normal distribution nearly.
+    // The median is near the mean, and the central 95 % is nearly as wide as that of a normal distribution.
     #expect(abs(last.median / mean - 1) < 4 * deviation / mean / 200 + 0.004)
     let width = (last.intervals[1].upper - last.intervals[1].lower) / (2 * 1.96)
     #expect(abs(width / deviation - 1) < 0.04)
-    // The difference to a scenario without outages has the same spread.
+    // The difference from a scenario without outages has the same spread.
     let pair = try Scenario.run(yaml("none: {}, a: {x: {to: 2.5, distribution: poisson}}"))
     let difference = try #require(pair.scenarios[1].differences.last)
     #expect(abs((difference.median + 100e6) / last.median - 1) < 1e-4)
@@ -96,7 +96,7 @@ struct ScenarioRandomnessTests {
     let both = try carried("still: {}, \(noise), early: {x: {to: 1, from: 2022-09}}")
     let (one, other) = try (#require(outcome(late, "a")?.last), #require(outcome(both, "a")?.last))
     #expect(abs(one.intervals[1].upper / other.intervals[1].upper - 1) < 1e-12)
-    // A difference of identical scenarios is nothing, in every draw.
+    // The difference of identical scenarios is zero in every draw.
     let twins = try Scenario.run(yaml("a: \(poisson), twin: \(poisson)"))
     #expect(twins.scenarios[1].differences.allSatisfy { $0.median == 0 && $0.intervals[1].lower == 0 })
   }
@@ -163,7 +163,7 @@ struct ScenarioRandomnessTests {
       let solution = try Scenario.solution(text)
       let attribution = try solution.attribute()
       #expect(attribution.contributions.map(\.name) == ["staff"], "\(distribution)")
-      // Twice as many: 24·0.01·4 more is lost.
+      // Twice as many outages: 24·0.01·4 more is lost.
       #expect(abs(.log(attribution.users.scenario / attribution.users.reference) + 0.96) < 1e-9, "\(distribution)")
     }
   }
@@ -217,7 +217,7 @@ struct ScenarioRandomnessTests {
   func centres() throws {
     #expect(
       Scenario.message(yaml("a: {x: {by: 3, distribution: {process: poisson, rate: 2}}}")).contains(
-        "has its own level and would ignore"))
+        "has a change that its distribution would ignore"))
     #expect(
       Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains(
         "the rate of counts must be at least 0"))

@@ -41,7 +41,7 @@ struct ScenarioRunnerTests {
     let shares = Dictionary(uniqueKeysWithValues: last.varianceShares.map { ($0.source, $0.share) })
     let expected = .pow(18 * 0.02 / 1.05 / 12, 2) / (deviation * deviation)
     #expect(abs((shares[.parameters] ?? 0) - expected) < 0.03)
-    // The difference of two scenarios in the same draws is uncertain by the effect alone, nearly.
+    // The uncertainty of the difference of two scenarios in the same draws is nearly that of the effect alone.
     let difference = try #require(run.scenarios.last?.differences.last)
     #expect(difference.intervals[1].upper < 0 && difference.intervals[1].lower < difference.median)
     #expect(run.scenarios[0].differences.allSatisfy { $0.median == 0 && $0.intervals[1].upper == 0 })

@@ -59,7 +59,7 @@ public struct HazardReport: ResultReport {
       let ends = NumberText.interval(
         NumberText.significant(odds.interval.lowerBound, 3), NumberText.significant(odds.interval.upperBound, 3))
       notes.append(
-        "`\(odds.driver)`: one unit more multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3)) "
+        "`\(odds.driver)`: one more unit multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3)) "
           + "(\(NumberText.coverage(CoefficientRows.coverage)) % \(ends)).")
     }
     return notes

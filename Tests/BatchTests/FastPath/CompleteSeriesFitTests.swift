@@ -25,7 +25,7 @@ struct CompleteSeriesFitTests {
     ModelSpecification(drivers: [DriverSpecification(.pulse(Month(year: 2019, month: 9)))]),
   ]
 
-  /// Figures of 2019 and later with two years of drivers before, and perhaps some months of drivers behind.
+  /// Figures of 2019 and later with two years of drivers before, and perhaps some months of drivers after.
   private func table(_ index: Int, later: Int) -> (first: Month, mau: [Double], raw: [String: [Double]]) {
     var stream = RandomStream(seed: 77, index: index)
     let months = 84

@@ -2,7 +2,7 @@ import ChurnForecast
 import Foundation
 import Testing
 
-/// A folder with files that is gone after the test.
+/// A folder with files that is removed after the test.
 private func withFiles(_ files: [String: String], _ body: (String) throws -> Void) async throws {
   try await withFolder { folder in
     try FileManager.default.createDirectory(atPath: "\(folder)/coefficients", withIntermediateDirectories: true)
@@ -11,7 +11,7 @@ private func withFiles(_ files: [String: String], _ body: (String) throws -> Voi
   }
 }
 
-/// What the smallest manifest says.
+/// The contents of the smallest manifest.
 private let manifest = """
   {"identity": {"version": "1", "input": {"file": "panel.csv"}, "model": "", "options": {}}, "arguments": [], "seed": 5,
   "times": {"started": "2026-01-01T00:00:00Z"}}

@@ -37,7 +37,7 @@ struct BatchPageTests {
       let digits = try Manifest.Input(fingerprintOf: options.panel)
       #expect(text.contains("\(digits.bytes ?? 0) bytes, SHA-256 \(digits.sha256 ?? "")"))
       #expect(!text.contains("| future drivers |") && text.contains("| finished | 20"))
-      // Without its mark the batch is not at its end.
+      // Without its mark, the batch is not complete.
       try TestBatch.remove("\(folder)/out/_SUCCESS")
       #expect(try self.text("\(folder)/out").contains("The batch is not complete"))
     }

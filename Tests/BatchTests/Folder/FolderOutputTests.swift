@@ -9,7 +9,7 @@ struct FolderOutputTests {
     "coefficients/part-00002.csv", "failures.csv", "_SUCCESS",
   ]
 
-  /// A folder in which a batch of 12 series, one of them broken, came to its end in three parts.
+  /// A folder in which a batch of 12 series, one of them broken, was completed in three parts.
   private func withBatch(_ body: (String, BatchOptions) async throws -> Void) async throws {
     try await withFolder { folder in
       let broken = "bad,2020-13,1,1\n"
@@ -155,7 +155,7 @@ struct FolderOutputTests {
   @Test("After a failed run there are only complete parts, and again after the next one")
   func failedRun() async throws {
     try await withFolder { folder in
-      // The last row brings a series back, in the last of several blocks.
+      // The last row belongs to an earlier series, in the last of several blocks.
       try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
       options.jobs = 1

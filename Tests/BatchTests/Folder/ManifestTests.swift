@@ -37,7 +37,7 @@ struct ManifestTests {
         "series": "series", "mau": "mau", "month": "", "months": "24", "levels": "0.8,0.95", "draws": "", "seed": "1",
         "driverForecast": "\(DriverContinuation.hold)", "sort": "false", "partSize": "10000",
       ])
-    // What changes no byte is not.
+    // Options that change no byte are not in it.
     let other = Self.manifest {
       $0.jobs = 7
       $0.folder = "elsewhere"

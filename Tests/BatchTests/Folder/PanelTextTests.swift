@@ -19,7 +19,7 @@ struct PanelTextTests {
     func text(_ value: Double) -> String { value >= 1000 ? "\(Int(value.rounded()))" : "\(value)" }
     let december = Month(year: 2023, month: 12)
     for value in values {
-      // Whole numbers alone are written in another way than such as are not.
+      // Whole numbers are written by a different method from others.
       let whole = value >= 1000 ? value.rounded() : 1000
       #expect(
         rows(december, [whole, 1e14, 7777, value])

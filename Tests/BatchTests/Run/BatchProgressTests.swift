@@ -14,7 +14,7 @@ struct BatchProgressTests {
       #expect(seen.count > 3 && seen.map(\.series) == seen.map(\.series).sorted())
       let last = try #require(seen.last)
       #expect(last.series == 600 && last.earlier == 0 && last.failed == 0 && last.earlierShare == 0)
-      // The header is no series.
+      // The header is not a series.
       #expect(last.share ?? 0 > 0.999 && last.share ?? 2 <= 1)
       #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.share ?? 1 < $1.share ?? 0 })
     }

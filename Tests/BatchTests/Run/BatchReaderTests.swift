@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Future drivers of batches")
 struct BatchReaderTests {
-  /// Series of which some have two later months of x, across the borders of blocks.
+  /// Series, some of which have two future months of x, across the borders of blocks.
   private static let later = (0..<900).filter { $0 % 3 != 1 && !(300..<400).contains($0) }
 
   private static func rows(_ index: Int, blank: String) -> String {
@@ -23,7 +23,7 @@ struct BatchReaderTests {
       try TextFile.write(inside, to: "\(folder)/inside.csv")
       try TextFile.write(
         "series,month,x\n"
-          // Of a month that is known in the panel, the panel's value counts.
+          // For a month that is known in the panel, the panel's value counts.
           + Self.later.map { "s\($0),2022-12,99\n" + Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
       options.months = 2
@@ -89,7 +89,7 @@ struct BatchReaderTests {
       options.months = 6
       options.futureDrivers = "\(folder)/later.csv"
       _ = try await BatchRun(options).run()
-      // By the commands' way.
+      // By the method of the commands.
       let text = "month,mau,x\n" + rows.map { $0.dropFirst(2) }.joined()
       let table = try readTable([SeriesFile(name: "a", bytes: Array(text.utf8))], drivers: ["x"])
       let future = try SeriesFile(name: "f", bytes: Array(("month,x\n" + later.joined()).utf8))

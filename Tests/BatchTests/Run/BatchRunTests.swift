@@ -48,7 +48,7 @@ struct BatchRunTests {
       _ = try await BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.count == 12)
-      // The second series alone, by the commands' way.
+      // The second series alone, by the method of the commands.
       let lines = TestBatch.panel(2).split(separator: "\n").filter { $0.hasPrefix("s1,") }.map { $0.dropFirst(3) }
       let text = (["month,mau,x"] + lines).joined(separator: "\n") + "\n"
       let table = try readTable([SeriesFile(name: "s1", bytes: Array(text.utf8))], drivers: ["x"])
@@ -66,7 +66,7 @@ struct BatchRunTests {
         let numbers = [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
         for (cell, number) in zip(cells[2..<7], numbers) {
           let value = try #require(Double(cell))
-          // Drawn paths, and drawn drivers of the automatic forecast, have a seed of the series' own.
+          // Simulated paths, and simulated drivers of the automatic forecast, have their series' own seed.
           #expect(abs(value - number) <= (kind == "paths" || kind == "auto" ? 0.02 * number : 0.51))
         }
       }

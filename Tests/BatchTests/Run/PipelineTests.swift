@@ -7,7 +7,7 @@ struct PipelineTests {
   @Test("Rows have the order of the panel, however long a block takes", arguments: [2, 3, 16])
   func order(jobs: Int) async throws {
     try await withFolder { folder in
-      // Blocks of long series with correlated errors are slow, those of broken ones take no time.
+      // Blocks of long series with correlated errors are slow; those of broken ones take no time.
       var text = TestBatch.header
       for index in 0..<4000 {
         text +=

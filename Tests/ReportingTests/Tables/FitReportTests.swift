@@ -52,7 +52,7 @@ struct FitReportTests {
     let text = report.rendered(as: .table)
     #expect(
       text.contains(
-        "\nσ \(NumberText.significant(fit.estimate.sigma)) a month · R² \(NumberText.fixed(fit.rSquared, 3)) · "))
+        "\nσ \(NumberText.significant(fit.estimate.sigma)) per month · R² \(NumberText.fixed(fit.rSquared, 3)) · "))
     #expect(text.contains(" · AICc \(NumberText.fixed(fit.criteria.aicc, 1)) · BIC "))
     #expect(
       text.contains(

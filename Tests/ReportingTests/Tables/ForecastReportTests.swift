@@ -82,7 +82,7 @@ struct ForecastReportTests {
     "The notes say how intervals were made",
     arguments: [
       (Forecast.Method.closedForm, StandardErrors.classical, "Intervals are exact for Gaussian innovations"),
-      (.closedForm, .neweyWest, "Intervals take the parameters' newey-west errors"),
+      (.closedForm, .neweyWest, "Intervals use newey-west errors of the parameters"),
       (.averaged, .classical, "Intervals are means of those of several forecasters"),
       (.simulation(draws: 500, seed: 7), .classical, "Intervals are quantiles of 500 simulated paths, seed 7."),
     ])

@@ -110,7 +110,7 @@ struct ScenarioTablesTests {
     let tables = ScenarioTables(try Samples.solution(yaml).run())
     #expect(tables.paths().seen(by: .text).columns.map(\.title).filter { $0.hasSuffix("interval") }.isEmpty)
     #expect(tables.paths().seen(by: .csv).columns.flatMap(\.csv).contains("lower80"))
-    // What rounding leaves of equal paths is no difference.
+    // A rounding error between equal paths is not a difference.
     #expect(tables.changes.seen(by: .text).rows[1].last?.text == "0")
   }
 }

@@ -19,7 +19,7 @@ struct TornadoReportTests {
   func kinds() throws {
     let tornado = try Samples.solution().tornado()
     let (columns, rows) = TornadoReport(tornado).table.seen(by: .text)
-    #expect(columns.map(\.title) == ["input", "low", "high", "users at low", "users at high", "swing", "", "what"])
+    #expect(columns.map(\.title) == ["input", "low", "high", "users at low", "users at high", "swing", "", "range"])
     let words = Dictionary(zip(tornado.bars.map(\.kind), rows.map { $0[7].text })) { first, _ in first }
     #expect(words[.parameter] == "95 % of its draws" && words[.innovations] == "95 % of monthly innovations")
     #expect(words[.path] == "path of calm … storm, really")
