@@ -173,9 +173,9 @@ struct ReportTests {
       (["bad.json"], 65, "bad.json: this is not a saved fit"),
       (["out"], 65, "out/part-00000.csv:2: column `month`: \"soon\" is not a month"),
       (["broken"], 65, "broken/manifest.json: this is not the manifest of a batch"),
-      (["out", "--months", "3"], 64, "only --out goes with its folder"),
-      (["a.yaml", "--driver", "x"], 64, "A scenario file says model"),
-      (["fit.json", "--baseline", "constant"], 64, "A saved fit knows its model"),
+      (["out", "--months", "3"], 64, "only --out can be combined with its folder"),
+      (["a.yaml", "--driver", "x"], 64, "A scenario file has its own model"),
+      (["fit.json", "--baseline", "constant"], 64, "A saved fit includes its model"),
       (["data.csv", "--future", "x.csv"], 64, "--future is for a saved fit"),
       (["data.csv"], 65, "cannot forecast this series: it needs 3 figures"),
     ] as [([String], Int32, String)])

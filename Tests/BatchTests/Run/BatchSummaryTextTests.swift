@@ -29,7 +29,7 @@ struct BatchSummaryTextTests {
       """
     #expect(
       try text(counts) == """
-        9 series, 4 forecast in 2.0 s, 4 a second.
+        9 series, 4 forecast in 2.0 s, 4 per second.
         2 were too short for the model and were forecast by its fallback.
         3 failed, bad-month: for example `\(long.prefix(57))…`: two.
         1 failed, bad-flow: for example `c`: three.
