@@ -2,22 +2,22 @@ import Series
 
 /// Why a batch cannot be run. The description is one message for people.
 public enum BatchError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// There are files in the output folder and nobody said that they are to be continued.
+  /// There are files in the output folder, and the run is not to resume them.
   case folderNotEmpty(String)
   /// The folder is not that of an earlier batch.
   case notABatch(String)
-  /// The batch that is to be continued was another one: what differs.
+  /// The batch to be resumed is a different one: what differs.
   case changed(folder: String, what: String)
 
   /// One message for people.
   public var description: String {
     switch self {
     case .folderNotEmpty(let folder):
-      "\(folder): the folder is not empty. Choose another, empty it, or continue the run that stopped there with --resume."
+      "\(folder): the folder is not empty. Choose another, empty it, or resume the interrupted run in it with --resume."
     case .notABatch(let folder):
-      "\(folder): there are files, but no manifest.json of a batch that could be continued. Choose another folder."
+      "\(folder): the folder has files, but no manifest.json of a batch to resume. Choose another folder."
     case .changed(let folder, let what):
-      "\(folder): \(what) since the run that is to be continued, and parts of different runs do not go together. Start anew "
+      "\(folder): \(what) since the run to be resumed, and parts of different runs cannot be mixed. Start again "
         + "in another folder."
     }
   }

@@ -2,7 +2,7 @@ import ChurnModels
 import Series
 import SeriesIO
 
-/// Which columns and months of which files are used.
+/// The files, columns and months to use.
 public struct DataRequest: Sendable, Equatable {
   /// The files, joined by month; `-` is standard input.
   public var files: [String]

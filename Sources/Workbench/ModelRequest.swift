@@ -8,7 +8,7 @@ import Series
 public struct ModelRequest: Sendable, Equatable {
   /// The model; for the automatic choice its drivers and timing.
   public var specification: ModelSpecification
-  /// Whether the choice is left to the program.
+  /// Whether the program chooses the model.
   public var isAutomatic: Bool
 
   /// A model; by default the automatic choice without drivers.
@@ -20,12 +20,12 @@ public struct ModelRequest: Sendable, Equatable {
   /// The model.
   public var model: any SpecifiedModel { ModelList.model(specification, isAutomatic: isAutomatic) }
 
-  /// How good the model would have been.
+  /// Backtests the model.
   ///
   /// - Parameters:
   ///   - table: MAU and drivers.
   ///   - options: horizon, origins, coverages.
-  /// - Returns: a backtest; of forecasters without drivers alone for the automatic choice without drivers.
+  /// - Returns: a backtest; of benchmarks only for the automatic choice without drivers.
   /// - Throws: `ForecastError` where the figures allow no origin.
   public func backtest(_ table: MonthlyTable, options: Backtest.Options) throws -> Backtest {
     try Backtest(of: ModelList.judged(specification, isAutomatic: isAutomatic), table, options: options)

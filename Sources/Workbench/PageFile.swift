@@ -1,7 +1,7 @@
 import Reporting
 import SeriesIO
 
-/// A file that a page is written to: HTML in one file, or Markdown with its drawings beside it.
+/// The file of a page: HTML in a single file, or Markdown with its drawings next to it.
 public struct PageFile: Sendable, Equatable {
   /// The file as the user named it.
   public let path: String
@@ -12,7 +12,7 @@ public struct PageFile: Sendable, Equatable {
     self.path = path
   }
 
-  /// Writes a page; drawings first, so that a page is never without them.
+  /// Writes a page, its drawings first, so that a page is never without them.
   ///
   /// - Parameter page: the page.
   /// - Throws: `SeriesIOError` when a file cannot be written.

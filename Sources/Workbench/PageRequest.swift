@@ -9,7 +9,7 @@ import Series
 import SeriesIO
 import Univariate
 
-/// A page for people about whatever was handed over.
+/// A page for people about any input.
 public struct PageRequest: Sendable {
   /// What the page is about.
   public var input: WorkbenchInput
@@ -37,7 +37,7 @@ public struct PageRequest: Sendable {
 
   /// Reads, computes and builds the page.
   ///
-  /// - Parameter reproduction: how it is made.
+  /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: the page.
   /// - Throws: the errors of what is read and computed.
   public func page(_ reproduction: ReportPage.Reproduction) throws -> ReportPage {
@@ -60,7 +60,7 @@ public struct PageRequest: Sendable {
     var options = Backtest.Options()
     options.months = months ?? options.months
     options.coverages = coverages ?? options.coverages
-    // The page of stock and flow compares forecasters without drivers alone.
+    // The page of a stock-and-flow model compares benchmarks only.
     let judged = model.specification.flows == nil ? model : ModelRequest()
     return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
   }

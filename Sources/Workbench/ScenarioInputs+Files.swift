@@ -4,9 +4,9 @@ import Scenarios
 import SeriesIO
 
 extension ScenarioInputs {
-  /// Reads the files that a scenario file names, beside it.
+  /// Reads the files that a scenario file names, relative to it.
   ///
-  /// - Parameter file: the scenario file; the folder it is in is where others are looked for.
+  /// - Parameter file: the scenario file; the other files are relative to its folder.
   public init(besides file: String) {
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     func beside(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
@@ -18,7 +18,7 @@ extension ScenarioInputs {
         let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file))
         guard let fit = saved as? FittedNetGrowth else {
           throw ChurnModelError.badSavedFit(
-            file: beside(file), problem: "scenarios need a fit of net growth; this is another model")
+            file: beside(file), problem: "scenarios need a fit of net growth, but this is another model")
         }
         return fit
       },

@@ -24,13 +24,13 @@ public struct ScenarioRequest: Sendable, Equatable {
     return scenarios
   }
 
-  /// The scenarios with everything that they rest on.
+  /// The scenarios with all their inputs.
   ///
   /// - Returns: what runs scenarios and answers questions.
   /// - Throws: the errors of the files that it names too.
   public func solution() throws -> ScenarioSolution { try solution(of: file()) }
 
-  /// Other scenarios with what this file's scenarios rest on.
+  /// Other scenarios with the inputs of this file's scenarios.
   ///
   /// - Parameter scenarios: those of ``file()``, perhaps changed.
   /// - Returns: what runs scenarios and answers questions.

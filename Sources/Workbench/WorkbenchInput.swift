@@ -1,6 +1,6 @@
 import Batch
 
-/// What a person hands over, told by its name: data, a saved fit, a scenario file, or the folder of a batch.
+/// An input, recognised by its name: data, a saved fit, a scenario file, or the folder of a batch.
 public enum WorkbenchInput: Sendable, Equatable {
   /// A fit that was saved.
   case fit(String)
@@ -13,7 +13,7 @@ public enum WorkbenchInput: Sendable, Equatable {
 
   /// Recognises files.
   ///
-  /// - Parameter files: as the user named them; several are data.
+  /// - Parameter files: as named by the user; several files are data.
   public init(_ files: [String]) {
     guard files.count == 1, let file = files.first else {
       self = .data(files)

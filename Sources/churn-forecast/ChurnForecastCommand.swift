@@ -12,16 +12,16 @@ struct ChurnForecastCommand: ParsableCommand {
         churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
         churn-forecast forecast fit.json --months 24
 
-      Ask how good it would have been:
+      Find out how good its forecasts would have been:
         churn-forecast backtest data.csv --driver outages
 
-      Question a published forecast:
+      Examine a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
       Forecast a hundred thousand series:
         churn-forecast batch panel.csv --driver outages --baseline saturating --out forecasts
 
-      Show it to people:
+      Write a report page:
         churn-forecast report fit.json --out page.html
 
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,

@@ -8,7 +8,7 @@ enum Failure {
   static let data: Int32 = 65
   /// Input not found.
   static let noInput: Int32 = 66
-  /// Our bug.
+  /// An internal error.
   static let software: Int32 = 70
   /// Output cannot be written.
   static let cannotCreate: Int32 = 73
@@ -20,7 +20,7 @@ enum Failure {
     Foundation.exit(code)
   }
 
-  /// The exit code of an error of ours; nil for those of the argument parser.
+  /// The exit code of one of our errors; nil for those of the argument parser.
   private static func exitCode(of error: any Error) -> Int32? {
     switch error {
     case let error as SeriesIOError:

@@ -1,7 +1,7 @@
 import ChurnForecast
 import Foundation
 
-/// Tells on standard error how far a batch is: by a bar on a terminal, by a line every ten seconds otherwise.
+/// Shows the progress of a batch on standard error: a bar on a terminal, otherwise a line every ten seconds.
 final class ProgressLine {
   private let isTerminal = isatty(STDERR_FILENO) != 0
   private var shown = 0.0
@@ -9,11 +9,11 @@ final class ProgressLine {
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-  /// Shows how far the batch is, unless it was shown just now.
+  /// Shows the progress, unless it was shown just now.
   func show(_ progress: BatchProgress) {
     guard progress.seconds - shown >= (isTerminal ? 0.1 : 10) else { return }
     shown = progress.seconds
-    var parts = ["\(progress.series) series", "\(Int(progress.rate)) a second"]
+    var parts = ["\(progress.series) series", "\(Int(progress.rate)) per second"]
     if progress.failed > 0 { parts.append("\(progress.failed) failed") }
     if let left = progress.left { parts.append(Self.time(left) + " left") }
     let text = parts.joined(separator: ", ")

@@ -17,7 +17,7 @@ enum TestBatch {
     }
   }
 
-  /// A panel of so many series.
+  /// A panel of this many series.
   static func panel(_ series: Int) -> String {
     header + (0..<series).map { rows("s\($0)", index: $0).joined() }.joined()
   }
@@ -33,7 +33,7 @@ enum TestBatch {
     return options
   }
 
-  /// The text of every file in a folder and below, by its name there, but for the lock and the manifest, which has times.
+  /// The text of every file in a folder and below, by its name, except the lock and the manifest, which has times.
   static func files(_ folder: String) throws -> [String: String] {
     var files: [String: String] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
@@ -44,11 +44,11 @@ enum TestBatch {
     return files
   }
 
-  /// Takes a file away.
+  /// Removes a file.
   static func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
 }
 
-/// A folder that is gone after the test.
+/// A folder that is removed after the test.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
   let folder = FileManager.default.temporaryDirectory.appending(path: "churn-batch-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

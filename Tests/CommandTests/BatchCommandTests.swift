@@ -32,7 +32,7 @@ struct BatchCommandTests {
       #expect(try sum.count == 64 && folder.text("out1/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let piped = try Program(["batch", "-", "--quiet"] + Panel.model, in: folder, input: text)
       #expect(piped.exitCode == 0 && piped.standardError.isEmpty)
-      // What can be read only once has its fingerprint taken on the way.
+      // The fingerprint of an input that can be read only once is taken while it is read.
       let stream = try Program(["batch", "-", "--quiet", "--out", "piped"] + Panel.model, in: folder, input: text)
       #expect(try stream.exitCode == 0 && folder.text("piped/manifest.json").contains("\"sha256\" : \"\(sum)\""))
       let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"
@@ -43,7 +43,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A run that is killed and resumed gives the bytes of an undisturbed one, whenever that happens")
+  @Test("A run that is killed and resumed gives the bytes of an uninterrupted one, whenever that happens")
   func kills() throws {
     try withTemporaryFolder { folder in
       var text = Panel.text(240)
@@ -63,14 +63,14 @@ struct BatchCommandTests {
         if try Program.killed(arguments + ["--out", "out"], in: folder, after: time * share) {
           stopped += 1
         } else {
-          // The machine has become faster: earlier, then.
+          // The machine has become faster: kill earlier.
           time *= 0.7
         }
         if FileManager.default.fileExists(atPath: out.path()) {
           for (name, bytes) in try out.results() where name.hasPrefix("part-") && name.hasSuffix(".csv") {
             #expect(bytes == whole[name], "\(name) is complete")
           }
-          // Once more in the midst of resuming.
+          // Once more while resuming.
           _ = try Program.killed(arguments + ["--out", "out", "--resume"], in: folder, after: time * share / 3)
         }
         let run = try Program(arguments + ["--out", "out", "--resume"], in: folder)
@@ -84,7 +84,7 @@ struct BatchCommandTests {
     }
   }
 
-  /// Breakages of a series: rows made of sound ones, the options they need, and the reason to be recorded.
+  /// Ways to break a series: rows made from valid ones, the options they need, and the reason to be recorded.
   private static let breakages: [(reason: String, breaks: @Sendable (inout [String]) -> Void)] = [
     ("bad-row", { $0[3] = $0[3].replacing(",", with: ",,") }),
     ("bad-row", { $0[3] = $0[3].replacing("\n", with: "\"\n") }),
@@ -133,7 +133,7 @@ struct BatchCommandTests {
         all += rows.joined()
       }
       try folder.write(good, "good.csv")
-      // A byte that is not UTF-8 in the place of the letter that no file has.
+      // A byte that is not UTF-8 in place of a letter that no file has.
       var bytes = Data(all.utf8)
       if let range = bytes.firstRange(of: Data("\u{FFFF}".utf8)) { bytes.replaceSubrange(range, with: [0xFF]) }
       try bytes.write(to: folder.appending(path: "all.csv"))
@@ -152,7 +152,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A second run into a folder is refused, and so is a folder with files")
+  @Test("A second run into a folder is rejected, and so is a folder with files")
   func secondRun() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(3), "panel.csv")
@@ -178,7 +178,7 @@ struct BatchCommandTests {
   }
 
   @Test(
-    "A resumed run refuses what changed",
+    "A resumed run rejects changed inputs",
     arguments: [
       ("input", [], "panel.csv changed since"), ("model", ["--seasonality", "monthly"], "the model changed since"),
       ("months", ["--months", "12"], "the option months changed from 24 to 12 since"),
@@ -199,7 +199,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("Rows that do not stand together are found, and --sort puts them so")
+  @Test("Rows that are not grouped are detected, and --sort groups them")
   func sorting() throws {
     try withTemporaryFolder { folder in
       let series = (0..<50).map { Panel.rows("s\($0 + 10)", index: $0) }
@@ -222,7 +222,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A series too short for the model falls back where the model file says so, and the row says who made it")
+  @Test("A series too short for the model falls back where the model file says so, and the row names the model")
   func fallback() throws {
     try withTemporaryFolder { folder in
       let short = Panel.rows("short", index: 1, months: 4).joined()
@@ -260,7 +260,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("Later drivers come from the panel or from a second file in the same order")
+  @Test("Future drivers come from the panel or from a second file in the same order")
   func laterDrivers() throws {
     try withTemporaryFolder { folder in
       var inside = Panel.header
@@ -297,7 +297,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("What cannot be written or read is one message and exit 73 or 66")
+  @Test("Files that cannot be written or read give one message and exit 73 or 66")
   func impossible() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(2), "panel.csv")
@@ -321,7 +321,7 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A reader that has seen enough ends the program quietly")
+  @Test("The program ends quietly when the reader closes the pipe")
   func closedPipe() throws {
     try withTemporaryFolder { folder in
       try folder.write(Panel.text(800), "panel.csv")
@@ -332,7 +332,8 @@ struct BatchCommandTests {
     }
   }
 
-  @Test("A disk that fills up: exit 73, complete parts stay, nothing half done; with room again the run goes on")
+  @Test(
+    "A disk that fills up: exit 73, complete parts stay, nothing half done; once there is room, the run can be resumed")
   func fullDisk() throws {
     try withTemporaryFolder { folder in
       let disk = folder.appending(path: "disk")

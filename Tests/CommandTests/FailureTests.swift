@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Failures: one message, the right exit code, nothing half done")
 struct FailureTests {
-  /// What `fit` does with a file of the given contents.
+  /// The result of `fit` for a file with the given contents.
   private func fit(_ contents: String, _ arguments: [String] = []) throws -> Program {
     try withTemporaryFolder { folder in
       try Data(contents.utf8).write(to: folder.appending(path: "data.csv"))
@@ -99,7 +99,7 @@ struct UseTests {
     #expect(try Program(["--generate-completion-script", "bash"]).standardOutput.contains("_churn"))
   }
 
-  @Test("From CSV on standard input to a saved fit to a forecast")
+  @Test("From CSV on standard input through a saved fit to a forecast")
   func pipeline() throws {
     try withTemporaryFolder { folder in
       var data = "month,mau,x\n"
@@ -184,7 +184,7 @@ struct ModelCommandTests {
   }
 
   @Test(
-    "What cannot be is refused with the right exit code",
+    "Impossible requests are rejected with the right exit code",
     arguments: [
       (["fit", "data/twitter/mau-quarterly.csv", "--errors", "ar(9)"], 64, "'ar(9)'"),
       (["fit", "data/twitter/mau-quarterly.csv", "--model", "auto", "--baseline", "logistic"], 64, "chooses baseline"),
@@ -200,7 +200,7 @@ struct ModelCommandTests {
   }
 }
 
-@Suite("Scenario files that are meant to do harm")
+@Suite("Malicious scenario files")
 struct ScenarioFailureTests {
   @Test(
     "Exit 65, one message of one line, nothing on standard output",

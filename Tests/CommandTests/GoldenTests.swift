@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// A folder of Golden: `command.sh`, what is typed, and `output.txt`, what the program must answer.
+/// A folder of Golden: `command.sh`, the commands typed, and `output.txt`, the expected output.
 ///
-/// The commands run in a folder of their own, where `data` and `input` are the project's data and the folder GoldenInput.
+/// The commands run in a folder of their own, where `data` and `input` are the project's data and the folder
+/// GoldenInput.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
   let folder: URL
   var testDescription: String { folder.lastPathComponent }
@@ -16,7 +17,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   var recording: URL { folder.appending(path: "output.txt") }
 
-  /// Standard output; below it standard error and the exit code where there is something to say of them.
+  /// Standard output; below it, standard error and the exit code unless they are empty and 0.
   func run() throws -> String {
     try withTemporaryFolder { place in
       for (link, target) in [("data", "data"), ("input", "Tests/CommandTests/GoldenInput")] {
@@ -31,7 +32,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Numbers of more than 12 digits, rounded to 12: the last ones are the processor's.
+  /// Numbers of more than 12 digits, rounded to 12: the last digits depend on the processor.
   private static func rounded(_ text: String) -> String {
     text.replacing(/-?\d+\.\d{6,}(e-?\d+)?/) { match in
       guard match.output.0.count(where: \.isNumber) > 12, let number = Double(match.output.0) else {
@@ -45,7 +46,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 /// Run `RECORD_GOLDEN=1 swift test -c release --filter GoldenTests` to record the outputs anew.
 @Suite("Golden commands")
 struct GoldenTests {
-  @Test("The program answers what was recorded, the same in every run", arguments: GoldenCase.all)
+  @Test("The program gives the recorded output, the same in every run", arguments: GoldenCase.all)
   func output(golden: GoldenCase) throws {
     let output = try golden.run()
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {

@@ -19,7 +19,7 @@ enum Panel {
     }
   }
 
-  /// A panel of so many series.
+  /// A panel of this many series.
   static func text(_ count: Int, months: Int = 40) -> String {
     header + (0..<count).map { rows("s\($0)", index: $0, months: months).joined() }.joined()
   }
@@ -36,7 +36,7 @@ extension URL {
 
   func write(_ text: String, _ name: String) throws { try Data(text.utf8).write(to: appending(path: name)) }
 
-  /// All files in a folder and below with their bytes, but for the manifest, which has times, and the lock.
+  /// All files in a folder and below with their bytes, except the manifest, which has times, and the lock.
   func results() throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: path()) {

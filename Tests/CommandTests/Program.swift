@@ -9,7 +9,7 @@ struct Program {
   /// The project's folder.
   static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-  /// Beside the test bundle.
+  /// Next to the test bundle.
   private static let executable: URL = {
     let arguments =
       CommandLine.arguments.filter { $0.hasSuffix(".xctest") } + [Bundle.main.bundlePath, CommandLine.arguments[0]]
@@ -29,12 +29,12 @@ struct Program {
     try self.init(Self.executable, arguments, in: folder, input: input)
   }
 
-  /// Runs the program by commands of a shell, which find it as `$0` and by its name.
+  /// Runs the program through shell commands, which find it as `$0` and by its name.
   static func shell(_ commands: String, _ arguments: [String], in folder: URL? = nil) throws -> Program {
     try Program(URL(filePath: "/bin/sh"), ["-c", commands, executable.path()] + arguments, in: folder, input: "")
   }
 
-  /// Starts the program, and kills it after a while as a power cut would.
+  /// Starts the program and kills it after a while, as a power cut would.
   ///
   /// - Returns: whether it was still running.
   static func killed(_ arguments: [String], in folder: URL, after seconds: Double) throws -> Bool {
@@ -65,7 +65,8 @@ struct Program {
     process.standardError = error
     process.standardInput = inputPipe
     try process.run()
-    // Beside the reading, since a pipe holds only so much; the program may end before it has read all.
+    // In parallel with the reading, since the capacity of a pipe is limited; the program may end before it has read
+    // everything.
     signal(SIGPIPE, SIG_IGN)
     let writing = inputPipe.fileHandleForWriting
     DispatchQueue.global().async {
@@ -79,7 +80,7 @@ struct Program {
   }
 }
 
-/// A folder that is gone after the test.
+/// A folder that is removed after the test.
 func withTemporaryFolder<Value>(_ body: (URL) throws -> Value) throws -> Value {
   let folder = FileManager.default.temporaryDirectory.appending(path: "churn-forecast-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

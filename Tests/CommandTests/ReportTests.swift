@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Reports: the page says what the other commands say")
+@Suite("Reports: the page agrees with the other commands")
 struct ReportTests {
   private static let founding = "data/twitter/insider-intelligence.yaml"
 
@@ -29,7 +29,7 @@ struct ReportTests {
     }
   }
 
-  /// The numbers behind the cells of all rows that begin with a name, in the order of the page.
+  /// The numbers in the cells of all rows that begin with a name, in the order of the page.
   private func values(_ page: String, row: String) -> [[Double]] {
     page.split(separator: "<tr>").filter { $0.hasPrefix("<th scope=\"row\">\(row)</th>") }.map { row in
       row.matches(of: /data-value="([^"]+)"/).compactMap { Double($0.output.1) }
@@ -45,7 +45,7 @@ struct ReportTests {
     let months = try scenarios.map { try #require($0["months"] as? [[String: Any]]) }
     for (index, month) in months[0].enumerated() {
       let name = try #require(month["month"] as? String)
-      // The table behind the chart: medians, then the ends of the 95 % intervals of each scenario.
+      // The table of the chart: medians, then the ends of the 95 % intervals of each scenario.
       let expected =
         ["median"].flatMap { key in months.map { $0[index][key] as? Double } }
         + months.flatMap { [$0[index]["lower95"] as? Double, $0[index]["upper95"] as? Double] }
@@ -119,7 +119,7 @@ struct ReportTests {
     #expect(text.contains("saturation</th>"), "the fit stands in the page too")
   }
 
-  @Test("Markdown has its drawings beside it, called after the page")
+  @Test("Markdown has its drawings next to it, named after the page")
   func markdown() throws {
     let (text, files, run) = try page([Self.founding], name: "a b.md")
     #expect(run.exitCode == 0, "\(run.standardError)")
@@ -153,7 +153,7 @@ struct ReportTests {
     "out/failures.csv": "series,reason,message\n<b>,too-few-figures,\"out.csv:7: 3 figures, <b>\"\n",
   ]
 
-  @Test("A batch folder: totals, losers, effects, failures, a card a series; names do no harm")
+  @Test("A batch folder: totals, losers, effects, failures, one card per series; names do no harm")
   func batch() throws {
     let (text, _, run) = try page(["out"], beside: Self.panel)
     #expect(run.exitCode == 0, "\(run.standardError)")
@@ -166,16 +166,16 @@ struct ReportTests {
   }
 
   @Test(
-    "What cannot be reported is one message and no page",
+    "An input that cannot be reported gives one message and no page",
     arguments: [
       (["none.json"], 66, "none.json: cannot be read"),
       (["none.yaml"], 66, "none.yaml: cannot be read"),
       (["bad.json"], 65, "bad.json: this is not a saved fit"),
       (["out"], 65, "out/part-00000.csv:2: column `month`: \"soon\" is not a month"),
       (["broken"], 65, "broken/manifest.json: this is not the manifest of a batch"),
-      (["out", "--months", "3"], 64, "only --out goes with its folder"),
-      (["a.yaml", "--driver", "x"], 64, "A scenario file says model"),
-      (["fit.json", "--baseline", "constant"], 64, "A saved fit knows its model"),
+      (["out", "--months", "3"], 64, "only --out can be combined with its folder"),
+      (["a.yaml", "--driver", "x"], 64, "A scenario file has its own model"),
+      (["fit.json", "--baseline", "constant"], 64, "A saved fit includes its model"),
       (["data.csv", "--future", "x.csv"], 64, "--future is for a saved fit"),
       (["data.csv"], 65, "cannot forecast this series: it needs 3 figures"),
     ] as [([String], Int32, String)])
@@ -197,6 +197,6 @@ struct ReportTests {
     #expect(lost.exitCode == 73 && lost.standardError.contains("no-such-folder/page.html: cannot be written"))
     #expect(try Program(["report", Self.founding, "--out", "page.pdf"]).exitCode == 64)
     let (_, _, run) = try page(["x.html"], name: "x.html", beside: ["x.html": "month,mau\n"])
-    #expect(run.exitCode == 64 && run.standardError.contains("--out would overwrite x.html"))
+    #expect(run.exitCode == 64 && run.standardError.contains("--out would overwrite the input x.html"))
   }
 }

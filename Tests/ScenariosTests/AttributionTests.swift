@@ -6,7 +6,7 @@ import Testing
 struct AttributionTests {
   private func lanes(_ values: [Double]) -> [Lanes] { values.map { Lanes(repeating: $0) } }
 
-  @Test("A linear game gives every player what it adds, to twelve digits")
+  @Test("In a linear game every player receives its contribution, to twelve digits")
   func linear() {
     let worth = [3.5, -1.25, 0.125, 7, 2.2, -9.1]
     let game = (0..<64).map { set in worth.indices.reduce(100.0) { $0 + (set >> $1 & 1 == 1 ? worth[$1] : 0) } }
@@ -34,7 +34,7 @@ struct AttributionTests {
     return sums.map { $0 / orders }
   }
 
-  @Test("A game of any shape is the mean over all orders; dummies get nothing, equal players the same")
+  @Test("The value of any game is the mean over all orders; dummies receive nothing, equal players the same")
   func anyShape() {
     var stream = RandomStream(seed: 1, index: 7)
     let game = (0..<32).map { _ in stream.normal() }
@@ -95,7 +95,7 @@ struct AttributionTests {
     // Whole users add up, and the whole difference is that of the rounded centre.
     #expect(attribution.contributions.reduce(0) { $0 + $1.wholeUsers } == attribution.wholeDifference)
     #expect(attribution.wholeDifference == Int((users[15] - users[0]).rounded()))
-    // Against another reference only what differs is a cause.
+    // With another reference, only the differences are causes.
     #expect(try solution.attribute("s15", against: "s13").contributions.map(\.name) == ["tone"])
   }
 
@@ -116,7 +116,7 @@ struct AttributionTests {
     for cause in whole.contributions { #expect(abs(cause.users - (sums[cause.name] ?? 0)) < 1e-5) }
   }
 
-  @Test("The founding example: the figure allows any split, whatever was assumed of the sizes")
+  @Test("The founding example: the figure allows any split, whatever sizes were assumed")
   func founding() throws {
     let yaml = try TextFile.text(of: Scenario.twitter + "/insider-intelligence.yaml")
     let attribution = try Scenario.solution(yaml).attribute()
@@ -130,7 +130,7 @@ struct AttributionTests {
     #expect(
       sentence.contains("between 0 % and 100 % are due to outages and between 0 % and 100 % are due to hateful_content")
     )
-    // With a scale for each of several regions the split is as open in each.
+    // With a scale for each of several regions, the split is just as open in each.
     let regions = try TextFile.text(of: Scenario.twitter + "/regions.yaml")
     for region in ["worldwide", "us", "uk"] {
       let shares = try Scenario.solution(regions).attribute(region).contributions.map(\.possibleShares)
@@ -160,7 +160,7 @@ struct AttributionTests {
     }
   }
 
-  @Test("What cannot be attributed is explained")
+  @Test("Differences that cannot be attributed are explained")
   func mistakes() throws {
     let solution = try Scenario.solution(Self.causes + "scenarios: {calm: {}, own: {users: 5M, outages: 3}}\n")
     func message(_ body: () throws -> Attribution) -> String {
@@ -175,10 +175,10 @@ struct AttributionTests {
     #expect(
       message { try solution.attribute("calmer") }
         == "there is no scenario `calmer`; there are `calm`, `own`. Did you mean `calm`?")
-    #expect(message { try solution.attribute("own") }.contains("start from different users"))
+    #expect(message { try solution.attribute("own") }.contains("start from different numbers of users"))
     #expect(
       message { try solution.attribute("own", month: Month(year: 2030, month: 1)) }.contains(
-        "start from different users"))
+        "start from different numbers of users"))
     let many = (0..<13).map { "  d\($0): {reference: 1, effect: 0.001}\n" }.joined()
     let moved = (0..<13).map { "d\($0): 2" }.joined(separator: ", ")
     let wide = try Scenario.solution(

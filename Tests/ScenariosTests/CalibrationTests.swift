@@ -31,7 +31,7 @@ struct CalibrationTests {
   private static let late = Month(year: 2024, month: 12)
   private static let early = Month(year: 2023, month: 6)
 
-  @Test("Several unknowns are recovered from as many exact figures, whatever was believed before")
+  @Test("Several unknowns are recovered from as many exact figures, whatever the priors")
   func recovery() throws {
     let figures = try truth(
       [("value: 0.01,", "value: 0.017,"), ("value: 0.002,", "value: 0.0035,"), ("decay: 0.8", "decay: 0.65")],
@@ -71,7 +71,7 @@ struct CalibrationTests {
     #expect(unknowns.allSatisfy { $0.interval != nil })
   }
 
-  @Test("Beliefs and tolerances are weighed as the normal posterior says")
+  @Test("Beliefs and tolerances are weighted as in the normal posterior")
   func posterior() throws {
     // Without growth, carryover and innovation ln U is −24·2·β of x alone.
     let yaml = """
@@ -100,7 +100,7 @@ struct CalibrationTests {
     #expect(abs(point.users / 50e6 - 1) > 0.01)
   }
 
-  @Test("A prior takes the place of what the file states of an effect")
+  @Test("A prior replaces the file's statement about an effect")
   func prior() throws {
     let run = try Scenario.run(
       Self.head + """
@@ -173,7 +173,7 @@ struct CalibrationTests {
     #expect(scales[0] != scales[1])
   }
 
-  @Test("Figures that contradict each other are met as well as they can be, and the misfit shows")
+  @Test("Contradictory figures are met as well as possible, and the misfit is shown")
   func misfit() throws {
     let run = try Scenario.run(
       Self.head + """
@@ -212,7 +212,7 @@ struct CalibrationTests {
     }
     var best = Double.infinity
     for decay in 0...99 {
-      // Linear in the effect: the least of a parabola.
+      // Linear in the effect: the minimum of a parabola.
       let d = Double(decay) / 100
       let (a, b, c) = (misses(d, 0), misses(d, 0.01), misses(d, 0.02))
       let curvature = (a - 2 * b + c) / 2e-4
@@ -229,7 +229,7 @@ struct CalibrationTests {
     #expect(misses(unknowns[1], unknowns[0]) <= best * 1.0001 + 1e-12)
   }
 
-  @Test("Every draw meets a level that enters by its logarithm")
+  @Test("Every draw meets a level that enters as a logarithm")
   func logarithm() throws {
     let run = try Scenario.run(
       """

@@ -21,10 +21,10 @@ struct FoundingExampleTests {
     #expect(takeover.basis == [.assumed, .calibrated])
   }
 
-  @Test("The calibrated scale by hand")
+  @Test("The calibrated scale, computed by hand")
   func byHand() throws {
     let run = try Scenario.run(Self.yaml())
-    // From November 2022 on, z = Δ(1 − 0.8ⁿ); the base is after two of these months.
+    // From November 2022 onwards, z = Δ(1 − 0.8ⁿ); the base is after two of these months.
     let carried = (3...26).reduce(0.0) { $0 + 1 - .pow(0.8, Double($1)) }
     let joint = 0.001 * (2.8 - 0.75) + 0.006 * .log(1.39)
     let needed = (2 * .log(1.01) - .log(335.7 / 368.4)) / carried
@@ -34,7 +34,7 @@ struct FoundingExampleTests {
     #expect(interval.contains(needed / joint))
   }
 
-  @Test("The program does not know the numbers: other data give other answers")
+  @Test("The numbers are not built into the program: other data give other answers")
   func otherData() throws {
     let original = try TextFile.text(of: Scenario.twitter + "/insider-intelligence.csv")
     let changed = original.replacing("335700000", with: "300000000").replacing("368400000", with: "400000000")

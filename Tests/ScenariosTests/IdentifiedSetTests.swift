@@ -67,7 +67,7 @@ struct IdentifiedSetTests {
     // Of x, which harms, and y, which helps, x alone explains a loss: there is one vertex and no range.
     #expect(
       try shares([("x", 0.01 * sign), ("y", -0.004 * sign)], "x: 2, y: 1", figures, unknowns: "effectScale") == nil)
-    // Beside z, which harms as well, y explains nothing at any vertex.
+    // With z, which harms as well, y explains nothing at any vertex.
     try expect(
       shares(
         [("x", 0.01 * sign), ("y", -0.004 * sign), ("z", 0.002 * sign)], "x: 2, y: 1, z: 1", figures,
@@ -75,9 +75,10 @@ struct IdentifiedSetTests {
       ["x": (0, 1), "y": (0, 0), "z": (0, 1)])
   }
 
-  @Test("Two figures, three effects: the one that begins later is determined, with either sign", arguments: [1.0, -1])
+  @Test(
+    "Two figures, three effects: the effect that begins later is determined, with either sign", arguments: [1.0, -1])
   func three(_ sign: Double) throws {
-    // x and z from the first month on, y from the seventh on: 6 (β_x Δx + β_z Δz) = 0.12, 6 β_y Δy = ±0.06.
+    // x and z from the first month onwards, y from the seventh onwards: 6 (β_x Δx + β_z Δz) = 0.12, 6 β_y Δy = ±0.06.
     let early = 0.12
     let late = 0.06 * sign
     let figures = [

@@ -7,7 +7,7 @@ struct ScenarioCoverageTests {
   private static let history = 72
   private static let effects = [0.004, 0.06]
 
-  /// A history with known effects of two drivers, fitted and asked for contributions and prices.
+  /// A history with known effects of two drivers, fitted and used for contributions and prices.
   private static func answers(_ replication: Int) throws -> (Attribution, PriceList, users: Double) {
     var stream = RandomStream(seed: 77, index: replication)
     var text = "month,mau,outages,negativity\n"
@@ -20,7 +20,7 @@ struct ScenarioCoverageTests {
       if t > 0 { y += 0.01 - effects[0] * (outages - 2) - effects[1] * negativity + 0.008 * stream.normal() }
       text += "\(month),\(Double.exp(y)),\(outages),\(0.3 + negativity)\n"
     }
-    // The last month is the same in every history, so that the truth is.
+    // The last month is the same in every history, and so is the truth.
     text += "\(Month(year: 2018, month: 1).advanced(by: history)),\(Double.exp(y)),2,0.3\n"
     let yaml = """
       base: {data: d.csv}
@@ -35,12 +35,12 @@ struct ScenarioCoverageTests {
 
       """
     let solution = try Scenario.solution(yaml, Scenario.inputs(["d.csv": text]))
-    // What really comes: the true baseline, innovations of the same size, drivers as in the reference.
+    // The actual future: the true baseline, innovations of the same size, drivers as in the reference.
     for _ in 0..<24 { y += 0.01 + 0.008 * stream.normal() }
     return (try solution.attribute(), try solution.price("calm"), .exp(y))
   }
 
-  @Test("Intervals of contributions and prices cover the truth as often as they promise")
+  @Test("Intervals of contributions and prices have their nominal coverage")
   func coverage() async throws {
     let replications = 400
     let results = try await withThrowingTaskGroup(of: [(Attribution, PriceList, users: Double)].self) { group in

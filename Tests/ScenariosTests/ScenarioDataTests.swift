@@ -24,7 +24,7 @@ struct ScenarioDataTests {
     }
     for region in ["worldwide", "us", "uk"] { #expect(abs(try #require(difference(region, 2024))) < 1e-10) }
     #expect(abs(try #require(difference("worldwide", 2023))) < 0.001)
-    // 55.07 M by the house's growth rates; the shared carryover and growth are 0.19 % off.
+    // 55.07 M by the published growth rates; the shared carryover and growth are 0.19 % off.
     let us = try #require(difference("us", 2023))
     #expect(us < -0.0015 && us > -0.0025)
     #expect(run.comparisons.filter { $0.role == .check }.count == 2)
@@ -38,7 +38,7 @@ struct ScenarioDataTests {
     #expect(calibration.points.allSatisfy { abs($0.users / $0.published - 1) < 0.01 })
   }
 
-  @Test("What if: both remedies are worth nearly what each is worth alone, and more than either")
+  @Test("What if: both remedies together are worth nearly the sum of each alone, and more than either")
   func whatIf() throws {
     let run = try solution("twitter/what-if.yaml").run()
     func gain(_ name: String) throws -> Double {

@@ -28,44 +28,44 @@ struct ScenarioFileTests {
       (yaml(base: "{month: 2022-12}"), "scenarios.yaml:1: `base`: the key `users` is missing."),
       (
         yaml(horizon: "2022-12"),
-        "scenarios.yaml: the horizon 2022-12 is not between 1 and 600 months behind the base month 2022-12."
+        "scenarios.yaml: the horizon 2022-12 is not between 1 and 600 months after the base month 2022-12."
       ),
       (
         yaml(horizon: "9999"),
-        "scenarios.yaml: the horizon 9999-12 is not between 1 and 600 months behind the base month 2022-12."
+        "scenarios.yaml: the horizon 9999-12 is not between 1 and 600 months after the base month 2022-12."
       ),
       (
         yaml(scenarios: "{a: {y: 2}}"),
-        "scenarios.yaml:6: scenario `a` moves `y`, which the model does not have; there are `x`."
+        "scenarios.yaml:6: scenario `a` moves `y`, which is not in the model; there are `x`."
       ),
       (
         yaml(scenarios: "{a: {x: {to: 2, by: 1}}}"),
-        "scenarios.yaml:6: `by`: \"1\" is not possible beside `to`; write a list of changes."
+        "scenarios.yaml:6: `by` cannot be combined with `to`; write a list of changes."
       ),
       (
         yaml(scenarios: "{a: {x: {from: 2023-02}}}"),
         "scenarios.yaml:6: `x`: the key `to`, `by` or `multiply` is missing."
       ),
-      (yaml(scenarios: "{}"), "scenarios.yaml:6: `scenarios`: \"{…}\" is not at least one scenario."),
+      (yaml(scenarios: "{}"), "scenarios.yaml:6: `scenarios` must have at least one scenario."),
       (
         yaml(rest: "reference: b\n"), "scenarios.yaml:7: there is no scenario `b`; there are `a`."
       ),
       (
         yaml(rest: "calibrate: {unknown: effectScale, scenario: a, month: 2023-12}\n"),
-        "scenarios.yaml:7: there is no published figure for scenario `a` in 2023-12 to calibrate on."
+        "scenarios.yaml:7: there is no published figure for scenario `a` in 2023-12; the calibration needs one."
       ),
       (
         yaml(
           scenarios: "{a: {x: hold}}",
           rest: "published: {scenario: a, figures: {2023: 90M}}\n"
             + "calibrate: {unknown: effectScale, scenario: a, month: 2023-12}\n"),
-        "scenarios.yaml:8: in scenario `a` no driver has moved users by 2023-12, so that no size of the effects explains "
-          + "the published figure. Give the drivers a path, and effects other than 0."
+        "scenarios.yaml:8: in scenario `a` no driver moves users by 2023-12, so that no size of the effects explains "
+          + "the published figure. Give the drivers a path and effects other than 0."
       ),
       (
         yaml(scenarios: "{a: {x: 1e306}}"),
-        "scenario `a`: the path leaves the range of numbers in some draws. Check the effects and the levels of the drivers; "
-          + "one that enters by its logarithm must stay above 0 in every draw (log1p for counts)."
+        "scenario `a`: the path overflows in some draws. Check the effects and the levels of the drivers; "
+          + "a driver that enters as a logarithm must stay above 0 in every draw (use log1p for counts)."
       ),
       (
         yaml(base: "{data: insider-intelligence.csv, mau: worldwide_december_2022, month: 2021}"),
@@ -74,7 +74,7 @@ struct ScenarioFileTests {
       ),
       (
         yaml(rest: "fit: f.json\n"),
-        "scenarios.yaml:7: `fit`: \"f.json\" is not possible beside `growth`; one of the two is needed."
+        "scenarios.yaml:7: `fit` cannot be combined with `growth`; use one of the two."
       ),
       (
         "scenarios: {a: {}}\n",
@@ -84,8 +84,8 @@ struct ScenarioFileTests {
         yaml(
           rest: "published: [{scenario: a, figures: {2023: 90M}}, {scenario: a, figures: {2023: 91M}}]\n"
             + "calibrate: {unknown: effectScale, scenario: a, month: 2023-12}\n"),
-        "scenarios.yaml:8: there is more than one published figure for scenario `a` in 2023-12; expected one to calibrate "
-          + "on. Give the others to a scenario of their own."
+        "scenarios.yaml:8: there is more than one published figure for scenario `a` in 2023-12; the calibration needs "
+          + "exactly one. Move the others to a scenario of their own."
       ),
       (
         yaml(scenarios: "{a: {extend: b}, b: {extend: c}, c: {extend: b}}"),
@@ -104,7 +104,7 @@ struct ScenarioFileTests {
       ),
       (
         yaml(rest: "events: {e: {step: 2023-02, pulse: 2023-03, effect: 0.1}}\n"),
-        "scenarios.yaml:7: `pulse`: \"2023-03\" is not possible beside `step`."
+        "scenarios.yaml:7: `pulse` cannot be combined with `step`."
       ),
       (
         yaml(rest: "events: {x: {step: 2023-02, effect: 0.1}}\n"), "the driver `x` is given twice. Leave one out."
@@ -119,12 +119,12 @@ struct ScenarioFileTests {
       ),
       (
         yaml(scenarios: "{a: {x: {distribution: history}}}"),
-        "scenarios.yaml:6: driver `x` is stated and has no history to draw from or to forecast. Write `values: […]`, or "
+        "scenarios.yaml:6: driver `x` is stated and has no history to draw or forecast from. Write `values: […]` or "
           + "another distribution."
       ),
       (
         yaml(rest: "upstream: {staff: {reference: 10, moves: {y: 1}}}\n"),
-        "scenarios.yaml:7: scenario `staff` moves `y`, which the model does not have; there are `x`."
+        "scenarios.yaml:7: scenario `staff` moves `y`, which is not in the model; there are `x`."
       ),
       (
         yaml(scenarios: "{a: {staff: 0}}", rest: "upstream: {staff: {reference: 10, moves: {x: 1}}}\n"),
@@ -132,19 +132,19 @@ struct ScenarioFileTests {
       ),
       (
         yaml(rest: "correlations: [{between: [x, y], value: 0.5}]\n"),
-        "scenarios.yaml:7: `x` has no distribution that could be correlated; there is none."
+        "scenarios.yaml:7: `x` has no distribution to correlate; there are none."
       ),
       (
         yaml(
           rest:
             "published: {scenario: a, figures: {2023: 90M}}\ncalibrate: {unknown: {effect: z}, scenario: a, month: 2023-12}\n"
         ),
-        "scenarios.yaml:8: `z` cannot be looked for by this calibration; there are `x`."
+        "scenarios.yaml:8: `z` cannot be an unknown of this calibration; there are `x`."
       ),
       (
         yaml().replacing(
           "{reference: 1, effect: 0.01}", with: "{transform: carryover, decay: fit, reference: 1, effect: 0.01}"),
-        "scenarios.yaml:4: `x`: \"fit\" is not possible for a stated driver, which nothing is fitted to; state its decay."
+        "scenarios.yaml:4: `x`: \"fit\" is not allowed for a stated driver, which is not fitted; state its decay."
       ),
       (
         yaml(rest: "draws: 101\n"),

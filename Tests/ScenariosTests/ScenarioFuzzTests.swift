@@ -96,7 +96,7 @@ struct ScenarioFuzzTests {
     }
   }
 
-  @Test("Files that are meant to exhaust memory or time are refused at once")
+  @Test("Files meant to exhaust memory or time are rejected at once")
   func attacks() {
     let head = "base: {month: 2022-12, users: 1M}\ngrowth: 0\nhorizon: 2023-12\n"
     let bomb =

@@ -51,7 +51,7 @@ struct ScenarioInSwiftTests {
     ])
   }
 
-  @Test("The founding example without any file: every number of the parsed one")
+  @Test("The founding example without any file: the same numbers as when parsed")
   func sameNumbers() throws {
     let parsed = try Scenario.solution(TextFile.text(of: Scenario.twitter + "/" + "insider-intelligence.yaml"))
     let built = try ScenarioSolution(Self.founding(), Self.memory)
@@ -77,19 +77,19 @@ struct ScenarioInSwiftTests {
     }
   }
 
-  @Test("Messages name no file and no line where there is none")
+  @Test("Messages omit file and line where there are none")
   func messages() {
     #expect(message([.init("a", [.init("x", to: 2)])]) == "no error")
     #expect(message([.init("a")], reference: "b") == "there is no scenario `b`; there are `a`.")
-    #expect(message([.init("a", events: ["storm"])]) == "there is no event `storm`; there is none.")
+    #expect(message([.init("a", events: ["storm"])]) == "there is no event `storm`; there are none.")
     #expect(
       message([.init("a", [.init("y", to: 2)])])
-        == "scenario `a` moves `y`, which the model does not have; there are `x`.")
+        == "scenario `a` moves `y`, which is not in the model; there are `x`.")
     #expect(message([.init("a", reference: "z")]) == "there is no scenario `z`; there are `a`.")
-    #expect(message([.init("a")], fit: true) == "`mine` was not given in memory; there is none.")
+    #expect(message([.init("a")], fit: true) == "`mine` is not among the inputs in memory; there are none.")
   }
 
-  @Test("Events, upstream quantities and levels that are looked for, by hand")
+  @Test("Events, upstream quantities and unknown levels, computed by hand")
   func parts() throws {
     let base = Month(year: 2022, month: 12)
     let end = Month(year: 2023, month: 12)

@@ -21,7 +21,7 @@ struct ScenarioQuestionsTests {
 
     """
 
-  @Test("A price is what one unit more changes")
+  @Test("A price is the effect of one more unit")
   func prices() throws {
     let solution = try Scenario.solution(Self.yaml)
     let list = try solution.price(valuePerUser: 2)
@@ -47,7 +47,7 @@ struct ScenarioQuestionsTests {
     }
   }
 
-  @Test("A driver that never reached 2 is priced by hundredths; a price is as certain as its least certain effect")
+  @Test("A driver that never reached 2 is priced in hundredths; a price is as certain as its least certain effect")
   func units() throws {
     let list = try Scenario.solution(
       """
@@ -85,7 +85,7 @@ struct ScenarioQuestionsTests {
     #expect(mixed.items.map(\.provenance) == [.assumed])
   }
 
-  @Test("A goal is met by the level that is found, or the best is named")
+  @Test("The level found meets the goal; otherwise the best level is reported")
   func goals() throws {
     let solution = try Scenario.solution(Self.yaml)
     let storm = try #require(try Scenario.run(Self.yaml).scenarios.last?.months.last)
@@ -105,9 +105,9 @@ struct ScenarioQuestionsTests {
     let any = try solution.goal("outages", keep: 1e6)
     #expect(
       any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
-    // A driver in logarithms does not fall below what was seen; helpful quantities are raised.
+    // A driver in logarithms does not fall below its observed range; helpful quantities are raised.
     #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
-    // One that was below 0 may be there again.
+    // A driver that was below 0 may be so again.
     let balance = Self.yaml.replacing(
       "{reference: 1, effect: {value: 0.004", with: "{reference: -2, effect: {value: 0.004"
     )
@@ -166,7 +166,7 @@ struct ScenarioQuestionsTests {
     let run = try Scenario.run(yaml)
     let storm = try #require(run.scenarios.last)
     let crossing = storm.crossings[0]
-    // The month in which the median falls below is that of half of the draws, nearly: paths may cross back.
+    // The month in which the median falls below is nearly that of half of the draws: paths may cross back.
     let median = try #require(storm.months.first { $0.median < 95e6 })
     let month = try #require(crossing.median)
     #expect((-1...0).contains(median.month.distance(to: month)))
@@ -177,7 +177,7 @@ struct ScenarioQuestionsTests {
     #expect(ScenarioReport(run).rendered(as: .table).contains("probability in 2024-12"))
   }
 
-  @Test("The month by which half of the draws have fallen below is that in which the median does")
+  @Test("Half of the draws have fallen below by the month in which the median does")
   func medianCrossing() throws {
     // Of each antithetic pair one falls faster than the median: half of all draws are below in June, fewer in May.
     let run = try Scenario.run(
@@ -196,13 +196,14 @@ struct ScenarioQuestionsTests {
     #expect(crossing.probabilityAtHorizon > 0.99)
   }
 
-  @Test("Paths that leave what was seen are named")
+  @Test("Paths that leave the range of observed levels are reported")
   func extrapolation() throws {
     let yaml = Self.yaml.replacing("effect: 0.03, unit: 0.05", with: "effect: 0.03, range: [0.1, 0.25]")
     let run = try Scenario.run(yaml)
     #expect(run.extrapolations.map(\.driver) == ["tone"] && run.extrapolations[0].scenario == "storm")
     #expect(run.extrapolations[0].month == Month(year: 2023, month: 1) && run.extrapolations[0].level == 0.3)
     #expect(
-      ScenarioReport(run).rendered(as: .table).contains("WARNING: in `storm`, `tone` leaves the levels that were seen"))
+      ScenarioReport(run).rendered(as: .table).contains(
+        "WARNING: in `storm`, `tone` leaves the range of observed levels"))
   }
 }

@@ -30,17 +30,17 @@ struct ScenarioRandomnessTests {
     let mean = 100e6 * Double.exp(rate * (.exp(-0.01) - 1))
     let square = 1e16 * Double.exp(rate * (.exp(-0.02) - 1))
     let deviation = (square - mean * mean).squareRoot()
-    // The median is near the mean, the central 95 % as wide as that of a normal distribution nearly.
+    // The median is near the mean, and the central 95 % is nearly as wide as that of a normal distribution.
     #expect(abs(last.median / mean - 1) < 4 * deviation / mean / 200 + 0.004)
     let width = (last.intervals[1].upper - last.intervals[1].lower) / (2 * 1.96)
     #expect(abs(width / deviation - 1) < 0.04)
-    // The difference to a scenario without outages has the same spread.
+    // The difference from a scenario without outages has the same spread.
     let pair = try Scenario.run(yaml("none: {}, a: {x: {to: 2.5, distribution: poisson}}"))
     let difference = try #require(pair.scenarios[1].differences.last)
     #expect(abs((difference.median + 100e6) / last.median - 1) < 1e-4)
   }
 
-  @Test("Correlated drivers: the variance of their sum says so")
+  @Test("Correlated drivers: the variance of their sum shows it")
   func correlation() throws {
     func variance(_ value: Double) throws -> Double {
       let normal = "{distribution: {process: autoregressive, mean: 1, sd: 0.5}}"
@@ -66,11 +66,11 @@ struct ScenarioRandomnessTests {
         .replacing("horizon", with: "  z: {reference: 0, effect: 0.1}\nhorizon"))
     #expect(
       message
-        == "scenarios.yaml: the correlations contradict each other: no random numbers have all of them. Make them smaller."
+        == "scenarios.yaml: the correlations contradict each other: no random variables can have all of them. Make them smaller."
     )
   }
 
-  @Test("Common random numbers: order of scenarios and other scenarios change nothing")
+  @Test("Common random numbers: neither the order of scenarios nor other scenarios change anything")
   func common() throws {
     let poisson =
       "{x: {to: 2, distribution: poisson}, y: {distribution: {process: triangular, low: 0, high: 2, mode: 1}}}"
@@ -96,7 +96,7 @@ struct ScenarioRandomnessTests {
     let both = try carried("still: {}, \(noise), early: {x: {to: 1, from: 2022-09}}")
     let (one, other) = try (#require(outcome(late, "a")?.last), #require(outcome(both, "a")?.last))
     #expect(abs(one.intervals[1].upper / other.intervals[1].upper - 1) < 1e-12)
-    // A difference of identical scenarios is nothing, in every draw.
+    // The difference of identical scenarios is zero in every draw.
     let twins = try Scenario.run(yaml("a: \(poisson), twin: \(poisson)"))
     #expect(twins.scenarios[1].differences.allSatisfy { $0.median == 0 && $0.intervals[1].lower == 0 })
   }
@@ -136,10 +136,10 @@ struct ScenarioRandomnessTests {
     #expect(run.scenarios[2].months.last?.varianceShares.contains { $0.source == .drivers && $0.share > 0.05 } == true)
     #expect(run.extrapolations.isEmpty)
     let empty = Scenario.message(file, Scenario.inputs(["d.csv": text, "future.csv": "month,x\n2030-01,4\n"]))
-    #expect(empty.contains("column `x` of future.csv has no value in the months that the path decides, until 2024-12."))
+    #expect(empty.contains("column `x` of future.csv has no value in the months that the path covers, up to 2024-12."))
   }
 
-  @Test("More draws than are kept: the same answers in bounded memory")
+  @Test("More draws than are kept give the same answers in bounded memory")
   func manyDraws() throws {
     let scenarios = "a: {}, b: {x: {to: 2, distribution: {process: autoregressive, sd: 0.7}}}"
     let few = try Scenario.run(yaml(scenarios).replacing("draws: 40000", with: "draws: 20000"))
@@ -150,7 +150,7 @@ struct ScenarioRandomnessTests {
     }
   }
 
-  @Test("Upstream quantities move what is drawn from a distribution of its own level, as well")
+  @Test("Upstream quantities also move draws from a distribution with its own level")
   func upstream() throws {
     for distribution in [
       "{process: poisson, rate: 4}", "{process: autoregressive, mean: 4, sd: 0.5}",
@@ -164,7 +164,7 @@ struct ScenarioRandomnessTests {
       let solution = try Scenario.solution(text)
       let attribution = try solution.attribute()
       #expect(attribution.contributions.map(\.name) == ["staff"], "\(distribution)")
-      // Twice as many: 24·0.01·4 more is lost.
+      // Twice as many outages: 24·0.01·4 more is lost.
       #expect(abs(.log(attribution.users.scenario / attribution.users.reference) + 0.96) < 1e-9, "\(distribution)")
     }
   }
@@ -185,7 +185,7 @@ struct ScenarioRandomnessTests {
     #expect(abs((shares[.drivers] ?? 0) / (drivers / (drivers + parameters)) - 1) < 0.15)
   }
 
-  @Test("A driver's draws know nothing of those of growth")
+  @Test("A driver's draws are independent of those of growth")
   func independentOfGrowth() throws {
     // Both move ln U of the only month by a deviation of 0.01.
     let run = try Scenario.run(
@@ -214,12 +214,14 @@ struct ScenarioRandomnessTests {
     #expect(a < (late.scenarios.last?.months.last?.median ?? 0) * 0.999)
   }
 
-  @Test("What the distribution would ignore is refused, and the centre is what the draws have in the mean")
+  @Test("A change that the distribution would ignore is rejected, and the centre is the mean of the draws")
   func centres() throws {
     #expect(
       Scenario.message(yaml("a: {x: {by: 3, distribution: {process: poisson, rate: 2}}}")).contains(
-        "has its own level and would ignore"))
-    #expect(Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains("is no rate of counts"))
+        "has a change that its distribution would ignore"))
+    #expect(
+      Scenario.message(yaml("a: {x: {by: -3, distribution: poisson}}")).contains(
+        "the rate of counts must be at least 0"))
     for path in [
       "{to: 5, distribution: {process: triangular, low: 0, high: 2}}",
       "{to: 0, distribution: {process: autoregressive, sd: 2, lowest: 0}}",

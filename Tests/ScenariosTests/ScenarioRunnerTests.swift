@@ -18,7 +18,7 @@ private let stated = """
 
 @Suite("Scenario runner")
 struct ScenarioRunnerTests {
-  @Test("A stated path by hand")
+  @Test("A stated path, computed by hand")
   func byHand() throws {
     let run = try Scenario.run(stated)
     let calm = try #require(run.scenarios.first?.months.last)
@@ -30,7 +30,7 @@ struct ScenarioRunnerTests {
     #expect(run.driverLevels.first?.coverages == [1, 6])
   }
 
-  @Test("Stated uncertainties are those of the draws")
+  @Test("Draws have the stated uncertainties")
   func uncertainty() throws {
     let run = try Scenario.run(stated)
     let last = try #require(run.scenarios.first?.months.last)
@@ -41,13 +41,13 @@ struct ScenarioRunnerTests {
     let shares = Dictionary(uniqueKeysWithValues: last.varianceShares.map { ($0.source, $0.share) })
     let expected = .pow(18 * 0.02 / 1.05 / 12, 2) / (deviation * deviation)
     #expect(abs((shares[.parameters] ?? 0) - expected) < 0.03)
-    // The difference of two scenarios in the same draws is uncertain by the effect alone, nearly.
+    // The uncertainty of the difference of two scenarios in the same draws is nearly that of the effect alone.
     let difference = try #require(run.scenarios.last?.differences.last)
     #expect(difference.intervals[1].upper < 0 && difference.intervals[1].lower < difference.median)
     #expect(run.scenarios[0].differences.allSatisfy { $0.median == 0 && $0.intervals[1].upper == 0 })
   }
 
-  @Test("A level that users stand at is not crossed", arguments: ["1k", "20k", "1M", "2M"])
+  @Test("A level that users have exactly reached is not crossed", arguments: ["1k", "20k", "1M", "2M"])
   func levelMet(users: String) throws {
     let run = try Scenario.run(
       """
@@ -65,7 +65,7 @@ struct ScenarioRunnerTests {
     #expect(crossing.probabilityEver == 0 && crossing.probabilityAtHorizon == 0 && crossing.median == nil)
   }
 
-  @Test("Draws that are counted say what kept ones do, also where users differ by orders of magnitude")
+  @Test("Counted draws give the same answers as kept ones, even where users differ by orders of magnitude")
   func counted() throws {
     let wide = stated.replacing("innovation: 0.01", with: "innovation: 0.5") + "thresholds: [10M]\n"
     let kept = try Scenario.run(wide.replacing("draws: 2000", with: "draws: 20000")).scenarios

@@ -20,7 +20,7 @@ struct ScenarioSchemaTests {
     ("point", ScenarioKeys.point),
   ]
 
-  @Test("It knows the keys that the program knows, no more and no less")
+  @Test("It has exactly the keys of the program")
   func keys() throws {
     let schema = try Self.schema()
     let top = try #require(schema["properties"] as? [String: Any])
@@ -32,7 +32,7 @@ struct ScenarioSchemaTests {
     }
   }
 
-  @Test("It knows the transforms that the program knows")
+  @Test("It has the transforms of the program")
   func transforms() throws {
     let definitions = try #require(try Self.schema()["$defs"] as? [String: [String: Any]])
     let properties = try #require(definitions["driver"]?["properties"] as? [String: [String: Any]])

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Workbench: what was handed over, read and made into pages")
+@Suite("Workbench: inputs, read and made into pages")
 struct WorkbenchTests {
   private func withFolder(_ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "workbench-\(UUID().uuidString)")
@@ -22,7 +22,7 @@ struct WorkbenchTests {
 
   private let reproduction = ReportPage.Reproduction(command: "churn-forecast report", version: "1")
 
-  @Test("Inputs are told by their names")
+  @Test("Inputs are recognised by their names")
   func recognition() throws {
     #expect(WorkbenchInput(["a/fit.JSON"]) == .fit("a/fit.JSON"))
     #expect(WorkbenchInput(["plan.yml"]) == .scenario("plan.yml") && WorkbenchInput(["p.yaml"]) == .scenario("p.yaml"))
@@ -56,7 +56,7 @@ struct WorkbenchTests {
     }
   }
 
-  @Test("A model is the automatic choice where nothing is said of it")
+  @Test("Without a description, the model is the automatic choice")
   func models() throws {
     #expect(ModelRequest().isAutomatic && ModelRequest().model is AutomaticModel)
     let growth = ModelSpecification(baseline: .saturating)
@@ -110,7 +110,7 @@ struct WorkbenchTests {
     }
   }
 
-  @Test("Scenario files find their data beside them, and their fits must be of net growth")
+  @Test("Scenario files find their data next to them, and their fits must be of net growth")
   func scenarioFiles() throws {
     try withFolder { folder in
       try TextFile.write(Self.csv, to: "\(folder)/data.csv")
@@ -127,7 +127,8 @@ struct WorkbenchTests {
       let error = #expect(throws: ChurnModelError.self) {
         try ScenarioRequest(path: "\(folder)/fitted.yaml").solution()
       }
-      #expect(error?.description == "\(folder)/fit.json: scenarios need a fit of net growth; this is another model.")
+      #expect(
+        error?.description == "\(folder)/fit.json: scenarios need a fit of net growth, but this is another model.")
     }
   }
 }

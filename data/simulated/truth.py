@@ -1,4 +1,4 @@
-"""The true attribution and prices of known-truth.yaml, from the coefficients that made two-causes.csv.
+"""The true attribution and prices of known-truth.yaml, from the coefficients behind two-causes.csv.
 
     python3 data/simulated/truth.py
 
@@ -18,7 +18,7 @@ with open(Path(__file__).parent / "two-causes.csv") as file:
     rows = list(csv.DictReader(file))
 base = float(rows[-1]["mau"])
 
-# The carryover in the base month; where it started, ten years before, no longer matters.
+# The carryover in the base month; its start, ten years earlier, no longer matters.
 state = float(rows[0]["negativity"])
 for row in rows:
     state = DECAY * state + (1 - DECAY) * float(row["negativity"])
@@ -59,17 +59,17 @@ def line(name, value):
 
 
 print(f"base: {base:,.0f} users in {rows[-1]['month']}")
-for title, measure in (("2027-12", lambda path: path[-1]), ("all months until 2027-12 together", sum)):
+for title, measure in (("2027-12", lambda path: path[-1]), ("all months up to 2027-12 together", sum)):
     outages, negativity, both = attribution(measure)
-    print(f"\nstorm against reference, {title}")
+    print(f"\nstorm compared with reference, {title}")
     line(f"  outages ({outages / both:.1%})", outages)
     line(f"  negativity ({negativity / both:.1%})", negativity)
-    line("  all together", both)
+    line("  total", both)
 
 print("\nprices in storm, users in 2027-12")
 plain = users(storm["outages"], storm["negativity"])[-1]
 for name, months in (("every month from 2026-01", range(MONTHS)), ("once, in 2026-01", range(1))):
-    line(f"  one outage more, {name}", users(added(storm["outages"], 1, months), storm["negativity"])[-1] - plain)
+    line(f"  one more outage, {name}", users(added(storm["outages"], 1, months), storm["negativity"])[-1] - plain)
     line(
-        f"  0.01 of negativity more, {name}",
+        f"  0.01 more negativity, {name}",
         users(storm["outages"], added(storm["negativity"], 0.01, months))[-1] - plain)

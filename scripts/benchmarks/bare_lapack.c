@@ -1,5 +1,5 @@
-// The floor for least squares: LAPACK's dgeqp3, dormqr and dtrtrs alone, from C, workspaces given, coefficients only.
-// With "geqrf" as third argument the unpivoted dgeqrf instead. Prints nanoseconds a problem, the fastest of three rounds.
+// The lower bound for least squares: only LAPACK's dgeqp3, dormqr and dtrtrs, from C, with workspaces given, coefficients only.
+// With "geqrf" as third argument, the unpivoted dgeqrf instead. Prints nanoseconds per problem, the fastest of three rounds.
 
 #include <lapacke.h>
 #include <stdint.h>

@@ -45,13 +45,13 @@ def panel(count):
 
 
 def ours(count, jobs, model=MODEL + ROBUST, affinity=None):
-    """Seconds from start to exit, processor seconds, and the peak of memory in MB."""
+    """Seconds from start to exit, processor seconds, and the peak memory in MB."""
     out = f"{folder}/batch"
     shutil.rmtree(out, ignore_errors=True)
     arguments = [program, "batch", panel(count), "--out", out, "--quiet", "--jobs", str(jobs)] + model
     if affinity is not None:
         arguments = ["taskset", "-c", affinity] + arguments
-    # By a small process of its own: the peak of memory counts what the parent had when it forked.
+    # In a small process of its own: the peak of memory includes what the parent had when it forked.
     run = subprocess.run([sys.executable, "-S", "-c", LAUNCHER] + arguments, capture_output=True, text=True, check=True)
     return tuple(float(word) for word in run.stdout.split())
 

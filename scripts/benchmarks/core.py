@@ -1,4 +1,4 @@
-"""Compares the numeric core with numpy and statsmodels: alternating rounds in one run, medians and ratios."""
+"""Compares the numerical core with numpy and statsmodels: alternating rounds in one run, medians and ratios."""
 import os
 import statistics
 import subprocess

@@ -1,4 +1,4 @@
-"""Times five scenarios with two uncertain drivers against a vectorised numpy version of the same simulation, by turns, and
+"""Times five scenarios with two uncertain drivers and a vectorised numpy version of the same simulation, alternating, and
 prints milliseconds and the ratio. Usage: scenarios.py PROGRAM PROCESS-PROGRAM SCENARIO-FILE"""
 
 import os
@@ -13,7 +13,7 @@ DRAWS, MONTHS = 10_000, 24
 
 
 def simulate(seed=1):
-    """Medians, intervals and differences of users; common random numbers by one generator state for all scenarios."""
+    """Medians, intervals and differences of users; common random numbers from one generator state for all scenarios."""
     rng = np.random.default_rng(seed)
     growth = np.log1p(0.02) / 12 + 0.01 / 12 / 1.02 * rng.standard_normal(DRAWS)
     effects = [0.004 + 0.001 * rng.standard_normal(DRAWS), 0.1 + 0.03 * rng.standard_normal(DRAWS)]

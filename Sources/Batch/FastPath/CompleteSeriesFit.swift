@@ -8,10 +8,10 @@ import SeriesIO
 
 /// Fits and forecasts complete monthly series, one after another in the same storage.
 ///
-/// It does what ``NetGrowth`` and the formula of ``FittedNetGrowth/forecast(months:drivers:options:)`` do for the commonest
-/// case: a figure every month, independent errors, drivers without estimated decays, so that the fit is one linear
-/// least-squares problem and the forecast one recursion. For a panel of many thousand series that is many times as fast.
-/// Whatever is another case, or goes wrong, is left to the general way, which has the messages.
+/// It does what ``NetGrowth`` and the formula of ``FittedNetGrowth/forecast(months:drivers:options:)`` do for the most
+/// common case: a figure every month, independent errors, drivers without estimated decays, so that the fit is one
+/// linear least-squares problem and the forecast one recursion. For a panel of many thousand series, this is many times
+/// as fast. Every other case, and every failure, is left to the general method, which has the messages.
 public struct CompleteSeriesFit: Sendable {
   private let specification: ModelSpecification
   private let months: Int
@@ -34,17 +34,17 @@ public struct CompleteSeriesFit: Sendable {
 
   /// The first month of the forecast.
   public private(set) var first = Month(ordinal: 0)
-  /// By month the median and then the lower and upper end of every level, in users.
+  /// By month, the median and then the lower and upper end of every interval, in users.
   public private(set) var values: [Double] = []
   /// By coefficient, in the order of ``coefficientNames``, its estimate, standard error and 95 % interval.
   public private(set) var coefficients: [Double] = []
   /// The names of the coefficients, all twelve months of a season among them.
   public let coefficientNames: [String]
 
-  /// The number of ``values`` a month.
+  /// The number of ``values`` per month.
   public var width: Int { 1 + 2 * coverages.count }
 
-  /// Storage for the series of a panel; nil for a model that needs the general way.
+  /// Storage for the series of a panel; nil for a model that needs the general method.
   ///
   /// - Parameters:
   ///   - specification: the model.
@@ -75,10 +75,10 @@ public struct CompleteSeriesFit: Sendable {
   ///
   /// - Parameters:
   ///   - start: the month of the first value.
-  ///   - mau: a value a month, not a number where there is no figure.
-  ///   - raw: the raw column of each driver from the same month on, not a number where it is unknown; what is not known at
+  ///   - mau: one value per month, NaN where there is no figure.
+  ///   - raw: the raw column of each driver from the same month on, NaN where it is unknown; what is not known at
   ///     the end is held at the last value. Those of steps and pulses are not read.
-  /// - Returns: false where the general way has to decide; the results are then not to be used.
+  /// - Returns: false where the general method must decide; the results must not be used then.
   public mutating func run(first start: Month, mau: [Double], raw: [[Double]]) -> Bool {
     guard let begin = mau.firstIndex(where: { !$0.isNaN }), let end = mau.lastIndex(where: { !$0.isNaN }) else {
       return false
@@ -111,7 +111,7 @@ public struct CompleteSeriesFit: Sendable {
     return forecast(start.advanced(by: end + 1), from: end + 1 - begin)
   }
 
-  /// Takes the figures' logarithms; false where one is missing, or growth is the same in every month.
+  /// Takes the logarithms of the figures; false where one is missing, or growth is the same in every month.
   private mutating func take(_ mau: [Double], _ begin: Int, _ end: Int) -> Bool {
     logs.removeAll(keepingCapacity: true)
     var (least, most) = (Double.infinity, -Double.infinity)
@@ -131,7 +131,7 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func evaluate(_ start: Month, _ begin: Int, _ end: Int, _ raw: [[Double]]) -> Bool {
     let total = end + 1 + months
     for (index, driver) in specification.drivers.enumerated() {
-      // Taken out, so that nothing is copied and no access is checked twice.
+      // Moved out, so that nothing is copied and no access is checked twice.
       var column: [Double] = []
       swap(&column, &columns[index])
       let isKnown = Self.evaluate(driver, &column, raw[index], start, begin, end, total)
@@ -173,7 +173,7 @@ public struct CompleteSeriesFit: Sendable {
     let p = parameters
     if response.count != n { response = [Double](repeating: 0, count: n) }
     for row in 0..<n { response[row] = (logs[row + 1] - centre) - (logs[row] - centre) }
-    // Column behind column, in the storage of the last design.
+    // Column after column, in the storage of the previous design.
     var elements: [Double] = []
     swap(&elements, &design.elements)
     elements.removeAll(keepingCapacity: true)
@@ -275,7 +275,7 @@ public struct CompleteSeriesFit: Sendable {
     return exponentiate()
   }
 
-  /// Users from their logarithms, eight at a time; false where there are too many to be numbers.
+  /// Users from their logarithms, eight at a time; false where they overflow.
   private mutating func exponentiate() -> Bool {
     let whole = values.count - values.count % 8
     for i in stride(from: 0, to: whole, by: 8) {

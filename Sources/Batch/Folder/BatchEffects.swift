@@ -1,14 +1,14 @@
 import Forecasting
 import Reporting
 
-/// How changes and estimates are distributed over many series.
+/// The distribution of changes and estimates over many series.
 struct BatchEffects {
   let summary: PanelSummary
 
-  /// Charts of more coefficients than these would be a book.
+  /// The largest number of coefficients with a chart.
   private static let shown = 12
 
-  /// How many series gain and lose, and how much.
+  /// The number of series that gain and lose, and the amounts.
   var changes: [ReportPage.Block] {
     guard summary.count > 1, let classes = SampleClasses(summary.shares.filter(\.isFinite)) else { return [] }
     return [
@@ -20,7 +20,7 @@ struct BatchEffects {
     ]
   }
 
-  /// A table of all coefficients but the season's, and a chart for each of the first.
+  /// A table of all coefficients except those of the season, and a chart for each of the first ones.
   var coefficients: [ReportPage.Block] {
     let names = summary.coefficients.filter { !$0.hasPrefix("season ") }
     guard !names.isEmpty else { return [] }
@@ -60,6 +60,6 @@ struct BatchEffects {
     let outside = classes.outside.below + classes.outside.above
     return "The median \(what) is \(unit.text(classes.deciles[1])); four fifths of the series lie between "
       + "\(unit.text(classes.deciles[0])) and \(unit.text(classes.deciles[2]))."
-      + (outside > 0 ? " \(outside) outliers are not drawn." : "")
+      + (outside > 0 ? " \(outside) outliers are not shown." : "")
   }
 }

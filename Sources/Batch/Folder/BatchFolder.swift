@@ -1,15 +1,15 @@
 import SeriesIO
 
-/// What a batch has left in a folder: part files of forecasts and of coefficients, failures, a manifest.
+/// The output of a batch in a folder: part files of forecasts and of coefficients, failures, a manifest.
 public struct BatchFolder: Sendable {
-  /// The folder as the user named it, without a slash at its end.
+  /// The folder as named by the user, without a slash at its end.
   public let path: String
-  /// What `manifest.json` says.
+  /// The contents of `manifest.json`.
   public let manifest: Manifest
-  /// Whether the batch ended: `_SUCCESS` is there.
+  /// Whether the batch is complete: `_SUCCESS` exists.
   public let isFinished: Bool
 
-  /// What the batch is called: the last part of the path.
+  /// The name of the batch: the last part of the path.
   public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// Whether a path looks like the folder of a batch.
@@ -18,8 +18,8 @@ public struct BatchFolder: Sendable {
   /// Opens the folder of a batch.
   ///
   /// - Parameter path: the folder.
-  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)`` when there is no manifest, ``SeriesIOError/notManifest(file:)``
-  ///   when it is that of something else.
+  /// - Throws: ``SeriesIOError/cannotRead(file:reason:)`` when there is no manifest,
+  ///   ``SeriesIOError/notManifest(file:)`` when it belongs to something else.
   public init(path: String) throws(SeriesIOError) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }

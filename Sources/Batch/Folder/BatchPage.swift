@@ -3,7 +3,7 @@ import Reporting
 import Series
 import SeriesIO
 
-/// The page of many series: totals, those that lose most, effects across series, failures, a small chart a series.
+/// The page of many series: totals, those that lose most, effects across series, failures, a small chart per series.
 public struct BatchPage {
   private let name: String
   private let summary: PanelSummary
@@ -14,11 +14,11 @@ public struct BatchPage {
   /// The page of a batch.
   ///
   /// - Parameters:
-  ///   - name: what the batch is called.
+  ///   - name: the name of the batch.
   ///   - summary: its forecasts and coefficients.
   ///   - failures: its series without a forecast.
   ///   - manifest: how it was made.
-  ///   - isFinished: whether it came to its end.
+  ///   - isFinished: whether it is complete.
   public init(
     name: String, summary: PanelSummary, failures: [FailureRow], manifest: Manifest, isFinished: Bool
   ) {
@@ -42,7 +42,7 @@ public struct BatchPage {
 
   /// The page.
   ///
-  /// - Parameter reproduction: how it is made.
+  /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: headline, totals, losers, changes, effects, failures, series, how the batch was made.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
     var reproduction = reproduction
@@ -52,7 +52,7 @@ public struct BatchPage {
       title: "Forecasts of \(Self.counted(summary.count, "series", "series")): \(name)", headline: headline, lead: lead,
       sections: [
         ReportPage.Section("Totals", totals), ReportPage.Section("The series that lose most", losers),
-        ReportPage.Section("How the series change", effects.changes),
+        ReportPage.Section("Changes of the series", effects.changes),
         ReportPage.Section("Effects across series", effects.coefficients),
         ReportPage.Section("Failures", failureBlocks), ReportPage.Section("Series", cards),
         ReportPage.Section("How the batch was made", [.table(manifest.table)]),
@@ -78,21 +78,22 @@ public struct BatchPage {
     let losing = summary.shares.filter { $0 < 0 }.count
     var lead = [
       "\(AxisUnit.count.text(Double(losing))) of \(Self.counted(summary.count, "series", "series")) lose users by their medians; \(Self.counted(failures.count, "series", "series")) "
-        + "could not be forecast. Sums of medians have no interval of their own: how series move together is not known."
+        + "could not be forecast. Sums of medians have no interval, because the correlation between series is unknown."
     ]
-    if !isFinished { lead.append("The batch has not come to its end: only its complete parts are shown.") }
+    if !isFinished { lead.append("The batch is not complete: only its finished parts are shown.") }
     return lead
   }
 
   private var totals: [ReportPage.Block] {
     let totals = summary.sharedTotals
     let models = BarChart(
-      title: "Series by model", description: "Which model made the forecasts of a series.", unit: .count, kind: "model",
+      title: "Series by model", description: "The number of series forecast by each model.", unit: .count,
+      kind: "model",
       bars: summary.models.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
         BarChart.Bar($0.key, Double($0.value))
       })
     let line = LineChart(
-      title: "All series together", description: "Sums of the medians of all series, in the months that all have.",
+      title: "All series together", description: "Sums of the medians of all series, in the months common to all.",
       unit: .users, lines: [LineChart.Line("sum of medians", totals.map { .init($0.month, $0.users) }, .path(0))],
       aspect: 0.3)
     return (totals.count > 1 ? [.chart(line)] : []) + (summary.models.isEmpty ? [] : [.chart(models)])
@@ -129,7 +130,7 @@ public struct BatchPage {
     return [
       .chart(
         BarChart(
-          title: "Failures by reason", description: "Series without a forecast; one does not stop the others.",
+          title: "Failures by reason", description: "Series without a forecast.",
           unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
       .table(
         ResultTable(
@@ -155,8 +156,8 @@ public struct BatchPage {
     return [
       .paragraph(
         cards.count < summary.count
-          ? "The first \(cards.count) of \(summary.count) series. Each has its own scale; shaded is the widest interval."
-          : "Each series has its own scale; shaded is the widest interval."), .series(cards),
+          ? "The first \(cards.count) of \(summary.count) series. Each has its own scale; the shaded band is the widest interval."
+          : "Each series has its own scale; the shaded band is the widest interval."), .series(cards),
     ]
   }
 }

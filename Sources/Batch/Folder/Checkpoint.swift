@@ -1,7 +1,7 @@
 import Foundation
 import SeriesIO
 
-/// What became of the series up to the end of a part: the file that says that the part is complete.
+/// The counts of series up to the end of a part; its file marks the part as complete.
 struct Checkpoint: Codable {
   let counts: BatchCounts
 

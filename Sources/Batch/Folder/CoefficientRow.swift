@@ -6,7 +6,7 @@ public struct CoefficientRow: Sendable, Equatable {
   public let series: String
   /// The coefficient's name.
   public let coefficient: String
-  /// Its estimate; nil where none is told.
+  /// Its estimate; nil where there is none.
   public let estimate: Double?
   /// Its 95 % interval; nil where it has none.
   public let interval: ClosedRange<Double>?
@@ -16,7 +16,7 @@ public struct CoefficientRow: Sendable, Equatable {
   /// The columns of a part.
   static let columns = Column.allCases.map(\.rawValue)
 
-  /// The columns without which a part cannot be read.
+  /// The required columns of a part.
   static let requiredColumns = [Column.series, .coefficient, .estimate].map(\.rawValue)
 
   /// Reads a row of a part.

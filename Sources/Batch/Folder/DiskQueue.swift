@@ -1,17 +1,17 @@
 import Dispatch
 import Synchronization
 
-/// Work for the disk, done in its order on a thread of its own, so that no core stands still while the disk is slow.
+/// Work for the disk, done in order on a thread of its own, so that no core waits for a slow disk.
 ///
 /// After an error nothing more is done.
 package final class DiskQueue: Sendable {
   private struct State {
-    /// Bytes that were not written yet.
+    /// Bytes not yet written.
     var waiting = 0
     var error: (any Error)?
   }
 
-  /// More bytes than these are waited for.
+  /// The number of unwritten bytes above which callers wait.
   package static let mostWaiting = 1 << 24
 
   private let queue = DispatchQueue(label: "disk")
@@ -23,7 +23,7 @@ package final class DiskQueue: Sendable {
   /// Takes work.
   ///
   /// - Parameters:
-  ///   - bytes: how many it keeps in memory, or what else it keeps is worth.
+  ///   - bytes: the memory that it holds, or an equivalent for other resources.
   ///   - work: what to do; its error is thrown by those who wait.
   package func add(bytes: Int, _ work: @escaping @Sendable () throws -> Void) {
     state.withLock { $0.waiting += bytes }
@@ -37,9 +37,9 @@ package final class DiskQueue: Sendable {
     }
   }
 
-  /// Waits where more waits for the disk than should.
+  /// Waits while too much is waiting for the disk.
   ///
-  /// - Throws: the error of work that was done.
+  /// - Throws: the error of earlier work.
   package func relieve() async throws {
     let isFull = state.withLock { $0.waiting > Self.mostWaiting }
     if isFull { return try await finish() }

@@ -21,7 +21,7 @@ public struct FailureRow: Sendable, Equatable {
   /// The columns of the file.
   static let columns = Column.allCases.map(\.rawValue)
 
-  /// The columns without which the file cannot be read.
+  /// The required columns of the file.
   static let requiredColumns = [Column.series, .reason].map(\.rawValue)
 
   /// Reads a row.

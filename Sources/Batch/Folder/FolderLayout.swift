@@ -1,7 +1,7 @@
-/// What the files of a batch folder are called.
+/// The names of the files in a batch folder.
 ///
-/// Every part has forecasts in the folder and coefficients in one inside; as long as the batch goes on, `.progress` holds its
-/// failures and the checkpoint that says that it is complete.
+/// Every part has forecasts in the folder and coefficients in a subfolder; while the batch is running, `.progress`
+/// holds its failures and the checkpoint that marks it as complete.
 enum FolderLayout {
   static let manifest = "manifest.json"
   static let success = "_SUCCESS"
@@ -12,7 +12,7 @@ enum FolderLayout {
   /// The folder itself and those inside it.
   static let folders = ["", coefficients, progress]
 
-  /// What the names of all files of a part begin with.
+  /// The common beginning of the names of all files of a part.
   static func name(ofPart part: Int) -> String {
     let digits = "\(part)"
     return prefix + String(repeating: "0", count: max(0, 5 - digits.count)) + digits

@@ -1,6 +1,6 @@
 import SeriesIO
 
-/// Writes the rows of a batch into part files in a folder, and says in the manifest what they were made of.
+/// Writes the rows of a batch into part files in a folder, and records their inputs in the manifest.
 final class FolderOutput: BatchOutput {
   private let options: BatchOptions
   private let folder: OutputFolder
@@ -14,7 +14,7 @@ final class FolderOutput: BatchOutput {
     self.options = options
     if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
     folder = try OutputFolder(path: path)
-    // Another run may have filled it before the lock was ours.
+    // Another run may have filled it before we held the lock.
     if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
     writer = PartWriter(folder, options)
     let earlier = Manifest(folder: path)
@@ -35,7 +35,7 @@ final class FolderOutput: BatchOutput {
     }
     try writer.prepare()
     if manifest == nil {
-      // A first look at the whole file goes on beside the work.
+      // A first pass over the whole file runs in parallel with the work.
       fingerprints = Task.detached { [folder] in
         let manifest = try Manifest(fingerprintOf: options)
         try folder.write(manifest.bytes, to: FolderLayout.manifest)
@@ -46,7 +46,7 @@ final class FolderOutput: BatchOutput {
 
   func add(_ rows: BlockOutput) async throws {
     if let fingerprints, manifest == nil, writer.parts == 0 {
-      // No part is complete before the manifest says what it was made of.
+      // No part is complete before the manifest records its inputs.
       if counts.series + rows.outcomes.count >= options.partSize { manifest = try await fingerprints.value }
     }
     try await writer.add(rows)

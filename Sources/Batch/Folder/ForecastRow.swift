@@ -31,10 +31,10 @@ public struct ForecastRow: Sendable {
     [Column.series, Column.month] + IntervalColumns.names(coverages) + [Column.model]
   }
 
-  /// The columns without which a part cannot be read.
+  /// The required columns of a part.
   static let requiredColumns = [Column.series, Column.month, Column.median]
 
-  /// Where the ends of the widest interval are.
+  /// The positions of the ends of the widest interval.
   typealias IntervalEnds = (lower: String, upper: String)
 
   /// The columns with the ends of the widest interval; nil where there is none.

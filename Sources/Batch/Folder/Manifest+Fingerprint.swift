@@ -12,12 +12,12 @@ extension Manifest.Input {
 }
 
 extension Manifest {
-  /// The manifest of a batch that begins, with the fingerprints of the files that it reads.
+  /// The manifest of a new batch, with the fingerprints of the files that it reads.
   init(fingerprintOf options: BatchOptions) throws {
     try self.init(options, panel: Input(fingerprintOf: options.panel))
   }
 
-  /// The manifest of a batch that begins, with the fingerprint of its later drivers.
+  /// The manifest of a new batch, with the fingerprint of its file of future drivers.
   init(_ options: BatchOptions, panel: Input) throws {
     self.init(options, input: panel, drivers: try options.futureDrivers.map(Input.init(fingerprintOf:)))
   }

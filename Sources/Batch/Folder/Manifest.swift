@@ -3,18 +3,18 @@ import Forecasting
 import Foundation
 import SeriesIO
 
-/// What `manifest.json` says of a batch: what it was made of, and in the end what came out.
+/// The contents of `manifest.json`: the inputs of a batch and, at the end, its results.
 public struct Manifest: Sendable, Equatable, Codable {
   /// A file that was read.
   public struct Input: Sendable, Equatable, Codable {
-    /// The file as the user named it; `-` is standard input.
+    /// The file as named by the user; `-` is standard input.
     public let file: String
-    /// Its size; nil where it was not looked at as a whole.
+    /// Its size; nil where it was not read as a whole.
     public internal(set) var bytes: Int?
-    /// The SHA-256 of its bytes in hexadecimal digits; nil where it was not looked at as a whole.
+    /// The SHA-256 of its bytes in hexadecimal digits; nil where it was not read as a whole.
     public internal(set) var sha256: String?
 
-    /// A file, with what is known of its bytes.
+    /// A file, with its size and fingerprint if known.
     package init(file: String, bytes: Int? = nil, sha256: String? = nil) {
       self.file = file
       self.bytes = bytes
@@ -22,39 +22,39 @@ public struct Manifest: Sendable, Equatable, Codable {
     }
   }
 
-  /// What the bytes of the output depend on.
+  /// Everything on which the bytes of the output depend.
   public struct Identity: Sendable, Equatable, Codable {
     /// The version of the program.
     public internal(set) var version: String
     /// The panel.
     public internal(set) var input: Input
-    /// The file of later drivers; nil for none.
+    /// The file of future drivers; nil for none.
     public internal(set) var drivers: Input?
-    /// The model file, or what was given in its place.
+    /// The model file, or the description given in its place.
     public internal(set) var model: String
-    /// All other options that decide what is written, by name.
+    /// All other options that affect the output, by name.
     public internal(set) var options: [String: String]
   }
 
-  /// When.
+  /// Times.
   public struct Times: Sendable, Equatable, Codable {
     /// The start of the last run into the folder, ISO 8601.
     public internal(set) var started: String
-    /// The end; nil for a batch that has not come to its end.
+    /// The end; nil for a batch that is not complete.
     public internal(set) var finished: String?
     /// How long the last run took.
     public internal(set) var seconds: Double?
   }
 
-  /// What the bytes of the output depend on.
+  /// Everything on which the bytes of the output depend.
   public internal(set) var identity: Identity
   /// How the batch was started.
   public internal(set) var arguments: [String]
   /// The seed of its simulations.
   public internal(set) var seed: UInt64
-  /// What became of the series; nil for a batch that has not come to its end.
+  /// The counts of series; nil for a batch that is not complete.
   public internal(set) var counts: BatchCounts?
-  /// The number of parts; nil for a batch that has not come to its end.
+  /// The number of parts; nil for a batch that is not complete.
   public internal(set) var parts: Int?
   /// When it ran.
   public internal(set) var times: Times
@@ -68,7 +68,7 @@ public struct Manifest: Sendable, Equatable, Codable {
     }
   }
 
-  /// Reads the text of `manifest.json`; nil results from what no batch wrote.
+  /// Reads the text of `manifest.json`; nil if no batch wrote it.
   public init?(_ text: String) {
     guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
     self = manifest
@@ -80,12 +80,12 @@ public struct Manifest: Sendable, Equatable, Codable {
     self.init(text)
   }
 
-  /// The manifest of a batch that begins.
+  /// The manifest of a new batch.
   ///
   /// - Parameters:
   ///   - options: what it reads and how it is forecast.
   ///   - input: the panel.
-  ///   - drivers: the file of later drivers; nil for none.
+  ///   - drivers: the file of future drivers; nil for none.
   package init(_ options: BatchOptions, input: Input, drivers: Input?) {
     identity = Identity(
       version: options.version, input: input, drivers: drivers, model: Self.model(options),
@@ -97,7 +97,7 @@ public struct Manifest: Sendable, Equatable, Codable {
 
   static var now: String { Date.now.formatted(.iso8601) }
 
-  /// The model file, or what stands in its place.
+  /// The model file, or the description in its place.
   private static func model(_ options: BatchOptions) -> String {
     if !options.modelText.isEmpty { return options.modelText }
     guard let specification = options.model.statedSpecification else { return options.model.name }
@@ -107,7 +107,7 @@ public struct Manifest: Sendable, Equatable, Codable {
     return options.model is AutomaticModel ? "\(options.model.name) \(text)" : text
   }
 
-  /// All else that decides what is written.
+  /// All other options that affect the output.
   private static func options(_ options: BatchOptions) -> [String: String] {
     [
       "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.months)",
@@ -122,7 +122,7 @@ extension Manifest.Identity {
   /// What differs from an earlier batch; nil if nothing does.
   package func difference(from earlier: Self) -> String? {
     if input.bytes != earlier.input.bytes || input.sha256 != earlier.input.sha256 { return "\(input.file) changed" }
-    if drivers?.sha256 != earlier.drivers?.sha256 { return "the file of later drivers changed" }
+    if drivers?.sha256 != earlier.drivers?.sha256 { return "the file of future drivers changed" }
     if model != earlier.model { return "the model changed" }
     if version != earlier.version { return "the program changed from version \(earlier.version) to \(version)" }
     let changed = Set(options.keys).union(earlier.options.keys).filter { options[$0] != earlier.options[$0] }.sorted()

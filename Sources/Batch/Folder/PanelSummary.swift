@@ -1,8 +1,8 @@
 import Series
 import SeriesIO
 
-/// What the forecasts of many series come to, gathered row by row in bounded room: the first series whole, of the others
-/// what is needed for totals and distributions.
+/// A summary of the forecasts of many series, gathered row by row in bounded memory: the first series in full, and for
+/// the others what totals and distributions need.
 public struct PanelSummary: Sendable {
   /// From the first forecast month of a series to its last.
   public struct Change: Sendable, Equatable {
@@ -30,9 +30,9 @@ public struct PanelSummary: Sendable {
     public fileprivate(set) var below = 0
   }
 
-  /// The number of series that are kept whole, and of those that lose most.
+  /// The number of series kept in full, and of those that lose most.
   public let kept: (whole: Int, losers: Int)
-  /// The first series, whole.
+  /// The first series, in full.
   public private(set) var first: [[ForecastRow]] = []
   /// The series that lose most users, the worst first.
   public private(set) var losers: [Change] = []
@@ -46,17 +46,17 @@ public struct PanelSummary: Sendable {
   public private(set) var models: [String: Int] = [:]
   /// Estimates by coefficient.
   public private(set) var estimates: [String: Estimates] = [:]
-  /// The names of the coefficients in the order in which they came.
+  /// The names of the coefficients in order of appearance.
   public private(set) var coefficients: [String] = []
   private var current: [ForecastRow] = []
 
   /// The number of series.
   public var count: Int { shares.count }
 
-  /// Nothing yet.
+  /// An empty summary.
   public init(whole: Int = 200, losers: Int = 20) { kept = (whole, losers) }
 
-  /// What is in the folder of a batch.
+  /// The summary of a batch folder.
   ///
   /// - Parameter folder: the folder.
   /// - Throws: ``SeriesIOError`` for the first row that cannot be read.
@@ -70,7 +70,7 @@ public struct PanelSummary: Sendable {
     }
   }
 
-  /// Takes in a row; rows of a series follow one another, months ascending.
+  /// Adds a row; the rows of a series are consecutive, months ascending.
   public mutating func add(_ row: ForecastRow) {
     if let last = current.last, last.series != row.series { finish() }
     current.append(row)
@@ -78,7 +78,7 @@ public struct PanelSummary: Sendable {
     totals[row.month] = (before.users + row.median, before.series + 1)
   }
 
-  /// Takes in an estimate.
+  /// Adds an estimate.
   ///
   /// - Parameters:
   ///   - coefficient: its name.
@@ -91,7 +91,7 @@ public struct PanelSummary: Sendable {
     if let interval, interval.upperBound < 0 { estimates[coefficient]?.below += 1 }
   }
 
-  /// Takes in that no further row of the current series comes.
+  /// Ends the current series.
   public mutating func finish() {
     defer { current.removeAll(keepingCapacity: true) }
     guard let start = current.first, let end = current.last else { return }

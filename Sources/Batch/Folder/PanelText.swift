@@ -20,13 +20,13 @@ public enum PanelText {
 
   private static func header(_ columns: [String]) -> [UInt8] { Array(CSVText.rows([columns]).utf8) }
 
-  /// A name that came from a file as a cell: quoted where needed, and with an apostrophe before what a spreadsheet would
+  /// A name from a file as a cell: quoted where needed, and with an apostrophe before anything that a spreadsheet would
   /// take for a formula.
   ///
   /// - Parameter name: any text; a number is left alone, whatever its sign.
   /// - Returns: the bytes of the cell.
   public static func cell(_ name: String) -> [UInt8] {
-    // Letters, digits and what stands between them need no thought.
+    // Letters, digits and underscores need no quotes.
     func isPlain(_ byte: UInt8) -> Bool {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || (48...57).contains(byte)
         || byte == UInt8(ascii: "_")
@@ -44,11 +44,11 @@ public enum PanelText {
   /// - Parameters:
   ///   - series: the name, by ``cell(_:)``.
   ///   - forecast: the forecast.
-  ///   - model: what made it.
+  ///   - model: the model that made it.
   ///   - text: receives the rows.
   public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
     let model = Array(model.utf8)
-    // Month by month, for those of a quarterly series are not neighbours.
+    // Month by month, because those of a quarterly series are not consecutive.
     for month in forecast.months {
       append(
         series: series, from: month.month, values: [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] },
@@ -56,19 +56,19 @@ public enum PanelText {
     }
   }
 
-  /// Appends the rows of a forecast that stands in an array.
+  /// Appends the rows of a forecast given as an array.
   ///
   /// - Parameters:
   ///   - series: the name, by ``cell(_:)``.
   ///   - first: the first month.
-  ///   - values: by month the median and then lower and upper end of every level, in users.
-  ///   - width: the number of values a month.
-  ///   - model: what made it, ASCII.
+  ///   - values: by month, the median and then the lower and upper end of every interval, in users.
+  ///   - width: the number of values per month.
+  ///   - model: the model that made it, ASCII.
   ///   - text: receives the rows.
   public static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) {
-    // The common case has a fast way.
+    // The common case has a fast path.
     if PanelRows.append(series: series, from: first, values: values, width: width, model: model, to: &text) { return }
     var month = first
     for index in stride(from: 0, to: values.count, by: width) {
@@ -91,7 +91,8 @@ public enum PanelText {
   /// - Parameters:
   ///   - series: the name, by ``cell(_:)``.
   ///   - name: of the coefficient.
-  ///   - numbers: estimate, standard error, lower and upper end of its 95 % interval; the estimate alone where it has no error.
+  ///   - numbers: estimate, standard error, lower and upper end of its 95 % interval; the estimate alone where it has
+  ///     no error.
   ///   - text: receives the row.
   public static func append(
     series: [UInt8], coefficient name: [UInt8], _ numbers: ArraySlice<Double>, to text: inout [UInt8]

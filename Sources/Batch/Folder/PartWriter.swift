@@ -1,9 +1,9 @@
 import SeriesIO
 
-/// Writes the rows of series, in their order, into part files of so many series each.
+/// Writes the rows of series, in order, into part files of a fixed number of series.
 ///
-/// A part is complete when its forecasts, coefficients and failures stand on the disk under their names and, last of all,
-/// the file in `.progress` that counts them: what has no such file is made again by a run that goes on.
+/// A part is complete when its forecasts, coefficients and failures are on the disk under their names and, last of all,
+/// the file in `.progress` that counts them: a resumed run makes every part again that has no such file.
 final class PartWriter {
   /// A part that grows.
   private struct Part: Sendable {
@@ -11,7 +11,7 @@ final class PartWriter {
     let coefficients: PartFile
     var failures: [UInt8] = []
     var series = 0
-    /// Bytes that were not sent to the disk yet.
+    /// Bytes not yet sent to the disk.
     var waiting = 0
 
     /// Gives the files their names, and counts them last of all.
@@ -25,7 +25,7 @@ final class PartWriter {
     }
   }
 
-  /// So much of a part goes to the disk while it grows.
+  /// The number of bytes of a growing part that go to the disk at once.
   private static let flushBytes = 1 << 22
 
   private let folder: OutputFolder
@@ -34,13 +34,13 @@ final class PartWriter {
   private var part: Part?
   private let disk = DiskQueue()
 
-  /// What became of all series so far.
+  /// The counts of all series so far.
   private(set) var counts = BatchCounts()
   /// Complete parts, or parts on their way to the disk.
   private(set) var parts = 0
 
   /// - Parameters:
-  ///   - folder: where to.
+  ///   - folder: the folder.
   ///   - options: coverages and the size of parts.
   init(_ folder: OutputFolder, _ options: BatchOptions) {
     self.folder = folder
@@ -53,7 +53,7 @@ final class PartWriter {
     OutputFolder.names(in: folder).allSatisfy { $0 == OutputFolder.lockName }
   }
 
-  /// Whether names are those that a batch without a manifest can have left.
+  /// Whether a batch without a manifest can have left files with these names.
   static func isBatch(_ names: [String]) -> Bool {
     names.allSatisfy {
       $0 == OutputFolder.lockName || FolderLayout.folders.contains($0) || $0.hasSuffix(OutputFolder.unfinished)
@@ -63,7 +63,7 @@ final class PartWriter {
   /// Whether the batch in the folder was finished.
   var isFinished: Bool { folder.names().contains(FolderLayout.success) }
 
-  /// Makes the folders inside, and removes what an earlier run left after its last complete part.
+  /// Creates the subfolders, and removes everything that an earlier run left after its last complete part.
   func prepare() throws {
     try folder.makeFolder(FolderLayout.coefficients)
     try folder.makeFolder(FolderLayout.progress)
@@ -80,7 +80,7 @@ final class PartWriter {
     }
   }
 
-  /// Takes the rows of a block in.
+  /// Adds the rows of a block.
   func add(_ output: BlockOutput) async throws {
     var last = SeriesOutcome()
     var begun = last
@@ -127,20 +127,20 @@ final class PartWriter {
     part = Part(forecasts: forecasts, coefficients: coefficients)
   }
 
-  /// Sends the part on its way to the disk, behind the one before it.
+  /// Sends the part to the disk, after the one before it.
   private func end() throws {
     guard let part else { return }
     self.part = nil
     let number = parts
     let checkpoint = try Checkpoint(counts: counts).bytes
     parts += 1
-    // Its files stay open until then: few parts may wait, however small they are.
+    // Its files stay open until then: only few parts may wait, however small they are.
     disk.add(bytes: part.failures.count + DiskQueue.mostWaiting / 16) { [folder] in
       try part.finish(number, in: folder, checkpoint: checkpoint)
     }
   }
 
-  /// Waits until what is on its way is on the disk, and gives up what is not complete: where no part was begun to be completed,
+  /// Waits until everything sent is on the disk, and discards incomplete parts: where no part was completed,
   /// the folder is as empty as it was.
   func abandon() async {
     try? await disk.finish()
@@ -170,7 +170,7 @@ final class PartWriter {
     try removeProgress()
   }
 
-  /// Removes what only a run that goes on needs.
+  /// Removes the files that only a resumed run needs.
   func removeProgress() throws {
     for name in folder.names(in: FolderLayout.progress) { try folder.remove("\(FolderLayout.progress)/\(name)") }
     try folder.removeFolder(FolderLayout.progress)

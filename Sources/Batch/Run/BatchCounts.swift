@@ -1,18 +1,18 @@
-/// What became of the series so far.
+/// The counts of series so far.
 public struct BatchCounts: Sendable, Equatable, Codable {
   /// Failures of one reason.
   public struct Failures: Sendable, Equatable, Codable {
-    /// How many.
+    /// Their number.
     public var count: Int
     /// The first series of them.
     public let series: String
-    /// What was wrong there.
+    /// The error of that series.
     public let message: String
   }
 
   /// Series with a forecast or a failure.
   public internal(set) var series = 0
-  /// Series that were forecast by the plain forecaster that stands in for the model.
+  /// Series that were forecast by the benchmark that replaces the model.
   public internal(set) var fallbacks = 0
   /// Failures by reason.
   public internal(set) var failures: [String: Failures] = [:]

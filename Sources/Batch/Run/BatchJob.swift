@@ -1,6 +1,6 @@
 import SeriesIO
 
-/// What every worker needs to know.
+/// The shared settings of all workers.
 struct BatchJob: Sendable {
   let options: BatchOptions
   let layout: PanelLayout

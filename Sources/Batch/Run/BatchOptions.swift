@@ -4,11 +4,11 @@ import Forecasting
 import LeastSquares
 import Series
 
-/// What a batch reads and how it is forecast.
+/// The inputs of a batch and the options of its forecasts.
 public struct BatchOptions: Sendable {
   /// The panel; `-` is standard input.
   public var panel: String
-  /// What forecasts the series.
+  /// The model that forecasts the series.
   public var model: any Model
   /// The column of series.
   public var series = "series"
@@ -16,17 +16,17 @@ public struct BatchOptions: Sendable {
   public var mau: String?
   /// The column of months; nil for the one called month, date, quarter, year or period.
   public var month: String?
-  /// A panel of later drivers with the series in the same order; nil for none.
+  /// A panel of future drivers with the series in the same order; nil for none.
   public var futureDrivers: String?
   /// The horizon in months.
   public var months = 24
   /// The probabilities of the intervals, ascending.
   public var coverages = Coverages.usual
-  /// Simulated paths a series, even; nil for intervals by the formula.
+  /// The number of simulated paths per series, even; nil for intervals by the formula.
   public var draws: Int?
-  /// The seed; every series has its own, made of it and the series' place in the panel.
+  /// The seed; every series has its own, derived from it and the series' position in the panel.
   public var seed: UInt64 = 1
-  /// How drivers without a stated future go on.
+  /// How drivers without future values are extended.
   public var drivers = DriverContinuation.hold
   /// The number of blocks of series that are computed at once, at least 1.
   public var jobs = 1
@@ -34,11 +34,11 @@ public struct BatchOptions: Sendable {
   public var isSorted = false
   /// The output folder; nil where the caller of ``BatchRun`` takes the forecasts.
   public var folder: String?
-  /// The series of a part file, at least 1.
+  /// The number of series per part file, at least 1.
   public var partSize = 10_000
-  /// Whether an earlier run into the folder is continued.
+  /// Whether an earlier run into the folder is resumed.
   public var isResumed = false
-  /// What the manifest says of how the batch was started.
+  /// The command that started the batch, for the manifest.
   public var arguments: [String] = []
   /// The text of the model file; empty where there is none.
   public var modelText = ""

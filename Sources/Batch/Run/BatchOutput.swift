@@ -1,19 +1,19 @@
 import SeriesIO
 
-/// Where the rows of a batch go.
+/// The destination of the rows of a batch.
 protocol BatchOutput: AnyObject {
-  /// What became of the series so far, those of an earlier run included.
+  /// The counts of series so far, including those of an earlier run.
   var counts: BatchCounts { get }
-  /// The summary of an earlier run that had come to its end, so that nothing is left to do.
+  /// The summary of an earlier run that was complete, so that nothing is left to do.
   var finished: BatchSummary? { get }
 
-  /// Takes the rows of a block in.
+  /// Takes the rows of a block.
   func add(_ rows: BlockOutput) async throws
 
-  /// Gives up what is not complete.
+  /// Discards whatever is not complete.
   func abandon() async
 
-  /// Completes what there is.
+  /// Completes the output.
   ///
   /// - Parameters:
   ///   - streamed: the fingerprint of a panel that could be read only once; nil for a file.

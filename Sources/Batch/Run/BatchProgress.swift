@@ -1,4 +1,4 @@
-/// How far a batch is.
+/// The progress of a batch.
 public struct BatchProgress: Sendable {
   /// Series that are done, those of an earlier run included.
   public let series: Int
@@ -8,7 +8,7 @@ public struct BatchProgress: Sendable {
   public let failed: Int
   /// The share of the input that is done; nil where its size is not known.
   public let share: Double?
-  /// The share that was passed over since an earlier run had done it.
+  /// The share that was skipped because an earlier run had done it.
   public let earlierShare: Double
   /// Seconds since the start.
   public let seconds: Double
@@ -22,9 +22,9 @@ public struct BatchProgress: Sendable {
     self.seconds = seconds
   }
 
-  /// Series a second.
+  /// Series per second.
   public var rate: Double { seconds > 0 ? Double(series - earlier) / seconds : 0 }
-  /// Seconds left; nil where nobody knows.
+  /// Seconds left; nil where unknown.
   public var left: Double? {
     share.flatMap { share in
       share - earlierShare > 0.001 ? seconds / (share - earlierShare) * (1 - share) : nil

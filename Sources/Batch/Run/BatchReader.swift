@@ -1,6 +1,6 @@
 import SeriesIO
 
-/// Reads a panel block by block, with the later drivers beside it.
+/// Reads a panel block by block, together with the future drivers.
 final class BatchReader {
   private let panel: PanelReader
   private let futures: PanelReader?
@@ -10,14 +10,14 @@ final class BatchReader {
   private let done: Int
   /// The bytes of the panel that were read.
   private(set) var position = 0
-  /// Those of the blocks that were passed over.
+  /// Those of the blocks that were skipped.
   private(set) var passed = 0
 
   /// - Parameters:
   ///   - panel: the panel.
-  ///   - futures: later drivers; nil for none.
-  ///   - done: the series that are passed over.
-  /// - Throws: `SeriesIOError` when the later drivers cannot be read.
+  ///   - futures: future drivers; nil for none.
+  ///   - done: the series to skip.
+  /// - Throws: `SeriesIOError` when the future drivers cannot be read.
   init(_ panel: PanelReader, futures: PanelReader?, done: Int) throws {
     self.panel = panel
     self.futures = futures
@@ -37,7 +37,8 @@ final class BatchReader {
   /// The next block that is not done.
   ///
   /// - Returns: nil at the end.
-  /// - Throws: `SeriesIOError` when a panel cannot be read further, is not grouped, or later drivers stand in another order.
+  /// - Throws: `SeriesIOError` when a panel cannot be read further, is not grouped, or future drivers are in another
+  ///   order.
   func next() throws -> BatchBlock? {
     while let block = try panel.next() {
       let futures = try futures(of: block)
@@ -64,7 +65,7 @@ final class BatchReader {
     while let future, next < block.series.count {
       let wanted = future.block.series[future.series].identity
       guard let found = block.series[next...].firstIndex(where: { $0.identity == wanted }) else {
-        // Not in the rest of this block: still to come, or behind.
+        // Not in the rest of this block: still to come, or already passed.
         if panel.hasSeen(wanted) { throw outOfOrder(future) }
         break
       }

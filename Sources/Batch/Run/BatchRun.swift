@@ -4,17 +4,17 @@ import SeriesIO
 
 /// Forecasts a panel, series by series, on several cores, in bounded memory.
 ///
-/// One reader finds the rows of whole series; workers split, fit, forecast and write them as text; the texts are put in the
-/// order of the series and into part files, so that the number of workers never changes a byte. A series that cannot be
-/// forecast is a recorded failure and stops nothing.
+/// One reader finds the rows of whole series; workers split, fit, forecast and write them as text; the texts are put in
+/// the order of the series and into part files, so that the number of workers never changes a byte. A series that
+/// cannot be forecast is recorded as a failure and does not stop the others.
 public struct BatchRun {
   private let options: BatchOptions
   private let rows: (@Sendable ([UInt8]) throws -> Void)?
 
-  /// A batch to be run.
+  /// A batch to run.
   ///
   /// - Parameters:
-  ///   - options: what it reads and how it is forecast.
+  ///   - options: its inputs and the options of its forecasts.
   ///   - rows: receives the bytes of the forecasts, the header first, where the options name no folder.
   public init(_ options: BatchOptions, rows: (@Sendable ([UInt8]) throws -> Void)? = nil) {
     self.options = options
@@ -23,7 +23,7 @@ public struct BatchRun {
 
   /// Runs the batch.
   ///
-  /// - Parameter progress: is told how far it is, now and then.
+  /// - Parameter progress: called with the progress from time to time.
   /// - Returns: what was done.
   /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete; and what the
   ///   receiver of rows throws.
@@ -52,7 +52,7 @@ public struct BatchRun {
       }
       return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
     }
-    // The folder comes last: what cannot be read leaves nothing there.
+    // The folder comes last: an unreadable input leaves nothing there.
     let output = try output()
     do {
       if let finished = output.finished { return finished }

@@ -1,6 +1,6 @@
-/// What a batch did.
+/// The result of a batch.
 public struct BatchSummary: Sendable {
-  /// What became of the series.
+  /// The counts of series.
   public let counts: BatchCounts
   /// Series that an earlier run had done.
   public let earlier: Int

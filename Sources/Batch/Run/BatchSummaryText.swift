@@ -2,19 +2,19 @@
 public enum BatchSummaryText {
   /// Series done, and failures by reason with an example each.
   ///
-  /// - Parameter summary: what was done.
+  /// - Parameter summary: the result of the batch.
   /// - Returns: lines, each ended by a line feed.
   public static func text(_ summary: BatchSummary) -> String {
     let counts = summary.counts
     let new = counts.series - summary.earlier
-    let rate = summary.seconds > 0 ? ", \(Int(Double(new) / summary.seconds)) a second" : ""
+    let rate = summary.seconds > 0 ? ", \(Int(Double(new) / summary.seconds)) per second" : ""
     let tenths = Int((summary.seconds * 10).rounded())
     var text =
       "\(counts.series) series, \(counts.series - counts.failed) forecast in \(tenths / 10).\(tenths % 10) s\(rate)"
     if summary.earlier > 0 { text += " (\(summary.earlier) were done before)" }
     text += ".\n"
     if counts.fallbacks > 0 {
-      text += "\(counts.fallbacks) were too short for the model and have the plain forecast that it names.\n"
+      text += "\(counts.fallbacks) were too short for the model and were forecast by its fallback.\n"
     }
     for (reason, failures) in counts.failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
       text += "\(failures.count) failed, \(reason): for example \(shown(failures.series)): \(failures.message)\n"
@@ -22,7 +22,7 @@ public enum BatchSummaryText {
     return text
   }
 
-  /// A name without what would move a terminal's cursor.
+  /// A name without control characters that would affect a terminal.
   private static func shown(_ name: String) -> String {
     let safe = String(
       String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))

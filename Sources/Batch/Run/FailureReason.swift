@@ -4,7 +4,7 @@ import Forecasting
 import SeriesIO
 import Univariate
 
-/// Why a series has no forecast, as a word that can be counted.
+/// The reason why a series has no forecast, as a word that can be counted.
 public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
   case badRow = "bad-row"
   case notText = "not-text"

@@ -7,7 +7,7 @@ struct Pipeline {
   ///
   /// - Parameters:
   ///   - reader: gives the blocks.
-  ///   - take: receives the position behind a block and its rows, block by block in their order.
+  ///   - take: receives the position after a block and its rows, block by block in order.
   /// - Throws: the first error of reader, workers or receiver.
   func run(_ reader: BatchReader, take: (Int, BlockOutput) async throws -> Void) async throws {
     guard jobs > 1 else {
@@ -32,7 +32,7 @@ struct Pipeline {
         }
       }
       while let block = try reader.next() {
-        // Rows that wait for those of a slow block shall not pile up.
+        // Rows that wait for a slow block must not pile up.
         func isFarAhead() -> Bool { block.index - wanted >= 8 * jobs }
         while running >= jobs || isFarAhead() {
           try await collect()
@@ -43,7 +43,7 @@ struct Pipeline {
           return (block.index, block.position, try worker.output(block))
         }
         running += 1
-        // Behind the start of the next block, so that no core waits for what is written.
+        // After the start of the next block, so that no core waits for the output.
         try await handOn()
       }
       while running > 0 {

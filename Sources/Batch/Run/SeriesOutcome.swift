@@ -1,4 +1,4 @@
-/// What became of one series: where its rows end in the output of its block, and why it failed if it did.
+/// The outcome of one series: where its rows end in the output of its block, and why it failed if it did.
 struct SeriesOutcome: Sendable {
   /// A failure.
   struct Failure: Sendable {

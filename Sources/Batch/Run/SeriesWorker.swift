@@ -42,7 +42,7 @@ struct SeriesWorker {
 
   /// The rows of a block.
   ///
-  /// - Throws: what is wrong with all series alike.
+  /// - Throws: errors that concern all series alike.
   mutating func output(_ block: BatchBlock) throws -> BlockOutput {
     var output = BlockOutput()
     output.forecasts.reserveCapacity(block.panel.count)
@@ -69,7 +69,7 @@ struct SeriesWorker {
     return output
   }
 
-  /// Forecasts a complete monthly series by ``CompleteSeriesFit``; false where the general way is needed.
+  /// Forecasts a complete monthly series by ``CompleteSeriesFit``; false where the general method is needed.
   private mutating func quickly(_ block: BatchBlock, _ series: Int, _ output: inout BlockOutput) throws -> Bool {
     guard growth != nil else { return false }
     let months = decoder.months
@@ -93,7 +93,7 @@ struct SeriesWorker {
 
   private static let growthName = Array(FittedNetGrowth.name.utf8)
 
-  /// Continues the raw columns by the later drivers; false where these do not reach the horizon month by month.
+  /// Extends the raw columns with the future drivers; false where these do not reach the horizon month by month.
   private func addFutures(
     _ block: BatchBlock, _ series: Int, _ mau: [Double], _ raw: inout [[Double]]
   ) throws -> Bool {

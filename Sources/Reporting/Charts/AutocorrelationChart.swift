@@ -1,8 +1,8 @@
-/// How residuals are correlated with those some rows before: needles by lag, and a band that chance explains.
+/// The correlation of residuals with earlier ones: needles by lag, and a band within which chance explains them.
 public struct AutocorrelationChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// By lag from 1 on.
   public let correlations: [Double]
@@ -43,7 +43,7 @@ public struct AutocorrelationChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title, columns: [ResultColumn("lag"), ResultColumn("correlation", isNumeric: true)],

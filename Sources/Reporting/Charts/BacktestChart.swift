@@ -2,7 +2,7 @@
 public struct BacktestChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// The horizons in months, ascending.
   public let horizons: [Int]
@@ -61,7 +61,7 @@ public struct BacktestChart: ChartDrawing {
     return Double([1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title,

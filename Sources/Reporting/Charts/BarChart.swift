@@ -1,4 +1,4 @@
-/// Named amounts as bars from zero to the right, the largest readable without an axis.
+/// Named amounts as bars from zero to the right, with their values, so that no axis is needed.
 public struct BarChart: ChartDrawing {
   /// A bar.
   public struct Bar: Sendable, Equatable {
@@ -16,11 +16,11 @@ public struct BarChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
-  /// What a bar is, above the first column of the table.
+  /// The kind of thing that a bar stands for, the heading of the first column of the table.
   public let kind: String
   /// From top to bottom.
   public let bars: [Bar]
@@ -50,7 +50,7 @@ public struct BarChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title, columns: [ResultColumn(kind), ResultColumn("value", isNumeric: true)],

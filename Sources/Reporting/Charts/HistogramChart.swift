@@ -1,4 +1,4 @@
-/// How values are distributed: one column a class of equal width.
+/// The distribution of values: one column per class of equal width.
 public struct HistogramChart: ChartDrawing {
   /// A class of values.
   public struct Class: Sendable, Equatable {
@@ -16,7 +16,7 @@ public struct HistogramChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -27,7 +27,7 @@ public struct HistogramChart: ChartDrawing {
 
   /// A histogram.
   public init(title: String, description: String, unit: AxisUnit, things: String, classes: [Class]) {
-    precondition(!classes.isEmpty, "at least one class")
+    precondition(!classes.isEmpty, "there must be at least one class")
     self.title = title
     self.description = description
     self.unit = unit
@@ -65,7 +65,7 @@ public struct HistogramChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title, columns: [ResultColumn("range"), ResultColumn(things, isNumeric: true)],

@@ -1,4 +1,4 @@
-/// Levels of several paths on one row an item: where drivers stand in each scenario, for example.
+/// Levels of several paths, one row per item: the levels of drivers in each scenario, for example.
 ///
 /// Every row has its own scale, since drivers are measured in different units.
 public struct LevelChart: ChartDrawing {
@@ -6,7 +6,7 @@ public struct LevelChart: ChartDrawing {
   public struct Row: Sendable, Equatable {
     /// What it is.
     public let label: String
-    /// The level from which it is measured.
+    /// Its reference level.
     public let reference: Double
     /// Its level in each path.
     public let coverages: [Double]
@@ -21,7 +21,7 @@ public struct LevelChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// The names of the paths.
   public let paths: [String]
@@ -60,7 +60,7 @@ public struct LevelChart: ChartDrawing {
     let x = Scale(domain: least...most, start: box.left + room, end: box.right - room)
     canvas.line(x.start, y, x.end, y, "a")
     canvas.line(x(row.reference), y - 7, x(row.reference), y + 7, "z")
-    // Paths on the same level share a ring of their colours.
+    // Paths at the same level share a ring of their colours.
     for (index, level) in row.coverages.enumerated() {
       let earlier = row.coverages[..<index].filter { abs(x($0) - x(level)) < 6 }.count
       canvas.circle(x(level), y, 6 - 2 * Double(min(earlier, 2)), ChartStyle.fill(index))
@@ -83,7 +83,7 @@ public struct LevelChart: ChartDrawing {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title,

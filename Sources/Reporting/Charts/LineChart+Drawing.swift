@@ -21,7 +21,7 @@ extension LineChart {
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let names = lines.map { TextExtent.fitted($0.name, width * 0.24) }
-    // Labels beside the lines where there is room, otherwise above.
+    // Labels next to the lines where there is room, otherwise above.
     let isWide = width >= 560
     let beside = isWide && lines.count > 1
     let legend = Legend(
@@ -63,7 +63,7 @@ extension LineChart {
     }
   }
 
-  /// The names beside the ends of the lines, with a tick in the line's colour.
+  /// The names next to the ends of the lines, with a tick in the line's colour.
   private func drawNames(_ names: [String], on plot: inout Plot) {
     let ends = lines.map { line in line.points.last.map { (plot.x($0.month), plot.y($0.value)) } ?? (0, 0) }
     let places = LabelColumn.spread(
@@ -85,7 +85,7 @@ extension LineChart {
     let obstacles = lines.flatMap { line in
       Canvas.boxes(along: (line.isPath ? first : []) + line.points.map { (plot.x($0.month), plot.y($0.value)) })
     }
-    // Right of the frame stand the names of the lines.
+    // The names of the lines are to the right of the frame.
     let bounds = Canvas.Box(left: plot.frame.left - 5, top: 0, right: plot.frame.right + 5, bottom: plot.frame.bottom)
     for mark in marks {
       let (x, y) = (plot.x(mark.point.month), plot.y(mark.point.value))
@@ -96,7 +96,7 @@ extension LineChart {
     }
   }
 
-  /// One place a month with all its values.
+  /// One hover area per month with all its values.
   private func drawValues(on plot: inout Plot) {
     let rows = rows
     for (index, row) in rows.enumerated() {

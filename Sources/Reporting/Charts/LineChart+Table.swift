@@ -1,14 +1,14 @@
 import Series
 
 extension LineChart {
-  /// The names of the columns behind the month.
+  /// The names of the columns after the month.
   var headers: [String] {
     var seen: Set<String> = []
     return lines.map(\.name) + bands.flatMap { ["\($0.name), lower", "\($0.name), upper"] }
       + marks.map(\.name).filter { seen.insert($0).inserted }
   }
 
-  /// A row a month with any value.
+  /// One row per month that has any value.
   var rows: [(month: Month, values: [Double?])] {
     var columns: [[Month: Double]] = lines.map { line in
       Dictionary(line.points.map { ($0.month, $0.value) }, uniquingKeysWith: { $1 })
@@ -25,7 +25,7 @@ extension LineChart {
     return months.sorted().map { month in (month, columns.map { $0[month] }) }
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title, columns: [ResultColumn("month")] + headers.map { ResultColumn($0, isNumeric: true) },

@@ -17,13 +17,13 @@ public struct LineChart: ChartDrawing {
 
   /// A named line.
   public struct Line: Sendable, Equatable {
-    /// What a line stands for decides how it is drawn.
+    /// The role of a line, which decides how it is drawn.
     public enum Role: Sendable, Equatable {
-      /// What was observed: dark, with a dot a figure where they are few.
+      /// Observations: dark, with a dot per figure where there are few.
       case history
-      /// Beside the history: thin and dashed.
+      /// An accompaniment to the history: thin and dashed.
       case fitted
-      /// What may come, or one of several; colours follow the number.
+      /// A possible future; the number selects the colour.
       case path(Int)
     }
 
@@ -31,7 +31,7 @@ public struct LineChart: ChartDrawing {
     public let name: String
     /// Its points, ascending.
     public let points: [Point]
-    /// What it stands for.
+    /// Its role.
     public let role: Role
 
     /// A line.
@@ -44,7 +44,7 @@ public struct LineChart: ChartDrawing {
 
   /// An interval by month, around the path of the same number.
   public struct Band: Sendable, Equatable {
-    /// What it is, such as "80 %".
+    /// Its name, such as "80 %".
     public let name: String
     /// Months with lower and upper end, ascending.
     public let ends: [(month: Month, lower: Double, upper: Double)]
@@ -68,7 +68,7 @@ public struct LineChart: ChartDrawing {
   public struct Mark: Sendable, Equatable {
     /// What it is, for the table.
     public let name: String
-    /// Where it stands.
+    /// Its position.
     public let point: Point
     /// The number of the path it belongs to.
     public let path: Int
@@ -83,19 +83,19 @@ public struct LineChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
-  /// The lines; those that come later lie above.
+  /// The lines; later ones are drawn above earlier ones.
   public let lines: [Line]
-  /// The bands, behind the lines.
+  /// The bands, drawn behind the lines.
   public let bands: [Band]
   /// The published figures, in front.
   public let marks: [Mark]
-  /// Where paths and bands begin: drawn, but no value of theirs; nil for their first months.
+  /// The common start of paths and bands: drawn, but not one of their values; nil for their first months.
   public let start: Point?
-  /// Whether zero belongs to the axis.
+  /// Whether the axis includes zero.
   public let fromZero: Bool
   /// Height over width at full size.
   public let aspect: Double

@@ -1,8 +1,8 @@
-/// Residuals against what a normal distribution would give: points near the line are as expected.
+/// Residuals against the quantiles of a normal distribution: points near the line are as expected.
 public struct QuantileChart: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// Expected quantiles (in standard deviations) and the residuals in order.
   public let points: [(expected: Double, residual: Double)]
@@ -32,7 +32,7 @@ public struct QuantileChart: ChartDrawing {
     return Drawing(plot.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title,

@@ -2,7 +2,7 @@
 public struct SmallMultiples: ChartDrawing {
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// The lines, in their order.
   public let lines: [Sparkline]
@@ -29,7 +29,7 @@ public struct SmallMultiples: ChartDrawing {
     return Drawing(canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title,

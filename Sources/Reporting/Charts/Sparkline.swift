@@ -1,10 +1,10 @@
 /// A small line without axes.
 public struct Sparkline: Sendable, Equatable {
-  /// What it belongs to.
+  /// Its name.
   public let name: String
   /// Its values, at equal distances.
   public let values: [Double]
-  /// The widest interval, if any: a lower and an upper end a value.
+  /// The widest interval, if any: a lower and an upper end per value.
   public let band: [ClosedRange<Double>]
 
   /// A small line.

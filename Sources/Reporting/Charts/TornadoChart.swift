@@ -1,4 +1,4 @@
-/// What each input does to a result from its low to its high value; the one that matters most stands above.
+/// The effect of each input on a result from its low to its high value, with the most important one at the top.
 public struct TornadoChart: ChartDrawing {
   /// An input.
   public struct Row: Sendable, Equatable {
@@ -25,7 +25,7 @@ public struct TornadoChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// What the results are.
   public let unit: AxisUnit
@@ -38,7 +38,7 @@ public struct TornadoChart: ChartDrawing {
   ///
   /// - Parameters:
   ///   - title: what it shows.
-  ///   - description: what is to be seen.
+  ///   - description: a description of what it shows.
   ///   - unit: what the results are.
   ///   - centre: the result with all inputs as they are.
   ///   - rows: the inputs in any order.
@@ -81,13 +81,13 @@ public struct TornadoChart: ChartDrawing {
       }
       bars.values(
         "\(row.label)\nat \(row.lowText): \(unit.text(row.low))\nat \(row.highText): \(unit.text(row.high))"
-          + (isFalling ? "\nmore of it means less" : ""), index)
+          + (isFalling ? "\na higher value lowers the result" : ""), index)
     }
     bars.zeroLine(at: centre)
     return Drawing(bars.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     ResultTable(
       caption: title,

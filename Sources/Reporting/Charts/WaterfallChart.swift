@@ -1,12 +1,12 @@
-/// How parts lead from one amount to another: an attribution, for example.
+/// The parts that lead from one amount to another: an attribution, for example.
 public struct WaterfallChart: ChartDrawing {
-  /// A part that adds or takes away.
+  /// A part that adds or subtracts.
   public struct Part: Sendable, Equatable {
     /// What it is.
     public let label: String
-    /// What it adds; below zero what it takes.
+    /// Its contribution; below zero it subtracts.
     public let value: Double
-    /// Its interval, or the range that the data leave it; nil for none.
+    /// Its interval, or the range that the data leave open; nil for none.
     public let range: ClosedRange<Double>?
 
     /// A part.
@@ -19,7 +19,7 @@ public struct WaterfallChart: ChartDrawing {
 
   /// What it shows.
   public let title: String
-  /// What is to be seen.
+  /// A description of what it shows.
   public let description: String
   /// What the values are.
   public let unit: AxisUnit
@@ -27,9 +27,9 @@ public struct WaterfallChart: ChartDrawing {
   public let start: (label: String, value: Double)
   /// The parts, in their order.
   public let parts: [Part]
-  /// What the amount at the end is called; its value is the sum.
+  /// The name of the final amount; its value is the sum.
   public let endLabel: String
-  /// What a range is, for the table; such as "95 % interval".
+  /// The name of a range in the table, such as "95 % interval".
   public let rangeName: String
 
   /// A waterfall.
@@ -62,8 +62,8 @@ public struct WaterfallChart: ChartDrawing {
       }
     let least = reach.min() ?? 0
     let most = reach.max() ?? 1
-    // Parts are small beside the amounts: the bars of the amounts begin at the left edge, not at zero, and are drawn as
-    // cut off there.
+    // Parts are small compared with the amounts: the bars of the amounts begin at the left edge, not at zero, and are
+    // drawn as cut off there.
     let cut = least - 0.25 * max(most - least, abs(most) * 1e-6)
     let texts = [unit.text(start.value)] + parts.map { signed($0.value) } + [unit.text(end)]
     var rows = BarRows(
@@ -98,7 +98,7 @@ public struct WaterfallChart: ChartDrawing {
     return Drawing(rows.canvas)
   }
 
-  /// The numbers behind it.
+  /// The numbers that it shows.
   public var table: ResultTable {
     func row(_ label: String, _ text: String, _ value: Double, _ range: ClosedRange<Double>?) -> [ResultCell] {
       let shown = ResultCell(text, value: unit == .users ? NumberText.rounded(value) : value)

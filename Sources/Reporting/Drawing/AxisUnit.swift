@@ -1,7 +1,7 @@
 import Foundation
 import Series
 
-/// What the numbers of an axis are.
+/// The unit of the numbers on an axis.
 public enum AxisUnit: Sendable, Equatable {
   /// Counts of users.
   case users
@@ -12,7 +12,7 @@ public enum AxisUnit: Sendable, Equatable {
   /// Anything else.
   case number
 
-  /// One label a tick, all with the same unit and as many decimals as the step needs.
+  /// One label per tick, all with the same unit and as many decimals as the step needs.
   public func labels(_ ticks: NumberTicks) -> [String] {
     let largest = ticks.values.map(abs).max() ?? 0
     let (factor, suffix): (Double, String) =

@@ -1,6 +1,6 @@
-/// Labelled rows with a common scale from left to right: what bars, waterfalls and tornadoes stand on.
+/// Labelled rows with a common scale from left to right: the base of bar, waterfall and tornado charts.
 ///
-/// On a narrow drawing the labels stand above their rows.
+/// On a narrow drawing, the labels are above their rows.
 struct BarRows {
   private(set) var canvas: Canvas
   private let scale: Scale
@@ -33,7 +33,7 @@ struct BarRows {
     }
   }
 
-  /// A range with zero in it.
+  /// A range that includes zero.
   static func domain(_ values: [Double]) -> ClosedRange<Double> {
     let finite = values.filter(\.isFinite) + [0]
     let least = finite.min() ?? 0
@@ -82,7 +82,7 @@ struct BarRows {
     canvas.values(text, at: .init(left: 0, top: rowTop(row), right: canvas.width, bottom: rowTop(row) + rowHeight))
   }
 
-  /// A line through all rows where nothing is.
+  /// A line through all rows at a value.
   mutating func zeroLine(at value: Double = 0) {
     for row in 0..<count {
       canvas.line(scale(value), middle(row) - half - 3, scale(value), middle(row) + half + 3, "z")

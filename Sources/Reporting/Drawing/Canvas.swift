@@ -23,7 +23,7 @@ struct Canvas {
   let width: Double
   var height: Double
   private(set) var body = ""
-  /// Where texts stand, for those that look for a free place.
+  /// The boxes of texts, for texts that look for a free place.
   private(set) var taken: [Box] = []
 
   init(width: Double, height: Double) {
@@ -61,7 +61,7 @@ struct Canvas {
       + "height=\"\(number(max(0, box.height)))\"/>"
   }
 
-  /// An invisible place whose values show when a pointer rests on it.
+  /// An invisible area whose values are shown when a pointer rests on it.
   mutating func values(_ text: String, at box: Box) {
     body +=
       "<rect class=\"h\" x=\"\(number(box.left))\" y=\"\(number(box.top))\" width=\"\(number(max(0, box.width)))\" "
@@ -78,7 +78,7 @@ struct Canvas {
       + "\(Markup.escaped(text))</text>"
   }
 
-  /// The room of a text.
+  /// The box of a text.
   static func box(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor) -> Box {
     let width = TextExtent.width(text)
     let left = x - (anchor == .start ? 0 : anchor == .middle ? width / 2 : width)
@@ -91,10 +91,10 @@ struct Canvas {
   /// Writes a text at the first free place; nowhere if all are taken.
   ///
   /// - Parameters:
-  ///   - text: what.
+  ///   - text: the text.
   ///   - places: the places in the order of preference.
-  ///   - bounds: what it must not leave.
-  ///   - obstacles: what it leaves free if it can.
+  ///   - bounds: the area that it must not leave.
+  ///   - obstacles: areas to leave free if possible.
   /// - Returns: whether a place was free.
   @discardableResult
   mutating func text(

@@ -1,6 +1,6 @@
-/// How charts look: the same rules in a page and in an SVG file.
+/// The style of charts: the same rules in a page and in an SVG file.
 enum ChartStyle {
-  /// The number of colours that can be told apart, also by people who see few.
+  /// The number of colours that can be told apart, also by people with colour blindness.
   static let colourCount = 6
 
   /// The class of a line; colours repeat with dashes.
@@ -11,7 +11,7 @@ enum ChartStyle {
   /// The class of a filled shape.
   static func fill(_ index: Int) -> String { "f\(index % colourCount + 1)" }
 
-  /// Colours after M. Okabe and K. Ito (2008), lighter on a dark ground.
+  /// Colours after M. Okabe and K. Ito (2008), lighter on a dark background.
   static let colours = """
     :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f8;--ink:#1b1e22;--muted:#59616b;--grid:#e2e5e9;--line:#9aa2ac;\
     --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#b5578f;--c5:#c98a00;--c6:#3f9fd6}

@@ -17,9 +17,9 @@ public struct Drawing: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - title: what it shows.
-  ///   - description: what is to be seen.
+  ///   - description: a description of what it shows.
   ///   - id: distinct within a page.
-  /// - Returns: an element to stand in a page that has ``ChartStyle/rules``.
+  /// - Returns: an element for a page that has ``ChartStyle/rules``.
   func element(title: String, description: String, id: String) -> String {
     root(
       "role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\"",

@@ -1,18 +1,18 @@
-/// Labels in a column beside the ends of lines.
+/// Labels in a column next to the ends of lines.
 public enum LabelColumn {
-  /// Moves labels apart that would overlap, as little as possible.
+  /// Moves overlapping labels apart, as little as possible.
   ///
   /// - Parameters:
-  ///   - wanted: where each label would best stand.
-  ///   - gap: the least distance of two.
-  ///   - range: where they may stand; wide enough for all, or they are spread evenly.
-  /// - Returns: a place a label, in the order of `wanted`.
+  ///   - wanted: the preferred position of each label.
+  ///   - gap: the least distance between two labels.
+  ///   - range: the allowed positions; where it is too narrow for all labels, they are spread evenly.
+  /// - Returns: one position per label, in the order of `wanted`.
   public static func spread(_ wanted: [Double], gap: Double, within range: ClosedRange<Double>) -> [Double] {
     guard !wanted.isEmpty else { return [] }
     let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     let room = range.upperBound - range.lowerBound
     let gap = min(gap, wanted.count > 1 ? room / Double(wanted.count - 1) : gap)
-    // Pool neighbours that are too near (as in isotonic regression): each block stands around its mean.
+    // Pool neighbours that are too near (as in isotonic regression): each block is centred on its mean.
     var blocks: [(sum: Double, count: Int)] = []
     func start(_ block: (sum: Double, count: Int)) -> Double {
       let half = Double(block.count - 1) * gap / 2

@@ -3,7 +3,7 @@ import Series
 
 /// Months that divide an axis, each with a label.
 public struct MonthTicks: Sendable, Equatable {
-  /// A month and what stands under it.
+  /// A month and the label under it.
   public struct Tick: Sendable, Equatable {
     /// The month.
     public let month: Month
@@ -25,7 +25,7 @@ public struct MonthTicks: Sendable, Equatable {
     let steps = [1, 3, 6] + [1, 2, 5, 10, 20, 50, 100, 500].map { $0 * 12 }
     let step =
       steps.first { step in
-        // Years alone are shorter than a month with its year.
+        // A year alone is shorter than a month with its year.
         Double(step) * perMonth >= TextExtent.width(step < 12 ? "Oct 2020" : "2020") + 14
       } ?? steps[steps.count - 1]
     let first = Int((Double(months.lowerBound.ordinal) / Double(step)).rounded(.up)) * step

@@ -5,7 +5,7 @@ import Series
 public struct NumberTicks: Sendable, Equatable {
   /// Ascending, all within the range.
   public let values: [Double]
-  /// The distance of neighbours: 1, 2 or 5 times a power of ten.
+  /// The distance between neighbours: 1, 2 or 5 times a power of ten.
   public let step: Double
 
   /// Ticks of a range.

@@ -3,12 +3,12 @@ import Series
 /// A canvas with a frame and two axes, shared by all charts with coordinates.
 struct Plot {
   var canvas: Canvas
-  /// Where data are drawn.
+  /// The area in which data are drawn.
   let frame: Canvas.Box
   let x: Scale
   let y: Scale
 
-  /// How much room stands around the frame.
+  /// The margins around the frame.
   struct Margins {
     var left = 0.0
     var top = 8.0
@@ -16,7 +16,8 @@ struct Plot {
     var bottom = 28.0
   }
 
-  /// An axis of numbers from bottom to top, whose labels make room for themselves, and any scale from left to right.
+  /// A plot with an axis of numbers from bottom to top, whose labels widen the margin, and any scale from left to
+  /// right.
   ///
   /// - Parameters:
   ///   - width: of the whole drawing.
@@ -24,7 +25,7 @@ struct Plot {
   ///   - horizontal: the numbers from left to right.
   ///   - vertical: the numbers from bottom to top, widened to round ones.
   ///   - unit: what the numbers from bottom to top are.
-  ///   - margins: the room around; on the left, the labels of the axis are added.
+  ///   - margins: the margins; on the left, the width of the axis labels is added.
   init(
     width: Double, height: Double, horizontal: ClosedRange<Double>, vertical: ClosedRange<Double>, unit: AxisUnit,
     margins: Margins = Margins()
@@ -63,8 +64,8 @@ struct Plot {
   ///
   /// - Parameters:
   ///   - unit: what the numbers are.
-  ///   - title: what stands below the labels.
-  ///   - step: the distance of ticks; nil for one that suits the width.
+  ///   - title: the text below the labels.
+  ///   - step: the distance between ticks; nil for one that suits the width.
   mutating func numberAxis(unit: AxisUnit, title: String = "", step: Double? = nil) {
     canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, "a")
     let ticks =

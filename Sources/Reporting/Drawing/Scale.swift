@@ -1,13 +1,13 @@
-/// Numbers laid on a line of the drawing.
+/// A mapping of numbers to positions along a line of the drawing.
 struct Scale: Equatable {
   /// The numbers at the two ends.
   let domain: ClosedRange<Double>
-  /// Where the lower end lies.
+  /// The position of the lower end.
   let start: Double
-  /// Where the upper end lies; below `start` for an axis that runs upwards.
+  /// The position of the upper end; below `start` for an axis that runs upwards.
   let end: Double
 
-  /// The place of a number; numbers outside lie outside.
+  /// The position of a number; a number outside the range lies outside the line.
   func callAsFunction(_ value: Double) -> Double {
     let width = domain.upperBound - domain.lowerBound
     guard width > 0 else { return (start + end) / 2 }

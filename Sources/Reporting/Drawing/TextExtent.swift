@@ -1,11 +1,11 @@
-/// How much room a text takes, by estimate: nothing here can ask a browser.
+/// An estimate of the room that a text takes, since no browser can be asked.
 public enum TextExtent {
   /// The size of letters in charts, in units of the drawing.
   public static let size = 12.0
   /// The height of a line.
   public static let line = 15.0
 
-  /// The width of a text in a usual sans-serif face; rather too much than too little.
+  /// The width of a text in a common sans-serif typeface; rather too large than too small.
   public static func width(_ text: String) -> Double {
     text.unicodeScalars.reduce(0) { $0 + factor($1) } * size
   }

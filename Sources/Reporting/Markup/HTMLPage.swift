@@ -29,7 +29,7 @@ public struct HTMLPage {
     return PageTemplates.html.render(context, withTemplate: "page") ?? ""
   }
 
-  /// What the template of a block is filled with.
+  /// The data for the template of a block.
   private func context(_ block: ReportPage.Block, _ numbers: inout Int) -> [String: Any] {
     switch block {
     case .paragraph(let text): return ["paragraph": Prose(text).html]
@@ -70,6 +70,6 @@ public struct HTMLPage {
     return Drawing(canvas).element(title: card.line.name, description: card.description, id: id)
   }
 
-  /// A text without backticks, for readers that show none.
+  /// A text without backticks, for places that cannot show code.
   private func plain(_ text: String) -> String { text.replacing("`", with: "") }
 }

@@ -1,4 +1,4 @@
-/// A table as HTML: the first column names the rows, numbers carry the value behind them.
+/// A table as HTML: the first column names the rows, and numbers carry their exact value.
 package struct HTMLTable {
   private let table: ResultTable
 

@@ -1,6 +1,6 @@
 import Mustache
 
-/// A page as Markdown with its charts as SVG files beside it.
+/// A page as Markdown with its charts as SVG files next to it.
 public struct MarkdownPage {
   private let page: ReportPage
   private let name: String
@@ -9,7 +9,7 @@ public struct MarkdownPage {
   ///
   /// - Parameters:
   ///   - page: the page.
-  ///   - name: the name of its file without folder and ending; charts are called after it.
+  ///   - name: the name of its file without folder and ending; charts are named after it.
   public init(_ page: ReportPage, name: String) {
     self.page = page
     self.name = name
@@ -58,7 +58,7 @@ public struct MarkdownPage {
   private func context(_ block: ReportPage.Block, _ number: inout Int) -> [String: Any] {
     func chart(_ chart: any ChartDrawing) -> [String: Any] {
       number += 1
-      // A link ends at a blank or a bracket.
+      // A link ends at a space or a bracket.
       let file = Self.encoded(fileName(number))
       return [
         "chart": [

@@ -5,7 +5,7 @@ package struct MarkdownTable {
   /// The Markdown of a table.
   package init(_ table: ResultTable) { self.table = table }
 
-  /// Lines without a line feed at the end; nothing in a cell is taken for markup.
+  /// Lines without a line feed at the end; cells contain no markup.
   package var text: String {
     let (columns, rows) = table.seen(by: .page)
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }

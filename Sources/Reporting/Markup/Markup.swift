@@ -1,6 +1,6 @@
-/// Text as HTML and SVG take it.
+/// Text for HTML and SVG.
 package enum Markup {
-  /// The text with everything replaced that a browser could take for markup, and without control characters, which XML
+  /// The text with everything escaped that a browser could take for markup, and without control characters, which XML
   /// forbids.
   package static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { special($0) }) else { return text }
@@ -31,7 +31,7 @@ package enum Markup {
     return String(result)
   }
 
-  /// Whether a byte can begin something that is replaced.
+  /// Whether a byte can begin something that is escaped.
   private static func special(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true

@@ -1,5 +1,5 @@
-/// How pages look and what their few lines of script do. Without the script nothing is missing: values show by the
-/// browser's own means.
+/// The style of pages and their few lines of script. Nothing is missing without the script: the browser's own tooltips
+/// show the values.
 enum PageStyle {
   /// Rules for light and dark screens, narrow ones and paper.
   static let rules =
@@ -45,7 +45,7 @@ enum PageStyle {
 
       """ + ChartStyle.rules
 
-  /// Values under the pointer at once; search and sorting of the series.
+  /// Immediate tooltips; search and sorting of the series.
   static let script = """
     (()=>{
     const tip=document.createElement('div');tip.className='tip';tip.hidden=true;tip.setAttribute('role','status');

@@ -1,6 +1,6 @@
 import Mustache
 
-/// The templates of pages. They stand in the program, not beside it, so that one file is all there is to install.
+/// The templates of pages. They are part of the program, so that there is only one file to install.
 enum PageTemplates {
   /// A whole HTML page.
   static let html = library([
@@ -35,7 +35,7 @@ enum PageTemplates {
     {{/sections}}
     </main>
     <footer>
-    <h2>To make this page again</h2>
+    <h2>How to reproduce this page</h2>
     <pre><code>{{command}}</code></pre>
     <p>churn-forecast {{version}}{{#seed}}, seed {{seed}}{{/seed}}. The same command, version and input give the same page.</p>
     </footer>
@@ -61,8 +61,8 @@ enum PageTemplates {
     {{{table}}}</details>
     {{/folded}}{{#series}}<div class="tools" hidden>
     <label>Search <input type="search" autocomplete="off"></label>
-    <label>Sort by <select><option value="order">order of the page</option><option value="name">name</option>\
-    <option value="change">change, the worst first</option><option value="last">users, the most first</option></select></label>
+    <label>Sort by <select><option value="order">page order</option><option value="name">name</option>\
+    <option value="change">change, worst first</option><option value="last">users, most first</option></select></label>
     <output aria-live="polite"></output>
     </div>
     <ul class="cards">
@@ -73,7 +73,7 @@ enum PageTemplates {
     """,
   ])
 
-  /// A whole Markdown page. Its texts are escaped when they are put in, by the rules of Markdown.
+  /// A whole Markdown page. Its texts are escaped by the rules of Markdown before they are inserted.
   static let markdown = library([
     "page": """
     {{% CONTENT_TYPE:TEXT}}
@@ -127,7 +127,7 @@ enum PageTemplates {
     {{/plain}}
     {{/blocks}}
     {{/sections}}
-    ## To make this page again
+    ## How to reproduce this page
 
     ```text
     {{command}}

@@ -1,4 +1,4 @@
-/// A plain text in which names stand between backticks.
+/// A plain text with names between backticks.
 package struct Prose {
   private enum Piece {
     case words(String)
@@ -53,10 +53,10 @@ package struct Prose {
     }.joined()
   }
 
-  /// Words in which Markdown finds nothing to do.
+  /// Words with everything escaped that Markdown would interpret.
   package static func escaped(_ text: String) -> String {
     var result = cell(text)
-    // Signs that begin a list or a heading do so only at the start.
+    // Characters that begin a list or a heading do so only at the start.
     if let first = result.first, "-+=>".contains(first) { result = "\\" + result }
     return result
   }

@@ -9,7 +9,7 @@ struct BacktestSection {
   /// The first sentence of the verdict.
   var headline: String {
     let sentences = BacktestReport(backtest).sentences
-    return sentences.first ?? "No forecast could be judged."
+    return sentences.first ?? "No forecast could be evaluated."
   }
 
   var section: ReportPage.Section {
@@ -22,7 +22,8 @@ struct BacktestSection {
         + (report.failures.isEmpty ? [] : [.notes(report.failures)]))
   }
 
-  /// The methods that a chart can show without a tangle: the model's own, the automatic one, the naive and the best plain.
+  /// The methods that a chart can show without a tangle: the model's own, the automatic one, the naive and the best
+  /// benchmark.
   private var shown: [BacktestMethod] {
     let plain = [BacktestMethod.benchmark(.naive), backtest.bestBenchmark].compactMap { $0 }
     return backtest.methods.filter { !$0.isBenchmark || plain.contains($0) }

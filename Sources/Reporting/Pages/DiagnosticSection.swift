@@ -3,7 +3,7 @@ import LeastSquares
 import Sampling
 import Series
 
-/// What the residuals of a fit look like.
+/// The residuals of a fit.
 struct DiagnosticSection {
   let fit: FittedNetGrowth
 
@@ -20,7 +20,7 @@ struct DiagnosticSection {
     let points = zip(fit.observedMonths.dropFirst(), fit.innovations).map { LineChart.Point($0, $1) }
     return LineChart(
       title: "Residuals over time",
-      description: "What the model did not expect, as a share of users over a month. There should be no pattern.",
+      description: "The unexpected part of each change, as a share of users over a month. There should be no pattern.",
       unit: .percent, lines: [LineChart.Line("residual", points, .history)], fromZero: true, aspect: 0.24)
   }
 
@@ -33,7 +33,7 @@ struct DiagnosticSection {
     return AutocorrelationChart(
       title: "Autocorrelation of the residuals",
       description:
-        "\(outside) of \(lags) lags lie outside the band in which 95 % of them should be if nothing is correlated.",
+        "\(outside) of \(lags) lags lie outside the band that would contain 95 % of them if the residuals were uncorrelated.",
       correlations: correlations, band: band)
   }
 
@@ -41,7 +41,7 @@ struct DiagnosticSection {
     let ordered = fit.innovations.sorted()
     return QuantileChart(
       title: "Normal quantiles of the residuals",
-      description: "On the line the residuals are normally distributed; ends that leave it are rarer or more frequent.",
+      description: "Normal residuals lie on the line; ends that leave it mean fewer or more extreme residuals.",
       points: zip(ResidualShapes.normalScores(count: ordered.count), ordered).map { ($0, $1) },
       sigma: fit.estimate.sigma)
   }

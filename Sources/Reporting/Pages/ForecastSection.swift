@@ -9,7 +9,7 @@ struct ForecastSection {
   let naive: Forecast
   private var name: String { data.mau.name }
 
-  /// The number, its interval and where it comes from.
+  /// The forecast, its interval and the last figure.
   var headline: String {
     guard let last = forecast.months.last else { return "" }
     let change = last.median / forecast.originUsers - 1
@@ -35,7 +35,7 @@ struct ForecastSection {
   }
 
   private var chart: LineChart {
-    // A long history would leave the forecast no room; all of it stands in a chart of its own.
+    // A long history would leave no room for the forecast; a separate chart shows all of it.
     let all = data.mau.observedMonths
     let recent = forecast.origin.advanced(by: -max(60, 3 * forecast.months.count))
     let isShort = all.filter { $0 < recent }.count <= all.count / 4

@@ -2,9 +2,9 @@ import ChurnModels
 import Forecasting
 import Series
 
-/// All figures of MAU, and what a model expected of each.
+/// All MAU figures, and the model's expectation of each.
 enum HistorySection {
-  /// The section of a model that says nothing of single figures.
+  /// The section of a model without expectations of single figures.
   static func section(_ mau: MonthlyColumn) -> ReportPage.Section {
     ReportPage.Section("History", [chart(mau, expected: [])])
   }
@@ -13,15 +13,15 @@ enum HistorySection {
   ///
   /// - Parameters:
   ///   - mau: the figures.
-  ///   - expected: what was expected of them one step ahead; empty for none.
+  ///   - expected: the expectations one step ahead; empty for none.
   /// - Returns: the chart.
   static func chart(_ mau: MonthlyColumn, expected: [OneStepError]) -> ReportPage.Block {
     let figures = mau.observedMonths.map { LineChart.Point($0, mau[$0] ?? .nan) }
     return .chart(
       LineChart(
-        title: "\(mau.name), and what was expected of it",
+        title: "\(mau.name): observed and expected",
         description: expected.isEmpty
-          ? "All figures." : "Every figure beside what the fitted model expected from those before it.",
+          ? "All figures." : "Every figure, and what the fitted model expected given the figures before it.",
         unit: .users,
         lines: [
           LineChart.Line(mau.name, figures, .history),

@@ -15,10 +15,10 @@ public struct ModelPage {
   /// The page of a model.
   ///
   /// - Parameters:
-  ///   - model: what was fitted.
+  ///   - model: the fitted model.
   ///   - forecast: its forecast, at least one month.
   ///   - naive: the naive forecast of the same months.
-  ///   - backtest: how good it would have been; nil where that was not asked for.
+  ///   - backtest: its backtest; nil for none.
   public init(_ model: any FittedModel, forecast: Forecast, naive: Forecast, backtest: Backtest? = nil) {
     self.model = model
     self.forecast = forecast
@@ -28,7 +28,7 @@ public struct ModelPage {
 
   /// The page.
   ///
-  /// - Parameter reproduction: how it is made.
+  /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: headline, forecast, model, drivers, diagnostics, backtest, data.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
     let data = model.data

@@ -1,17 +1,17 @@
-/// A page for people: a headline, sections of words, charts and tables, and how to make it again.
+/// A page for people: a headline, sections of text, charts and tables, and the command that reproduces it.
 ///
-/// ``HTMLPage`` and ``MarkdownPage`` write it. All texts are plain, except that what stands between backticks is shown as
-/// code; nothing in them is taken for markup, so that names may come from any file.
+/// ``HTMLPage`` and ``MarkdownPage`` write it. All texts are plain, except that text between backticks is shown as
+/// code; nothing in them is interpreted as markup, so that names may come from any file.
 public struct ReportPage: Sendable {
   /// What it is about.
   public var title: String
   /// One sentence with the number and its interval.
   public var headline: String
-  /// What a reader must know at once, a paragraph each.
+  /// What a reader must know first, one paragraph each.
   public var lead: [String]
   /// The sections, in their order.
   public var sections: [Section]
-  /// How to make it again.
+  /// How to reproduce it.
   public var reproduction: Reproduction
 
   /// A page.
@@ -25,11 +25,11 @@ public struct ReportPage: Sendable {
     self.reproduction = reproduction
   }
 
-  /// A heading and what stands below it.
+  /// A heading and its content.
   public struct Section: Sendable {
     /// The heading.
     public var title: String
-    /// What stands below it, in its order.
+    /// Its blocks, in order.
     public var blocks: [Block]
 
     /// A section; one without blocks is not shown.
@@ -43,19 +43,19 @@ public struct ReportPage: Sendable {
   public enum Block: Sendable {
     /// A paragraph.
     case paragraph(String)
-    /// Sentences that stand alone.
+    /// Separate sentences.
     case notes([String])
-    /// A table that is shown at once.
+    /// A table that is always visible.
     case table(ResultTable)
-    /// A table behind a line that opens it.
+    /// A table that is folded until it is opened.
     case folded(ResultTable)
-    /// A chart with its table behind it.
+    /// A chart with its folded table.
     case chart(any ChartDrawing)
-    /// Many series, each with a small line, to search and to sort.
+    /// Many series, each with a small line; readers can search and sort them.
     case series([SeriesCard])
   }
 
-  /// How to make the page again.
+  /// How to reproduce the page.
   public struct Reproduction: Sendable, Equatable {
     /// The exact command.
     public var command: String
@@ -64,7 +64,7 @@ public struct ReportPage: Sendable {
     /// The seed of the simulation; nil where nothing is simulated.
     public var seed: UInt64?
 
-    /// How to make a page again.
+    /// How to reproduce a page.
     public init(command: String, version: String, seed: UInt64? = nil) {
       self.command = command
       self.version = version

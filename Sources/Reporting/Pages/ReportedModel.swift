@@ -1,6 +1,6 @@
 import Forecasting
 
-/// A fit that says more of itself than its coefficients: how it is reported, and the sections of its page.
+/// A fit with more to report than its coefficients: its report, and the sections of its page.
 package protocol ReportedModel: FittedModel {
   /// The report of the fit.
   var report: any ResultReport { get }

@@ -1,23 +1,23 @@
 import Scenarios
 import Series
 
-/// What other questions find about the same scenario file; the page has a section for what is there.
+/// Answers to further questions about the same scenario file; the page has a section for each.
 public struct ScenarioFindings: Sendable {
-  /// Who caused the difference to the reference, one a scenario.
+  /// What caused the difference from the reference, one per scenario.
   public var attributions: [Attribution] = []
-  /// What one unit of each driver costs.
+  /// The price of one unit of each driver.
   public var prices: PriceList?
-  /// Which input matters.
+  /// The importance of each input.
   public var tornado: Tornado?
 
-  /// Nothing yet.
+  /// No findings yet.
   public init() {}
 
-  /// Asks a scenario file what can be asked without further choices: the attribution of every scenario that differs from its
+  /// Answers the questions that need no further choices: the attribution of every scenario that differs from its
   /// reference (the first few), and prices and the tornado of the first of them.
   ///
   /// - Parameter solution: the file, read and calibrated.
-  /// - Throws: ``ScenarioError`` where paths are no numbers.
+  /// - Throws: ``ScenarioError`` where paths overflow.
   public init(_ solution: ScenarioSolution) throws {
     for scenario in solution.file.scenarios
     where scenario.name != scenario.reference ?? solution.file.reference && attributions.count < Self.mostAttributions {
@@ -35,15 +35,15 @@ public struct ScenarioFindings: Sendable {
     if tornado?.bars.isEmpty == true { tornado = nil }
   }
 
-  /// More waterfalls are no page for people.
+  /// The largest number of waterfall charts on a page.
   private static let mostAttributions = 6
 
-  /// One waterfall a scenario, with what an analyst could print.
+  /// One waterfall chart per scenario, with a quotable sentence.
   var waterfalls: [(chart: WaterfallChart, notes: [String])] {
     attributions.map { attribution in
       let level = NumberText.coverage(attribution.coverage)
       let chart = WaterfallChart(
-        title: "\(attribution.scenario) against \(attribution.reference), \(attribution.month)",
+        title: "\(attribution.scenario) compared with \(attribution.reference), \(attribution.month)",
         description:
           "From users in \(attribution.reference) to users in \(attribution.scenario), by cause (Shapley values); whiskers "
           + "are \(level) % intervals.",

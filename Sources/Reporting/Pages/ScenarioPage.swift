@@ -3,7 +3,7 @@ import Scenarios
 import Series
 import Univariate
 
-/// The page of a scenario file: paths, published figures, comparison, and where every number comes from.
+/// The page of a scenario file: paths, published figures, comparison, and the provenance of every number.
 public struct ScenarioPage {
   private let run: ScenarioRun
   private let findings: ScenarioFindings
@@ -16,7 +16,7 @@ public struct ScenarioPage {
 
   /// The page.
   ///
-  /// - Parameter reproduction: how it is made; the seed is that of the run.
+  /// - Parameter reproduction: the command that reproduces it; the seed is that of the run.
   /// - Returns: headline, paths, comparison, findings, drivers, assumptions, notes, sources.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
     var reproduction = reproduction
@@ -72,8 +72,8 @@ public struct ScenarioPage {
     guard !others.isEmpty else { return ReportPage.Section("Comparison", [.table(ScenarioTables(run).changes)]) }
     let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
     let chart = LineChart(
-      title: "Difference to \(isCommon ? run.reference : "the reference of each")",
-      description: "Users more or fewer than in the reference in the same draws, by month.", unit: .users,
+      title: "Difference from \(isCommon ? run.reference : "the reference of each scenario")",
+      description: "Users compared with the reference in the same draws, by month.", unit: .users,
       lines: others.map { index, outcome in
         LineChart.Line(outcome.name, outcome.differences.map { .init($0.month, $0.median) }, .path(index))
       },
@@ -87,14 +87,14 @@ public struct ScenarioPage {
     guard !run.comparisons.isEmpty else { return [] }
     return [
       .paragraph(
-        "Agreement with a figure that was calibrated on is by construction; a check was not used, and its agreement is evidence."
+        "Agreement with a figure used for calibration is by construction; a figure marked check was not used, so that agreement with it is evidence."
       ), .table(ScenarioTables(run).figures),
     ]
   }
 
   private var attribution: ReportPage.Section {
     ReportPage.Section(
-      "Who caused it", findings.waterfalls.flatMap { [.chart($0.chart), .notes($0.notes)] })
+      "What caused it", findings.waterfalls.flatMap { [.chart($0.chart), .notes($0.notes)] })
   }
 
   private var prices: ReportPage.Section {
@@ -103,7 +103,7 @@ public struct ScenarioPage {
       findings.prices.map {
         [
           .table(PriceReport($0).table),
-          .notes(["What one unit more changes, all else as it is; one unit less changes nearly the opposite."]),
+          .notes(["The effect of one more unit, all else unchanged; one unit less has nearly the opposite effect."]),
         ]
       } ?? [])
   }
@@ -112,7 +112,7 @@ public struct ScenarioPage {
     ReportPage.Section(
       "Which input matters",
       findings.tornadoChart.map {
-        [.chart($0), .notes(["A calibration is not repeated when an input moves."])]
+        [.chart($0), .notes(["The calibration is not repeated when an input moves."])]
       } ?? [])
   }
 
@@ -124,7 +124,7 @@ public struct ScenarioPage {
           LevelChart(
             title: "Drivers in \(run.horizon)",
             description:
-              "Where each scenario puts them; the bar across marks the level they are measured from. All assumed.",
+              "The level in each scenario; the vertical mark is the reference level. All paths are assumed.",
             paths: run.scenarios.map(\.name),
             rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, coverages: $0.coverages) }))
       )
@@ -134,7 +134,7 @@ public struct ScenarioPage {
       .chart(
         LineChart(
           title: driver.driver,
-          description: "The expected level by month in each scenario; what is drawn at random lies about it.",
+          description: "The expected level by month in each scenario; random draws vary around it.",
           unit: .number,
           lines: driver.paths.enumerated().map { index, path in
             LineChart.Line(run.scenarios[index].name, zip(months, path).map { .init($0, $1) }, .path(index))

@@ -31,23 +31,24 @@ struct ScenarioWords {
         " (\(NumberText.coverage($0.coverage)) % "
           + NumberText.interval(NumberText.signedUsers($0.lower), NumberText.signedUsers($0.upper)) + ")"
       }
-      text += "; against `\(subject.reference)` \(NumberText.signedUsers(difference.median))\(ends ?? "")"
+      text += "; compared with `\(subject.reference)`: \(NumberText.signedUsers(difference.median))\(ends ?? "")"
     }
     return text + "."
   }
 
-  /// What must be known before the number is used.
+  /// What a reader must know before using the number.
   var lead: [String] {
     guard let calibration = run.calibration else {
       return run.parameters.contains { $0.provenance == .assumed }
-        ? ["These are consequences of assumptions, not estimates; which is which stands below."] : []
+        ? ["These numbers follow from assumptions and are not estimates; the provenance of each input is listed below."]
+        : []
     }
     let figures = calibration.points.map { point in
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
     return [
       "\(calibration.unknowns.map(\.name).joined(separator: ", ")) \(calibration.unknowns.count == 1 ? "was" : "were") chosen so that published "
-        + "figures are met (\(figures)): agreement there is by construction and no evidence."
+        + "figures are met (\(figures)): agreement there is by construction and is not evidence."
     ]
   }
 }

@@ -1,4 +1,4 @@
-/// One of many series: a small line and how it changes.
+/// One of many series: a small line and its change.
 public struct SeriesCard: Sendable, Equatable {
   /// The series with its medians and widest intervals.
   public let line: Sparkline
@@ -14,7 +14,7 @@ public struct SeriesCard: Sendable, Equatable {
     change = last / (line.values.first ?? .nan) - 1
   }
 
-  /// What is to be seen.
+  /// A description of the line.
   package var description: String {
     "From \(NumberText.users(line.values.first ?? .nan)) to \(NumberText.users(last)), "
       + "\(change > 0 ? "+" : "")\(NumberText.percent(change, 1))"

@@ -1,4 +1,4 @@
-/// Arguments as a shell takes them.
+/// Arguments quoted for a shell.
 public enum ShellText {
   /// The arguments of a command, quoted where a shell would change them.
   public static func command(_ arguments: [String]) -> String {

@@ -1,10 +1,10 @@
-/// The unit of a number and the digits that people see of it.
+/// The unit of a number and the digits shown to people.
 public enum NumberFormat: Sendable, Equatable {
-  /// So many significant digits.
+  /// The number of significant digits.
   case significant(Int)
-  /// So many decimals.
+  /// The number of decimals.
   case decimals(Int)
-  /// A fraction, as a percentage with so many decimals.
+  /// A fraction, as a percentage with this number of decimals.
   case percent(Int)
   /// A p-value.
   case probability
@@ -12,12 +12,12 @@ public enum NumberFormat: Sendable, Equatable {
   case users
   /// A difference of users with its sign; whole users for machines.
   case signedUsers
-  /// An amount as large as counts of users, for example a mean error; machines have all its digits.
+  /// An amount as large as counts of users, for example a mean error; machines get all its digits.
   case amount
   /// An amount with its sign.
   case signedAmount
 
-  /// What people read.
+  /// The text for people.
   package func text(_ value: Double) -> String {
     switch self {
     case .significant(let digits): NumberText.significant(value, digits)
@@ -29,7 +29,7 @@ public enum NumberFormat: Sendable, Equatable {
     }
   }
 
-  /// What machines calculate with.
+  /// The number for machines.
   package func exact(_ value: Double) -> Double {
     switch self {
     case .users, .signedUsers: NumberText.rounded(value)

@@ -1,4 +1,4 @@
-/// Who is shown a column or a row of a result.
+/// The readers of a column or a row of a result.
 public struct ResultAudience: OptionSet, Sendable {
   /// A bit for each reader.
   public let rawValue: Int

@@ -1,8 +1,8 @@
 import Series
 
-/// One value of a result: what it is, and how people read it.
+/// One value of a result, and its text for people.
 public struct ResultCell: Sendable, Equatable {
-  /// What a cell holds.
+  /// The content of a cell.
   package indirect enum Content: Sendable, Equatable {
     case missing
     case text(String)
@@ -14,7 +14,7 @@ public struct ResultCell: Sendable, Equatable {
   }
 
   package let content: Content
-  /// What people read instead of the value.
+  /// The text shown to people instead of the value.
   private let words: String?
 
   private init(_ content: Content, words: String? = nil) {
@@ -22,16 +22,16 @@ public struct ResultCell: Sendable, Equatable {
     self.words = words
   }
 
-  /// A cell of words, or of a number that people read in these words.
+  /// A cell of text, or of a number that is shown to people as this text.
   ///
   /// - Parameters:
-  ///   - text: what people read.
-  ///   - value: the number, the same as in JSON; nil for words.
+  ///   - text: the text for people.
+  ///   - value: the number, the same as in JSON; nil for text.
   public init(_ text: String, value: Double? = nil) {
     self = value.map { ResultCell(.number($0, .significant(4)), words: text) } ?? ResultCell(.text(text))
   }
 
-  /// What people read.
+  /// The text for people.
   public var text: String {
     if let words { return words }
     return switch content {
@@ -45,7 +45,7 @@ public struct ResultCell: Sendable, Equatable {
     }
   }
 
-  /// The number that people read, as machines have it; nil for words, intervals, and numbers that are not finite.
+  /// The number for machines; nil for text, intervals, and numbers that are not finite.
   public var value: Double? {
     switch content {
     case .number(let value, let format): value.isFinite ? format.exact(value) : nil
@@ -72,15 +72,15 @@ public struct ResultCell: Sendable, Equatable {
     }
   }
 
-  /// The same value, which people read in other words.
+  /// The same value with another text for people.
   package func shown(as words: String) -> ResultCell { ResultCell(content, words: words) }
 }
 
 extension ResultCell {
-  /// No value; people read the words.
+  /// No value; people see the text.
   package static func missing(_ words: String = "") -> ResultCell { ResultCell(.missing, words: words) }
 
-  /// A name or other words; missing for nil.
+  /// A name or other text; missing for nil.
   package static func text(_ text: String?) -> ResultCell { text.map { ResultCell(.text($0)) } ?? missing() }
 
   /// A number; missing for nil.
@@ -91,13 +91,13 @@ extension ResultCell {
   /// A number with four significant digits; missing for nil.
   package static func number(_ value: Double?) -> ResultCell { number(value, .significant(4)) }
 
-  /// A count of users, for machines in whole users.
+  /// A count of users; whole users for machines.
   package static func users(_ count: Double) -> ResultCell { number(count, .users) }
 
   /// A difference of users with its sign.
   package static func signedUsers(_ count: Double) -> ResultCell { number(count, .signedUsers) }
 
-  /// A fraction as a percentage with so many decimals.
+  /// A fraction as a percentage with this number of decimals.
   package static func percent(_ fraction: Double, _ decimals: Int = 0) -> ResultCell {
     number(fraction, .percent(decimals))
   }
@@ -105,7 +105,7 @@ extension ResultCell {
   /// A whole number.
   package static func count(_ count: Int) -> ResultCell { ResultCell(.count(count)) }
 
-  /// A month; missing for nil, which people read as the words.
+  /// A month; missing for nil, which is shown to people as the text.
   package static func month(_ month: Month?, orElse words: String = "") -> ResultCell {
     month.map { ResultCell(.month($0)) } ?? missing(words)
   }

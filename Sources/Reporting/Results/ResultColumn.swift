@@ -1,6 +1,6 @@
-/// A column of a result: what people read above it, and the keys by which programs find it.
+/// A column of a result: its heading for people, and its keys for programs.
 public struct ResultColumn: Sendable, Equatable {
-  /// What stands above it.
+  /// Its heading.
   public let title: String
   /// Whether it is aligned to the right.
   public let isNumeric: Bool
@@ -14,7 +14,7 @@ public struct ResultColumn: Sendable, Equatable {
   /// A column that people see.
   ///
   /// - Parameters:
-  ///   - title: what stands above it.
+  ///   - title: its heading.
   ///   - isNumeric: whether it is aligned to the right.
   public init(_ title: String, isNumeric: Bool = false) {
     self.init(title, isNumeric: isNumeric, csv: [])
@@ -23,7 +23,7 @@ public struct ResultColumn: Sendable, Equatable {
   /// A column that people and programs see.
   ///
   /// - Parameters:
-  ///   - title: what people read above it.
+  ///   - title: its heading for people.
   ///   - isNumeric: whether it is aligned to the right.
   ///   - people: which people see it.
   ///   - csv: its names in CSV, two for an interval.

@@ -1,4 +1,4 @@
-/// A result: tables and notes for people in their order, the table for CSV, and the fields for JSON.
+/// A result: tables and notes for people, in order, the table for CSV, and the fields for JSON.
 public struct ResultDocument: Sendable {
   /// A part that people read.
   package enum Block: Sendable {
@@ -6,23 +6,23 @@ public struct ResultDocument: Sendable {
     case line(String)
     /// A table.
     case table(ResultTable)
-    /// Sentences that stand alone.
+    /// Separate sentences.
     case notes([String])
   }
 
-  /// What people read, in its order.
+  /// The blocks for people, in order.
   package let blocks: [Block]
-  /// What CSV has.
+  /// The table for CSV.
   package let data: ResultTable
-  /// What JSON has.
+  /// The fields for JSON.
   package let fields: [String: ResultField]
 
   /// A result.
   ///
   /// - Parameters:
-  ///   - blocks: what people read, in its order.
-  ///   - data: what CSV has.
-  ///   - fields: what JSON has, by key.
+  ///   - blocks: the blocks for people, in order.
+  ///   - data: the table for CSV.
+  ///   - fields: the fields for JSON, by key.
   package init(_ blocks: [Block], data: ResultTable, fields: [String: ResultField]) {
     self.blocks = blocks
     self.data = data

@@ -7,7 +7,7 @@ public protocol ResultReport {
 extension ResultReport {
   /// The report as text.
   ///
-  /// - Parameter format: how it is written.
+  /// - Parameter format: the format.
   /// - Returns: text that ends with a line feed.
   public func rendered(as format: OutputFormat) -> String { format.writer.text(of: document) }
 }

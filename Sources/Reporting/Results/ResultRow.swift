@@ -1,15 +1,15 @@
 /// A row of a result.
 public struct ResultRow: Sendable, Equatable {
-  /// A cell a column.
+  /// One cell per column.
   public let cells: [ResultCell]
-  /// Who sees it.
+  /// Its readers.
   package let audience: ResultAudience
 
   /// A row.
   ///
   /// - Parameters:
-  ///   - cells: a cell a column.
-  ///   - audience: who sees it.
+  ///   - cells: one cell per column.
+  ///   - audience: its readers.
   package init(_ cells: [ResultCell], for audience: ResultAudience = .everyone) {
     self.cells = cells
     self.audience = audience

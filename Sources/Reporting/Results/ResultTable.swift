@@ -1,6 +1,6 @@
 /// A result as columns of typed cells, made once; text, CSV, JSON and pages are written from it.
 public struct ResultTable: Sendable, Equatable {
-  /// What the table is about.
+  /// The caption.
   public let caption: String
   /// The columns.
   public let columns: [ResultColumn]
@@ -10,11 +10,11 @@ public struct ResultTable: Sendable, Equatable {
   /// A table whose rows may be for some readers only.
   ///
   /// - Parameters:
-  ///   - caption: what it is about.
+  ///   - caption: the caption.
   ///   - columns: the columns.
-  ///   - rows: each with a cell a column.
+  ///   - rows: each with one cell per column.
   package init(caption: String = "", columns: [ResultColumn], rows: [ResultRow]) {
-    precondition(rows.allSatisfy { $0.cells.count == columns.count }, "a cell a column")
+    precondition(rows.allSatisfy { $0.cells.count == columns.count }, "every row must have one cell per column")
     self.caption = caption
     self.columns = columns
     self.rows = rows
@@ -23,9 +23,9 @@ public struct ResultTable: Sendable, Equatable {
   /// A table.
   ///
   /// - Parameters:
-  ///   - caption: what it is about.
+  ///   - caption: the caption.
   ///   - columns: the columns.
-  ///   - rows: a cell a column.
+  ///   - rows: each with one cell per column.
   public init(caption: String = "", columns: [ResultColumn], rows: [[ResultCell]]) {
     self.init(caption: caption, columns: columns, rows: rows.map { ResultRow($0) })
   }
@@ -54,7 +54,7 @@ public struct ResultTable: Sendable, Equatable {
   /// A part of the rows under another caption.
   ///
   /// - Parameters:
-  ///   - caption: what the part is about; nil for the same.
+  ///   - caption: the caption of the part; nil for the same.
   ///   - isWanted: whether a row, by its number, belongs to the part.
   /// - Returns: a table of the same columns.
   package func part(_ caption: String? = nil, where isWanted: (Int) -> Bool) -> ResultTable {

@@ -1,6 +1,6 @@
 import Scenarios
 
-/// Who caused a difference.
+/// What caused a difference.
 public struct AttributionReport: ResultReport {
   private let attribution: Attribution
 
@@ -10,7 +10,7 @@ public struct AttributionReport: ResultReport {
   /// The tables, notes and fields.
   public var document: ResultDocument {
     let title =
-      "\(attribution.scenario) against \(attribution.reference), \(when): "
+      "\(attribution.scenario) compared with \(attribution.reference), \(when): "
       + "\(NumberText.users(attribution.users.scenario)) instead of \(NumberText.users(attribution.users.reference)) \(unit)"
     return ResultDocument(
       [.line(title), .table(table), .notes(notes)], data: table,
@@ -27,10 +27,10 @@ public struct AttributionReport: ResultReport {
   private var unit: String { attribution.isCumulated ? "user-months" : "users" }
 
   private var when: String {
-    attribution.isCumulated ? "all months until \(attribution.month) together" : "\(attribution.month)"
+    attribution.isCumulated ? "all months up to \(attribution.month) together" : "\(attribution.month)"
   }
 
-  /// A row a cause, and one for the whole difference.
+  /// One row per cause, and one for the whole difference.
   package var table: ResultTable {
     let whole = ResultCell.count(1).shown(as: attribution.difference == 0 ? "" : NumberText.percent(1, 1))
     return ResultTable(
@@ -52,7 +52,7 @@ public struct AttributionReport: ResultReport {
       } + [
         ResultRow(
           row(
-            ResultCell("all").shown(as: "all together"), ResultCell("all").shown(as: ""),
+            ResultCell("all").shown(as: "total"), ResultCell("all").shown(as: ""),
             (attribution.difference, attribution.wholeDifference), attribution.interval, [whole, .missing()]),
           for: [.people, .csv])
       ])
@@ -69,7 +69,7 @@ public struct AttributionReport: ResultReport {
     ] + shares
   }
 
-  /// What an analyst could print.
+  /// A quotable sentence.
   public var sentence: String {
     let parts = attribution.contributions
     guard attribution.difference != 0, !parts.isEmpty else {
@@ -78,7 +78,7 @@ public struct AttributionReport: ResultReport {
     let lost = attribution.difference < 0
     let size = NumberText.users(abs(attribution.difference))
     let opening =
-      "Of the \(size) \(unit) that `\(attribution.scenario)` \(lost ? "loses" : "wins") against "
+      "Of the \(size) \(unit) that `\(attribution.scenario)` \(lost ? "loses" : "gains") compared with "
       + "`\(attribution.reference)` in \(when), "
     guard parts.contains(where: { $0.possibleShares != nil }) else {
       return opening + Self.list(parts.map { "\(NumberText.percent($0.share)) are due to \($0.name)" }) + "."
@@ -94,8 +94,8 @@ public struct AttributionReport: ResultReport {
             "between \(NumberText.percent(range.lowerBound)) and \(NumberText.percent(range.upperBound)) are due to \(part.name)"
         })
       + (parts.contains { $0.kind == .upstream } ? " (with the assumed elasticities)" : "")
-      + ": the published \(attribution.calibratedFigures == 1 ? "figure does" : "figures do") not say more. Under the assumed sizes of "
-      + "the effects it is "
+      + ": the published \(attribution.calibratedFigures == 1 ? "figure does" : "figures do") not determine more. With the assumed sizes of "
+      + "the effects, the shares are "
       + Self.list(parts.map { "\(NumberText.percent($0.share)) for \($0.name)" }) + "."
   }
 
@@ -104,7 +104,7 @@ public struct AttributionReport: ResultReport {
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   private var notes: [String] {
     var notes = [sentence]
     notes.append(
@@ -112,7 +112,7 @@ public struct AttributionReport: ResultReport {
         + "`\(attribution.reference)` to `\(attribution.scenario)` changes. They sum to the whole difference.")
     if attribution.contributions.contains(where: { $0.possibleShares != nil }) {
       notes.append(
-        "Possible shares: over all sizes of the assumed effects, of the stated signs, with which the calibrated figures are met."
+        "Possible shares: over all sizes of the assumed effects, with the stated signs, that meet the calibrated figures."
       )
     }
     notes.append(

@@ -3,7 +3,7 @@ import Evaluation
 import Forecasting
 import Series
 
-/// What the automatic forecast chose, in three lines, and the growth model it found.
+/// The choice of the automatic forecast, in three lines, and its growth model.
 public struct AutomaticReport: ResultReport {
   private let automatic: AutomaticForecast
 
@@ -32,10 +32,10 @@ public struct AutomaticReport: ResultReport {
 
   private var growth: FitReport? { automatic.growth.map(FitReport.init) }
 
-  /// What was chosen, and why.
+  /// The choice, and the reasons for it.
   package var lines: [String] {
     let plain =
-      "Plain forecasters, weights inverse to their squared errors from the last origins: "
+      "Benchmarks, weighted by the inverse of their squared errors from the last origins: "
       + automatic.plainParts.joined(separator: ", ") + "."
     guard let growth = automatic.growth else {
       return [
@@ -44,21 +44,21 @@ public struct AutomaticReport: ResultReport {
       ]
     }
     let model =
-      "Growth model of least AICc: \(growth.specification.baseline.rawValue) baseline, "
+      "Growth model with the lowest AICc: \(growth.specification.baseline.rawValue) baseline, "
       + "\(growth.specification.seasonality == .monthly ? "monthly season" : "no season"), \(growth.specification.errors) errors."
     guard let evidence = automatic.evidence else {
-      return [plain, model, "Too few figures for a backtest: the growth model has no weight."]
+      return [plain, model, "There are too few figures for a backtest: the growth model has no weight."]
     }
     let errors =
-      "Over the last \(evidence.origins) origins its root mean square error of ln users is "
+      "Over the last \(evidence.origins) origins, its root mean square error of ln users is "
       + "\(NumberText.significant(evidence.withDrivers, 3)), \(NumberText.significant(evidence.withoutDrivers, 3)) without drivers, "
-      + "\(NumberText.significant(evidence.plain, 3)) for a plain forecaster: "
+      + "\(NumberText.significant(evidence.plain, 3)) for a benchmark: "
     return [
       plain, model,
       errors
         + (automatic.weight > 0
           ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
-          : "the drivers do not help, and the plain forecasters have all the weight."),
+          : "the drivers do not help, and the benchmarks have all the weight."),
     ]
   }
 }

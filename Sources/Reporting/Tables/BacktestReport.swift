@@ -24,7 +24,7 @@ public struct BacktestReport: ResultReport {
         "Backtest of `\(backtest.response)`: \(backtest.origins.count) origins from \(first) to \(last), "
           + "horizons up to \(backtest.horizons.last ?? 0) months")
     ] + shownHorizons.map { .table(table($0)) }
-      + [.line("* the least MAPE of its horizon"), .notes(sentences + failures)]
+      + [.line("** the lowest MAPE for its horizon"), .notes(sentences + failures)]
   }
 
   /// Horizons that a table shows: at most five, the first and the last among them.
@@ -37,10 +37,10 @@ public struct BacktestReport: ResultReport {
     return Array(Set(shown.suffix(5) + [all[0]])).sorted()
   }
 
-  /// A row a method and horizon.
+  /// One row per method and horizon.
   ///
   /// - Parameter horizon: the only horizon of the table; nil for all.
-  /// - Returns: a heading of the horizon, where there is one; the least MAPE of each horizon is marked for people.
+  /// - Returns: a heading of the horizon, where there is one; the lowest MAPE for each horizon is marked for people.
   package func table(_ horizon: Int? = nil) -> ResultTable {
     let rows = backtest.rows.filter { horizon == nil || $0.horizon == horizon }
     let least = Dictionary(
@@ -76,7 +76,7 @@ public struct BacktestReport: ResultReport {
 
   /// The name of a method for a terminal, a page and machines.
   private func names(_ name: String, isBest: Bool) -> [ResultCell] {
-    [ResultCell(name + (isBest ? " *" : "")), ResultCell(name + (isBest ? " (least MAPE)" : "")), ResultCell(name)]
+    [ResultCell(name + (isBest ? " *" : "")), ResultCell(name + (isBest ? " (lowest MAPE)" : "")), ResultCell(name)]
   }
 
   private static func cells(_ accuracy: Accuracy) -> [ResultCell] {
@@ -90,7 +90,7 @@ public struct BacktestReport: ResultReport {
     ] + zip(accuracy.coverage, accuracy.width).flatMap { [.percent($0), .number($1, .amount)] }
   }
 
-  /// The verdict in plain words.
+  /// The verdict as text.
   package var sentences: [String] {
     let verdict = backtest.verdict
     var text: [String] = []
@@ -99,28 +99,28 @@ public struct BacktestReport: ResultReport {
       case (.help, _): text.append("Verdict: the drivers help to forecast. \(sentence(exAnte))")
       case (.hurt, .help):
         text.append(
-          "Verdict: the drivers carry information, but they are not known in advance, and forecasts of them make it worse. "
+          "Verdict: the drivers carry information, but they are not known in advance, and forecasting them makes the forecast worse. "
             + sentence(exAnte))
       case (.hurt, _): text.append("Verdict: the drivers hurt here. \(sentence(exAnte))")
       case (.tooFew, _): text.append("Verdict: too few origins to tell whether the drivers help. \(sentence(exAnte))")
       case (.noEvidence, .help):
         text.append(
-          "Verdict: the drivers carry information about growth, but no evidence that they help who must forecast them. "
+          "Verdict: the drivers carry information about growth, but there is no evidence that they help when they must be forecast. "
             + sentence(exAnte))
       case (.noEvidence, _):
-        text.append("Verdict: no evidence that the drivers help to forecast. \(sentence(exAnte))")
+        text.append("Verdict: there is no evidence that the drivers help to forecast. \(sentence(exAnte))")
       }
-      text.append("Had the drivers been known in advance: \(sentence(exPost))")
+      text.append("If the drivers had been known in advance: \(sentence(exPost))")
     }
     if let best = verdict.againstBest {
       switch best.finding {
-      case .help: text.append("The model beats the best plain forecaster. \(sentence(best))")
-      case .hurt: text.append("A plain forecaster is better than the model. \(sentence(best))")
+      case .help: text.append("The model is better than the best benchmark. \(sentence(best))")
+      case .hurt: text.append("The best benchmark is better than the model. \(sentence(best))")
       case .noEvidence, .tooFew:
-        text.append("No evidence that model and best plain forecaster differ. \(sentence(best))")
+        text.append("There is no evidence that the model and the best benchmark differ. \(sentence(best))")
       }
     } else if let best = backtest.bestBenchmark {
-      text.append("The best plain forecaster is \(best.name).")
+      text.append("The best benchmark is \(best.name).")
     }
     if backtest.methods.contains(.automatic), let best = backtest.bestBenchmark,
       let comparison = backtest.comparison(.automatic, best)
@@ -148,11 +148,11 @@ public struct BacktestReport: ResultReport {
         "Diebold–Mariano \(NumberText.fixed($0.statistic, 2)), p = \(NumberText.probability($0.pValue))"
       } ?? "no test"
     return
-      "Over all horizons the root mean square error of ln users is \(NumberText.significant(comparison.error, 3)) for "
+      "Over all horizons, the root mean square error of ln users is \(NumberText.significant(comparison.error, 3)) for "
       + "\(comparison.method.name) and \(NumberText.significant(comparison.otherError, 3)) for \(comparison.other.name) (\(test))."
   }
 
-  /// What could not be forecast, and why.
+  /// The forecasts that failed, and why.
   package var failures: [String] {
     backtest.failures.map {
       "\($0.method.name) could not forecast from \($0.count) origin\($0.count == 1 ? "" : "s") (first \($0.origin)): \($0.reason)"

@@ -6,11 +6,11 @@ package enum CoefficientRows {
   /// The coverage of their intervals.
   package static let coverage = Coverages.single
 
-  /// A row a coefficient.
+  /// One row per coefficient.
   ///
   /// - Parameters:
   ///   - coefficients: in the order of the model.
-  ///   - isEffect: whether a coefficient is the effect of a driver, of which the table says what it means.
+  ///   - isEffect: whether a coefficient is the effect of a driver, which the table interprets.
   /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
   package static func table(
     _ coefficients: [Coefficient], isEffect: (Coefficient) -> Bool = { _ in false }
@@ -25,7 +25,7 @@ package enum CoefficientRows {
         ResultColumn("\(NumberText.coverage(coverage)) % interval", isNumeric: true, csv: ["lower", "upper"]),
         ResultColumn("t", isNumeric: true, csv: ["t"]), ResultColumn("p", isNumeric: true, csv: ["p"]),
         .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
-        ResultColumn("", for: .text, csv: []), ResultColumn("what it says", for: explained, csv: []),
+        ResultColumn("", for: .text, csv: []), ResultColumn("interpretation", for: explained, csv: []),
       ],
       rows: zip(coefficients, verdicts).map { coefficient, verdict in
         let hasError = coefficient.hasError
@@ -39,7 +39,7 @@ package enum CoefficientRows {
       })
   }
 
-  /// What the interval of an effect of a driver says.
+  /// The interpretation of the interval of a driver's effect.
   private static func verdict(_ effect: Coefficient) -> String {
     if effect.freeEstimate != nil { return "held at 0 by its sign" }
     if effect.interval(coverage: coverage).contains(0) { return "no evidence of an effect" }

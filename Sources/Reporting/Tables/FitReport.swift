@@ -25,7 +25,7 @@ public struct FitReport: ResultReport {
       fields: fields(notes))
   }
 
-  /// What was fitted, in one line.
+  /// A description of the fit in one line.
   package var summary: String {
     let specification = fit.specification
     let months = "\(fit.observedMonths.first ?? fit.origin) to \(fit.origin)"
@@ -38,19 +38,19 @@ public struct FitReport: ResultReport {
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
   }
 
-  /// A row a coefficient.
+  /// One row per coefficient.
   package var coefficients: ResultTable {
     let effects = fit.effects
     return CoefficientRows.table(fit.coefficients, isEffect: effects.contains)
   }
 
-  /// What tells how good the fit is; a page has the AICc beside those of the benchmarks.
+  /// Measures of the quality of the fit; a page shows the AICc next to those of the benchmarks.
   package var measures: ResultTable {
     func row(_ name: String, _ value: String, for people: ResultAudience = .people) -> ResultRow {
       ResultRow([ResultCell(name), ResultCell(value)], for: people)
     }
     let own = [
-      row("σ", NumberText.significant(fit.estimate.sigma) + " a month"), row("R²", NumberText.fixed(fit.rSquared, 3)),
+      row("σ", NumberText.significant(fit.estimate.sigma) + " per month"), row("R²", NumberText.fixed(fit.rSquared, 3)),
       row("log-likelihood", NumberText.fixed(fit.criteria.logLikelihood, 2)),
       row("AICc", NumberText.fixed(fit.criteria.aicc, 1), for: .text),
       row("BIC", NumberText.fixed(fit.criteria.bic, 1)),
@@ -61,14 +61,14 @@ public struct FitReport: ResultReport {
       [("this model", fit.criteria.aicc)]
       + fit.benchmarks.map { (FitNoteText.name(of: $0.kind), $0.criteria.aicc) }
     return ResultTable(
-      caption: "How well it fits", columns: [ResultColumn("measure"), ResultColumn("value", isNumeric: true)],
+      caption: "Goodness of fit", columns: [ResultColumn("measure"), ResultColumn("value", isNumeric: true)],
       rows: own
         + criteria.map { name, aicc in
           ResultRow([ResultCell("AICc (lower is better), \(name)"), .number(aicc, .decimals(1))], for: .page)
         })
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   package var notes: [String] { fit.notes().map(FitNoteText.text) }
 
   private func fields(_ notes: [String]) -> [String: ResultField] {

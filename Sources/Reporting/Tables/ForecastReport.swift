@@ -5,7 +5,7 @@ import Sampling
 import Series
 import Univariate
 
-/// A forecast beside the naive one.
+/// A forecast next to the naive one.
 public struct ForecastReport: ResultReport {
   private let name: String
   private let forecast: Forecast
@@ -14,7 +14,7 @@ public struct ForecastReport: ResultReport {
   /// The report of a forecast.
   ///
   /// - Parameters:
-  ///   - name: what is forecast.
+  ///   - name: the name of the series.
   ///   - forecast: at least one month.
   ///   - naive: the naive forecast of the same months.
   public init(name: String, forecast: Forecast, naive: Forecast) {
@@ -43,7 +43,7 @@ public struct ForecastReport: ResultReport {
       ], data: table, fields: fields)
   }
 
-  /// A row a month. A page has all months of two years, but of more only Decembers and the last.
+  /// One row per month. A page shows all months of up to two years, and beyond that only Decembers and the last month.
   package var table: ResultTable {
     ResultTable(
       caption: "Users by month",
@@ -57,7 +57,7 @@ public struct ForecastReport: ResultReport {
       })
   }
 
-  /// Where the variance of each month comes from.
+  /// The sources of the variance of each month.
   private var varianceShares: ResultField {
     .list(
       forecast.months.map { month in
@@ -71,7 +71,7 @@ public struct ForecastReport: ResultReport {
       })
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   package var notes: [String] {
     guard let last = forecast.months.last, let plain = naive.months.last else { return [] }
     let shares = last.varianceShares.map { "\($0.source.rawValue) \(NumberText.percent($0.share))" }
@@ -91,19 +91,19 @@ public struct ForecastReport: ResultReport {
     ]
     for held in forecast.heldDrivers {
       notes.append(
-        "`\(held.column)` is held at \(NumberText.significant(held.level)), its value of \(held.since): no future was "
-          + "given (--drivers).")
+        "`\(held.column)` is held at \(NumberText.significant(held.level)), its value of \(held.since): no future values were "
+          + "given (--future).")
     }
     switch forecast.method {
     case .averaged:
       notes.append(
-        "Intervals are means of those of several forecasters, widened where these were too sure of themselves at the last "
+        "Intervals are means of those of several forecasters, widened where these were too narrow at the last "
           + "origins; `backtest` measures what they cover.")
     case .closedForm where forecast.standardErrors == .classical:
       notes.append("Intervals are exact for Gaussian innovations (t quantiles in ln users).")
     case .closedForm:
       notes.append(
-        "Intervals take the parameters' \(forecast.standardErrors.rawValue) errors, but innovations as independent: correlated "
+        "Intervals use \(forecast.standardErrors.rawValue) errors of the parameters, but treat innovations as independent: correlated "
           + "ones make them too narrow or too wide.")
     case .simulation(let draws, let seed):
       notes.append("Intervals are quantiles of \(draws) simulated paths, seed \(seed).")

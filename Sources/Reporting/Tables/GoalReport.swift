@@ -25,14 +25,14 @@ public struct GoalReport: ResultReport {
       ])
   }
 
-  /// The answer in words.
+  /// The answer as a sentence.
   public var answer: String {
     let target = "\(NumberText.users(goal.target)) users in \(goal.month)"
     guard let first = goal.answers.first else { return "" }
     let chance = "with a probability of \(NumberText.percent(first.probability))"
     guard let level = first.level else {
       return
-        "No level of \(goal.driver) alone keeps \(target) \(chance): the best reachable is "
+        "No level of \(goal.driver) alone keeps \(target) \(chance): the best achievable is "
         + "\(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)), where the target is kept with a "
         + "probability of \(NumberText.percent(goal.bestProbability, 1))."
     }
@@ -42,11 +42,11 @@ public struct GoalReport: ResultReport {
         + "\(NumberText.significant(goal.between.upperBound)) keeps \(target) \(chance)."
     }
     return
-      "\(goal.driver) at \(NumberText.significant(level)) from \(goal.from) on keeps \(target) \(chance); in `\(goal.scenario)` it is "
+      "\(goal.driver) at \(NumberText.significant(level)) from \(goal.from) onwards keeps \(target) \(chance); in `\(goal.scenario)` it is "
       + "\(NumberText.significant(goal.present)) at the end, which leaves \(NumberText.users(goal.presentUsers))."
   }
 
-  /// A row a probability.
+  /// One row per probability.
   package var table: ResultTable {
     ResultTable(
       columns: [
@@ -58,7 +58,7 @@ public struct GoalReport: ResultReport {
         .machine(csv: ["bestUsers"], json: []),
       ],
       rows: goal.answers.map { answer in
-        let level = answer.level.map { ResultCell.number($0) } ?? .missing("no level does it")
+        let level = answer.level.map { ResultCell.number($0) } ?? .missing("no level suffices")
         return [
           ResultCell(goal.driver), ResultCell(goal.scenario), .month(goal.month), .users(goal.target),
           .number(answer.probability)
@@ -69,13 +69,13 @@ public struct GoalReport: ResultReport {
       })
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   private var notes: [String] {
     let interval = NumberText.interval(
       NumberText.users(goal.best.interval.lowerBound), NumberText.users(goal.best.interval.upperBound))
     return [
       answer,
-      "Best reachable: \(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)) "
+      "Best achievable: \(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)) "
         + "(\(NumberText.coverage(goal.coverage)) % \(interval)).",
       "Levels from \(NumberText.significant(goal.between.lowerBound)) to "
         + "\(NumberText.significant(goal.between.upperBound)) were searched, everything else as in `\(goal.scenario)`; \(goal.draws) "

@@ -3,7 +3,7 @@ import Drivers
 import LeastSquares
 import Series
 
-/// A fitted model of stock and flow.
+/// A fitted stock-and-flow model.
 public struct HazardReport: ResultReport {
   private let fit: FittedChurnHazard
 
@@ -17,7 +17,7 @@ public struct HazardReport: ResultReport {
       [
         .line(
           "Churn hazard of `\(fit.data.mau.name)` (\(situation)), \(fit.observedMonths.count) figures from \(first) to \(fit.origin)"
-        ), .table(coefficients), .line("σ of ln users \(NumberText.significant(fit.estimate.sigma)) a month"),
+        ), .table(coefficients), .line("σ of ln users \(NumberText.significant(fit.estimate.sigma)) per month"),
         .notes(notes),
       ], data: coefficients,
       fields: [
@@ -28,7 +28,7 @@ public struct HazardReport: ResultReport {
       ])
   }
 
-  /// A row a coefficient.
+  /// One row per coefficient.
   package var coefficients: ResultTable {
     let drivers = Set(fit.specification.drivers.map(\.name))
     return CoefficientRows.table(fit.coefficients) { drivers.contains($0.name) }
@@ -43,23 +43,23 @@ public struct HazardReport: ResultReport {
     }
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   package var notes: [String] {
     var notes: [String] = []
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {
       notes.append(
-        "With drivers at their reference levels \(NumberText.percent(fit.hazard, 2)) of the users leave in a month.")
+        "With drivers at their reference levels, \(NumberText.percent(fit.hazard, 2)) of the users leave each month.")
     } else {
       notes.append(
         "The data do not identify \(fit.unidentified.map { "`\($0)`" }.joined(separator: ", ")): many losses with many "
-          + "acquisitions fit as well as few with few. Read neither as an estimate; provide acquired or lost users.")
+          + "acquisitions fit as well as few with few. Neither is an estimate; provide acquired or lost users.")
     }
     for odds in fit.oddsRatios(coverage: CoefficientRows.coverage) {
       let ends = NumberText.interval(
         NumberText.significant(odds.interval.lowerBound, 3), NumberText.significant(odds.interval.upperBound, 3))
       notes.append(
-        "`\(odds.driver)`: one unit more multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3)) "
+        "`\(odds.driver)`: one more unit multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3)) "
           + "(\(NumberText.coverage(CoefficientRows.coverage)) % \(ends)).")
     }
     return notes

@@ -15,9 +15,9 @@ package enum IntervalColumns {
   ///
   /// - Parameters:
   ///   - coverages: of the intervals, ascending.
-  ///   - title: what people read above the median.
+  ///   - title: the heading of the median for people.
   ///   - people: which people see intervals.
-  /// - Returns: the median, then a column an interval with two names in CSV.
+  /// - Returns: the median, then one column per interval with two names in CSV.
   package static func columns(
     _ coverages: [Double], title: String = "median", for people: ResultAudience = .people
   )
@@ -34,7 +34,7 @@ package enum IntervalColumns {
     [.users(median)] + intervals.map { .interval($0.lower, $0.upper, .users) }
   }
 
-  /// A row a month.
+  /// One row per month.
   package static func table(_ coverages: [Double], _ months: [(Month, Double, [ForecastInterval])]) -> ResultTable {
     ResultTable(
       columns: [ResultColumn("month", csv: ["month"])] + columns(coverages),

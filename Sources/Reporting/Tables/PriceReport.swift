@@ -1,6 +1,6 @@
 import Scenarios
 
-/// A price list: what one unit more of each driver changes.
+/// A price list: the effect of one more unit of each driver.
 public struct PriceReport: ResultReport {
   private let prices: PriceList
 
@@ -18,7 +18,7 @@ public struct PriceReport: ResultReport {
       ])
   }
 
-  /// Two rows a driver: a unit more in every month, and in one.
+  /// Two rows per driver: one more unit in every month, and in a single month.
   package var table: ResultTable {
     let interval = "\(NumberText.coverage(prices.coverage)) % interval"
     let money: ResultAudience = prices.valuePerUser == nil ? [] : .text
@@ -71,10 +71,10 @@ public struct PriceReport: ResultReport {
       })
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   private var notes: [String] {
     [
-      "What one unit more changes in `\(prices.scenario)`, all else as it is; one unit less changes nearly the opposite."
+      "The effect of one more unit in `\(prices.scenario)`, all else unchanged; one unit less has nearly the opposite effect."
     ]
       + (prices.valuePerUser.map { ["Money: users times \(NumberText.significant($0)), as given."] } ?? [])
       + ["At the centre of the assumptions; intervals from \(prices.draws) draws, seed \(prices.seed)."]

@@ -1,6 +1,6 @@
 import Scenarios
 
-/// A run of scenarios: paths, changes, and where every number comes from.
+/// A run of scenarios: paths, changes, and the provenance of every number.
 public struct ScenarioReport: ResultReport {
   private let run: ScenarioRun
 

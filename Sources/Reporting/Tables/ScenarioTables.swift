@@ -20,7 +20,7 @@ package struct ScenarioTables {
     month.monthOfYear == 12 || month == run.horizon || run.comparisons.contains { $0.month == month }
   }
 
-  /// Users of one scenario by month; of all scenarios without one.
+  /// Users of one scenario by month; of all scenarios if none is given.
   package func paths(of scenario: ScenarioOutcome? = nil) -> ResultTable {
     ResultTable(
       caption: "Users, from \(NumberText.users(run.baseUsers)) in \(run.baseMonth)",
@@ -45,7 +45,7 @@ package struct ScenarioTables {
       })
   }
 
-  /// One row a month, and one more in a terminal for every further published figure of it.
+  /// One row per month, and in a terminal one more for every further published figure of that month.
   private func rows(
     _ outcome: ScenarioOutcome, _ month: Month, _ users: [ResultCell], basis: String, for audience: ResultAudience
   ) -> [ResultRow] {
@@ -60,7 +60,7 @@ package struct ScenarioTables {
     }
   }
 
-  /// What each scenario loses or gains until the horizon.
+  /// The loss or gain of each scenario up to the horizon.
   package var changes: ResultTable {
     let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
     let caption = "\(run.baseMonth) to \(run.horizon)"
@@ -70,7 +70,7 @@ package struct ScenarioTables {
       columns: [
         ResultColumn(caption, for: .text, csv: []), ResultColumn("scenario", for: .page, csv: []),
         ResultColumn("change", isNumeric: true), ends,
-        ResultColumn(isCommon ? "against \(run.reference)" : "against its reference", isNumeric: true), ends,
+        ResultColumn("difference from \(isCommon ? run.reference : "its reference")", isNumeric: true), ends,
         ResultColumn("reference", for: isCommon ? [] : .text, csv: []),
       ],
       rows: run.scenarios.compactMap { outcome in
@@ -83,7 +83,7 @@ package struct ScenarioTables {
         guard outcome.name != outcome.reference else {
           return change + [ResultCell("reference"), .missing(), .missing()]
         }
-        // What is left of equal paths by rounding is no difference.
+        // A rounding error between equal paths is not a difference.
         let isRounding = abs(difference.median) < 1e-9 * outcome.baseUsers
         return change + [
           .signedUsers(isRounding ? 0 : difference.median), signed(difference.intervals.last),
@@ -97,14 +97,14 @@ package struct ScenarioTables {
     return .interval(interval.lower - base, interval.upper - base, .signedUsers)
   }
 
-  /// When users of one scenario fall below the levels that were asked for; of all scenarios without one.
+  /// When users of one scenario fall below the thresholds; of all scenarios if none is given.
   package func crossings(of scenario: ScenarioOutcome? = nil) -> ResultTable {
     ResultTable(
       columns: [
         ResultColumn("scenario"), ResultColumn("below", isNumeric: true, csv: [], json: ["threshold"]),
         ResultColumn(
           "probability in \(run.horizon)", isNumeric: true, csv: [], json: ["probabilityAtHorizon"]),
-        ResultColumn("ever until then", isNumeric: true, csv: [], json: ["probabilityEver"]),
+        ResultColumn("at any time up to then", isNumeric: true, csv: [], json: ["probabilityEver"]),
         ResultColumn("median month", csv: [], json: ["median"]),
         ResultColumn(interval, csv: [], json: ["early", "late"]),
       ],
@@ -121,16 +121,16 @@ package struct ScenarioTables {
       })
   }
 
-  /// Published figures beside the scenarios.
+  /// Published figures compared with the scenarios.
   package var figures: ResultTable {
     func column(_ title: String, _ key: String, isNumeric: Bool = false) -> ResultColumn {
       ResultColumn(title, isNumeric: isNumeric, csv: [], json: [key])
     }
     return ResultTable(
-      caption: "Published figures beside the scenarios",
+      caption: "Published figures and the scenarios",
       columns: [
         column("scenario", "scenario"), column("month", "month"), column("published", "published", isNumeric: true),
-        column("scenario gives", "users", isNumeric: true),
+        column("in the scenario", "users", isNumeric: true),
         column("difference", "relativeDifference", isNumeric: true), column("role", "role"),
         column("source", "source"),
       ],
@@ -142,7 +142,7 @@ package struct ScenarioTables {
       })
   }
 
-  /// Every number that the run rests on.
+  /// All numbers on which the run is based.
   package var parameters: ResultTable {
     ResultTable(
       columns: [
@@ -161,7 +161,7 @@ package struct ScenarioTables {
       })
   }
 
-  /// ``parameters`` by provenance, with what it means.
+  /// ``parameters`` by provenance, with an explanation.
   package var provenance: [(meaning: String, table: ResultTable)] {
     Provenance.allCases.compactMap { kind in
       let table = parameters.part(kind.title) { run.parameters[$0].provenance == kind }
@@ -169,7 +169,7 @@ package struct ScenarioTables {
     }
   }
 
-  /// Where each scenario puts the drivers.
+  /// The levels of the drivers in each scenario.
   package var driverLevels: ResultTable {
     ResultTable(
       columns: [

@@ -15,7 +15,7 @@ public struct SimulationReport {
       + tables.enumerated().map { Self.panelRows($0.element, series: "series\($0.offset + 1)") }.joined()
   }
 
-  /// The header of a panel of tables like this.
+  /// The header of a panel of such tables.
   public static func panelHeader(_ table: MonthlyTable) -> String { CSVText.rows([["series"] + header(table)]) }
 
   /// The rows of one series of a panel.

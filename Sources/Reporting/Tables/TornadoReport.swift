@@ -1,6 +1,6 @@
 import Scenarios
 
-/// What each input does alone.
+/// The effect of each input alone.
 public struct TornadoReport: ResultReport {
   private let tornado: Tornado
 
@@ -21,7 +21,7 @@ public struct TornadoReport: ResultReport {
       ])
   }
 
-  /// A row an input, the widest first, with a bar of at most twenty blocks.
+  /// One row per input, the widest first, with a bar of at most twenty blocks.
   package var table: ResultTable {
     let largest = tornado.bars.first?.swing ?? 0
     return ResultTable(
@@ -31,7 +31,7 @@ public struct TornadoReport: ResultReport {
         ResultColumn("users at low", isNumeric: true, csv: ["usersAtLow"]),
         ResultColumn("users at high", isNumeric: true, csv: ["usersAtHigh"]),
         ResultColumn("swing", isNumeric: true, csv: ["swing"]), ResultColumn("", for: .text, csv: []),
-        ResultColumn("what"),
+        ResultColumn("range"),
       ],
       rows: tornado.bars.map { bar in
         let length = largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0
@@ -53,11 +53,11 @@ public struct TornadoReport: ResultReport {
     }
   }
 
-  /// What a reader should know, in plain words.
+  /// Notes for readers.
   private var notes: [String] {
-    (tornado.bars.isEmpty ? ["No input is uncertain and no path differs from the reference."] : []) + [
-      "Each input alone, all others at their centre. A calibration is not repeated when an input moves.",
-      "\(tornado.draws) draws behind the ends, seed \(tornado.seed).",
+    (tornado.bars.isEmpty ? ["No input is uncertain, and no path differs from that of the reference."] : []) + [
+      "Each input moves alone, with all others at their centre. The calibration is not repeated when an input moves.",
+      "The ends come from \(tornado.draws) draws, seed \(tornado.seed).",
     ]
   }
 }

@@ -2,7 +2,7 @@ import ChurnModels
 import Foundation
 import LeastSquares
 
-/// The notes of a fit in plain words.
+/// The notes of a fit as text.
 package enum FitNoteText {
   /// The name of a benchmark.
   package static func name(of kind: GrowthBenchmark.Kind) -> String {
@@ -24,23 +24,23 @@ package enum FitNoteText {
         + (stated ? "the stated reference level." : "the mean of its first 12 months.")
     case .effect(let effect): shown(effect)
     case .noEffect(let effect):
-      "`\(effect.name)`: no evidence of an effect. The estimate points to "
+      "`\(effect.name)`: there is no evidence of an effect. The estimate points to "
         + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
         + "\(interval(effect.interval(coverage: Coverages.single))), contains 0."
     case .entangled(let pair): text(pair)
     case .constrained(let effect):
-      "`\(effect.name)` is held at 0: the model states its sign, and the data alone would say "
-        + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), the other way round. That is no evidence for the stated sign."
+      "`\(effect.name)` is held at 0: the model states its sign, but the data alone would give "
+        + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), with the opposite sign. This is not evidence for the stated sign."
     case .prior(let effect):
       "`\(effect.name)`: \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
         + "\(NumberText.percent(1 - effect.dataShare)) from the stated prior."
     case .carryover(let profile): text(profile)
     case .effectiveSampleSize(let size, let observations):
-      "The errors are correlated: \(observations) changes are worth about \(NumberText.fixed(size, 0)) independent ones."
+      "The errors are correlated: \(observations) changes carry as much information as about \(NumberText.fixed(size, 0)) independent ones."
     case .longRun(let run): text(run)
     case .noLongRun(let saturation):
       "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
-        + "there is no long-run size. Consider the constant baseline."
+        + "there is no long-run size. Consider a constant baseline."
     case .driversAgainstNone(let difference): driversAgainstNone(difference)
     case .againstNaive(let own, let naive):
       "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
@@ -58,17 +58,17 @@ package enum FitNoteText {
   private static func shown(_ effect: Coefficient) -> String {
     let range = effect.interval(coverage: Coverages.single)
     let isHarmful = effect.estimate > 0
-    return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one unit more "
-      + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) a month (95 % "
+    return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one more unit "
+      + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) per month (95 % "
       + "\(interval(isHarmful ? range : -range.upperBound ... -range.lowerBound)))."
   }
 
   private static func text(_ pair: EntangledPair) -> String {
     "The data can hardly tell `\(pair.first)` from `\(pair.second)` (their estimates are correlated by "
-      + "\(NumberText.fixed(pair.correlation, 2))): do not read their effects one by one. Together, a typical move of both"
+      + "\(NumberText.fixed(pair.correlation, 2))): do not interpret their effects separately. Together, a typical change in both"
       + "\(pair.isOpposed ? " in opposite directions" : "") (one standard deviation each) "
       + "\(pair.joint.estimate > 0 ? "lowers" : "raises") growth by "
-      + "\(NumberText.significant(abs(pair.joint.estimate), 3)) a month (95 % "
+      + "\(NumberText.significant(abs(pair.joint.estimate), 3)) per month (95 % "
       + "\(interval(pair.joint.interval(coverage: Coverages.single))))."
   }
 
@@ -78,18 +78,18 @@ package enum FitNoteText {
     let halfLife = profile.decay > 0 ? log(0.5) / log(profile.decay) : 0
     return profile.isFlat
       ? "The data do not determine the decay of `\(profile.driver)`: its likelihood is flat (95 % \(ends)). The estimate "
-        + "\(NumberText.fixed(profile.decay, 2)) is the search's choice; state a decay."
+        + "\(NumberText.fixed(profile.decay, 2)) is an arbitrary choice of the search; state a decay."
       : "The decay of `\(profile.driver)` is \(NumberText.fixed(profile.decay, 2)) (95 % profile interval \(ends)), "
         + "a half-life of \(NumberText.fixed(halfLife, 1)) months."
   }
 
   private static func driversAgainstNone(_ difference: Double) -> String {
     difference < -2
-      ? "The drivers earn their place in this sample: AICc is \(NumberText.fixed(-difference, 1)) lower with them."
+      ? "The drivers improve the model in this sample: AICc is \(NumberText.fixed(-difference, 1)) lower with them."
       : difference <= 2
-        ? "In this sample the model is about as good without drivers: AICc \(difference > 0 ? "rises" : "falls") by "
+        ? "In this sample, the model is about as good without drivers: AICc \(difference > 0 ? "rises" : "falls") by "
           + "\(NumberText.fixed(abs(difference), 1)) with them."
-        : "In this sample the drivers do not earn their place: AICc is \(NumberText.fixed(difference, 1)) higher "
+        : "In this sample, the drivers do not improve the model: AICc is \(NumberText.fixed(difference, 1)) higher "
           + "with them."
   }
 
@@ -97,7 +97,7 @@ package enum FitNoteText {
     "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated"
       + (isAllowedFor
         ? ". The standard errors allow for "
-          + "it; the width of forecasts does not, and with a saturating baseline the estimates themselves are doubtful."
+          + "this; the width of forecast intervals does not, and with a saturating baseline the estimates themselves are doubtful."
         : ", so that standard errors, "
           + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west.")
   }
@@ -107,7 +107,7 @@ package enum FitNoteText {
     let size = "Long-run size with drivers at their reference levels: \(NumberText.users(run.users))"
     guard let users = run.usersInterval else {
       return size
-        + ", but the data do not determine it: the saturation cannot be told from 0 (Dickey–Fuller test, 5 %)."
+        + ", but the data do not determine it: the saturation cannot be distinguished from 0 (Dickey–Fuller test, 5 %)."
     }
     let half = run.halfLifeInterval.map {
       " (\(level) % " + NumberText.interval(NumberText.fixed($0.lowerBound, 1), NumberText.fixed($0.upperBound, 1))
@@ -115,6 +115,6 @@ package enum FitNoteText {
     }
     return size + " (\(level) % "
       + NumberText.interval(NumberText.users(users.lowerBound), NumberText.users(users.upperBound))
-      + "). Half the way is gone in \(NumberText.fixed(run.halfLife, 1)) months\(half ?? "")."
+      + "). Half of the gap closes in \(NumberText.fixed(run.halfLife, 1)) months\(half ?? "")."
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Numbers as people read them, the same in every locale.
+/// Numbers for people, the same in every locale.
 package enum NumberText {
-  /// A number with so many significant digits, without exponent between 1e-4 and 1e6; "–" where it is not finite.
+  /// A number with this many significant digits, without exponent between 1e-4 and 1e6; "–" where it is not finite.
   package static func significant(_ value: Double, _ digits: Int = 4) -> String {
     guard value.isFinite else { return value == .infinity ? "∞" : value == -.infinity ? "−∞" : "–" }
     guard value != 0 else { return "0" }
@@ -12,7 +12,7 @@ package enum NumberText {
     return signed(String(format: "%.*f", max(0, digits - 1 - exponent), value))
   }
 
-  /// A number with so many decimals.
+  /// A number with this many decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return significant(value) }
     let text = String(format: "%.*f", decimals, value)
@@ -25,7 +25,7 @@ package enum NumberText {
   }
 
   /// A count of users: whole from a thousand to a million, millions and billions with one decimal, or three
-  /// below ten. Below a thousand the unit is something else than one user, and four digits are shown.
+  /// below ten. Below a thousand, the unit is something other than one user, and four digits are shown.
   package static func users(_ count: Double) -> String {
     guard count.isFinite else { return significant(count) }
     func scaled(_ factor: Double, _ unit: String) -> String {
@@ -57,7 +57,7 @@ package enum NumberText {
     return Double(String(format: "%.5e", count)) ?? count
   }
 
-  /// A level such as 0.8 as "80", 0.975 as "97.5".
+  /// A coverage such as 0.8 as "80", 0.975 as "97.5".
   package static func coverage(_ coverage: Double) -> String {
     let percent = (coverage * 1e6).rounded() / 1e4
     return percent == percent.rounded() ? String(format: "%.0f", percent) : "\(percent)"

@@ -1,4 +1,4 @@
-/// How a result is written.
+/// The format of a result.
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// Aligned text for people.
   case table
@@ -7,7 +7,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   /// JSON with stable keys.
   case json
 
-  /// What writes it.
+  /// Its writer.
   package var writer: any ResultWriter {
     switch self {
     case .table: TextWriter()

@@ -10,12 +10,12 @@ extension Provenance {
     }
   }
 
-  /// What it means.
+  /// Its explanation.
   var meaning: String {
     switch self {
-    case .assumed: "Stated by whoever wrote the scenarios; the data say nothing about these numbers."
+    case .assumed: "Stated by the author of the scenarios; the data do not inform these numbers."
     case .estimated: "Estimated from data, with their standard errors."
-    case .calibrated: "Chosen so that a published figure is met; as uncertain as what was assumed beside them."
+    case .calibrated: "Chosen so that a published figure is met; they are as uncertain as the other assumptions."
     }
   }
 }

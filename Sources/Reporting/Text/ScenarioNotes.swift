@@ -1,6 +1,6 @@
 import Scenarios
 
-/// What a reader of a scenario run should know, in plain words.
+/// Notes for readers of a scenario run.
 struct ScenarioNotes {
   private let run: ScenarioRun
 
@@ -11,9 +11,9 @@ struct ScenarioNotes {
     if let calibration = run.calibration { texts += Self.texts(calibration, coverage: run.coverages.last ?? 0) }
     for path in run.extrapolations {
       texts.append(
-        "WARNING: in `\(path.scenario)`, `\(path.driver)` leaves the levels that were seen "
+        "WARNING: in `\(path.scenario)`, `\(path.driver)` leaves the range of observed levels "
           + "(\(NumberText.interval(NumberText.significant(path.range.lowerBound), NumberText.significant(path.range.upperBound)))) from "
-          + "\(path.month) on, to \(NumberText.significant(path.level)): there the result rests on the shape of the model alone."
+          + "\(path.month) onwards, reaching \(NumberText.significant(path.level)): there, the result rests on the form of the model alone."
       )
     }
     if !run.omittedFigures.isEmpty {
@@ -30,11 +30,11 @@ struct ScenarioNotes {
     let assumed = run.parameters.filter { $0.provenance == .assumed }
     if !assumed.isEmpty {
       texts.append(
-        "Assumed, not estimated: \(assumed.map { "`\($0.name)`" }.joined(separator: ", ")). Intervals hold as far as "
-          + "these assumptions and their stated uncertainty do.")
+        "Assumed, not estimated: \(assumed.map { "`\($0.name)`" }.joined(separator: ", ")). Intervals are only as good as "
+          + "these assumptions and their stated uncertainty.")
     }
     if run.parameters.allSatisfy({ $0.interval == nil }) {
-      texts.append("No uncertainty of the parameters was stated, so that their intervals are points.")
+      texts.append("No uncertainty of the parameters was stated, so their intervals are points.")
     }
     var sources: [String] = []
     for figure in run.comparisons where !figure.source.isEmpty && !sources.contains(figure.source) {
@@ -51,19 +51,19 @@ struct ScenarioNotes {
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
     var texts = calibration.unknowns.flatMap { [value(of: $0, coverage: coverage)] + warnings($0) }
-    texts.append("Calibrated on \(figures). Agreement there is by construction and no evidence.")
+    texts.append("Calibrated on \(figures). Agreement there is by construction and is not evidence.")
     for point in calibration.points where abs(point.users / point.published - 1) > max(point.tolerance, 1e-6) {
       texts.append(
         "Misfit: `\(point.scenario)` gives \(NumberText.users(point.users)) in \(point.month) at the centre, published "
           + "\(NumberText.users(point.published)), a difference of "
-          + "\(NumberText.percent(point.users / point.published - 1, 2)), although it was to be met"
+          + "\(NumberText.percent(point.users / point.published - 1, 2)), although the figure had to be met"
           + (point.tolerance > 0 ? " within \(NumberText.percent(point.tolerance, 2))." : "."))
     }
     if !calibration.jointEffects.isEmpty {
       let names = calibration.jointEffects.map { "`\($0)`" }.joined(separator: ", ")
       texts.append(
-        "Only jointly identified: the figures determine how large \(names) are together, not how the loss is split among them; "
-          + "that rests on the assumed sizes. `scenario attribute` shows what is possible.")
+        "Only jointly identified: the figures determine the joint size of \(names), not how the loss is split among them; "
+          + "the split rests on the assumed sizes. `scenario attribute` shows the possible splits.")
     }
     return texts + calibration.undetermined.map(undetermined)
   }
@@ -75,13 +75,13 @@ struct ScenarioNotes {
         + ")"
     }
     let belief = unknown.zScore.map {
-      ", \(NumberText.fixed(abs($0), 2)) standard deviations \($0 < 0 ? "below" : "above") what was believed"
+      ", \(NumberText.fixed(abs($0), 2)) standard deviations \($0 < 0 ? "below" : "above") the prior"
     }
     let range = unknown.multipleOfRange.map {
-      ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest level seen"
+      ", \(NumberText.fixed($0, 2)) of the way from the lowest to the highest observed level"
     }
     let isCommon =
-      unknown.quantity == .effectScale(scenarios: nil) ? " (all effects of drivers are multiplied by it)" : ""
+      unknown.quantity == .effectScale(scenarios: nil) ? " (multiplies all effects of drivers)" : ""
     return
       "Calibrated: \(unknown.name)\(isCommon) = \(NumberText.significant(unknown.value))\(interval ?? "")\(belief ?? "")\(range ?? "")."
   }
@@ -90,18 +90,18 @@ struct ScenarioNotes {
     var texts: [String] = []
     if unknown.leavesSign, !unknown.quantity.isEffectScale {
       texts.append(
-        "WARNING: \(unknown.name) leaves what is possible: an effect has lost its stated sign, or a level is below 0. The "
+        "WARNING: \(unknown.name) leaves its possible range: an effect has lost its stated sign, or a level is below 0. The "
           + "assumptions and the figures contradict each other.")
     }
     if unknown.quantity.isEffectScale, unknown.value < 0 {
       texts.append(
-        "WARNING: the published figure can be met only if the drivers act against their direction: what "
-          + "harms would have to help. The assumptions and the figure contradict each other.")
+        "WARNING: the published figure can be met only if the drivers act in the opposite direction: what "
+          + "harms would need to help. The assumptions and the figure contradict each other.")
     }
     if let score = unknown.zScore, abs(score) > 3 {
       texts.append(
-        "WARNING: \(unknown.name) is more than 3 standard deviations from what was believed of it: the figures "
-          + "and the assumptions hardly go together.")
+        "WARNING: \(unknown.name) is more than 3 standard deviations from its prior: the figures "
+          + "and the assumptions are hardly compatible.")
     }
     return texts
   }
@@ -113,9 +113,9 @@ struct ScenarioNotes {
     return
       (direction.ranges.count == 1
       ? "Not identified: the figures do not determine \(direction.ranges[0].name); "
-      : "Only jointly identified: the figures do not tell \(direction.ranges.map(\.name).joined(separator: " and ")) apart; along one "
+      : "Only jointly identified: the figures do not separate \(direction.ranges.map(\.name).joined(separator: " and ")); along one "
         + "direction ")
-      + "\(ranges.joined(separator: " while ")), to first order. The values above are those nearest to what was "
-      + "believed."
+      + "\(ranges.joined(separator: " while ")), to first order. The values above are those nearest to the "
+      + "prior."
   }
 }

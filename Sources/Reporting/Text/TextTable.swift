@@ -5,7 +5,7 @@ package struct TextTable {
   /// The text of a table.
   package init(_ table: ResultTable) { self.table = table }
 
-  /// Two blanks between columns, no blanks at line ends, columns without any content left out.
+  /// Two spaces between columns, none at line ends; columns without any content are omitted.
   package var text: String {
     let (columns, rows) = table.seen(by: .text)
     let lines = [columns.map(\.title)] + rows.map { $0.map(\.text) }

@@ -4,7 +4,7 @@ import RealModule
 import Sampling
 
 extension Calibration {
-  /// What eight draws minimise.
+  /// The objective of eight draws.
   struct Problem {
     let parameters: [Lanes]
     let errors: [Lanes]
@@ -12,7 +12,7 @@ extension Calibration {
     let widths: [Double]
   }
 
-  /// Half of what is minimised, from ln U of the points.
+  /// Half of the objective, from ln U of the points.
   func objective(_ x: [Lanes], _ values: [Lanes], _ problem: Problem) -> Lanes {
     var sum = Lanes(repeating: 0)
     for (index, point) in points.enumerated() {
@@ -26,8 +26,9 @@ extension Calibration {
     return sum
   }
 
-  /// Gauss–Newton steps for eight draws: shortened where they do not lower the objective, within the bounds, where an unknown
-  /// that presses against its bound is held. Slopes are taken again only where the old ones no longer predict.
+  /// Gauss–Newton steps for eight draws: shortened where they do not lower the objective, within the bounds, where an
+  /// unknown that presses against its bound is held fixed. Slopes are computed anew only where the old ones no longer
+  /// predict.
   func solved(from start: [Double], _ parameters: [Lanes], errors: [Lanes]) -> [Lanes] {
     let problem = Problem(
       parameters: parameters, errors: errors, beliefs: unknowns.map { parameters[$0] },
@@ -42,8 +43,8 @@ extension Calibration {
       var trial = logUsers(moved, parameters, points)
       var reached = objective(moved, trial, problem)
       var share = 1.0
-      // Comparisons are false for what is no number, so that such a step is shortened as well. Sums below the square of
-      // the last digits of ln U are met.
+      // Comparisons with NaN are false, so that such a step is shortened as well. Sums below the square of
+      // the last digits of ln U count as met.
       var isWorse = .!(reached .<= lowest * (1 + 1e-9) + 1e-9)
       while any(isWorse), share > 1e-6 {
         share /= 4
@@ -67,7 +68,7 @@ extension Calibration {
       x = moved
       if any(isWorse) { trial = logUsers(x, parameters, points) }
       lowest = objective(x, trial, problem)
-      // Slopes by differences are good to eight digits: what is left after a step this small is below the last digit.
+      // Slopes by differences have eight good digits: what remains after a step this small is below the last digit.
       if !(change > 1e-7) { break }
       if predicted > 1e-7 || share < 1 {
         (slopes, values) = self.slopes(at: x, parameters, points)
@@ -78,7 +79,7 @@ extension Calibration {
     return x
   }
 
-  /// The step of every draw; none for an unknown at a bound that it would leave.
+  /// The step of every draw; zero for an unknown at a bound that it would cross.
   private func step(_ x: [Lanes], _ slopes: [[Lanes]], _ values: [Lanes], _ problem: Problem) -> [Lanes] {
     var frozen = x.map { _ in SIMDMask<SIMD8<Int64>>(repeating: false) }
     var steps: [Lanes] = []

@@ -1,13 +1,13 @@
 import LeastSquares
 
 extension Calibration {
-  /// The directions that the points do not determine, to first order at the solution.
+  /// The directions that the points leave undetermined, to first order at the solution.
   ///
-  /// The Jacobian is scaled by the tolerances of the points and by the widths of the beliefs (or the sizes) of the unknowns:
-  /// along a direction with a singular value below 1 the points move less than their tolerance while the unknowns leave
-  /// what is believed of them. Effects keep their sign, decays and levels their range.
+  /// The Jacobian is scaled by the tolerances of the points and by the widths of the beliefs (or the sizes) of the
+  /// unknowns: along a direction with a singular value below 1 the points move less than their tolerance while the
+  /// unknowns leave what is believed of them. Effects keep their sign, decays and levels their range.
   var undetermined: [UndeterminedDirection] {
-    // Where the figures are missed, it is not for want of what they determine.
+    // Where the figures are missed, undetermined directions are not the reason.
     guard misses.allSatisfy({ $0 <= 1 }) else { return [] }
     let jacobian = jacobian
     let possible = possible
@@ -34,7 +34,7 @@ extension Calibration {
             : reach.lowerBound...min(reach.upperBound, max(distance, 0))
         }
       }
-      // Nothing is open where the solution is at the end of what is possible in both directions.
+      // Nothing is open where the solution is at its bounds in both directions.
       guard reach.upperBound - reach.lowerBound > 1e-6 else { return nil }
       return UndeterminedDirection(
         ranges: step.indices.filter { abs(singular.directions[index][$0]) > 1e-3 }.map { column in

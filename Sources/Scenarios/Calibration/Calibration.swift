@@ -11,7 +11,7 @@ import Series
 /// Levenberg–Marquardt, and for each draw by Gauss–Newton steps from there, with the draw's own assumptions, its own
 /// belief of x and its own error within the tolerance (randomised maximum likelihood: D. S. Oliver, N. He and
 /// A. C. Reynolds, ECMOR V (1996)). Figures are met by expected drivers without innovations. What the points leave open
-/// stays where it was believed to be, and is reported as open.
+/// stays at its prior value and is reported as open.
 struct Calibration: Sendable {
   /// A published figure to be met.
   struct Point: Sendable {
@@ -23,17 +23,17 @@ struct Calibration: Sendable {
     let tolerance: Double
   }
 
-  /// The tolerance of a figure to be met exactly, far below the width of any belief.
+  /// The tolerance of a figure that must be met exactly, far below the width of any belief.
   static let exact = 1e-9
-  /// The width, relative to its size, of the belief in an unknown of which nothing is believed: it decides only what the
-  /// points do not.
+  /// The relative width of the belief in an unknown without a stated belief: it decides only what the
+  /// points leave open.
   private static let vague = 1e3
 
   let equation: ScenarioEquation
   let points: [Point]
   /// The positions of the unknowns.
   let unknowns: [Int]
-  /// The standard deviations of what is believed of them; nil for nothing.
+  /// The standard deviations of the beliefs; nil for no belief.
   let beliefs: [Double?]
   let bounds: [ClosedRange<Double>]
   private(set) var solution: [Double] = []
@@ -42,9 +42,9 @@ struct Calibration: Sendable {
   ///
   /// - Parameters:
   ///   - equation: all scenarios.
-  ///   - request: what is unknown, for messages.
+  ///   - request: the unknowns, for messages.
   ///   - points: the figures to be met.
-  ///   - file: how messages call the file.
+  ///   - file: the name of the file in messages.
   /// - Throws: ``ScenarioError/nothingMoves(file:line:scenario:month:)`` where no unknown moves a figure,
   ///   ``ScenarioError/notCalibrated(file:line:)`` where no solution was found.
   init(
@@ -85,8 +85,8 @@ struct Calibration: Sendable {
     guard fit.termination != .notFinite, fit.parameters.allSatisfy(\.isFinite) else {
       throw ScenarioError.notCalibrated(file: file, line: request.line)
     }
-    // Heavy points beside light beliefs: the last digits by steps that never raise the objective; from the stated values as
-    // well, for figures that cannot be met make valleys that are hard to leave.
+    // Heavy points with light beliefs: steps that never raise the objective give the last digits; from the stated
+    // values as well, because figures that cannot be met create valleys that are hard to leave.
     let none = points.map { _ in Lanes(repeating: 0) }
     let candidates = [fit.parameters, start].map { solved(from: $0, equation.draws.centre().parameters, errors: none) }
     let problem = Problem(
@@ -127,7 +127,7 @@ struct Calibration: Sendable {
       let size = 1e-6 * pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-3))
       var moved = x
       moved[index] += size
-      // At an upper bound the slope is that of the inside.
+      // At an upper bound the slope is taken from the inside.
       moved[index].replace(
         with: x[index] - size, where: moved[index] .> Lanes(repeating: bounds[index].upperBound))
       let step = moved[index] - x[index]
@@ -138,11 +138,11 @@ struct Calibration: Sendable {
     return (result, centre)
   }
 
-  /// Puts the solution of each draw into its quantities.
+  /// Writes the solution of each draw into its quantities.
   ///
   /// - Parameters:
   ///   - draw: eight draws.
-  ///   - seed: of the errors within the tolerances.
+  ///   - seed: the seed of the errors within the tolerances.
   func apply(to draw: inout ScenarioDraw, seed: UInt64) {
     if draw.drawn == .none {
       for (index, position) in unknowns.enumerated() { draw.parameters[position] = Lanes(repeating: solution[index]) }
@@ -172,13 +172,13 @@ struct Calibration: Sendable {
     return draw
   }
 
-  /// How far the points are missed at the solution, in tolerances, of at least a millionth.
+  /// How far the points are missed at the solution, in tolerances of at least a millionth.
   var misses: [Double] {
     let values = logUsers(solution.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points)
     return zip(points, values).map { abs(.log($0.published) - $1[0]) / max(3 * $0.tolerance, 1e-6) }
   }
 
-  /// What each unknown may be: an effect keeps its stated sign, a scale, decay or level is not below 0.
+  /// The allowed range of each unknown: an effect keeps its stated sign; a scale, decay or level is not below 0.
   var possible: [ClosedRange<Double>] {
     let quantities = equation.quantities
     return unknowns.map { position in

@@ -3,18 +3,18 @@ import LeastSquares
 import RealModule
 import Sampling
 
-/// The assumed effects, of their stated signs, with which the figures of a scenario are met, where these determine no more
+/// The assumed effects, with their stated signs, that meet the figures of a scenario, where these determine no more
 /// than their joint size.
 ///
-/// The effects are looked for and move the figures, which determine fewer directions of them than there are effects:
+/// The effects are unknowns and move the figures, which determine fewer directions than there are effects:
 /// singular values of the Jacobian, in relative changes of the effects and the tolerances of the figures, are below 1.
-/// Figures of scenarios with another effect scale do not count, for that scale makes up for whatever the effects are.
+/// Figures of scenarios with another effect scale do not count, because that scale compensates for any effects.
 ///
 /// Source: C. F. Manski, *Partial Identification of Probability Distributions* (2003).
 struct IdentifiedSet {
-  /// The most effects whose set is looked for.
+  /// The largest number of effects for which the set is computed.
   private static let mostEffects = 12
-  /// A figure that is met within a thousandth says nothing of what moves it less.
+  /// A figure that is met within a thousandth says nothing about effects that move it less than that.
   private static let resolution = 1e-3
 
   /// The positions of the effects among the quantities.
@@ -62,7 +62,7 @@ struct IdentifiedSet {
   ///
   /// - Returns: all quantities at each vertex, with effect scales of 1.
   var vertices: [[Lanes]] {
-    // At a vertex every effect stands for itself; a scale would say the same twice.
+    // At a vertex every effect is free on its own; a scale would be redundant.
     var start = calibration.centre.parameters
     for position in calibration.equation.quantities.scales { start[position] = Lanes(repeating: 1) }
     return Self.subsets(of: effects, count: determined).compactMap { vertex($0, start) }
@@ -102,7 +102,7 @@ struct IdentifiedSet {
     return steps.allSatisfy(\.isFinite) ? steps : nil
   }
 
-  /// All choices of so many elements, in their order.
+  /// All choices of this many elements, in their order.
   private static func subsets(of elements: [Int], count: Int) -> [[Int]] {
     guard count > 0 else { return [[]] }
     return elements.indices.flatMap { index in

@@ -1,10 +1,10 @@
 /// A direction of the unknowns that the points do not determine.
 public struct UndeterminedDirection: Sendable, Equatable {
-  /// What one unknown may be along the direction.
+  /// The range of one unknown along the direction.
   public struct Range: Sendable, Equatable {
     /// The unknown.
     public let name: String
-    /// Its value where the calibration stopped.
+    /// Its value at the solution of the calibration.
     public let value: Double
     /// The lowest value that meets the points; −∞ where nothing bounds it.
     public let lower: Double

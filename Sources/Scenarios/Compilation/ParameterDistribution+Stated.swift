@@ -11,7 +11,7 @@ extension ParameterDistribution {
       innovation: innovation, innovationEstimated: false)
   }
 
-  /// Stated parameters put among others, independent of them.
+  /// Stated parameters inserted among others, independent of them.
   func inserting(_ stated: [ScenarioFile.Uncertain], at position: Int) -> ParameterDistribution {
     guard !stated.isEmpty else { return self }
     let p = mean.count
@@ -34,7 +34,7 @@ extension ParameterDistribution {
       innovationEstimated: innovationEstimated)
   }
 
-  /// The distribution with stated values in the place of some parameters, independent of the others.
+  /// The distribution with stated values in place of some parameters, independent of the others.
   func stating(_ replaced: [(Int, ScenarioFile.Uncertain)]) -> ParameterDistribution {
     guard !replaced.isEmpty else { return self }
     var mean = mean

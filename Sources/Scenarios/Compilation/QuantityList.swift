@@ -9,9 +9,9 @@ struct QuantityList {
   private let columns: [ScenarioColumn]
   private var kinds: [ScenarioQuantity]
   private var names: [String]
-  /// What is believed of the quantities after those of the model.
+  /// The beliefs about the quantities after those of the model.
   private var added: [ScenarioFile.Uncertain] = []
-  /// What a calibration believes of coefficients, in the place of what the model does.
+  /// The calibration's beliefs about coefficients, which replace those of the model.
   private var replaced: [(position: Int, belief: ScenarioFile.Uncertain)] = []
   private var unknowns: [Int] = []
 
@@ -43,7 +43,7 @@ struct QuantityList {
     return moves
   }
 
-  /// Adds what a calibration looks for.
+  /// Adds the unknowns of a calibration.
   ///
   /// - Throws: ``ScenarioError/unknownQuantity(file:line:name:known:)``.
   mutating func addUnknowns() throws {
@@ -97,7 +97,7 @@ struct QuantityList {
       throw SpecificationError.badValue(
         file: file.file, line: unknown.line, key: "prior", value: "growth",
         expected:
-          "possible beside a \(model.specification.baseline.rawValue) baseline, whose coefficient is no growth a year")
+          "allowed with a \(model.specification.baseline.rawValue) baseline, whose coefficient is not yearly growth")
     }
     replaced.append((0, prior.growthPerMonth))
   }

@@ -6,8 +6,8 @@ struct RawColumn: Sendable {
   let name: String
   /// The raw column of a fit; nil for one that is stated.
   let history: MonthlyColumn?
-  /// The level it has before any change, where there is no history.
+  /// Its level before any change, where there is no history.
   let reference: Double
-  /// The levels that were seen, where they are stated.
+  /// The levels that have been observed, where they are stated.
   let range: ClosedRange<Double>?
 }

@@ -4,10 +4,10 @@ import LeastSquares
 import Series
 
 extension ScenarioColumn {
-  /// The months before a stated driver's path that it is at its reference: lags reach back so far.
+  /// The number of months before a stated driver's path during which it is at its reference, for lags to reach back.
   private static let monthsBefore = 132
 
-  /// A column of a file.
+  /// Creates a column of a file.
   ///
   /// - Parameters:
   ///   - column: its name, history and reference.
@@ -21,7 +21,7 @@ extension ScenarioColumn {
   ) throws {
     let end = file.horizon.advanced(by: 1)
     let after = base.advanced(by: 1)
-    // The paths in the order of the scenarios, then the one without any change.
+    // The paths in the order of the scenarios, then the path without any change.
     let written = file.scenarios.map { scenario in scenario.paths.first { $0.column == column.name } } + [nil]
     let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
     let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
@@ -102,7 +102,7 @@ extension DriverRandomness {
 }
 
 extension ScenarioFile.Path {
-  /// The changes with the tables of data files read.
+  /// The changes, with the tables of data files read.
   fileprivate func resolved(
     _ file: ScenarioFile, _ free: Month, _ end: Month, _ inputs: ScenarioInputs
   ) throws -> [DriverPath.Change] {
@@ -124,7 +124,7 @@ extension ScenarioFile.Path {
 }
 
 extension MonthlyColumn {
-  /// The values of some months, each unknown one like the last known one before it.
+  /// The values of some months; an unknown one takes the last known value before it.
   fileprivate func filled(_ months: Range<Month>, before value: Double) -> [Double] {
     var latest = value
     return months.map { month in

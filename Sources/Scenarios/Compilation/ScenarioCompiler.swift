@@ -6,7 +6,7 @@ import RealModule
 import Sampling
 import Series
 
-/// Makes the equation of all scenarios from what a file says: names become positions, files become columns.
+/// Builds the equation of all scenarios from a file: names become positions, files become columns.
 struct ScenarioCompiler {
   let file: ScenarioFile
   let model: ScenarioModel
@@ -19,7 +19,7 @@ struct ScenarioCompiler {
   let quantities: ScenarioQuantities
   private let moves: [[UpstreamMove]]
 
-  /// Reads what the file names and gives every quantity its position.
+  /// Reads the files that the scenarios name and gives every quantity its position.
   ///
   /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
   init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
@@ -60,7 +60,7 @@ struct ScenarioCompiler {
 
   /// The equation.
   ///
-  /// - Throws: ``ScenarioError`` for paths that are outside the domain of a driver, and what cannot be looked for.
+  /// - Throws: ``ScenarioError`` for paths outside the domain of a driver, and for unknowns that cannot be calibrated.
   func equation() throws -> ScenarioEquation {
     let scenarios = try file.scenarios.map { scenario in
       if scenario.users != nil, model.fit != nil {
@@ -162,7 +162,7 @@ struct ScenarioCompiler {
       needsPositive: !specification.expression.steadyState(at: 0).isFinite)
   }
 
-  /// Refuses paths outside the domain of a driver's logarithm, with the value and month that are wrong.
+  /// Rejects paths outside the domain of a driver's logarithm, and names the value and month.
   private func checkDomains() throws {
     var fitted = Array(model.specification.decayIndices)[...]
     for (index, driver) in model.specification.drivers.enumerated() {
@@ -186,7 +186,7 @@ struct ScenarioCompiler {
     }
   }
 
-  /// Refuses to look for a level that the path leaves again before the horizon.
+  /// Rejects the calibration of a level that the path leaves again before the horizon.
   private func checkLevels() throws {
     for unknown in file.calibration?.unknowns ?? [] {
       guard case .level(let name, let scenario) = unknown.quantity, let column = column(name) else { continue }

@@ -6,7 +6,7 @@ extension ScenarioFile {
   ///
   /// - Parameters:
   ///   - name: its name.
-  ///   - line: where the name is written; 0 for nowhere.
+  ///   - line: the line of the name; 0 for none.
   /// - Returns: its index among ``scenarios``.
   /// - Throws: ``ScenarioError/unknownScenario(file:line:name:known:)``.
   func index(of name: String, line: Int = 0) throws(ScenarioError) -> Int {
@@ -16,7 +16,7 @@ extension ScenarioFile {
     return index
   }
 
-  /// Refuses names of drivers, events and scenarios that do not exist.
+  /// Rejects names of drivers, events and scenarios that do not exist.
   ///
   /// - Parameter drivers: the raw columns of the model.
   /// - Throws: ``ScenarioError`` for a name that does not exist, ``SpecificationError`` for one that is taken.
@@ -36,7 +36,7 @@ extension ScenarioFile {
       if drivers.contains(upstream.name) {
         throw SpecificationError.badValue(
           file: file, line: upstream.line, key: "upstream", value: upstream.name,
-          expected: "a name of its own; a driver has it")
+          expected: "a name of its own; a driver already has it")
       }
       for move in upstream.moves where !drivers.contains(move.column) {
         throw ScenarioError.unknownDriver(

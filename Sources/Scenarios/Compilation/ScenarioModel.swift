@@ -5,7 +5,7 @@ import LeastSquares
 import RealModule
 import Series
 
-/// A scenario file with its data read and its model known: the start, the equation and what is believed of it.
+/// A scenario file with its data read and its model known: the start, the equation and the beliefs about it.
 struct ScenarioModel: Sendable {
   let baseMonth: Month
   let baseUsers: Double
@@ -67,7 +67,7 @@ struct ScenarioModel: Sendable {
     self.distribution = distribution
   }
 
-  /// What a file states beside a fit: its drivers, then its events.
+  /// The statements of a file in addition to a fit: its drivers, then its events.
   private struct Stated {
     let drivers: [DriverSpecification]
     let references: [Double]
@@ -76,7 +76,7 @@ struct ScenarioModel: Sendable {
     init(_ file: ScenarioFile) {
       drivers = file.statedDrivers.map(\.driver) + file.events.map(\.driver)
       references = file.statedDrivers.map(\.reference) + file.events.map { _ in 0 }
-      // A stated effect holds for every column of distributed lags.
+      // A stated effect applies to every column of distributed lags.
       effects =
         file.statedDrivers.flatMap { [ScenarioFile.Uncertain](repeating: $0.effect, count: $0.driver.columnCount) }
         + file.events.map(\.effect)
@@ -91,8 +91,8 @@ struct ScenarioModel: Sendable {
 
   /// The raw columns of all drivers, each once, in their order.
   ///
-  /// - Parameter file: says which levels of stated drivers were seen.
-  /// - Returns: one a raw column.
+  /// - Parameter file: states which levels of stated drivers have been observed.
+  /// - Returns: one per raw column.
   func columns(_ file: ScenarioFile) -> [RawColumn] {
     var seen: Set<String> = []
     return specification.drivers.enumerated().compactMap { index, driver in
@@ -123,7 +123,7 @@ struct ScenarioModel: Sendable {
     }
   }
 
-  /// The equation of the months to come for raw columns by driver, without events.
+  /// The equation of the future months for raw columns by driver, without events.
   func recursion(_ columns: [MonthlyColumn?], months: Range<Month>) throws -> GrowthRecursion {
     let own = fittedDrivers
     let end = columns.count - events

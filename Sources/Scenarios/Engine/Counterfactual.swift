@@ -1,16 +1,16 @@
-/// Which scenario each driver's path and event is taken from, and what is done to paths besides; in a scenario itself all
-/// come from one.
+/// The scenario from which each driver's path and event are taken, and further changes to paths; in a scenario itself
+/// all of them come from one.
 struct Counterfactual: Sendable {
   /// The scenario of each raw column's own path, and of each upstream quantity.
   var columns: [Int]
   /// The scenario of each driver's event.
   var events: [Int]
-  /// What is done to raw columns besides.
+  /// Further changes to raw columns.
   var interventions: [Int: Intervention] = [:]
 
-  /// What is done to a raw column in some months.
+  /// A change to a raw column in some months.
   struct Intervention: Sendable {
-    /// The level it has instead, or that is added to it.
+    /// The level that replaces its own, or is added to it.
     enum Kind { case level, addition }
     let kind: Kind
     let value: Double

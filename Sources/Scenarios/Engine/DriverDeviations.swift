@@ -1,17 +1,17 @@
 import Sampling
 
-/// By how much the columns of a driver in the design differ from those without any change: z less z of the unchanged path.
+/// The difference between a driver's design columns and those without any change: z less z of the unchanged path.
 struct DriverDeviations: Sendable {
-  /// By coefficient, then by month; no coefficients for an event that does not happen.
+  /// By coefficient, then by month; empty for an event that does not happen.
   let byCoefficient: [[Lanes]]
 
-  /// Nothing differs.
+  /// No deviations.
   static let none = DriverDeviations(byCoefficient: [])
 
-  /// Takes what the driver costs from the growth of every month.
+  /// Subtracts the driver's effect from the growth of every month.
   ///
   /// - Parameters:
-  ///   - growth: a value a month.
+  ///   - growth: one value per month.
   ///   - effects: all quantities.
   ///   - positions: those of the driver's coefficients.
   func subtract(from growth: inout [Lanes], effects: [Lanes], at positions: Range<Int>) {

@@ -4,6 +4,6 @@ public enum Provenance: String, Sendable, Equatable, CaseIterable {
   case assumed
   /// Estimated from data, with a standard error.
   case estimated
-  /// Chosen such that a published figure is met.
+  /// Chosen so that a published figure is met.
   case calibrated
 }

@@ -1,7 +1,7 @@
 import Drivers
 import Series
 
-/// A raw column, or an upstream quantity, and what each scenario says about it.
+/// A raw column, or an upstream quantity, with its path in each scenario.
 struct ScenarioColumn: Sendable {
   /// Its name.
   let name: String
@@ -11,13 +11,13 @@ struct ScenarioColumn: Sendable {
   let known: Int
   /// The values before ``first``; 11 years at the reference level for a stated driver.
   let history: MonthlyColumn
-  /// The level that an upstream quantity is measured from, or a stated driver starts at; nil with a history.
+  /// The level from which an upstream quantity is measured, or at which a stated driver starts; nil with a history.
   let reference: Double?
-  /// The lowest and highest value that was seen, or stated; nil where nothing is known.
+  /// The lowest and highest value observed or stated; nil where neither is known.
   let range: ClosedRange<Double>?
   /// The forecast from the history, where a scenario asks for it.
   let forecast: DriverForecast?
-  /// One a scenario.
+  /// One per scenario.
   let paths: [ScenarioPath]
   /// The path without any change.
   let unchanged: ScenarioPath

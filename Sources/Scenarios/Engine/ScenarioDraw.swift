@@ -2,13 +2,13 @@ import Sampling
 
 /// Eight draws of everything that is random, side by side.
 struct ScenarioDraw: Sendable {
-  /// What is drawn of one raw column or upstream quantity.
+  /// The random part of one raw column or upstream quantity.
   struct Column: Sendable {
     /// The standard normal deviates of its months; empty where none are needed.
     var normals: [Lanes] = []
     /// Φ of these; empty where none is needed.
     var probabilities: [Lanes] = []
-    /// What was drawn from its forecast; empty where there is none.
+    /// The draw from its forecast; empty where there is none.
     var forecast: [Lanes] = []
   }
 
@@ -28,7 +28,7 @@ struct ScenarioDraw: Sendable {
   private(set) var drawn: Drawn
   /// The number of the first draw.
   private(set) var first: Int
-  /// How many lanes are draws.
+  /// The number of lanes that are draws.
   private(set) var count: Int
 
   init(parameters: [Lanes], errors: [Lanes], columns: [Column], drawn: Drawn, first: Int, count: Int) {

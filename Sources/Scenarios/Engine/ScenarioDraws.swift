@@ -56,11 +56,11 @@ struct ScenarioDraws: Sendable {
 
   private func independentNormals(_ column: Int, _ pairs: Range<Int>, _ seed: UInt64) -> [Lanes] {
     let count = columns[column].unchanged.values.count
-    // Pair by pair; what is left of the last packet stays 0.
+    // Pair by pair; the rest of the last packet stays 0.
     var normals = [Double](repeating: 0, count: GrowthDraws.pairsOfPacket * count)
     for (position, pair) in pairs.enumerated() {
       var numbers = stream(column, pair, seed)
-      // From the month after the base on, then backwards, so that an earlier beginning changes no later month.
+      // From the month after the base onwards, then backwards, so that an earlier start changes no later month.
       let after = max(0, count - months)
       let start = position * count
       for month in after..<count { normals[start + month] = numbers.normal() }
@@ -74,7 +74,7 @@ struct ScenarioDraws: Sendable {
     var normals = independent[row]
     let isPlain = (0..<row).allSatisfy { correlation[row, $0] == 0 } && correlation[row, row] == 1
     if isPlain { return normals }
-    // Months are counted from the horizon, for paths may begin in different months.
+    // Months are counted from the horizon, because paths may begin in different months.
     for back in 1...normals.count {
       var sum = Lanes(repeating: 0)
       for other in 0...row where independent[other].count >= back {
@@ -85,7 +85,7 @@ struct ScenarioDraws: Sendable {
     return normals
   }
 
-  /// Draws of a forecast, each from a stream of its own; lanes that are no draws stay at the means.
+  /// Draws of a forecast, each from a stream of its own; lanes that are not draws stay at the means.
   private func paths(
     of forecast: DriverForecast, _ column: Int, _ pairs: Range<Int>, _ count: Int, _ seed: UInt64
   ) -> [Lanes] {

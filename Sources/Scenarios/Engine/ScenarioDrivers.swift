@@ -2,11 +2,11 @@ import Drivers
 import RealModule
 import Sampling
 
-/// All drivers and events, and how they deviate from what they are without any change.
+/// All drivers and events, and their deviations from the path without any change.
 struct ScenarioDrivers: Sendable {
   /// The drivers and events.
   let all: [ScenarioDriver]
-  /// The raw paths that they are made of.
+  /// The raw paths from which they are computed.
   let paths: ScenarioPaths
   private let months: Int
   /// By driver and scenario: the deviations that no draw changes; nil where draws do.
@@ -16,7 +16,7 @@ struct ScenarioDrivers: Sendable {
   ///
   /// - Parameters:
   ///   - all: the drivers and events.
-  ///   - paths: the raw paths that they are made of.
+  ///   - paths: the raw paths from which they are computed.
   ///   - months: the number of months after the base.
   ///   - scenarios: the number of scenarios.
   ///   - centre: the centre of everything.
@@ -41,7 +41,7 @@ struct ScenarioDrivers: Sendable {
       events: [Int](repeating: scenario, count: all.count))
   }
 
-  /// z of a driver less what it is where nothing changes.
+  /// z of a driver less its value where nothing changes.
   func deviations(_ driver: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw) -> DriverDeviations {
     switch all[driver].source {
     case .event(let event):
@@ -56,7 +56,7 @@ struct ScenarioDrivers: Sendable {
     }
   }
 
-  /// z of every driver less what it is where nothing changes.
+  /// z of every driver less its value where nothing changes.
   func deviations(_ counterfactual: Counterfactual, _ draw: ScenarioDraw) -> [DriverDeviations] {
     all.indices.map { deviations($0, counterfactual, draw) }
   }

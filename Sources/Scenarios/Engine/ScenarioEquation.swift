@@ -3,22 +3,22 @@ import Forecasting
 import Sampling
 import Series
 
-/// All scenarios as one equation: the recursion in which nothing changes, and what the drivers of each scenario take from
+/// All scenarios as one equation: the recursion in which nothing changes, and the effects of each scenario's drivers on
 /// its growth.
 ///
-/// gₜ = (recursion without changes)ₜ − Σ_d s β_d (z_d(scenario) − z_d(no change))ₜ − Σ_e s β_e [event e in t], with s the
-/// effect scales. A scenario that changes nothing is therefore exactly the recursion, and scenarios differ by their paths
-/// only: all use the same random numbers.
+/// gₜ = (recursion without changes)ₜ − Σ_d s β_d (z_d(scenario) − z_d(no change))ₜ − Σ_e s β_e [event e in t], with s
+/// the effect scales. A scenario that changes nothing is therefore exactly the recursion, and scenarios differ by their
+/// paths only: all use the same random numbers.
 struct ScenarioEquation: Sendable {
   /// The months after the base.
   let months: Range<Month>
   /// The scenarios.
   let scenarios: [ScenarioTerms]
-  /// Every number that the scenarios depend on.
+  /// All numbers on which the scenarios depend.
   let quantities: ScenarioQuantities
   /// The drivers, their paths and deviations.
   let effects: ScenarioDrivers
-  /// The months to come where nothing changes.
+  /// The future months where nothing changes.
   let recursion: GrowthRecursion
   /// Draws of everything that is random.
   let draws: ScenarioDraws
@@ -33,10 +33,10 @@ struct ScenarioEquation: Sendable {
   /// A scenario as it is.
   func whole(_ scenario: Int) -> Counterfactual { effects.whole(scenario) }
 
-  /// The quantities of a draw with the effect scales of a scenario taken in.
+  /// The quantities of a draw, with the effect scales of a scenario applied.
   func scaled(_ draw: ScenarioDraw, _ scenario: Int) -> [Lanes] { quantities.scaled(draw.parameters, in: scenario) }
 
-  /// What one driver or event takes from the growth of every month.
+  /// The effect of one driver or event on the growth of every month.
   func loss(_ driver: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw, _ scaled: [Lanes]) -> [Lanes] {
     var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
     effects.deviations(driver, counterfactual, draw)
@@ -58,10 +58,10 @@ struct ScenarioEquation: Sendable {
   /// ln U of every month.
   ///
   /// - Parameters:
-  ///   - counterfactual: where the paths of drivers come from.
-  ///   - scenario: whose start and effect scales hold.
+  ///   - counterfactual: the source of the drivers' paths.
+  ///   - scenario: the scenario whose start and effect scales apply.
   ///   - draw: everything that is random.
-  /// - Returns: one value a month.
+  /// - Returns: one value per month.
   func levels(_ counterfactual: Counterfactual, as scenario: Int, _ draw: ScenarioDraw) -> [Lanes] {
     let scaled = scaled(draw, scenario)
     return accumulated(
@@ -72,7 +72,7 @@ struct ScenarioEquation: Sendable {
   func accumulated(
     _ drifts: consuming [Lanes], as scenario: Int, _ scaled: [Lanes], _ errors: [Lanes]
   ) -> [Lanes] {
-    // The recursion's own start holds what a fit leaves unknown of it.
+    // The recursion's own start includes a fit's uncertainty about it.
     let terms = scenarios[scenario]
     var level = Lanes(repeating: terms.hasOwnStart ? terms.start : recursion.start)
     for month in drifts.indices {

@@ -1,11 +1,11 @@
 import Drivers
 import Sampling
 
-/// What one scenario says about a raw column or an upstream quantity.
+/// The path of a raw column or an upstream quantity in one scenario.
 final class ScenarioPath: Sendable {
   /// The path without upstream quantities, from ``ScenarioColumn/first`` on.
   let values: [Double]
-  /// How draws differ; nil for not at all.
+  /// How draws differ; nil if they do not.
   let randomness: DriverRandomness?
   /// The first month of the path that is drawn: its own first change, or the month after the base.
   let firstDrawn: Int

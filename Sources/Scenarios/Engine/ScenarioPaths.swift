@@ -75,7 +75,7 @@ struct ScenarioPaths: Sendable {
     isMoved(column) || quantities.level(ofColumn: column, in: scenario) != nil
   }
 
-  /// Whether two scenarios say different things about a column.
+  /// Whether a column has different paths in two scenarios.
   func differs(_ column: Int, _ scenario: Int, _ other: Int) -> Bool {
     let (a, b) = (columns[column].paths[scenario], columns[column].paths[other])
     return a.values != b.values || a.randomness != b.randomness
@@ -85,7 +85,7 @@ struct ScenarioPaths: Sendable {
   /// Whether draws of a scenario differ by their drivers.
   func isRandom(_ scenario: Int) -> Bool { columns.contains { $0.paths[scenario].randomness != nil } }
 
-  /// What upstream quantities make of a path.
+  /// A path as changed by upstream quantities.
   private func multiply(
     _ path: inout [Lanes], _ column: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw
   ) {
@@ -141,7 +141,7 @@ struct ScenarioPaths: Sendable {
     }
   }
 
-  /// Moves the level at the horizon, and the path to it in proportion.
+  /// Moves the level at the horizon, and the path leading to it in proportion.
   private func rescale(_ path: inout [Lanes], _ column: Int, to level: Lanes) {
     let unchanged = columns[column].unchanged
     let (start, end) = (unchanged.end, path[path.count - 1][0])

@@ -1,23 +1,23 @@
 import Forecasting
 import Sampling
 
-/// Every number that the scenarios depend on, in one list: the coefficients of the model, the elasticities of upstream
-/// quantities, and what a calibration looks for beside these.
+/// All numbers on which the scenarios depend, in one list: the coefficients of the model, the elasticities of upstream
+/// quantities, and the further unknowns of a calibration.
 struct ScenarioQuantities: Sendable {
-  /// No decay is looked for above.
+  /// The upper bound of a decay in a calibration.
   static let highestDecay = 0.99
 
   /// What each position holds.
   let kinds: [ScenarioQuantity]
-  /// Names for people, one a position.
+  /// Names for people, one per position.
   let names: [String]
-  /// What is believed of all of them.
+  /// The beliefs about all of them.
   let distribution: ParameterDistribution
   /// The positions of the effects of drivers and events.
   let effects: Range<Int>
   /// The positions of the unknowns of the calibration, in their order.
   let unknowns: [Int]
-  /// The position of the effect scale that holds in every scenario; nil where there is none.
+  /// The position of the effect scale that applies in every scenario; nil where there is none.
   let commonScale: Int?
   /// The positions of all effect scales.
   let scales: [Int]
@@ -31,8 +31,8 @@ struct ScenarioQuantities: Sendable {
   ///
   /// - Parameters:
   ///   - kinds: what each position holds, the coefficients of the model first.
-  ///   - names: names for people, one a position.
-  ///   - distribution: what is believed of all of them.
+  ///   - names: names for people, one per position.
+  ///   - distribution: the beliefs about all of them.
   ///   - effects: the positions of the effects of drivers and events.
   ///   - unknowns: the positions of the unknowns of the calibration.
   ///   - columns: the number of columns.
@@ -70,16 +70,16 @@ struct ScenarioQuantities: Sendable {
     self.levels = levels
   }
 
-  /// The positions of the scales that hold in a scenario.
+  /// The positions of the scales that apply in a scenario.
   func scales(in scenario: Int) -> [Int] { scalesByScenario[scenario] }
 
-  /// The position of the decay of a driver of the model that is looked for; nil where it is not.
+  /// The position of the decay of a driver of the model if it is an unknown; nil otherwise.
   func decay(ofDriver driver: Int) -> Int? { decays[driver] }
 
-  /// The position of the level of a column in a scenario that is looked for; nil where it is not.
+  /// The position of the level of a column in a scenario if it is an unknown; nil otherwise.
   func level(ofColumn column: Int, in scenario: Int) -> Int? { levels[column][scenario] }
 
-  /// The quantities as they are shown: effects with a scale that holds everywhere.
+  /// The quantities as they are shown: effects with a scale that applies everywhere.
   func displayed(_ parameters: [Lanes]) -> [Lanes] {
     guard let commonScale else { return parameters }
     var result = parameters
@@ -87,7 +87,7 @@ struct ScenarioQuantities: Sendable {
     return result
   }
 
-  /// The quantities with the effect scales of a scenario taken in.
+  /// The quantities, with the effect scales of a scenario applied.
   func scaled(_ parameters: [Lanes], in scenario: Int) -> [Lanes] {
     let scales = scales(in: scenario)
     guard !scales.isEmpty else { return parameters }

@@ -1,4 +1,4 @@
-/// What one number of the scenarios is; drivers, columns and scenarios by their positions.
+/// The meaning of one number of the scenarios; drivers, columns and scenarios by their positions.
 enum ScenarioQuantity: Hashable, Sendable {
   /// A coefficient of the model, by its position there.
   case coefficient(Int)
@@ -8,7 +8,7 @@ enum ScenarioQuantity: Hashable, Sendable {
   case commonEffectScale
   /// The factor by which all effects of drivers are multiplied in some scenarios.
   case effectScale(scenarios: Set<Int>)
-  /// The decay a month of the carryover of a driver of the model.
+  /// The monthly decay of the carryover of a driver of the model.
   case decay(driver: Int)
   /// The level of a column at the horizon in a scenario.
   case level(column: Int, scenario: Int)

@@ -1,4 +1,4 @@
-/// What one scenario is beside the paths of its drivers.
+/// The properties of one scenario other than the paths of its drivers.
 struct ScenarioTerms: Sendable {
   /// Its name.
   let name: String
@@ -6,6 +6,6 @@ struct ScenarioTerms: Sendable {
   let start: Double
   /// Whether ``start`` is its own, not that of the model.
   let hasOwnStart: Bool
-  /// The scenario that it is compared with.
+  /// The scenario with which it is compared.
   let reference: Int
 }

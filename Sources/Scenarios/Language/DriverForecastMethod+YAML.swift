@@ -8,7 +8,7 @@ extension DriverForecastMethod {
     if word == "hold" {
       throw node.error(
         expected:
-          "a method any more: for the random walk that it was, write {forecast: random-walk}; to keep the last level as "
+          "a method any more: for a random walk, its old meaning, write {forecast: random-walk}; to keep the last level as "
           + "certain, write hold")
     }
     guard let method = DriverForecastMethod(try node.word(among: Self.words)) else {

@@ -36,7 +36,7 @@ extension ScenarioFile {
     }
   }
 
-  /// What is to be found from published figures.
+  /// The unknowns to find from published figures.
   public struct CalibrationRequest: Sendable, Equatable {
     /// A quantity that is not known.
     public enum Quantity: Sendable, Equatable {
@@ -46,7 +46,7 @@ extension ScenarioFile {
       case effect(String)
       /// Growth a year without drivers.
       case growth
-      /// The decay a month of the carryover of a driver.
+      /// The monthly decay of the carryover of a driver.
       case carryover(String)
       /// The level at the horizon of a raw column in a scenario; the path to it is stretched.
       case level(String, scenario: String)
@@ -59,7 +59,7 @@ extension ScenarioFile {
     public struct Unknown: Sendable, Equatable {
       /// What is unknown.
       public let quantity: Quantity
-      /// What is believed of it beside the file's own statement; nil for that, or nothing.
+      /// A belief about it that replaces the file's own statement; nil for that statement, if any.
       public let prior: Uncertain?
       /// Its line in the file.
       public let line: Int
@@ -68,7 +68,7 @@ extension ScenarioFile {
       ///
       /// - Parameters:
       ///   - quantity: what is unknown.
-      ///   - prior: what is believed of it besides; nil for what is stated of it, or nothing.
+      ///   - prior: a belief about it; nil for the file's own statement, if any.
       ///   - line: its line in a file; 0 for none.
       public init(_ quantity: Quantity, prior: Uncertain? = nil, line: Int = 0) {
         self.quantity = quantity
@@ -83,7 +83,7 @@ extension ScenarioFile {
       public let scenario: String
       /// The month.
       public let month: Month
-      /// How far off it may be, as a fraction of the figure (a standard deviation); 0 for not at all.
+      /// Its tolerance (a standard deviation) as a fraction of the figure; 0 to meet it exactly.
       public let tolerance: Double
       /// Its line in the file.
       public let line: Int
@@ -93,10 +93,10 @@ extension ScenarioFile {
       /// - Parameters:
       ///   - scenario: the scenario.
       ///   - month: the month.
-      ///   - tolerance: how far off it may be, as a fraction of the figure (a standard deviation).
+      ///   - tolerance: its tolerance (a standard deviation) as a fraction of the figure.
       ///   - line: its line in a file; 0 for none.
       public init(_ scenario: String, _ month: Month, tolerance: Double = 0, line: Int = 0) {
-        precondition((0...1).contains(tolerance), "a tolerance is a fraction of the figure")
+        precondition((0...1).contains(tolerance), "a tolerance must be a fraction of the figure")
         self.scenario = scenario
         self.month = month
         self.tolerance = tolerance
@@ -120,7 +120,7 @@ extension ScenarioFile {
     public init(_ unknowns: [Unknown], on points: [Point], line: Int = 0) {
       precondition((1...12).contains(unknowns.count) && (1...100).contains(points.count), "too few or too many")
       for (index, unknown) in unknowns.enumerated() {
-        precondition(!unknowns[..<index].contains { $0.quantity == unknown.quantity }, "an unknown is given once")
+        precondition(!unknowns[..<index].contains { $0.quantity == unknown.quantity }, "an unknown must be given once")
       }
       self.unknowns = unknowns
       self.points = points

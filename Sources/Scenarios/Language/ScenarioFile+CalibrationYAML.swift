@@ -8,24 +8,24 @@ extension ScenarioFile.CalibrationRequest {
     let mapping = try node.mapping(known: ScenarioKeys.calibrate)
     let long = mapping["points"] != nil
     if let points = mapping["points"], let short = mapping["scenario"] ?? mapping["month"] ?? mapping["tolerance"] {
-      throw short.error(expected: "possible beside `\(points.key)`")
+      throw short.problem("cannot be combined with `\(points.key)`")
     }
     if mapping["unknown"] != nil, let many = mapping["unknowns"] {
-      throw many.error(expected: "possible beside `unknown`")
+      throw many.problem("cannot be combined with `unknown`")
     }
     let unknownNodes = try (mapping["unknowns"] ?? mapping.required("unknown")).itemsOrSelf
     unknowns = try unknownNodes.map { try Unknown($0, existing) }
     points =
       long ? try mapping.required("points").items().map { try Point($0, existing) } : [try Point(mapping, existing)]
-    guard !unknowns.isEmpty else { throw node.error(expected: "a calibration with something unknown") }
-    guard !points.isEmpty else { throw node.error(expected: "a calibration with a point") }
+    guard !unknowns.isEmpty else { throw node.error(expected: "a calibration with at least one unknown") }
+    guard !points.isEmpty else { throw node.error(expected: "a calibration with at least one point") }
     guard unknowns.count <= 12, points.count <= 100 else {
-      throw node.error(expected: "a calibration of at most 12 unknowns on 100 points")
+      throw node.error(expected: "a calibration of at most 12 unknowns and 100 points")
     }
     line = node.line
     for (index, unknown) in unknowns.enumerated()
     where unknowns[..<index].contains(where: { $0.quantity == unknown.quantity }) {
-      throw unknownNodes[index].error(expected: "possible twice")
+      throw unknownNodes[index].problem("is given twice; leave one out")
     }
   }
 }
@@ -52,9 +52,9 @@ extension ScenarioFile.CalibrationRequest.Unknown {
         file: node.file, line: node.line, key: "effectScale`, `effect`, `growth`, `carryover` or `level",
         within: node.key)
     }
-    if kinds.count > 1 { throw kinds[1].error(expected: "possible beside `\(kind.key)`") }
+    if kinds.count > 1 { throw kinds[1].problem("cannot be combined with `\(kind.key)`") }
     func without(_ key: String) throws {
-      if let other = mapping[key] { throw other.error(expected: "possible for `\(kind.key)`") }
+      if let other = mapping[key] { throw other.problem("cannot be combined with `\(kind.key)`") }
     }
     if kind.key != "effectScale" { try without("scenarios") }
     if kind.key != "level" { try without("scenario") }

@@ -3,13 +3,13 @@ import Drivers
 extension ScenarioFile {
   /// A driver whose effect is assumed.
   public struct StatedDriver: Sendable, Equatable {
-    /// How it is made and measured.
+    /// How it is computed and measured.
     public let driver: DriverSpecification
     /// The raw level it has until a path changes it.
     public let reference: Double
     /// The assumed effect β.
     public let effect: Uncertain
-    /// The raw levels that were seen; nil where that is not stated.
+    /// The raw levels that have been observed; nil where they are not stated.
     public let range: ClosedRange<Double>?
     /// The unit that prices are given for; nil for the usual one.
     public let unit: Double?
@@ -19,15 +19,15 @@ extension ScenarioFile {
     /// - Parameters:
     ///   - driver: how it is made and measured; nothing of it is fitted.
     ///   - reference: the raw level it has until a path changes it.
-    ///   - effect: the assumed effect β, the growth lost a month per unit of the driver.
-    ///   - range: the raw levels that were seen.
+    ///   - effect: the assumed effect β, the growth lost per month and unit of the driver.
+    ///   - range: the raw levels that have been observed.
     ///   - unit: the unit that prices are given for, above 0.
     public init(
       _ driver: DriverSpecification, reference: Double, effect: Uncertain, range: ClosedRange<Double>? = nil,
       unit: Double? = nil
     ) {
-      precondition(!driver.expression.hasFittedDecay, "nothing of a stated driver is fitted")
-      precondition(unit.map { $0 > 0 } ?? true, "a unit is above 0")
+      precondition(!driver.expression.hasFittedDecay, "a stated driver is not fitted")
+      precondition(unit.map { $0 > 0 } ?? true, "a unit must be above 0")
       self.driver = driver
       self.reference = reference
       self.effect = effect
@@ -40,20 +40,20 @@ extension ScenarioFile {
   public struct Event: Sendable, Equatable {
     /// A step (from its month on a change of growth) or a pulse (a change of users in its month, for good).
     public let driver: DriverSpecification
-    /// The assumed effect: growth lost a month, or the share of users lost.
+    /// The assumed effect: growth lost per month, or the share of users lost.
     public let effect: Uncertain
     /// Its line in the file.
     public let line: Int
 
-    /// Something that happens once.
+    /// A single event.
     ///
     /// - Parameters:
     ///   - name: its name in scenarios.
     ///   - when: a step or a pulse.
-    ///   - effect: growth lost a month after a step, or the share of users lost in a pulse.
+    ///   - effect: growth lost per month after a step, or the share of users lost in a pulse.
     ///   - line: its line in a file; 0 for none.
     public init(_ name: String, _ when: DriverExpression, effect: Uncertain, line: Int = 0) {
-      precondition(when.column == nil, "an event is a step or a pulse")
+      precondition(when.column == nil, "an event must be a step or a pulse")
       driver = DriverSpecification(when, name: name)
       self.effect = effect
       self.line = line
@@ -68,14 +68,14 @@ extension ScenarioFile {
       public let column: String
       /// The line of the file.
       public let line: Int
-      /// % change of the driver for 1 % more of the upstream quantity.
+      /// The % change of the driver for 1 % more of the upstream quantity.
       public let elasticity: Uncertain
 
       /// A driver that is moved.
       ///
       /// - Parameters:
       ///   - column: its raw column.
-      ///   - elasticity: % change of the driver for 1 % more of the upstream quantity.
+      ///   - elasticity: The % change of the driver for 1 % more of the upstream quantity.
       ///   - line: its line in a file; 0 for none.
       public init(_ column: String, elasticity: Uncertain, line: Int = 0) {
         self.column = column
@@ -101,7 +101,7 @@ extension ScenarioFile {
     ///   - moves: what it moves.
     ///   - line: its line in a file; 0 for none.
     public init(_ name: String, reference: Double, moves: [Move], line: Int = 0) {
-      precondition(reference > 0, "the reference of an upstream quantity is above 0")
+      precondition(reference > 0, "the reference of an upstream quantity must be above 0")
       self.name = name
       self.reference = reference
       self.moves = moves
@@ -132,7 +132,7 @@ extension ScenarioFile {
       self.line = line
     }
 
-    /// Whether two correlations say the same.
+    /// Whether two correlations are the same.
     public static func == (a: Correlation, b: Correlation) -> Bool {
       a.between == b.between && a.value == b.value && a.line == b.line
     }

@@ -32,13 +32,15 @@ extension ScenarioFile.StatedDriver {
     if driver.expression.hasFittedDecay {
       throw SpecificationError.badValue(
         file: node.file, line: node.line, key: node.key, value: "fit",
-        expected: "possible for a stated driver, which nothing is fitted to; state its decay")
+        expected: "allowed for a stated driver, which is not fitted; state its decay")
     }
     reference = try driver.expression.column == nil ? 0 : mapping.required("reference").number()
-    effect = try .init(mapping.required("effect"), "an effect, the growth lost a month per unit of the driver")
+    effect = try .init(mapping.required("effect"), "an effect: the growth lost per month and unit of the driver")
     range = try mapping["range"].map { node in
       let ends = try node.items().map { try $0.number() }
-      guard ends.count == 2, ends[0] <= ends[1] else { throw node.error(expected: "a lowest and a highest level seen") }
+      guard ends.count == 2, ends[0] <= ends[1] else {
+        throw node.error(expected: "a list of the lowest and the highest level observed")
+      }
       return ends[0]...ends[1]
     }
     unit = try mapping["unit"]?.number("a unit above 0") { $0 > 0 }
@@ -55,12 +57,12 @@ extension ScenarioFile.Event {
         within: node.key)
     }
     if kinds.count > 1, let other = mapping[kinds[1].rawValue] {
-      throw other.error(expected: "possible beside `\(kind.rawValue)`")
+      throw other.problem("cannot be combined with `\(kind.rawValue)`")
     }
     let expression = DriverExpression.event(kind, try mapping.required(kind.rawValue).month())
-    let words = "an effect, the growth lost (below 0: won)"
+    let words = "an effect: the growth lost (below 0: gained)"
     if let prior = mapping["prior"] {
-      if let stated = mapping["effect"] { throw stated.error(expected: "possible beside `prior`") }
+      if let stated = mapping["effect"] { throw stated.problem("cannot be combined with `prior`") }
       effect = try .init(prior.mapping(known: ScenarioKeys.prior), value: "mean", words)
     } else {
       effect = try .init(mapping.required("effect"), words)

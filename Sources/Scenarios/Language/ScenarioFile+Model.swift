@@ -3,7 +3,7 @@ import RealModule
 import Series
 
 extension ScenarioFile {
-  /// What users are when the scenarios begin.
+  /// The number of users when the scenarios begin.
   public enum Base: Sendable, Equatable {
     /// Stated in the file.
     case users(Double, Month)
@@ -15,14 +15,15 @@ extension ScenarioFile {
 
   /// How growth and effects are known.
   public enum Model: Sendable, Equatable {
-    /// Growth is assumed: ln(1 + growth per year)/12 a month.
+    /// Growth is assumed: ln(1 + growth per year)/12 per month.
     case stated(growthPerYear: Uncertain, innovation: Double)
     /// Fitted to the base data.
     case fitted(ModelSpecification)
     /// Read from a file.
     case saved(String)
 
-    /// Whether the scenarios of such a model can begin there: a fit in its own data, a fit made here at their end.
+    /// Whether the scenarios of this model can begin there: a saved fit needs its own data, a fit made here begins at
+    /// the end of the data.
     func accepts(_ base: Base) -> Bool {
       switch (self, base) {
       case (.stated, .users), (.stated, .data), (.fitted, .data(_, _, month: nil)), (.saved, .fit): true
@@ -31,7 +32,7 @@ extension ScenarioFile {
     }
   }
 
-  /// A stated number and how sure it is.
+  /// A stated number and its uncertainty.
   public struct Uncertain: Sendable, Equatable {
     /// The number.
     public let value: Double
@@ -42,13 +43,13 @@ extension ScenarioFile {
     ///
     /// - Parameters:
     ///   - value: the number.
-    ///   - standardDeviation: how sure it is, 0 or above.
+    ///   - standardDeviation: its uncertainty, at least 0.
     public init(value: Double, standardDeviation: Double = 0) {
       self.value = value
       self.standardDeviation = standardDeviation
     }
 
-    /// Growth a month for growth a year: ln(1 + g)/12, its standard deviation by the slope 1/(12 (1 + g)).
+    /// Monthly growth for yearly growth g: ln(1 + g)/12; its standard deviation by the slope 1/(12 (1 + g)).
     var growthPerMonth: Uncertain {
       .init(value: .log(onePlus: value) / 12, standardDeviation: standardDeviation / (12 * (1 + value)))
     }

@@ -25,13 +25,13 @@ extension ScenarioFile.Path {
         let read = try Self.read(item)
         changes += read.changes
         if let drawn = read.randomness {
-          if randomness != nil { throw item.error(expected: "possible; one distribution is enough") }
+          if randomness != nil { throw item.problem("has more than one distribution; leave one out") }
           randomness = drawn
         }
       }
     }
     if !changes.isEmpty, let randomness, randomness.ignoresPath {
-      throw node.error(expected: "possible: the distribution has its own level and would ignore the change")
+      throw node.problem("has a change that its distribution would ignore; leave one out")
     }
     self.init(node.key, changes, randomness: randomness, line: node.line)
   }
@@ -46,7 +46,7 @@ extension ScenarioFile.Path {
     if mapping.entries.isEmpty { throw node.error(expected: "a level, a change or a distribution") }
     var randomness = try mapping["distribution"].map(DriverRandomness.init)
     if let forecast = mapping["forecast"] {
-      if randomness != nil { throw forecast.error(expected: "possible beside `distribution`") }
+      if randomness != nil { throw forecast.problem("cannot be combined with `distribution`") }
       randomness = .forecast(try DriverForecastMethod(forecast))
     }
     let rest = mapping.without(["distribution", "forecast"])
@@ -60,7 +60,7 @@ extension ScenarioFile.Path {
       let from = try inner["from"]?.month()
       let until = try inner.required("until")
       let end = try until.month()
-      if let from, end < from { throw until.error(expected: "a month from \(from) on") }
+      if let from, end < from { throw until.error(expected: "a month from \(from) onwards") }
       return [.stated(.ramp(try level(inner), from: from, until: end))]
     }
     if let table = mapping["table"] {
@@ -88,15 +88,15 @@ extension ScenarioFile.Path {
     let from = try mapping["from"]?.month()
     let until = try mapping["until"]?.month()
     if let from, let until, until < from, let node = mapping["until"] {
-      throw node.error(expected: "a month from \(from) on")
+      throw node.error(expected: "a month from \(from) onwards")
     }
     return [.stated(.step(try level(mapping), from: from, until: until))]
   }
 
-  /// Refuses other keys beside one that says it all.
+  /// Rejects other keys next to one that is complete in itself.
   private static func alone(_ node: SpecificationNode, in mapping: SpecificationMapping) throws {
     if let other = mapping.entries.first(where: { $0.key != node.key }) {
-      throw other.error(expected: "possible beside `\(node.key)`; write a list of changes")
+      throw other.problem("cannot be combined with `\(node.key)`; write a list of changes")
     }
   }
 
@@ -106,7 +106,7 @@ extension ScenarioFile.Path {
       throw SpecificationError.missingKey(
         file: mapping.node.file, line: mapping.node.line, key: "to`, `by` or `multiply", within: mapping.node.key)
     }
-    if given.count > 1 { throw given[1].error(expected: "possible beside `\(node.key)`; write a list of changes") }
+    if given.count > 1 { throw given[1].problem("cannot be combined with `\(node.key)`; write a list of changes") }
     let value = try node.number()
     switch node.key {
     case "to": return .to(value)

@@ -8,7 +8,7 @@ extension ScenarioFile.Published {
     line = node.line
     source = try mapping["source"]?.text() ?? ""
     if let stated = mapping["figures"] {
-      if let data = mapping["data"] { throw data.error(expected: "possible beside `figures`") }
+      if let data = mapping["data"] { throw data.problem("cannot be combined with `figures`") }
       figures = .stated(
         try stated.entries().map { entry in
           DriverPath.TableEntry(month: try entry.keyMonth(), value: try entry.users())

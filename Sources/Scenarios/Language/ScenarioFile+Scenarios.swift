@@ -8,9 +8,9 @@ extension ScenarioFile {
     public let name: String
     /// Its line in the file.
     public let line: Int
-    /// Users in the base month, where they are not those of the file.
+    /// Users in the base month, where they differ from those of the file.
     public let users: Double?
-    /// The scenario it is compared with, where that is not the reference of the file.
+    /// The scenario with which it is compared, where that is not the reference of the file.
     public let reference: String?
     /// The events that happen.
     public let events: Set<String>
@@ -21,7 +21,7 @@ extension ScenarioFile {
     ///
     /// - Parameters:
     ///   - name: its name.
-    ///   - paths: the paths of raw columns and upstream quantities; others hold their last level.
+    ///   - paths: the paths of raw columns and upstream quantities; all others hold their last level.
     ///   - events: the events that happen.
     ///   - users: users in the base month, where they are not those of all scenarios.
     ///   - reference: the scenario it is compared with, where that is not the one of all scenarios.
@@ -55,7 +55,7 @@ extension ScenarioFile {
     public let line: Int
     /// Applied one after another.
     public let changes: [Change]
-    /// How draws differ from the path; nil for not at all.
+    /// How draws differ from the path; nil if they do not.
     public let randomness: DriverRandomness?
 
     /// A path.
@@ -63,7 +63,7 @@ extension ScenarioFile {
     /// - Parameters:
     ///   - column: the raw column or upstream quantity.
     ///   - changes: applied one after another; none to hold the last level.
-    ///   - randomness: how draws differ from the path; nil for not at all.
+    ///   - randomness: how draws differ from the path; nil if they do not.
     ///   - line: its line in a file; 0 for none.
     public init(_ column: String, _ changes: [Change] = [], randomness: DriverRandomness? = nil, line: Int = 0) {
       precondition(changes.isEmpty || randomness?.ignoresPath != true, "the distribution would ignore the change")
@@ -83,7 +83,7 @@ extension ScenarioFile {
       self.init(column, [.stated(.step(.to(level), from: from, until: nil))])
     }
 
-    /// Whether it says something else than to hold the last level.
+    /// Whether it does anything other than hold the last level.
     public var moves: Bool { !changes.isEmpty || randomness != nil }
   }
 }

@@ -3,18 +3,18 @@ import Drivers
 import Series
 
 extension ScenarioFile.Scenario {
-  /// Reads all scenarios, each with what it extends taken in.
+  /// Reads all scenarios, each merged with the one it extends.
   ///
   /// - Parameters:
   ///   - node: the mapping of names to scenarios.
-  ///   - events: the names of the events that there are.
+  ///   - events: the names of the events that exist.
   /// - Returns: the scenarios in the order of the file.
   /// - Throws: ``SpecificationError``; ``ScenarioError`` for names that do not exist or extend each other in a circle.
   static func all(_ node: SpecificationNode, events: [String]) throws -> [ScenarioFile.Scenario] {
     let nodes = try node.entries()
-    guard !nodes.isEmpty else { throw node.error(expected: "at least one scenario") }
+    guard !nodes.isEmpty else { throw node.problem("must have at least one scenario") }
     guard nodes.count <= ScenarioFile.mostScenarios else {
-      throw node.error(expected: "at most \(ScenarioFile.mostScenarios) scenarios")
+      throw node.problem("must have at most \(ScenarioFile.mostScenarios) scenarios")
     }
     let names = nodes.map(\.key)
     let written = try nodes.map { try WrittenScenario($0, names: names, events: events) }
@@ -40,7 +40,7 @@ extension ScenarioFile.Scenario {
     return names.compactMap { complete[$0] }
   }
 
-  /// The scenario with what another says and this one does not.
+  /// The scenario, completed by whatever only the other one states.
   private func extending(_ other: ScenarioFile.Scenario) -> ScenarioFile.Scenario {
     ScenarioFile.Scenario(
       name, other.paths.filter { inherited in !paths.contains { $0.column == inherited.column } } + paths,

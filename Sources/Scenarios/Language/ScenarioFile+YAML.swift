@@ -7,7 +7,7 @@ extension ScenarioFile {
   /// Reads a scenario file.
   ///
   /// - Parameters:
-  ///   - file: how messages call it.
+  ///   - file: its name in messages.
   ///   - text: its contents, YAML.
   /// - Throws: ``SpecificationError`` with file, line and key; ``ScenarioError`` for names that do not exist.
   public init(file: String, text: String) throws {
@@ -56,9 +56,9 @@ extension ScenarioFile {
         file: top.node.file, line: top.node.line, key: "growth` (stated), `model` (fitted here) or `fit",
         within: "")
     }
-    if ways.count > 1 { throw ways[1].error(expected: "possible beside `\(way.key)`; one of the two is needed") }
+    if ways.count > 1 { throw ways[1].problem("cannot be combined with `\(way.key)`; use one of the two") }
     if way.key != "growth", let innovation = top["innovation"] {
-      throw innovation.error(expected: "possible beside `\(way.key)`, which has an estimate of it")
+      throw innovation.problem("cannot be combined with `\(way.key)`, which estimates it")
     }
     switch way.key {
     case "fit": return .saved(try way.text())
@@ -66,11 +66,11 @@ extension ScenarioFile {
     default:
       let growth: Uncertain
       if way.isScalar {
-        growth = try Uncertain(way, "a growth per year above -1, as a fraction") { $0 > -1 }
+        growth = try Uncertain(way, "a yearly growth rate above -1, as a fraction") { $0 > -1 }
       } else {
         let mapping = try way.mapping(known: ScenarioKeys.growth)
         growth = Uncertain(
-          value: try mapping.required("perYear").number("a growth per year above -1, as a fraction") { $0 > -1 },
+          value: try mapping.required("perYear").number("a yearly growth rate above -1, as a fraction") { $0 > -1 },
           standardDeviation: try mapping["sd"]?.number("a standard deviation, 0 or above") { $0 >= 0 } ?? 0)
       }
       return .stated(
@@ -81,15 +81,15 @@ extension ScenarioFile {
 
   private static func base(_ top: SpecificationMapping, _ model: Model) throws -> Base {
     if case .saved = model {
-      if let base = top["base"] { throw base.error(expected: "possible beside `fit`, which has its own data") }
+      if let base = top["base"] { throw base.problem("cannot be combined with `fit`, which has its own data") }
       return .fit
     }
     let base = try top.required("base").mapping(known: ScenarioKeys.base)
     if let data = base["data"] {
-      if let users = base["users"] { throw users.error(expected: "possible beside `data`") }
+      if let users = base["users"] { throw users.problem("cannot be combined with `data`") }
       let month = try base["month"]?.month()
       if case .fitted = model, let node = base["month"] {
-        throw node.error(expected: "possible beside `model`, which starts from the last figure of the data")
+        throw node.problem("cannot be combined with `model`, which starts from the last figure of the data")
       }
       return .data(files: try data.itemsOrSelf.map { try $0.text() }, column: try base["mau"]?.text(), month: month)
     }
@@ -99,9 +99,9 @@ extension ScenarioFile {
 
   private static func coverages(_ node: SpecificationNode) throws -> [Double] {
     let coverages = try node.items().map {
-      try $0.number("a level from 0.0001 to 0.9999") { (0.0001...0.9999).contains($0) }
+      try $0.number("a coverage from 0.0001 to 0.9999") { (0.0001...0.9999).contains($0) }
     }
-    guard !coverages.isEmpty else { throw node.error(expected: "a list of coverages between 0 and 1") }
+    guard !coverages.isEmpty else { throw node.error(expected: "a list of at least one coverage") }
     return Array(Set(coverages)).sorted()
   }
 }

@@ -2,13 +2,13 @@ import Forecasting
 import LeastSquares
 import Series
 
-/// Scenarios as they are written, in a file or in Swift: nothing has been read or computed yet.
+/// Scenarios as written, in a file or in Swift: nothing has been read or computed yet.
 public struct ScenarioFile: Sendable {
-  /// The file as the user named it; empty for scenarios without a file.
+  /// The file as named by the user; empty for scenarios without a file.
   public let file: String
-  /// One line that says what it is about.
+  /// A one-line title.
   public let title: String
-  /// What users are when the scenarios begin.
+  /// The number of users when the scenarios begin.
   public let base: Base
   /// How growth and effects are known.
   public let model: Model
@@ -16,21 +16,21 @@ public struct ScenarioFile: Sendable {
   public let statedDrivers: [StatedDriver]
   /// Single events with an assumed effect, for scenarios that name them.
   public let events: [Event]
-  /// What moves drivers by stated elasticities.
+  /// Quantities that move drivers by stated elasticities.
   public let upstreams: [Upstream]
   /// How the random parts of driver paths are correlated.
   public let correlations: [Correlation]
   /// The last month.
   public let horizon: Month
-  /// The scenario that others are compared with.
+  /// The scenario with which others are compared.
   public let reference: String
-  /// The scenarios in their order, with what they extend taken in.
+  /// The scenarios in their order, merged with those they extend.
   public let scenarios: [Scenario]
   /// Figures that others have published.
   public let published: [Published]
-  /// What is to be found from published figures; nil for nothing.
+  /// The unknowns to find from published figures; nil for none.
   public let calibration: CalibrationRequest?
-  /// Numbers of users whose crossing is asked for.
+  /// Numbers of users for which crossings are reported.
   public var thresholds: [Double]
   /// The coverages of the intervals, ascending.
   public let coverages: [Double]
@@ -45,29 +45,29 @@ public struct ScenarioFile: Sendable {
   public static let longestHorizon = 600
   /// The most scenarios.
   public static let mostScenarios = 1000
-  /// The coverages of intervals where none are given.
+  /// The default coverages of intervals.
   public static let usualCoverages = Coverages.usual
 
   /// Scenarios without a file.
   ///
   /// - Parameters:
-  ///   - title: one line that says what they are about.
+  ///   - title: a one-line title.
   ///   - base: users when the scenarios begin.
   ///   - model: how growth and effects are known.
   ///   - statedDrivers: drivers whose effects are assumed.
   ///   - events: single events with an assumed effect.
-  ///   - upstreams: what moves drivers by stated elasticities.
+  ///   - upstreams: quantities that move drivers by stated elasticities.
   ///   - correlations: how the random parts of driver paths are correlated.
   ///   - horizon: the last month.
-  ///   - scenarios: at least one, of different names.
-  ///   - reference: the scenario that others are compared with; nil for the first.
+  ///   - scenarios: at least one, with distinct names.
+  ///   - reference: the scenario with which others are compared; nil for the first.
   ///   - published: figures that others have published.
-  ///   - calibration: what is to be found from published figures.
-  ///   - thresholds: numbers of users whose crossing is asked for.
+  ///   - calibration: the unknowns to find from published figures.
+  ///   - thresholds: numbers of users for which crossings are reported.
   ///   - coverages: the coverages of the intervals, between 0 and 1.
   ///   - draws: the number of simulated paths, even.
   ///   - seed: the seed of the simulation.
-  ///   - file: how messages call it.
+  ///   - file: its name in messages.
   public init(
     title: String = "", base: Base, model: Model, statedDrivers: [StatedDriver] = [], events: [Event] = [],
     upstreams: [Upstream] = [], correlations: [Correlation] = [], horizon: Month, scenarios: [Scenario],
@@ -75,11 +75,11 @@ public struct ScenarioFile: Sendable {
     thresholds: [Double] = [], coverages: [Double] = ScenarioFile.usualCoverages, draws: Int = ForecastOptions().draws,
     seed: UInt64 = 1, file: String = ""
   ) {
-    precondition((1...Self.mostScenarios).contains(scenarios.count), "from 1 to \(Self.mostScenarios) scenarios")
-    precondition(Set(scenarios.map(\.name)).count == scenarios.count, "scenarios have different names")
-    precondition(!coverages.isEmpty && coverages.allSatisfy { $0 > 0 && $0 < 1 }, "coverages are between 0 and 1")
-    precondition(draws > 0 && draws.isMultiple(of: 2), "an even number of draws")
-    precondition(model.accepts(base), "a model fitted here starts from data, a saved one from its own")
+    precondition((1...Self.mostScenarios).contains(scenarios.count), "1 to \(Self.mostScenarios) scenarios are allowed")
+    precondition(Set(scenarios.map(\.name)).count == scenarios.count, "scenarios must have distinct names")
+    precondition(!coverages.isEmpty && coverages.allSatisfy { $0 > 0 && $0 < 1 }, "coverages must be between 0 and 1")
+    precondition(draws > 0 && draws.isMultiple(of: 2), "the number of draws must be even")
+    precondition(model.accepts(base), "a model fitted here starts from data, a saved one from its own data")
     self.file = file
     self.title = title
     self.base = base

@@ -1,7 +1,7 @@
 import ChurnModels
 import Series
 
-/// What scenarios need from outside; the caller decides where it comes from.
+/// External inputs of scenarios; the caller decides where they come from.
 public struct ScenarioInputs {
   /// Reads a table of MAU (nil: the column `mau`) and raw drivers from files.
   public let table: (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable

@@ -1,7 +1,7 @@
 import ChurnModels
 import Drivers
 
-/// The keys of a scenario file, by the mapping they belong to. The JSON Schema has the same.
+/// The keys of a scenario file, by the mapping they belong to. The JSON Schema has the same keys.
 public enum ScenarioKeys {
   /// At the top.
   public static let top = [
@@ -27,7 +27,7 @@ public enum ScenarioKeys {
   public static let move = ["elasticity", "sd"]
   /// In a correlation.
   public static let correlation = ["between", "value"]
-  /// In a scenario, beside the names of drivers and upstream quantities.
+  /// In a scenario, in addition to the names of drivers and upstream quantities.
   public static let scenario = ["extend", "events", "users", "reference"]
   /// In a change of a path.
   public static let change =

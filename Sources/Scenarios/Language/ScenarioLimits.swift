@@ -1,4 +1,4 @@
-/// How large scenarios may be.
+/// Limits on the size of scenarios.
 enum ScenarioLimits {
   /// The most scenarios times months of a run.
   static let cells = 12_000

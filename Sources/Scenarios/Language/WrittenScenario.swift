@@ -1,13 +1,13 @@
 import ChurnModels
 
-/// A scenario as it is written, with the name of the one it extends.
+/// A scenario as written, with the name of the one it extends.
 struct WrittenScenario {
   let scenario: ScenarioFile.Scenario
   let extends: (name: String, line: Int)?
 
   init(_ node: SpecificationNode, names: [String], events known: [String]) throws {
     guard !node.key.isEmpty, !node.key.contains(where: \.isNewline) else {
-      throw node.error(expected: "a scenario with a name of one line")
+      throw node.error(expected: "a scenario whose name is a single line")
     }
     func existing(_ node: SpecificationNode) throws -> String {
       let name = try node.text()

@@ -6,9 +6,9 @@ public struct GoalSeek: Sendable, Equatable {
   public struct Answer: Sendable, Equatable {
     /// The probability with which users are at the target or above.
     public let probability: Double
-    /// The level; nil where no level does it.
+    /// The level; nil where no level suffices.
     public let level: Double?
-    /// Whether every level that was searched does it, so that ``level`` is only the end of these.
+    /// Whether every level searched suffices, so that ``level`` is only the end of the range.
     public let isAnyLevel: Bool
   }
 
@@ -18,7 +18,7 @@ public struct GoalSeek: Sendable, Equatable {
   public let scenario: String
   /// The users to keep.
   public let target: Double
-  /// When they are counted.
+  /// The month in which they are counted.
   public let month: Month
   /// The first month of the level.
   public let from: Month
@@ -28,9 +28,9 @@ public struct GoalSeek: Sendable, Equatable {
   public let presentUsers: Double
   /// The levels that were searched.
   public let between: ClosedRange<Double>
-  /// One a probability, in the order that was asked for.
+  /// One per probability, in the requested order.
   public let answers: [Answer]
-  /// The level that keeps most users, and their median and interval.
+  /// The level that keeps the most users, and their median and interval.
   public let best: (level: Double, users: Double, interval: ClosedRange<Double>)
   /// The probability of the target at that level.
   public let bestProbability: Double

@@ -1,10 +1,10 @@
-/// Whole numbers near values that sum to their rounded total: each is rounded down, and what is missing goes to the largest
+/// Whole numbers near values that sum to their rounded total: each is rounded down, and the rest goes to the largest
 /// remainders.
 ///
 /// - Parameters:
 ///   - values: finite, below 10¹⁵ in size.
 ///   - total: their sum.
-/// - Returns: one whole number a value; they sum to the rounded total.
+/// - Returns: one whole number per value; they sum to the rounded total.
 public func largestRemainder(_ values: [Double], total: Double) -> [Int] {
   guard values.allSatisfy({ abs($0) < 1e15 }), abs(total) < 1e15 else { return values.map { _ in 0 } }
   var result = values.map { Int($0.rounded(.down)) }

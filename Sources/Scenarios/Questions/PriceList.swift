@@ -1,8 +1,8 @@
 import Series
 
-/// What a unit more of each driver costs in users.
+/// The cost of one more unit of each driver in users.
 public struct PriceList: Sendable, Equatable {
-  /// Users lost (below 0) or won, with the interval of the widest coverage.
+  /// Users lost (below 0) or gained, with the interval of the widest coverage.
   public struct Amount: Sendable, Equatable {
     /// At the centre of the assumptions.
     public let users: Double
@@ -14,13 +14,13 @@ public struct PriceList: Sendable, Equatable {
   public struct Item: Sendable, Equatable {
     /// The raw column or upstream quantity.
     public let driver: String
-    /// The unit: so much more of the raw column.
+    /// The unit of the raw column.
     public let unit: Double
-    /// For a unit more in every month from the one after the base on.
+    /// For one more unit in every month after the base.
     public let sustained: Amount
-    /// For a unit more in the month after the base alone.
+    /// For one more unit in the month after the base only.
     public let single: Amount
-    /// Whether the numbers it rests on were assumed, estimated or calibrated.
+    /// Whether the underlying numbers were assumed, estimated or calibrated.
     public let provenance: Provenance
   }
 
@@ -30,9 +30,9 @@ public struct PriceList: Sendable, Equatable {
   public let from: Month
   /// The month whose users are counted.
   public let month: Month
-  /// One a driver, in the order of the model.
+  /// One per driver, in the order of the model.
   public let items: [Item]
-  /// Money a user, where it was given.
+  /// Money per user, where it was given.
   public let valuePerUser: Double?
   /// The coverage of the intervals.
   public let coverage: Double

@@ -4,19 +4,19 @@ import Sampling
 import Series
 
 extension ScenarioSolution {
-  /// The most values that the intervals of an attribution are made of.
+  /// The largest number of values behind the intervals of an attribution.
   private static let mostValues = 100_000_000
 
   /// Divides the difference between a scenario and its reference among its causes.
   ///
   /// - Parameters:
   ///   - scenario: its name; nil for the first that is not its own reference.
-  ///   - reference: what it is compared with; nil for its reference.
+  ///   - reference: the scenario with which it is compared; nil for its reference.
   ///   - month: the month; nil for the horizon.
-  ///   - isCumulated: whether users of all months until then are added.
-  /// - Returns: one contribution a cause.
+  ///   - isCumulated: whether users of all months up to then are added.
+  /// - Returns: one contribution per cause.
   /// - Throws: ``ScenarioError`` for names, months and bases that cannot be compared, more than
-  ///   ``Attribution/mostPlayers`` causes, or paths that are no numbers.
+  ///   ``Attribution/mostPlayers`` causes, or paths that overflow.
   /// - Complexity: O(2ᵏ · months · draws) for k causes.
   public func attribute(
     _ scenario: String? = nil, against reference: String? = nil, month: Month? = nil, isCumulated: Bool = false
@@ -70,8 +70,8 @@ extension ScenarioSolution {
       draws: draws, seed: file.seed)
   }
 
-  /// The shares of each cause over all sizes of the assumed effects, of the stated signs, with which the published figures
-  /// are met: at the vertices of that set. Nil where the figures, or data, determine the effects.
+  /// The shares of each cause over all sizes of the assumed effects, with the stated signs, that meet the published
+  /// figures: at the vertices of that set. Nil where the figures, or data, determine the effects.
   private func possibleShares(
     _ game: AttributionGame, _ scenario: Int, _ months: Range<Int>
   ) -> [ClosedRange<Double>]? {
@@ -91,7 +91,7 @@ extension ScenarioSolution {
       }
     }
     let known = ranges.compactMap { $0 }
-    // Where no share moves, what is left open is no question of shares.
+    // Where no share moves, the open question does not concern shares.
     let moves = known.contains { $0.upperBound - $0.lowerBound > 1e-9 }
     return known.count == ranges.count && moves ? known : nil
   }

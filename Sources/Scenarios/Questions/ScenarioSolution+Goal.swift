@@ -6,20 +6,20 @@ import Sampling
 import Series
 
 extension ScenarioSolution {
-  /// Finds the level of a driver, constant from the month after the base on, that keeps users at a target.
+  /// Finds the level of a driver, constant after the base month, that keeps users at a target.
   ///
-  /// The share of draws that keep the target is a step function of the level; the level is found by bisection between the
-  /// ends of the range, on the assumption that users change in one direction with the driver.
+  /// The share of draws that keep the target is a step function of the level; the level is found by bisection between
+  /// the ends of the range, on the assumption that users change in one direction with the driver.
   ///
   /// - Parameters:
   ///   - driver: the raw column or upstream quantity.
-  ///   - target: users to keep.
-  ///   - month: when they are counted; nil for the horizon.
+  ///   - target: the number of users to keep.
+  ///   - month: the month in which they are counted; nil for the horizon.
   ///   - scenario: the scenario that is changed; nil for the first that is not its own reference.
-  ///   - between: the levels that are possible; nil for 0 (or the lowest level seen, for a driver in logarithms) to the
-  ///     highest level seen or stated.
-  ///   - probabilities: with which the target is to be kept.
-  /// - Returns: a level for each probability, where there is one, and the best that can be reached.
+  ///   - between: the levels to search; nil for 0 (or the lowest level seen, for a driver in logarithms) to the
+  ///     highest level observed or stated.
+  ///   - probabilities: the probabilities with which to keep the target.
+  /// - Returns: a level for each probability, where there is one, and the best achievable.
   /// - Throws: ``ScenarioError`` for names and months that do not exist, or levels outside a logarithm.
   public func goal(
     _ driver: String, keep target: Double, by month: Month? = nil, scenario: String? = nil,
@@ -30,7 +30,7 @@ extension ScenarioSolution {
     let row = try index(of: month)
     let column = try column(driver)
     let range = between ?? possibleLevels(column)
-    // All levels are tried on the same draws, which are kept: as many as 128 MB hold.
+    // All levels are tried on the same draws, which are kept: as many as fit into 128 MB.
     let draws = min(file.draws, max(1000, mostKeptDraws)) / 2 * 2
     var packets: [ScenarioDraw] = []
     forEachPacket(draws) { packets.append($0) }

@@ -5,14 +5,14 @@ import Sampling
 import Series
 
 extension ScenarioSolution {
-  /// Prices a unit more of every driver.
+  /// Prices one more unit of every driver.
   ///
   /// - Parameters:
   ///   - scenario: the scenario that is changed; nil for the first that is not its own reference.
   ///   - month: the month whose users are counted; nil for the horizon.
   ///   - units: units by driver; others are those of the file, or 1, or 0.01 for a driver that never reached 2.
-  ///   - valuePerUser: money a user; nil for none.
-  /// - Returns: one item a driver.
+  ///   - valuePerUser: money per user; nil for none.
+  /// - Returns: one item per driver.
   /// - Throws: ``ScenarioError`` for names and months that do not exist.
   public func price(
     _ scenario: String? = nil, month: Month? = nil, units: [String: Double] = [:], valuePerUser: Double? = nil

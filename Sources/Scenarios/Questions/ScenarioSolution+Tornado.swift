@@ -8,7 +8,7 @@ extension ScenarioSolution {
   ///
   /// - Parameters:
   ///   - scenario: the scenario; nil for the first that is not its own reference.
-  ///   - month: whose users are counted; nil for the horizon.
+  ///   - month: the month whose users are counted; nil for the horizon.
   /// - Returns: one bar for every input that is uncertain or differs from the reference.
   /// - Throws: ``ScenarioError`` for names and months that do not exist.
   public func tornado(_ scenario: String? = nil, month: Month? = nil) throws -> Tornado {

@@ -3,8 +3,8 @@ import Sampling
 
 /// Shapley values of eight games side by side: φ_i = Σ_S |S|! (k − |S| − 1)!/k! (v(S ∪ i) − v(S)).
 ///
-/// - Parameter values: v by combination, 2ᵏ of them; in combination c, player i is in if bit i of c is set.
-/// - Returns: one value a player; they sum to v(all) − v(none).
+/// - Parameter values: v by combination, 2ᵏ of them; in combination c, player i is a member if bit i of c is set.
+/// - Returns: one value per player; they sum to v(all) − v(none).
 /// - Complexity: O(2ᵏ · k).
 ///
 /// Source: L. S. Shapley, *A value for n-person games*, Contributions to the Theory of Games II (1953), 307.

@@ -1,21 +1,21 @@
 import Series
 
-/// What each input alone does to users, from its low to its high end, all others at their centre.
+/// The effect of each input alone on users, from its low to its high end, with all others at their centre.
 ///
-/// A calibration is not repeated: its solution stays at the centre, for otherwise no input could move a month that was
-/// calibrated.
+/// A calibration is not repeated: its solution stays at the centre, because otherwise no input could move a month that
+/// was calibrated.
 public struct Tornado: Sendable, Equatable {
   /// One input.
   public struct Bar: Sendable, Equatable {
-    /// What the input is.
+    /// The kind of an input.
     public enum Kind: String, Sendable, Equatable, CaseIterable {
-      /// A coefficient, elasticity or what was calibrated: the ends of the widest interval of its draws.
+      /// A coefficient, elasticity or calibrated quantity: the ends of the widest interval of its draws.
       case parameter
-      /// The path of a driver: that of the reference, and that of the scenario.
+      /// The path of a driver: from that of the reference to that of the scenario.
       case path
       /// The random part of a driver: the ends of the widest interval of users.
       case randomness
-      /// What every month brings beside: the ends of the widest interval of users.
+      /// The monthly innovations: the ends of the widest interval of users.
       case innovations
     }
 
@@ -23,7 +23,7 @@ public struct Tornado: Sendable, Equatable {
     public let name: String
     /// Its kind.
     public let kind: Kind
-    /// The input at both ends; of a path the expected level at the horizon. Nil for what has no level.
+    /// The input at both ends; for a path, the expected level at the horizon. Nil for inputs without a level.
     public let inputs: (low: Double, high: Double)?
     /// Users at both ends.
     public let users: (low: Double, high: Double)
@@ -40,7 +40,7 @@ public struct Tornado: Sendable, Equatable {
 
   /// The scenario.
   public let scenario: String
-  /// Where the low ends of paths come from; nil where the scenario has no other reference.
+  /// The scenario of the low ends of paths; nil where the scenario is its own reference.
   public let reference: String?
   /// The month.
   public let month: Month

@@ -24,7 +24,7 @@ struct TornadoInputs {
   ///
   /// - Parameters:
   ///   - solution: the scenarios.
-  ///   - scenario: the one that is asked about.
+  ///   - scenario: the scenario of the question.
   ///   - month: the index of the month whose users are counted.
   init(_ solution: ScenarioSolution, scenario: Int, month: Int) {
     let equation = solution.equation
@@ -53,9 +53,9 @@ struct TornadoInputs {
   /// Users at the centre.
   var users: Double { users(whole, central) }
 
-  /// Coefficients, elasticities and what was calibrated.
+  /// Coefficients, elasticities and calibrated quantities.
   var parameters: [Tornado.Bar] {
-    // Effects are shown with the scale that holds for all of them.
+    // Effects are shown with the scale that applies to all of them.
     let commonScale = equation.quantities.commonScale
     var unscaled = central
     unscaled.parameters = equation.quantities.displayed(central.parameters)
@@ -95,7 +95,7 @@ struct TornadoInputs {
     }
   }
 
-  /// What every month brings besides.
+  /// The monthly innovations.
   var innovations: [Tornado.Bar] {
     guard equation.quantities.distribution.innovation > 0 else { return [] }
     return [.init(name: "innovations", kind: .innovations, inputs: nil, users: interval(innovation))]

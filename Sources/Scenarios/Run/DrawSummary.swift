@@ -5,9 +5,9 @@ import Sampling
 import Series
 import Univariate
 
-/// What is kept of the draws of one scenario.
+/// A summary of the draws of one scenario.
 struct DrawSummary: Sendable {
-  /// Moments of what each source of uncertainty alone moves ln U.
+  /// Moments of the changes of ln U due to each source of uncertainty alone.
   private struct SourceMoments: Sendable {
     var parameters = DrawMoments()
     var innovations = DrawMoments()
@@ -16,18 +16,18 @@ struct DrawSummary: Sendable {
 
   /// U by month.
   private var users: DrawTable
-  /// U less that of the reference, where it cannot be had from what both keep.
+  /// U less that of the reference, where the two summaries do not give it.
   private var differences: DrawTable?
-  /// Whether a draw has left the range of numbers.
+  /// Whether a draw has overflowed.
   private var exceedsRange = false
-  /// Whether it is ln U that is kept: beyond the capacity draws are counted, evenly in logarithms.
+  /// Whether ln U is kept: beyond the capacity, draws are counted in bins of equal width in logarithms.
   private let countsLogs: Bool
   private let months: Int
-  /// By month: what each source of uncertainty alone moves ln U.
+  /// By month: the changes of ln U due to each source of uncertainty alone.
   private var moments: [SourceMoments]
-  /// What users fall below: a level that is met to rounding is not crossed.
+  /// The level for crossings: users that equal a threshold up to rounding do not cross it.
   private let thresholds: [Double]
-  /// By threshold: how many draws fell below it first in each month; those that never did are in none.
+  /// By threshold: the number of draws that first fell below it in each month; those that never did are not counted.
   private var firstCrossings: [[Int]]
   private var draws = 0
   private let hasReference: Bool
@@ -44,19 +44,19 @@ struct DrawSummary: Sendable {
     firstCrossings = thresholds.map { _ in [Int](repeating: 0, count: months) }
   }
 
-  /// Takes in the deviations from the centre by source.
+  /// Adds the deviations from the centre by source.
   mutating func addDeviations(_ month: Int, parameters: Lanes, innovations: Lanes, drivers: Lanes?, _ lanes: Int) {
     moments[month].parameters.add(parameters, lanes)
     moments[month].innovations.add(innovations, lanes)
     if let drivers { moments[month].drivers.add(drivers, lanes) }
   }
 
-  /// Takes in eight draws, and the same draws of the reference.
+  /// Adds eight draws, and the same draws of the reference.
   ///
   /// - Parameters:
   ///   - users: U by month.
   ///   - reference: U of the reference; nil for the reference itself.
-  ///   - lanes: how many lanes are draws.
+  ///   - lanes: the number of lanes that are draws.
   mutating func addUsers(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
     if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
@@ -72,7 +72,7 @@ struct DrawSummary: Sendable {
     draws += lanes
   }
 
-  /// Takes in what is kept of later draws; the moments are those of the first.
+  /// Adds the summary of later draws; the moments are those of the first.
   mutating func append(_ other: DrawSummary) {
     users.append(other.users)
     if other.exceedsRange { exceedsRange = true }
@@ -82,7 +82,7 @@ struct DrawSummary: Sendable {
     draws += other.draws
   }
 
-  /// Whether every draw is a number of users.
+  /// Whether every draw is finite.
   var isFinite: Bool { !exceedsRange && users.isWithin(.infinity) }
 
   /// Users by month.
@@ -104,7 +104,7 @@ struct DrawSummary: Sendable {
     }
   }
 
-  /// The difference to the reference.
+  /// The difference from the reference.
   func differences(
     to reference: DrawSummary, from range: Range<Month>, coverages probabilities: [Double]
   ) -> [UsersDifference] {

@@ -2,11 +2,11 @@
 public struct DriverLevels: Sendable, Equatable {
   /// The raw column.
   public let driver: String
-  /// The level from which it is measured.
+  /// Its reference level.
   public let reference: Double
   /// The expected levels of the months after the base in each scenario, in their order.
   public let paths: [[Double]]
-  /// Assumed, or calibrated where the level of a scenario was looked for.
+  /// Assumed, or calibrated where the level of a scenario was an unknown.
   public let provenance: Provenance
 
   /// The expected level at the horizon in each scenario, in their order.

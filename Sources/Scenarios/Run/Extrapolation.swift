@@ -1,6 +1,6 @@
 import Series
 
-/// A path that leaves the range of levels that was seen: what is said there rests on the shape of the model alone.
+/// A path that leaves the range of observed levels: beyond it, results rest on the form of the model alone.
 public struct Extrapolation: Sendable, Equatable {
   /// The scenario.
   public let scenario: String
@@ -10,6 +10,6 @@ public struct Extrapolation: Sendable, Equatable {
   public let month: Month
   /// The level that is farthest outside.
   public let level: Double
-  /// The range that was seen.
+  /// The observed range.
   public let range: ClosedRange<Double>
 }

@@ -1,8 +1,8 @@
 import Series
 
-/// A published figure beside the scenario it belongs to.
+/// A published figure and the scenario it belongs to.
 public struct PublishedComparison: Sendable, Equatable {
-  /// What part the figure had.
+  /// The role of the figure.
   public enum Role: String, Sendable, Equatable, CaseIterable {
     /// The scenario starts from it.
     case base
@@ -22,7 +22,7 @@ public struct PublishedComparison: Sendable, Equatable {
   public let users: Double
   /// Who published it.
   public let source: String
-  /// What part it had.
+  /// Its role.
   public let role: Role
 
   /// users / published − 1.

@@ -1,5 +1,5 @@
 extension ScenarioFile {
-  /// Runs all scenarios with the same random numbers, calibrating first if the file asks for it.
+  /// Runs all scenarios with the same random numbers, calibrating first if the file requests it.
   ///
   /// - Parameter inputs: how to read the files that this one names.
   /// - Returns: paths, differences, comparisons and the provenance of every number.

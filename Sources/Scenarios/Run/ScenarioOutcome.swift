@@ -5,7 +5,7 @@ import Univariate
 public struct ScenarioOutcome: Sendable, Equatable {
   /// Its name.
   public let name: String
-  /// The scenario it is compared with.
+  /// The scenario with which it is compared.
   public let reference: String
   /// Users in the base month.
   public let baseUsers: Double
@@ -13,9 +13,9 @@ public struct ScenarioOutcome: Sendable, Equatable {
   public let months: [ForecastMonth]
   /// Users less those of the reference in the same draw, by month.
   public let differences: [UsersDifference]
-  /// One a threshold of the file.
+  /// One per threshold of the file.
   public let crossings: [ThresholdCrossing]
-  /// Where the numbers of the path come from, each once.
+  /// The provenances of the path's numbers, each once.
   public let basis: [Provenance]
 
   /// The forecast of a month; nil outside the months.

@@ -1,11 +1,11 @@
-/// A parameter of a scenario model and where it comes from.
+/// A parameter of a scenario model and its provenance.
 public struct ScenarioParameter: Sendable, Equatable {
   /// Its name.
   public let name: String
   /// Its value.
   public let value: Double
-  /// The interval of the widest level; nil where no uncertainty was stated or estimated.
+  /// The widest interval; nil where no uncertainty was stated or estimated.
   public let interval: ClosedRange<Double>?
-  /// Where it comes from.
+  /// Its provenance.
   public let provenance: Provenance
 }

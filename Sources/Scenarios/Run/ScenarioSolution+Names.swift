@@ -17,7 +17,7 @@ extension ScenarioSolution {
     return column
   }
 
-  /// The scenario of a name, or the one that asks for attention: the first that is not its own reference, or the first.
+  /// The scenario of a name, or the default: the first that is not its own reference, or else the first.
   func chosen(_ scenario: String?) throws(ScenarioError) -> Int {
     if let scenario { return try file.index(of: scenario) }
     return equation.scenarios.indices.first { equation.scenarios[$0].reference != $0 } ?? 0
@@ -26,7 +26,7 @@ extension ScenarioSolution {
   /// Two scenarios that can be compared.
   ///
   /// - Parameters:
-  ///   - scenario: a name; nil for the one that asks for attention.
+  ///   - scenario: a name; nil for the default.
   ///   - reference: a name; nil for the reference of the scenario.
   /// - Returns: the positions of both.
   /// - Throws: ``ScenarioError/unknownScenario(file:line:name:known:)``, ``ScenarioError/sameScenario(_:)``,

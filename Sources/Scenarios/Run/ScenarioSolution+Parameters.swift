@@ -9,7 +9,7 @@ extension ScenarioSolution {
   func parameters(_ samples: DrawTable) -> [ScenarioParameter] {
     let quantities = equation.quantities
     let values = quantities.displayed(centre.parameters)
-    // Beside a scale of some scenarios effects are shown as they were before it.
+    // With a scale for some scenarios only, effects are shown before scaling.
     let own = provenance.enumerated().map { index, provenance in
       guard quantities.commonScale == nil, !quantities.unknowns.contains(index) else { return provenance }
       return quantities.distribution.estimated[index] ? Provenance.estimated : .assumed
@@ -25,7 +25,7 @@ extension ScenarioSolution {
     return listed + [innovation]
   }
 
-  /// The central interval of the widest level; nil where all draws agree.
+  /// The widest central interval; nil where all draws agree.
   private func interval(_ sample: DrawSample) -> ClosedRange<Double>? {
     let ends = sample.quantiles([(1 - widestCoverage) / 2, (1 + widestCoverage) / 2])
     return ends[1] - ends[0] > 1e-12 * max(abs(ends[0]), abs(ends[1])) ? ends[0]...ends[1] : nil
@@ -49,7 +49,7 @@ extension ScenarioSolution {
     }
   }
 
-  /// The paths that leave what was seen.
+  /// The paths that leave the observed range.
   func extrapolations(_ central: ScenarioDraw) -> [Extrapolation] {
     file.scenarios.indices.flatMap { scenario in
       equation.columns.indices.compactMap { index -> Extrapolation? in
@@ -67,7 +67,7 @@ extension ScenarioSolution {
     }
   }
 
-  /// What was found from published figures.
+  /// The result of the calibration.
   func result(
     _ calibration: Calibration, _ request: ScenarioFile.CalibrationRequest, _ samples: DrawTable
   ) -> CalibrationResult {

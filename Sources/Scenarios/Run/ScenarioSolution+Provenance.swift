@@ -1,7 +1,7 @@
 import Forecasting
 
 extension ScenarioSolution {
-  /// Where each quantity comes from.
+  /// The provenance of each quantity.
   var provenance: [Provenance] {
     let quantities = equation.quantities
     return quantities.distribution.estimated.enumerated().map { index, estimated in
@@ -11,7 +11,7 @@ extension ScenarioSolution {
     }
   }
 
-  /// Where the numbers of the path of a scenario come from, each once.
+  /// The provenances of the numbers of a scenario's path, each once.
   func basis(_ scenario: Int) -> [Provenance] {
     let written = file.scenarios[scenario]
     let moved = Set(written.paths.filter(\.moves).map(\.column))
@@ -34,7 +34,7 @@ extension ScenarioSolution {
     }
   }
 
-  /// Where the effects of a column come from: the least certain of them.
+  /// The provenance of the effects of a column: the least certain of them.
   func provenance(ofColumn column: Int) -> Provenance {
     let provenance = provenance
     let positions =

@@ -8,7 +8,7 @@ import Synchronization
 import Univariate
 
 extension ScenarioSolution {
-  /// The draws from which the shares of the variance are estimated, to about 3 %.
+  /// The number of draws from which the shares of the variance are estimated, to about 3 %.
   private static let drawsOfShares = 2000
 
   /// Runs all scenarios with the same random numbers.
@@ -48,7 +48,7 @@ extension ScenarioSolution {
       coverages: file.coverages, draws: file.draws, seed: file.seed)
   }
 
-  /// What is kept of the draws of all scenarios and quantities.
+  /// The summaries of the draws of all scenarios and quantities.
   private struct Summaries {
     var scenarios: [DrawSummary]
     var quantities: DrawTable
@@ -59,8 +59,8 @@ extension ScenarioSolution {
     }
   }
 
-  /// Runs all draws: in parts of equal size on several cores where all are kept, so that the order of draws, and with it
-  /// every result, is the same on any number of them.
+  /// Runs all draws: in parts of equal size on several cores where all are kept, so that the order of draws, and with
+  /// it every result, is the same on any number of them.
   private func summarised(_ centres: [ScenarioCentre], capacity: Int) -> Summaries {
     let pairs = file.draws / 2
     let parts = file.draws <= capacity ? max(1, min(4, file.draws / (2 * Self.drawsOfShares))) : 1
@@ -101,7 +101,8 @@ extension ScenarioSolution {
     return result
   }
 
-  /// Users of eight draws of a scenario; the first draws also say what each source does alone, the others at the centre.
+  /// Users of eight draws of a scenario; the first draws also give the effect of each source alone, the others at the
+  /// centre.
   private func simulated(
     _ scenario: Int, _ draw: ScenarioDraw, _ centre: ScenarioCentre, _ summary: inout DrawSummary
   ) -> [Lanes] {
@@ -132,7 +133,7 @@ extension ScenarioSolution {
     return Self.users(levels)
   }
 
-  /// Deviations of a draw of which one part is at its centre: those of drivers that quantities do not change are known.
+  /// Deviations of a draw with one part at its centre: those of drivers that quantities do not change are known.
   private func deviations(
     _ scenario: Int, _ whole: Counterfactual, _ partial: ScenarioDraw, known: [DriverDeviations]
   ) -> [DriverDeviations] {

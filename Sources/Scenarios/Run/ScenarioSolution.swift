@@ -4,7 +4,7 @@ import Series
 
 /// Scenarios with their data read, their model known and their calibration done: ready for every question.
 public struct ScenarioSolution: Sendable {
-  /// What is written.
+  /// The scenarios as written.
   public let file: ScenarioFile
   let model: ScenarioModel
   let equation: ScenarioEquation
@@ -12,7 +12,7 @@ public struct ScenarioSolution: Sendable {
   /// The published figures, by entry of the file.
   let figures: [[DriverPath.TableEntry]]
 
-  /// Calibrated draws that were made before; empty where none are kept.
+  /// Calibrated draws made earlier; empty where none are kept.
   private var kept: [ScenarioDraw] = []
 
   /// Reads and calibrates.
@@ -48,7 +48,7 @@ public struct ScenarioSolution: Sendable {
     }
   }
 
-  /// The one published figure that a point of the calibration means.
+  /// The one published figure of a point of the calibration.
   private static func point(
     _ point: ScenarioFile.CalibrationRequest.Point, _ file: ScenarioFile, _ figures: [[DriverPath.TableEntry]],
     _ months: Range<Month>
@@ -71,14 +71,14 @@ public struct ScenarioSolution: Sendable {
   /// The centre of everything, calibrated.
   var centre: ScenarioDraw { calibration?.centre ?? equation.draws.centre() }
 
-  /// The level of the widest interval.
+  /// The coverage of the widest interval.
   var widestCoverage: Double { file.coverages[file.coverages.count - 1] }
 
   /// Calls with all draws, eight at a time, calibrated.
   ///
   /// - Parameters:
-  ///   - draws: how many, even; at most as many as the file says, the first ones of them.
-  ///   - body: what is done with eight of them.
+  ///   - draws: their number, even; at most that of the file, starting with the first.
+  ///   - body: receives eight of them.
   func forEachPacket(_ draws: Int, _ body: (ScenarioDraw) throws -> Void) rethrows {
     try forEachPacket(of: 0..<(min(draws, file.draws) / 2), body)
   }
@@ -101,7 +101,7 @@ public struct ScenarioSolution: Sendable {
     }
   }
 
-  /// The same, with its draws made and calibrated once for several questions, where 128 MB hold them.
+  /// The same, with its draws made and calibrated once for several questions, if they fit into 128 MB.
   ///
   /// - Returns: a solution with the same answers.
   public func keepingDraws() -> ScenarioSolution {
@@ -112,7 +112,7 @@ public struct ScenarioSolution: Sendable {
     return result
   }
 
-  /// The most draws that 128 MB hold.
+  /// The largest number of draws that fit into 128 MB.
   var mostKeptDraws: Int {
     16_000_000 / (equation.months.count * (1 + 2 * equation.columns.count) + equation.quantities.names.count)
   }

@@ -6,11 +6,11 @@ public struct ThresholdCrossing: Sendable, Equatable {
   public let threshold: Double
   /// The probability that users are below it at the horizon.
   public let probabilityAtHorizon: Double
-  /// The probability that they were below it in some month until then.
+  /// The probability that they are below it in some month up to then.
   public let probabilityEver: Double
-  /// The month by which half of the draws have been below; nil if they have not.
+  /// The month by which half of the draws have been below; nil if there is none up to the horizon.
   public let median: Month?
-  /// The months by which so many draws have been below that the widest level is between them; nil for not until the
+  /// The months by which the shares of draws that bound the widest interval have been below; nil for not before the
   /// horizon.
   public let interval: (early: Month?, late: Month?)
 

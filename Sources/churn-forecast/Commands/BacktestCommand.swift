@@ -5,11 +5,11 @@ import ChurnForecast
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Forecasts from many past origins, and says how good the model would have been.",
+    abstract: "Forecasts from many past origins to show how good the model would have been.",
     discussion: """
-      From every origin the model is fitted to what was known there. It forecasts with the drivers as they turned out (ex \
-      post), with drivers forecast from their own past (ex ante) and without drivers, beside plain forecasters and the \
-      automatic one. The verdict says whether the drivers help.
+      From every origin, the model is fitted to the data known then. It forecasts with the drivers as they turned out (ex \
+      post), with drivers forecast from their own past (ex ante) and without drivers, next to benchmarks and the \
+      automatic forecast. The verdict says whether the drivers help.
 
       Examples:
         churn-forecast backtest mau.csv
@@ -25,19 +25,20 @@ struct BacktestCommand: ParsableCommand {
   var months = 12
 
   @Option(
-    help: ArgumentHelp("Figures of MAU before the first origin (default: by model and data).", valueName: "figures"))
+    help: ArgumentHelp(
+      "Number of MAU figures before the first origin (default: depends on model and data).", valueName: "figures"))
   var first: Int?
 
-  @Option(help: ArgumentHelp("Figures from one origin to the next.", valueName: "figures"))
+  @Option(help: ArgumentHelp("Number of figures from one origin to the next.", valueName: "figures"))
   var every = 1
 
-  @Option(help: ArgumentHelp("Levels of the intervals that are judged, in percent.", valueName: "80,95"))
+  @Option(help: ArgumentHelp("Coverages of the intervals to evaluate, in percent.", valueName: "80,95"))
   var levels = Levels.usual
 
   func validate() throws {
-    guard (1...120).contains(months) else { throw ValidationError("--months is a number from 1 to 120.") }
-    guard every >= 1 else { throw ValidationError("--every is a number from 1.") }
-    if let first, first < 3 { throw ValidationError("--first is a number from 3.") }
+    guard (1...120).contains(months) else { throw ValidationError("--months must be between 1 and 120.") }
+    guard every >= 1 else { throw ValidationError("--every must be at least 1.") }
+    if let first, first < 3 { throw ValidationError("--first must be at least 3.") }
   }
 
   func run() throws {

@@ -13,13 +13,15 @@ import ChurnForecast
 struct BatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Forecasts many series: streaming, on all cores, into a folder that can be resumed.",
+    abstract: "Forecasts many series: streaming, on all cores, into a folder from which the run can be resumed.",
     discussion: """
-      The panel is a CSV file with a column of series and the rows of a series together. Rows behind the last figure, with \
-      MAU blank, are later drivers. A series that cannot be forecast is recorded in failures.csv and stops nothing.
+      The panel is a CSV file with a column of series names, with the rows of each series together. Rows after the last \
+      figure, with MAU blank, are future values of drivers. A series that cannot be forecast is recorded in failures.csv; \
+      the others go on.
 
-      The folder gets part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, and _SUCCESS at the end. \
-      Without --out forecasts go to standard output.
+      The folder receives part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, and _SUCCESS \
+      at the end. \
+      Without --out, the forecasts go to standard output.
 
       Examples:
         churn-forecast batch panel.csv --model model.yaml --months 24 --out forecasts
@@ -30,26 +32,27 @@ struct BatchCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "A panel: a CSV file with a column of series. - is standard input.", completion: .file(extensions: ["csv"]))
+    help: "A panel: a CSV file with a column of series names. - is standard input.",
+    completion: .file(extensions: ["csv"]))
   var panel: String
 
   @OptionGroup var model: ModelOptions
 
-  @Option(help: "A plain forecaster instead of a model.")
+  @Option(help: "A benchmark to use instead of a model.")
   var benchmark: Benchmark?
 
   @Option(help: "Months ahead, 1 to 600.")
   var months = 24
 
-  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
+  @Option(help: ArgumentHelp("Coverages of the intervals in percent.", valueName: "80,95"))
   var levels = Levels.usual
 
   @Option(
-    help: ArgumentHelp("The folder of the results; without it forecasts go to standard output.", valueName: "folder"),
+    help: ArgumentHelp("The folder for the results; without it, forecasts go to standard output.", valueName: "folder"),
     completion: .directory)
   var out: String?
 
-  @Option(help: ArgumentHelp("The column of series.", valueName: "column"))
+  @Option(help: ArgumentHelp("The column of series names.", valueName: "column"))
   var series = "series"
 
   @Option(help: ArgumentHelp("The column of monthly active users (default: mau).", valueName: "column"))
@@ -70,49 +73,49 @@ struct BatchCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Simulated paths a series, an even number (default: intervals by the formula, which is a thousand times faster).",
+      "Number of simulated paths per series, even (default: intervals by the formula, which is a thousand times faster).",
       valueName: "draws"))
   var draws: Int?
 
-  @Option(help: "The seed of simulations: the same seed gives the same numbers.")
+  @Option(help: "The seed of the simulation: the same seed gives the same numbers.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Cores that compute (default: all).", valueName: "number"))
+  @Option(help: ArgumentHelp("Number of CPU cores to use (default: all).", valueName: "number"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Series of a part file.", valueName: "number"))
+  @Option(help: ArgumentHelp("Number of series per part file.", valueName: "number"))
   var partSize = 10_000
 
-  @Flag(help: "Goes on where an earlier run into the folder stopped; the result is that of one undisturbed run.")
+  @Flag(help: "Resume an interrupted run; the output is byte-identical to that of an uninterrupted one.")
   var resume = false
 
-  @Flag(help: "Sorts the rows by series first, on the disk where they are many.")
+  @Flag(help: "Sort the rows by series first, on disk if there are many.")
   var sort = false
 
-  @Flag(help: "No progress and no summary on standard error.")
+  @Flag(help: "Show neither progress nor summary on standard error.")
   var quiet = false
 
   func validate() throws {
-    guard (1...600).contains(months) else { throw ValidationError("--months is a number from 1 to 600.") }
+    guard (1...600).contains(months) else { throw ValidationError("--months must be between 1 and 600.") }
     if let draws {
       guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
-        throw ValidationError("--draws is an even number from 100 to 1000000.")
+        throw ValidationError("--draws must be an even number between 100 and 1000000.")
       }
       guard months * draws <= 50_000_000 else {
-        throw ValidationError("--months times --draws is at most 50000000.")
+        throw ValidationError("--months times --draws must be at most 50000000.")
       }
     }
     if let jobs {
-      guard (1...1024).contains(jobs) else { throw ValidationError("--jobs is a number from 1 to 1024.") }
+      guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be between 1 and 1024.") }
     }
     guard (1...10_000_000).contains(partSize) else {
-      throw ValidationError("--part-size is a number from 1 to 10000000.")
+      throw ValidationError("--part-size must be between 1 and 10000000.")
     }
     if benchmark != nil, !model.isSilent {
-      throw ValidationError("--benchmark is a forecaster of its own; leave out --model and what describes a model.")
+      throw ValidationError("--benchmark replaces the model; leave out --model and the options that describe a model.")
     }
-    if resume, out == nil { throw ValidationError("--resume needs the folder of the earlier run (--out).") }
-    if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input is gone.") }
+    if resume, out == nil { throw ValidationError("--resume needs the folder of the interrupted run (--out).") }
+    if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input cannot be read again.") }
     if panel == "-", future.file == "-" { throw ValidationError("Standard input (-) can be read only once.") }
   }
 

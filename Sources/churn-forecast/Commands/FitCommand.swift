@@ -5,7 +5,7 @@ import ChurnForecast
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Fits one model of net growth to MAU and drivers.",
+    abstract: "Fits a model of net growth to MAU and drivers.",
     discussion: """
       MAU may be monthly, quarterly or yearly, with gaps: nothing is interpolated. A positive effect is harmful.
 
@@ -23,15 +23,16 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   @Option(
-    help: ArgumentHelp("Saves the fit, for `churn-forecast forecast` and scenario files.", valueName: "fit.json"),
+    help: ArgumentHelp(
+      "The file to save the fit to, for `churn-forecast forecast` and scenario files.", valueName: "fit.json"),
     completion: .file(extensions: ["json"]))
   var out: String?
 
   func validate() throws {
     guard let out else { return }
-    if out == "-" { throw ValidationError("--out needs a file; the result on standard output is not the saved fit.") }
+    if out == "-" { throw ValidationError("--out needs a file; the saved fit cannot be written to standard output.") }
     if let input = (input.data + [model.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }) {
-      throw ValidationError("--out would overwrite \(input), which is read here.")
+      throw ValidationError("--out would overwrite the input \(input); choose another file.")
     }
   }
 

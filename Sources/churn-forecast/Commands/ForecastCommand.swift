@@ -5,9 +5,9 @@ import ChurnForecast
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Forecasts users from a saved fit, with intervals, beside the naive forecast.",
+    abstract: "Forecasts users from a saved fit, with intervals, next to the naive forecast.",
     discussion: """
-      A driver without a stated future holds its last level, and the result says so.
+      A driver without future values is held at its last level, and the result says so.
 
       Examples:
         churn-forecast forecast fit.json --months 24
@@ -26,10 +26,10 @@ struct ForecastCommand: ParsableCommand {
     help: ArgumentHelp("The column of months in that file (default: month, date, quarter, …).", valueName: "column"))
   var month: String?
 
-  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "80,95"))
+  @Option(help: ArgumentHelp("Coverages of the intervals in percent.", valueName: "80,95"))
   var levels = Levels.usual
 
-  @Option(help: "Simulated paths, an even number, where simulation is needed.")
+  @Option(help: "Number of simulated paths, even, where simulation is needed.")
   var draws = ForecastOptions().draws
 
   @Option(help: "The seed of the simulation: the same seed gives the same numbers.")
@@ -42,24 +42,24 @@ struct ForecastCommand: ParsableCommand {
         + "(\(DriverProcess.allCases.map(\.rawValue).joined(separator: ", "))).", valueName: "method"))
   var driverForecast = ContinuationOption.hold
 
-  @Option(help: "Where innovations come from.")
+  @Option(help: "The distribution of innovations.")
   var innovations = ForecastOptions.Innovations.gaussian
 
   @Option(
     help: ArgumentHelp(
-      "Sources of uncertainty that are left out: parameters, innovations or drivers. Repeat for more.",
+      "A source of uncertainty to leave out: parameters, innovations or drivers. Repeat for more.",
       valueName: "source"))
   var without: [VarianceShare.Source] = []
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard (1...600).contains(months) else { throw ValidationError("--months is a number from 1 to 600.") }
+    guard (1...600).contains(months) else { throw ValidationError("--months must be between 1 and 600.") }
     guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
-      throw ValidationError("--draws is an even number from 100 to 1000000.")
+      throw ValidationError("--draws must be an even number between 100 and 1000000.")
     }
     guard months * draws <= 50_000_000 else {
-      throw ValidationError("--months times --draws is at most 50000000.")
+      throw ValidationError("--months times --draws must be at most 50000000.")
     }
   }
 

@@ -5,16 +5,16 @@ import ChurnForecast
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes one page for people: charts, tables, notes, and how to make it again.",
+    abstract: "Writes a report page: charts, tables, notes, and the command that reproduces it.",
     discussion: """
-      The input says what the page is about:
+      The input determines what the page shows:
         fit.json        a saved fit: forecast, coefficients, drivers, diagnostics
-        scenarios.yaml  a scenario file: scenarios, published figures, where every number comes from
+        scenarios.yaml  a scenario file: scenarios, published figures, the provenance of every number
         data.csv …      data: the model that --model or the flags describe (or the automatic one), and its backtest
-        folder          what `churn-forecast batch` wrote: totals, losers, effects, failures, a small chart a series
+        folder          what `churn-forecast batch` wrote: totals, losers, effects, failures, a small chart per series
 
-      An .html page is one file that needs no network, for screens light and dark, wide and narrow, for paper and for \
-      screen readers. An .md page has its charts as .svg files beside it, called after the page.
+      An .html page is a single file that needs no network, for light and dark, wide and narrow screens, for paper and for \
+      screen readers. An .md page has its charts as .svg files next to it, named after the page.
 
       Examples:
         churn-forecast report fit.json --months 24 --out page.html
@@ -27,7 +27,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(
-    help: ArgumentHelp("The page: a name that ends in .html or .md.", valueName: "page.html"),
+    help: ArgumentHelp("The page; its name must end in .html or .md.", valueName: "page.html"),
     completion: .file(extensions: ["html", "md"]))
   var out: String
 
@@ -36,20 +36,20 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var future: FutureOptions
 
-  @Option(help: ArgumentHelp("Levels of the intervals in percent, for a fit or data.", valueName: "80,95"))
+  @Option(help: ArgumentHelp("Coverages of the intervals in percent, for a fit or data.", valueName: "80,95"))
   var levels: Levels?
 
-  @Option(help: "The seed of simulations (default: 1, or the one in the scenario file).")
+  @Option(help: "The seed of the simulation (default: 1, or the one in the scenario file).")
   var seed: UInt64?
 
   func validate() throws {
     guard PageFile(path: out) != nil else {
-      throw ValidationError("--out is a name that ends in .html or .md; `\(out)` is neither.")
+      throw ValidationError("--out must end in .html or .md; `\(out)` does not.")
     }
-    if let months, !(1...120).contains(months) { throw ValidationError("--months is a number from 1 to 120.") }
+    if let months, !(1...120).contains(months) { throw ValidationError("--months must be between 1 and 120.") }
     if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }
     ) {
-      throw ValidationError("--out would overwrite \(source), which is read here.")
+      throw ValidationError("--out would overwrite the input \(source); choose another file.")
     }
     if let problem = unsupported { throw ValidationError(problem) }
   }
@@ -79,11 +79,11 @@ struct ReportCommand: ParsableCommand {
       return future.file == nil
         ? nil : "--future is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
     case .fit where describes:
-      return "A saved fit knows its model and data; leave out the flags that describe them."
+      return "A saved fit includes its model and data; leave out the options that describe them."
     case .scenario where describes || forecasts:
-      return "A scenario file says model, horizon and levels itself; only --out and --seed go with it."
+      return "A scenario file has its own model, horizon and coverages; only --out and --seed can be combined with it."
     case .batch where describes || forecasts || seed != nil:
-      return "A batch is finished; only --out goes with its folder."
+      return "The forecasts of a batch are already made; only --out can be combined with its folder."
     case .fit, .scenario, .batch: return nil
     }
   }

@@ -5,7 +5,7 @@ import ChurnForecast
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "Runs the scenarios of a file and questions published forecasts.",
+    abstract: "Runs the scenarios of a file and examines published forecasts.",
     discussion: "The language of scenario files is described in notebooks-docs/scenarios.md.",
     subcommands: [RunCommand.self, AttributeCommand.self, PriceCommand.self, GoalCommand.self, TornadoCommand.self])
 
@@ -13,10 +13,10 @@ struct ScenarioCommand: ParsableCommand {
   struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "run",
-      abstract: "Runs all scenarios, compares them with published figures, calibrates.",
+      abstract: "Runs all scenarios, calibrates, and compares them with published figures.",
       discussion: """
         Every number in the result is marked as assumed, estimated or calibrated. Files named in a scenario file are
-        looked for beside it.
+        resolved relative to it.
 
         Examples:
           churn-forecast scenario run data/twitter/insider-intelligence.yaml
@@ -28,7 +28,7 @@ struct ScenarioCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "A number of users: how probable is it to fall below, and when? Instead of those in the file; repeat for more.",
+        "Show how probable it is, and when, that users fall below this number. Replaces those in the file; repeat for more.",
         valueName: "users"))
     var below: [UserCountOption] = []
 
@@ -59,10 +59,10 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var scenarios: ScenarioOptions
     @OptionGroup var choice: ScenarioChoice
 
-    @Option(help: ArgumentHelp("What it is compared with (default: its reference).", valueName: "name"))
+    @Option(help: ArgumentHelp("The scenario with which it is compared (default: its reference).", valueName: "name"))
     var against: String?
 
-    @Flag(help: "Add the users of all months until then (user-months).")
+    @Flag(help: "Add up the users of all months up to then (user-months).")
     var cumulated = false
 
     @OptionGroup var output: OutputOptions
@@ -78,7 +78,7 @@ struct ScenarioCommand: ParsableCommand {
   struct PriceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "price",
-      abstract: "Prices one unit more of each driver in users, and in money.",
+      abstract: "Prices one more unit of each driver in users and in money.",
       discussion: """
         Examples:
           churn-forecast scenario price data/twitter/insider-intelligence.yaml
@@ -94,7 +94,7 @@ struct ScenarioCommand: ParsableCommand {
         valueName: "driver=unit"))
     var unit: [UnitOption] = []
 
-    @Option(help: ArgumentHelp("The value of one user, in any money.", valueName: "money"))
+    @Option(help: ArgumentHelp("The value of one user, in any currency.", valueName: "money"))
     var valuePerUser: Double?
 
     @OptionGroup var output: OutputOptions
@@ -124,7 +124,7 @@ struct ScenarioCommand: ParsableCommand {
 
     @OptionGroup var scenarios: ScenarioOptions
 
-    @Option(help: ArgumentHelp("The users to keep, for example 368.4M.", valueName: "users"))
+    @Option(help: ArgumentHelp("The number of users to keep, for example 368.4M.", valueName: "users"))
     var keep: UserCountOption
 
     @Option(help: ArgumentHelp("When they are counted (default: the horizon).", valueName: "YYYY-MM"))
@@ -134,17 +134,17 @@ struct ScenarioCommand: ParsableCommand {
     var driver: String
 
     @Option(
-      help: ArgumentHelp("The scenario that is changed (default: the first beside the reference).", valueName: "name"))
+      help: ArgumentHelp("The scenario to change (default: the first other than the reference).", valueName: "name"))
     var scenario: String?
 
     @Option(
       help: ArgumentHelp(
-        "The levels that are possible (default: from 0 or the lowest, to the highest level seen).",
+        "The levels to search (default: from 0 or the lowest, to the highest level observed).",
         valueName: "low,high"))
     var between: RangeOption?
 
     @Option(
-      help: "The probability with which the target is to be kept; repeat for more (default: 0.5, then 0.9 and 0.1).")
+      help: "The probability with which to keep the target; repeat for more (default: 0.5, then 0.9 and 0.1).")
     var probability: [Double] = []
 
     @OptionGroup var output: OutputOptions
@@ -167,7 +167,7 @@ struct ScenarioCommand: ParsableCommand {
   struct TornadoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "tornado",
-      abstract: "Moves each input alone from its low to its high end; the largest swing first.",
+      abstract: "Moves each input alone from its low to its high end, and lists the largest swing first.",
       discussion: """
         Examples:
           churn-forecast scenario tornado data/twitter/insider-intelligence.yaml

@@ -5,9 +5,9 @@ import ChurnForecast
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Makes data of a model with known truth, to see what a fit finds of it.",
+    abstract: "Simulates data from a model with known parameters, to see how well a fit recovers them.",
     discussion: """
-      The model file states the truth under `simulate`:
+      The model file states the true parameters under `simulate`:
         drivers:
           outages: {}
           negativity: {transform: carryover, decay: 0.8}
@@ -28,36 +28,36 @@ struct SimulateCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("A model file with a truth under `simulate`.", valueName: "model.yaml"),
+    help: ArgumentHelp("A model file with the true parameters under `simulate`.", valueName: "model.yaml"),
     completion: .file(extensions: ["yaml", "yml"]))
   var model: String
 
-  @Option(help: "Months, 2 to 1200.")
+  @Option(help: "Number of months, 2 to 1200.")
   var months = 60
 
-  @Option(help: "Number of series; more than one makes a panel with a column `series`. (default: 1)")
+  @Option(help: "Number of series; more than one gives a panel with a column `series`. (default: 1)")
   var count: Int?
 
-  /// The name that the option had.
+  /// The old name of the option.
   @Option(help: .hidden)
   var series: Int?
 
-  @Option(help: "The same seed gives the same data.")
+  @Option(help: "The seed of the simulation: the same seed gives the same data.")
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("Writes to a file instead of standard output.", valueName: "data.csv"),
+    help: ArgumentHelp("The file to write, instead of standard output.", valueName: "data.csv"),
     completion: .file(extensions: ["csv"]))
   var out: String?
 
   func validate() throws {
-    guard (2...1200).contains(months) else { throw ValidationError("--months is a number from 2 to 1200.") }
+    guard (2...1200).contains(months) else { throw ValidationError("--months must be between 2 and 1200.") }
     if count != nil, series != nil { throw ValidationError("--series is the old name of --count; leave it out.") }
     guard (1...10_000_000).contains(number), number * months <= 1_000_000_000 else {
-      throw ValidationError("--count is a number from 1 to 10000000, and times --months at most 1000000000.")
+      throw ValidationError("--count must be between 1 and 10000000, and --count times --months at most 1000000000.")
     }
     if let out, TextFile.isSame(out, model) {
-      throw ValidationError("--out would overwrite \(model), which is read here.")
+      throw ValidationError("--out would overwrite the input \(model); choose another file.")
     }
   }
 
@@ -65,7 +65,7 @@ struct SimulateCommand: ParsableCommand {
   private var number: Int { count ?? series ?? 1 }
 
   func run() throws {
-    if series != nil { Hint.show("--series is now called --count; --series names a column in other commands.") }
+    if series != nil { Hint.show("--series is now called --count; in other commands, --series names a column.") }
     let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
     guard number > 1 else {
       let csv = SimulationReport([try simulation.table(seed: seed)]).csv

@@ -4,10 +4,10 @@ import ChurnForecast
 /// How drivers without future values are extended.
 struct ContinuationOption: ExpressibleByArgument {
   let continuation: DriverContinuation
-  /// What a word is called now, or means now; nil where it is what it always was.
+  /// The new name or meaning of a word; nil where nothing has changed.
   let hint: String?
 
-  /// The usual way: at the last level, as certain.
+  /// The default: at the last level, as certain.
   static let hold = ContinuationOption(continuation: .hold, hint: nil)
 
   private init(continuation: DriverContinuation, hint: String?) {
@@ -24,7 +24,7 @@ struct ContinuationOption: ExpressibleByArgument {
     self.init(
       continuation: continuation,
       hint: continuation == .hold
-        ? "hold keeps the last level as certain; the random walk that it meant before is now called random-walk." : nil)
+        ? "hold keeps the last level as certain; its old meaning, a random walk, is now called random-walk." : nil)
   }
 
   static var allValueStrings: [String] { DriverContinuation.words }

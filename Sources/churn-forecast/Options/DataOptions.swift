@@ -5,7 +5,7 @@ import ChurnForecast
 struct DataOptions: ParsableArguments {
   @Argument(
     help:
-      "CSV files with a header and one row a month, quarter or year; several are joined by month. - is standard input.",
+      "CSV files with a header and one row per month, quarter or year; several are joined by month. - is standard input.",
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var data: [String]
 
@@ -23,11 +23,11 @@ struct DataOptions: ParsableArguments {
   var to: Month?
 
   func validate() throws {
-    if let from, let to, from > to { throw ValidationError("--from \(from) is behind --to \(to).") }
+    if let from, let to, from > to { throw ValidationError("--from \(from) is after --to \(to).") }
     if data.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
-  /// Whether anything but files is said.
+  /// Whether any option other than the files is given.
   var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
 
   /// Files, columns and months.

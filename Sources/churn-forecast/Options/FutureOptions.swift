@@ -1,16 +1,16 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Where the later levels of drivers come from.
+/// The source of future values of drivers.
 struct FutureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A CSV file with the values of drivers after the last figure of MAU; for a batch a panel with the series in the same "
-        + "order, of which some may be left out.", valueName: "future.csv"),
+      "A CSV file with the values of drivers after the last MAU figure; for a batch, a panel with the series in the same "
+        + "order, some of which may be missing.", valueName: "future.csv"),
     completion: .file(extensions: ["csv"]))
   var future: String?
 
-  /// The name that the option had.
+  /// The old name of the option.
   @Option(name: .customLong("drivers"), help: .hidden)
   var drivers: String?
 
@@ -21,6 +21,6 @@ struct FutureOptions: ParsableArguments {
   /// The file; nil where none is named.
   var file: String? { future ?? drivers }
 
-  /// Says what an old name is called now.
+  /// Shows the new name of an old option.
   func hint() { if drivers != nil { Hint.show("--drivers is now called --future.") } }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Levels of intervals, written in percent and separated by commas.
+/// Coverages of intervals, in percent and separated by commas.
 struct Levels: ExpressibleByArgument {
   let values: [Double]
 

@@ -1,11 +1,11 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Which model is fitted, by a file or by flags of the same names.
+/// The model to fit, given by a file or by options of the same names.
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A model file (see notebooks-docs/files.md), or auto: a mean of plain forecasters, and of a growth model with the "
+      "A model file (see notebooks-docs/files.md), or auto: a combination of benchmarks, and of a growth model with the "
         + "--driver columns where they help. Default when no model is described.", valueName: "model.yaml|auto"),
     completion: .file(extensions: ["yaml", "yml"]))
   var model: String?
@@ -23,14 +23,14 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What to do where a column of drivers is blank: error, zero, carry or interpolate. Repeat for more.",
+      "How to treat blanks in a driver's column: error, zero, carry or interpolate. Repeat for more.",
       valueName: "column=rule"))
   var missing: [MissingAssignment] = []
 
-  @Option(help: "Growth if nothing drives it (default: constant).")
+  @Option(help: "Growth without any effect of drivers (default: constant).")
   var baseline: Baseline?
 
-  @Option(help: "What a figure of MAU measures (default: month-end).")
+  @Option(help: "What an MAU figure measures (default: month-end).")
   var timing: Timing?
 
   @Option(
@@ -39,7 +39,7 @@ struct ModelOptions: ParsableArguments {
       valueName: "process"))
   var errors: ErrorProcess?
 
-  @Option(help: "How single months that do not fit are treated (default: none, as all others).")
+  @Option(help: "How to treat single months that do not fit (default: none, like all others).")
   var robust: Robustness?
 
   @Option(help: "The yearly pattern of growth (default: none).")
@@ -53,15 +53,15 @@ struct ModelOptions: ParsableArguments {
     if model == Self.auto,
       baseline != nil || seasonality != nil || errors != nil || standardErrors != nil || robust != nil
     {
-      throw ValidationError("--model auto chooses baseline, season and errors itself; leave those flags out.")
+      throw ValidationError("--model auto chooses baseline, season and errors itself; leave those options out.")
     }
     if let model, model != Self.auto,
       !drivers.isEmpty || !missing.isEmpty || baseline != nil || timing != nil || seasonality != nil || errors != nil
         || standardErrors != nil || robust != nil
     {
       throw ValidationError(
-        "--model says it all; leave out --driver, --missing, --baseline, --timing, --seasonality, --errors, "
-          + "--standard-errors and --robust, or the file.")
+        "A model file describes the whole model; leave out --driver, --missing, --baseline, --timing, --seasonality, --errors, "
+          + "--standard-errors and --robust, or leave out the file.")
     }
     for assignment in missing where !drivers.contains(where: { $0.expression.column == assignment.column }) {
       throw ValidationError("--missing names `\(assignment.column)`, which no --driver uses.")
@@ -74,7 +74,7 @@ struct ModelOptions: ParsableArguments {
   /// The model file; nil where there is none.
   var file: String? { model == Self.auto ? nil : model }
 
-  /// Whether nothing is said about the model.
+  /// Whether no option describes the model.
   var isSilent: Bool {
     model == nil && drivers.isEmpty && baseline == nil && timing == nil && seasonality == nil && errors == nil
       && standardErrors == nil && robust == nil
@@ -83,7 +83,7 @@ struct ModelOptions: ParsableArguments {
   /// Whether the choice is left to the program.
   var isAutomatic: Bool { model == Self.auto || isSilent }
 
-  /// The model that file or flags describe; for the automatic choice its drivers and timing.
+  /// The model that the file or the options describe; for the automatic choice its drivers and timing.
   func specification() throws -> ModelSpecification {
     if let file { return try ModelSpecification(file: file, text: TextFile.text(of: file)) }
     return ModelSpecification(
@@ -95,6 +95,6 @@ struct ModelOptions: ParsableArguments {
       }, errors: errors ?? .independent, standardErrors: standardErrors ?? .classical, robust: robust ?? .none)
   }
 
-  /// The model that file or flags describe, or the automatic choice.
+  /// The model that the file or the options describe, or the automatic choice.
   func request() throws -> ModelRequest { ModelRequest(try specification(), isAutomatic: isAutomatic) }
 }

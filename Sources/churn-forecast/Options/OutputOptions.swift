@@ -3,6 +3,6 @@ import ChurnForecast
 
 /// How results are written.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "How the result is written.")
+  @Option(help: "The format of the result.")
   var format = OutputFormat.table
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Which scenario is asked about, and when.
+/// The scenario and the month of a question.
 struct ScenarioChoice: ParsableArguments {
-  @Option(help: ArgumentHelp("The scenario (default: the first beside the reference).", valueName: "name"))
+  @Option(help: ArgumentHelp("The scenario (default: the first other than the reference).", valueName: "name"))
   var scenario: String?
 
   @Option(help: ArgumentHelp("The month (default: the horizon).", valueName: "YYYY-MM"))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// A driver on the command line: an expression, perhaps with a colon and the sign that its effect is held to have.
+/// A driver on the command line: an expression, optionally followed by a colon and the sign imposed on its effect.
 struct SignedDriver {
   let expression: DriverExpression
   let sign: EffectSign

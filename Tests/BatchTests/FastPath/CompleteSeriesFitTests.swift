@@ -25,7 +25,7 @@ struct CompleteSeriesFitTests {
     ModelSpecification(drivers: [DriverSpecification(.pulse(Month(year: 2019, month: 9)))]),
   ]
 
-  /// Figures of 2019 and later with two years of drivers before, and perhaps some months of drivers behind.
+  /// Figures of 2019 and later with two years of drivers before, and perhaps some months of drivers after.
   private func table(_ index: Int, later: Int) -> (first: Month, mau: [Double], raw: [String: [Double]]) {
     var stream = RandomStream(seed: 77, index: index)
     let months = 84
@@ -43,7 +43,7 @@ struct CompleteSeriesFitTests {
     return (Month(year: 2017, month: 1), mau, raw)
   }
 
-  @Test("It gives what the general way gives", arguments: specifications.indices)
+  @Test("The fast path gives the results of the general method", arguments: specifications.indices)
   func agreement(index: Int) throws {
     let specification = Self.specifications[index]
     var growth = try #require(CompleteSeriesFit(specification, months: 18, coverages: [0.5, 0.8, 0.95]))
@@ -77,7 +77,7 @@ struct CompleteSeriesFitTests {
     }
   }
 
-  @Test("What is another case is left to the general way")
+  @Test("Every other case is left to the general method")
   func refusals() throws {
     for specification in [
       ModelSpecification(errors: .arma(p: 1, q: 0)), ModelSpecification(baseline: .logistic),

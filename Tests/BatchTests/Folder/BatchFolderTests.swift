@@ -2,7 +2,7 @@ import ChurnForecast
 import Foundation
 import Testing
 
-/// A folder with files that is gone after the test.
+/// A folder with files that is removed after the test.
 private func withFiles(_ files: [String: String], _ body: (String) throws -> Void) async throws {
   try await withFolder { folder in
     try FileManager.default.createDirectory(atPath: "\(folder)/coefficients", withIntermediateDirectories: true)
@@ -11,7 +11,7 @@ private func withFiles(_ files: [String: String], _ body: (String) throws -> Voi
   }
 }
 
-/// What the smallest manifest says.
+/// The contents of the smallest manifest.
 private let manifest = """
   {"identity": {"version": "1", "input": {"file": "panel.csv"}, "model": "", "options": {}}, "arguments": [], "seed": 5,
   "times": {"started": "2026-01-01T00:00:00Z"}}
@@ -21,7 +21,7 @@ private let manifest = """
 struct BatchFolderTests {
   private static let header = "series,month,median\n"
 
-  @Test("Parts come one after another; what is after a gap is not complete")
+  @Test("Parts are numbered without gaps; those after a gap do not count as complete")
   func parts() async throws {
     try await withFiles([
       "manifest.json": manifest, "_SUCCESS": "", "part-00000.csv": Self.header + "a,2024-01,1\na,2024-02,2\n",
@@ -84,7 +84,7 @@ struct BatchFolderTests {
   }
 
   @Test(
-    "A part without a column, or with a word for a number or a month, is refused with its place",
+    "A part without a column, or with a word for a number or a month, is rejected with its place",
     arguments: [
       ("series,median\na,1\n", "part-00000.csv: there is no column `month`"),
       ("series,month,median\na,soon,1\n", "part-00000.csv:2: column `month`: \"soon\" is not a month"),
@@ -100,7 +100,7 @@ struct BatchFolderTests {
     }
   }
 
-  @Test("A folder without a manifest, or with that of something else, is not one of a batch")
+  @Test("A folder without a manifest, or with that of something else, is not a batch folder")
   func manifests() async throws {
     try await withFiles([:]) { path in
       #expect(!BatchFolder.isOne(path))

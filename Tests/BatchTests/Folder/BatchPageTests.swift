@@ -12,7 +12,7 @@ struct BatchPageTests {
       .replacing("\u{A0}", with: " ")
   }
 
-  @Test("The page of a folder that a batch has filled")
+  @Test("The page of a batch folder")
   func page() async throws {
     try await withFolder { folder in
       let decline = (0..<36).map { month in
@@ -30,20 +30,20 @@ struct BatchPageTests {
       #expect(text.contains("| down | 2023-01 … 2024-12 |"), "\(text)")
       #expect(text.contains("| too-few-figures | 1 | short |"))
       #expect(text.contains("| outages |") == false && text.contains("| x | 4 |"))
-      #expect(!text.contains("has not come to its end"))
+      #expect(!text.contains("is not complete"))
       // How the batch was made.
       #expect(text.contains("churn-forecast batch 'a panel.csv'"))
       #expect(text.contains("| version | \(ProgramVersion.current) |") && text.contains("| seed | 77 |"))
       let digits = try Manifest.Input(fingerprintOf: options.panel)
       #expect(text.contains("\(digits.bytes ?? 0) bytes, SHA-256 \(digits.sha256 ?? "")"))
-      #expect(!text.contains("| later drivers |") && text.contains("| finished | 20"))
-      // Without its mark the batch is not at its end.
+      #expect(!text.contains("| future drivers |") && text.contains("| finished | 20"))
+      // Without its mark, the batch is not complete.
       try TestBatch.remove("\(folder)/out/_SUCCESS")
-      #expect(try self.text("\(folder)/out").contains("The batch has not come to its end"))
+      #expect(try self.text("\(folder)/out").contains("The batch is not complete"))
     }
   }
 
-  @Test("What later drivers were read is told, what is not known is left out")
+  @Test("The file of future drivers is shown; unknown entries are left out")
   func manifest() async throws {
     try await withFolder { folder in
       var options = TestBatch.options(folder)
@@ -52,7 +52,7 @@ struct BatchPageTests {
         options, input: .init(file: "-"), drivers: .init(file: "later.csv", bytes: 9, sha256: "abc"))
       try TextFile.write(String(decoding: manifest.bytes, as: UTF8.self), to: "\(folder)/manifest.json")
       let text = try text(folder)
-      #expect(text.contains("| later drivers | later.csv, 9 bytes, SHA-256 abc |"), "\(text)")
+      #expect(text.contains("| future drivers | later.csv, 9 bytes, SHA-256 abc |"), "\(text)")
       #expect(text.contains("| input | - |") || text.contains("| input | \\- |"), "\(text)")
       #expect(!text.contains("| finished |") && !text.contains("| seconds |"))
       #expect(text.contains("No series has a forecast.") && text.contains("Every series has a forecast."))

@@ -8,7 +8,7 @@ import Testing
 struct DiskQueueTests {
   private static let error = SeriesIOError.cannotWrite(file: "part", reason: "No space left on device")
 
-  @Test("Work is done in its order")
+  @Test("Work is done in order")
   func order() async throws {
     let queue = DiskQueue()
     let done = Mutex<[Int]>([])
@@ -22,7 +22,7 @@ struct DiskQueueTests {
     #expect(done.withLock { $0 } == Array(0..<200))
   }
 
-  @Test("After an error nothing more is done, and everyone who waits is told")
+  @Test("After an error nothing more is done, and everyone who waits receives the error")
   func errors() async throws {
     let queue = DiskQueue()
     let done = Mutex<[Int]>([])
@@ -40,7 +40,7 @@ struct DiskQueueTests {
     #expect(done.withLock { $0 } == [0, 1])
   }
 
-  @Test("More bytes than should wait are waited for, fewer are not")
+  @Test("Callers wait when too many bytes are waiting, and not when few are")
   func relief() async throws {
     let queue = DiskQueue()
     let isDone = Mutex(false)

@@ -9,7 +9,7 @@ struct FolderOutputTests {
     "coefficients/part-00002.csv", "failures.csv", "_SUCCESS",
   ]
 
-  /// A folder in which a batch of 12 series, one of them broken, came to its end in three parts.
+  /// A folder in which a batch of 12 series, one of them broken, was completed in three parts.
   private func withBatch(_ body: (String, BatchOptions) async throws -> Void) async throws {
     try await withFolder { folder in
       let broken = "bad,2020-13,1,1\n"
@@ -29,7 +29,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("The manifest says in the end what came out, and can be read")
+  @Test("The final manifest has the results, and can be read")
   func manifest() async throws {
     try await withBatch { folder, options in
       let batch = try BatchFolder(path: "\(folder)/out")
@@ -45,7 +45,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("A batch that came to its end is not run again")
+  @Test("A complete batch is not run again")
   func finished() async throws {
     try await withBatch { folder, options in
       let before = try TextFile.text(of: "\(folder)/out/manifest.json")
@@ -55,7 +55,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("A run goes on after the last complete part, and what is not complete is made again")
+  @Test("A resumed run continues after the last complete part and makes incomplete ones again")
   func resuming() async throws {
     try await withBatch { folder, options in
       let out = "\(folder)/out"
@@ -80,7 +80,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("A run without a checkpoint begins anew")
+  @Test("A run without a checkpoint starts again")
   func noCheckpoint() async throws {
     try await withBatch { folder, options in
       let whole = try TestBatch.files("\(folder)/out")
@@ -92,7 +92,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("A changed file of later drivers, a changed version and a changed panel are refused, and nothing is touched")
+  @Test("A changed file of future drivers, a changed version and a changed panel are rejected, and nothing is touched")
   func changes() async throws {
     try await withBatch { folder, options in
       let out = "\(folder)/out"
@@ -106,10 +106,10 @@ struct FolderOutputTests {
       try await refused(other, "the program changed from version \(ProgramVersion.current) to 0.0.9")
       other = options
       other.futureDrivers = nil
-      try await refused(other, "the file of later drivers changed")
+      try await refused(other, "the file of future drivers changed")
       let later = try TextFile.text(of: "\(folder)/later.csv")
       try TextFile.write(later.replacing(",3\n", with: ",4\n"), to: "\(folder)/later.csv")
-      try await refused(options, "the file of later drivers changed")
+      try await refused(options, "the file of future drivers changed")
       try TextFile.write(later, to: "\(folder)/later.csv")
       #expect(try await BatchRun(options).run().earlier == 12)
       try TextFile.write(TestBatch.panel(12), to: "\(folder)/panel.csv")
@@ -117,7 +117,7 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("A folder with files is not filled, whether or not a run is to go on there")
+  @Test("A folder with other files is not used, whether or not a run is resumed")
   func foreign() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
@@ -131,11 +131,11 @@ struct FolderOutputTests {
       await #expect(throws: BatchError.notABatch(folder)) { try await BatchRun(options).run() }
       #expect(
         BatchError.notABatch("out").description
-          == "out: there are files, but no manifest.json of a batch that could be continued. Choose another folder.")
+          == "out: the folder has files, but no manifest.json of a batch to resume. Choose another folder.")
     }
   }
 
-  @Test("A run to go on in an empty folder, or one with the leavings of a first moment, begins there")
+  @Test("A run resumed in an empty folder, or in one with the remains of a start, begins there")
   func firstMoment() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
@@ -152,10 +152,10 @@ struct FolderOutputTests {
     }
   }
 
-  @Test("After a run that failed there are complete parts and nothing else, once more after the next")
+  @Test("After a failed run there are only complete parts, and again after the next one")
   func failedRun() async throws {
     try await withFolder { folder in
-      // The last row brings a series back, in the last of several blocks.
+      // The last row belongs to an earlier series, in the last of several blocks.
       try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
       options.jobs = 1

@@ -25,19 +25,19 @@ struct ManifestTests {
     #expect(text.hasSuffix("}\n") && text.contains("\"sha256\" : \"aa\"") && !text.contains("\"parts\""))
   }
 
-  @Test("The version of the program is in it, whoever runs the batch")
+  @Test("The manifest has the version of the program, whoever runs the batch")
   func version() {
     #expect(Self.manifest().identity.version == ProgramVersion.current && !ProgramVersion.current.isEmpty)
   }
 
-  @Test("All options that decide what is written are in it")
+  @Test("The manifest has all options that affect the output")
   func options() {
     #expect(
       Self.manifest().identity.options == [
         "series": "series", "mau": "mau", "month": "", "months": "24", "levels": "0.8,0.95", "draws": "", "seed": "1",
         "driverForecast": "\(DriverContinuation.hold)", "sort": "false", "partSize": "10000",
       ])
-    // What changes no byte is not.
+    // Options that change no byte are not in it.
     let other = Self.manifest {
       $0.jobs = 7
       $0.folder = "elsewhere"
@@ -46,7 +46,7 @@ struct ManifestTests {
     #expect(other.identity == Self.manifest().identity)
   }
 
-  @Test("Whatever differs from an earlier batch is told, and nothing else")
+  @Test("Every difference from an earlier batch is reported, and nothing else")
   func differences() {
     func difference(_ later: Manifest, _ earlier: Manifest = Self.manifest()) -> String? {
       later.identity.difference(from: earlier.identity)
@@ -59,8 +59,8 @@ struct ManifestTests {
     let withLater = Self.manifest(drivers: later)
     #expect(difference(withLater, withLater) == nil)
     for other in [nil, Manifest.Input(file: "later.csv", bytes: 10, sha256: "cc")] {
-      #expect(difference(Self.manifest(drivers: other), withLater) == "the file of later drivers changed")
-      #expect(difference(withLater, Self.manifest(drivers: other)) == "the file of later drivers changed")
+      #expect(difference(Self.manifest(drivers: other), withLater) == "the file of future drivers changed")
+      #expect(difference(withLater, Self.manifest(drivers: other)) == "the file of future drivers changed")
     }
     #expect(difference(Self.manifest { $0.version = "9.0.0" })?.hasSuffix("to 9.0.0") == true)
     #expect(difference(Self.manifest { $0.modelText = "baseline: constant" }) == "the model changed")
@@ -68,7 +68,7 @@ struct ManifestTests {
     #expect(difference(Self.manifest { $0.model = Benchmark.naive }) == "the model changed")
   }
 
-  @Test("An option that changed is told with both values")
+  @Test("A changed option is reported with both values")
   func changedOption() {
     let changes: [((inout BatchOptions) -> Void, String)] = [
       ({ $0.series = "region" }, "series changed from series to region"),

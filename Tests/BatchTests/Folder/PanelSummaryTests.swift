@@ -35,7 +35,7 @@ struct PanelSummaryTests {
     #expect(summary([("up", [1, 2]), ("flat", [1, 1])]).losers.isEmpty)
   }
 
-  @Test("The first series are kept whole, of the others only what is needed")
+  @Test("The first series are kept in full; of the others, only what is needed")
   func whole() {
     let result = summary((0..<9).map { ("s\($0)", [1, 2, 3]) }, whole: 4)
     #expect(result.first.map { $0[0].series } == ["s0", "s1", "s2", "s3"])
@@ -62,7 +62,7 @@ struct PanelSummaryTests {
     #expect(result.losers[0].share == 8.0 / 10 - 1)
   }
 
-  @Test("The folder of a batch is summed up as its rows would be")
+  @Test("The summary of a batch folder is that of its rows")
   func folder() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(25), to: "\(folder)/panel.csv")

@@ -19,7 +19,7 @@ struct PanelTextTests {
     func text(_ value: Double) -> String { value >= 1000 ? "\(Int(value.rounded()))" : "\(value)" }
     let december = Month(year: 2023, month: 12)
     for value in values {
-      // Whole numbers alone are written in another way than such as are not.
+      // Whole numbers are written by a different method from others.
       let whole = value >= 1000 ? value.rounded() : 1000
       #expect(
         rows(december, [whole, 1e14, 7777, value])
@@ -32,7 +32,7 @@ struct PanelTextTests {
     #expect(rows(Month(year: 9999, month: 11), [1000, 1000, 1000, 1000]).hasSuffix("a,9999-12,1000,1000,m\n"))
   }
 
-  @Test("Names of all lengths and numbers of all sizes stand one behind the other")
+  @Test("Names of all lengths and numbers of all sizes follow one another")
   func sizes() {
     var state: UInt64 = 7
     for length in 0...33 {
@@ -57,7 +57,7 @@ struct PanelTextTests {
   }
 
   @Test(
-    "Names that a spreadsheet would run are disarmed, all others are kept",
+    "Names that a spreadsheet would run as formulas are made harmless, all others are kept",
     arguments: [
       ("plain_7", "plain_7"), ("two words", "two words"), ("=cmd()", "'=cmd()"), ("+1 x", "'+1 x"), ("-5", "-5"),
       ("+5.5", "+5.5"), ("-x", "'-x"), ("@x", "'@x"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""),
@@ -67,7 +67,7 @@ struct PanelTextTests {
     #expect(String(decoding: PanelText.cell(name), as: UTF8.self) == cell)
   }
 
-  @Test("Headers name the columns, those of intervals by their levels")
+  @Test("Headers name the columns, those of intervals by their coverages")
   func headers() {
     func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
     #expect(

@@ -2,9 +2,9 @@ import ChurnForecast
 import Foundation
 import Testing
 
-@Suite("Later drivers of batches")
+@Suite("Future drivers of batches")
 struct BatchReaderTests {
-  /// Series of which some have two later months of x, across the borders of blocks.
+  /// Series, some of which have two future months of x, across the borders of blocks.
   private static let later = (0..<900).filter { $0 % 3 != 1 && !(300..<400).contains($0) }
 
   private static func rows(_ index: Int, blank: String) -> String {
@@ -23,7 +23,7 @@ struct BatchReaderTests {
       try TextFile.write(inside, to: "\(folder)/inside.csv")
       try TextFile.write(
         "series,month,x\n"
-          // Of a month that is known in the panel, the panel's value counts.
+          // For a month that is known in the panel, the panel's value counts.
           + Self.later.map { "s\($0),2022-12,99\n" + Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
       options.months = 2
@@ -42,7 +42,7 @@ struct BatchReaderTests {
   }
 
   @Test(
-    "A series that is not in the panel, or comes there before, is told",
+    "A series that is not in the panel, or comes earlier there, is reported",
     arguments: [
       ("s5,2023-01,1\ns2,2023-01,1\n", 3, "s2"), ("s1,2023-01,1\nz,2023-01,1\n", 3, "z"), ("q,2023-01,1\n", 2, "q"),
     ])
@@ -59,7 +59,7 @@ struct BatchReaderTests {
     }
   }
 
-  @Test("A file of later drivers without any of the model's columns is refused")
+  @Test("A file of future drivers without any of the model's columns is rejected")
   func columns() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(2), to: "\(folder)/panel.csv")
@@ -74,7 +74,8 @@ struct BatchReaderTests {
     }
   }
 
-  @Test("The reference of a driver is made of its known months, however few they are", arguments: [8, 11, 12, 13, 14])
+  @Test(
+    "The reference of a driver is computed from its known months, however few they are", arguments: [8, 11, 12, 13, 14])
   func shortSeries(months: Int) async throws {
     try await withFolder { folder in
       let rows = TestBatch.rows("a", index: 3, months: months)
@@ -88,7 +89,7 @@ struct BatchReaderTests {
       options.months = 6
       options.futureDrivers = "\(folder)/later.csv"
       _ = try await BatchRun(options).run()
-      // By the commands' way.
+      // By the method of the commands.
       let text = "month,mau,x\n" + rows.map { $0.dropFirst(2) }.joined()
       let table = try readTable([SeriesFile(name: "a", bytes: Array(text.utf8))], drivers: ["x"])
       let future = try SeriesFile(name: "f", bytes: Array(("month,x\n" + later.joined()).utf8))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Batches from a program")
 struct BatchRunTests {
-  @Test("A file that changes while it is read is refused, and the folder is as empty as before")
+  @Test("A file that changes while it is read is rejected, and the folder is as empty as before")
   func changing() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(800), to: "\(folder)/panel.csv")
@@ -21,7 +21,7 @@ struct BatchRunTests {
     }
   }
 
-  @Test("What stops every series leaves the folder empty, so that the next try needs no other")
+  @Test("An error of all series leaves the folder empty, so that it can be used again")
   func nothingComplete() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(3) + "s0,2030-01,,1\n", to: "\(folder)/panel.csv")
@@ -48,7 +48,7 @@ struct BatchRunTests {
       _ = try await BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.count == 12)
-      // The second series alone, by the commands' way.
+      // The second series alone, by the method of the commands.
       let lines = TestBatch.panel(2).split(separator: "\n").filter { $0.hasPrefix("s1,") }.map { $0.dropFirst(3) }
       let text = (["month,mau,x"] + lines).joined(separator: "\n") + "\n"
       let table = try readTable([SeriesFile(name: "s1", bytes: Array(text.utf8))], drivers: ["x"])
@@ -66,14 +66,14 @@ struct BatchRunTests {
         let numbers = [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
         for (cell, number) in zip(cells[2..<7], numbers) {
           let value = try #require(Double(cell))
-          // Drawn paths, and drawn drivers of the automatic forecast, have a seed of the series' own.
+          // Simulated paths, and simulated drivers of the automatic forecast, have their series' own seed.
           #expect(abs(value - number) <= (kind == "paths" || kind == "auto" ? 0.02 * number : 0.51))
         }
       }
     }
   }
 
-  @Test("Forecasts of a quarterly series stand in its quarters", arguments: [Benchmark.ets, .theta, .seasonalNaive])
+  @Test("Forecasts of a quarterly series are quarterly", arguments: [Benchmark.ets, .theta, .seasonalNaive])
   func quarters(benchmark: Benchmark) async throws {
     try await withFolder { folder in
       var text = "series,month,mau\n"
@@ -91,7 +91,7 @@ struct BatchRunTests {
     }
   }
 
-  @Test("A file of later drivers that changes while it is read is named")
+  @Test("A file of future drivers that changes while it is read is named")
   func changingDrivers() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(300), to: "\(folder)/panel.csv")
@@ -107,7 +107,7 @@ struct BatchRunTests {
     }
   }
 
-  @Test("Series of the same figures have paths of their own, also those of other blocks")
+  @Test("Series with the same figures have their own paths, even in other blocks")
   func ownPaths() async throws {
     try await withFolder { folder in
       let rows = TestBatch.rows("s", index: 1).map { $0.dropFirst() }
@@ -122,7 +122,7 @@ struct BatchRunTests {
     }
   }
 
-  @Test("Without a folder the rows go to the caller: the header and then what the parts have")
+  @Test("Without a folder the rows go to the caller: the header and then the contents of the parts")
   func rows() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(30), to: "\(folder)/panel.csv")

@@ -9,15 +9,16 @@ struct BatchSummaryTextTests {
     return BatchSummaryText.text(BatchSummary(counts: counts, earlier: earlier, parts: 1, seconds: seconds))
   }
 
-  @Test("Series, time and rate; those of an earlier run count for no rate")
+  @Test("Series, time and rate; those of an earlier run do not count in the rate")
   func series() throws {
     let counts = #"{"series": 100, "fallbacks": 0, "failures": {}}"#
-    #expect(try text(counts) == "100 series, 100 forecast in 2.0 s, 49 a second.\n")
-    #expect(try text(counts, earlier: 60) == "100 series, 100 forecast in 2.0 s, 19 a second (60 were done before).\n")
+    #expect(try text(counts) == "100 series, 100 forecast in 2.0 s, 49 per second.\n")
+    #expect(
+      try text(counts, earlier: 60) == "100 series, 100 forecast in 2.0 s, 19 per second (60 were done before).\n")
     #expect(try text(counts, earlier: 100, seconds: 0) == "100 series, 100 forecast in 0.0 s (100 were done before).\n")
   }
 
-  @Test("Failures by reason, the most frequent first; names move no cursor and are not long")
+  @Test("Failures by reason, the most frequent first; names cannot move the cursor and are shortened")
   func failures() throws {
     let long = String(repeating: "n", count: 70)
     let counts = """
@@ -28,8 +29,8 @@ struct BatchSummaryTextTests {
       """
     #expect(
       try text(counts) == """
-        9 series, 4 forecast in 2.0 s, 4 a second.
-        2 were too short for the model and have the plain forecast that it names.
+        9 series, 4 forecast in 2.0 s, 4 per second.
+        2 were too short for the model and were forecast by its fallback.
         3 failed, bad-month: for example `\(long.prefix(57))…`: two.
         1 failed, bad-flow: for example `c`: three.
         1 failed, bad-row: for example `a?b`: one.

@@ -12,7 +12,7 @@ struct FailureReasonTests {
   private static let unknown = DriverError.unknownValue(driver: "x", place, month: month, noRow: true)
 
   @Test(
-    "What is wrong with a series is a reason that can be counted",
+    "An error of a series has a reason that can be counted",
     arguments: [
       (SeriesIOError.raggedRow(file: "f", line: 2, cells: 1, expected: 2), .badRow),
       (SeriesIOError.badQuotes(file: "f", line: 2), .badRow),
@@ -34,7 +34,7 @@ struct FailureReasonTests {
   func reasons(error: any Error & Sendable, reason: FailureReason) { #expect(FailureReason(error) == reason) }
 
   @Test(
-    "What is wrong with all series alike stops the batch",
+    "An error of all series alike stops the batch",
     arguments: [
       SeriesIOError.cannotRead(file: "f", reason: ""), SeriesIOError.cannotWrite(file: "f", reason: ""),
       SeriesIOError.scatteredSeries(place, name: "a"), SeriesIOError.changedWhileRead(file: "f"),

@@ -7,7 +7,7 @@ struct PipelineTests {
   @Test("Rows have the order of the panel, however long a block takes", arguments: [2, 3, 16])
   func order(jobs: Int) async throws {
     try await withFolder { folder in
-      // Blocks of long series with correlated errors are slow, those of broken ones take no time.
+      // Blocks of long series with correlated errors are slow; those of broken ones take no time.
       var text = TestBatch.header
       for index in 0..<4000 {
         text +=
@@ -34,7 +34,7 @@ struct PipelineTests {
     }
   }
 
-  @Test("The first error of a reader ends the batch, whatever is under way", arguments: [1, 4])
+  @Test("The first error of a reader ends the batch, whatever is in progress", arguments: [1, 4])
   func errors(jobs: Int) async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(700) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Charts")
 struct ChartDrawingTests {
-  /// A text of a drawing and the room that it takes by estimate.
+  /// A text of a drawing and its estimated extent.
   private struct Label {
     let text: String
     let left: Double

@@ -7,7 +7,7 @@ struct HistogramChartTests {
     title: "changes", description: "d", unit: .percent, things: "series",
     classes: [.init(-0.02 ... -0.01, count: 3), .init(-0.01...0, count: 12), .init(0...0.01, count: 0)])
 
-  @Test("A column a class, as high as its count")
+  @Test("One column per class, as high as its count")
   func drawing() throws {
     let elements = chart.drawn(width: 840).elements
     let heights = try elements.matches(of: Regex(#"<rect class="f1"[^>]* height="([0-9.]+)""#)).map {

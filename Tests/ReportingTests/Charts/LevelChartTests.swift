@@ -14,7 +14,7 @@ struct LevelChartTests {
     #expect(elements.contains(" r=\"6\"/>") && elements.contains(" r=\"4\"/>"))
   }
 
-  @Test("The table has a column a path")
+  @Test("The table has one column per path")
   func table() {
     #expect(chart.table.columns.map(\.title) == ["driver", "reference", "calm", "storm"])
     #expect(chart.table.rows[0].cells.map(\.text) == ["outages", "0.7500", "0.7500", "2.500"])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Charts of lines")
 struct LineChartTests {
-  @Test("Lines, bands and figures are drawn in their colours, and months beyond the frame are none")
+  @Test("Lines, bands and figures are drawn in their colours, and months beyond the frame are not drawn")
   func lineChart() {
     let elements = Gallery.lines.drawn(width: 840).elements
     for index in 1...6 { #expect(elements.contains("class=\"l s\(index)")) }
@@ -13,7 +13,7 @@ struct LineChartTests {
     #expect(elements.contains("<title>2023-12\n"))
   }
 
-  @Test("Rows of a table behind a chart have every value that is drawn")
+  @Test("The rows of a chart's table have every value that is drawn")
   func table() throws {
     let table = Gallery.lines.table
     #expect(table.columns.count == 1 + 12 + 2 + 1)
@@ -36,7 +36,7 @@ struct LineChartTests {
     #expect(chart.table.rows.map { $0.cells.map(\.text) } == [["2022-12", "2.000", ""], ["2023-02", "", "3.000"]])
   }
 
-  @Test("Zero belongs to the axis where that is wanted")
+  @Test("The axis includes zero where requested")
   func zero() {
     func elements(_ fromZero: Bool) -> String {
       LineChart(

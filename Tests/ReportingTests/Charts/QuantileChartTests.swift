@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Charts of quantiles")
 struct QuantileChartTests {
-  @Test("A point a residual; the table has percentages")
+  @Test("One point per residual; the table has percentages")
   func points() {
     let chart = QuantileChart(
       title: "q", description: "d", points: [(-1.2, -0.02), (0, 0.001), (1.2, 0.03)], sigma: 0.02)

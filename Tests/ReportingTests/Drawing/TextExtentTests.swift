@@ -1,7 +1,7 @@
 import ChurnForecast
 import Testing
 
-@Suite("Room of texts")
+@Suite("Extents of texts")
 struct TextExtentTests {
   @Test("A name that does not fit is shortened in its middle")
   func fitted() {

@@ -14,7 +14,7 @@ struct HTMLPageTests {
     #expect(!text.contains("http://") && !text.contains("https://"))
   }
 
-  @Test("Every chart stands there in two widths with title, description and table")
+  @Test("Every chart appears in two widths with title, description and table")
   func charts() {
     let text = HTMLPage(Gallery.page).text
     let count = Gallery.charts.count

@@ -11,7 +11,7 @@ struct HTMLTableTests {
     ).text
   }
 
-  @Test("Caption, headings, a heading a row, numbers with the value behind them")
+  @Test("Caption, headings, one heading per row, numbers with their exact value")
   func structure() {
     let table = ResultTable(
       caption: "`a` & b", columns: [ResultColumn("name"), ResultColumn("users", isNumeric: true)],

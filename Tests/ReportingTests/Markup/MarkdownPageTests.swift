@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pages as Markdown")
 struct MarkdownPageTests {
-  @Test("Names do no harm in Markdown: outside code spans no sign means anything")
+  @Test("Names do no harm in Markdown: outside code spans no character is markup")
   func markdown() {
     let text = MarkdownPage(Gallery.page, name: "a page (1)").text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Tables in Markdown")
 struct MarkdownTableTests {
-  @Test("A line of dashes says how columns are aligned")
+  @Test("A line of dashes shows how columns are aligned")
   func structure() {
     let table = ResultTable(
       columns: [ResultColumn("name"), ResultColumn("users", isNumeric: true), .machine(csv: ["m"])],

@@ -4,7 +4,7 @@ import Testing
 @Suite("Text in markup")
 struct MarkupTests {
   @Test(
-    "Signs of markup are replaced, control characters are shown as such",
+    "Markup characters are escaped, control characters are made visible",
     arguments: [
       ("plain", "plain"), ("a<b>&\"c\"'", "a&lt;b&gt;&amp;&quot;c&quot;&#39;"), ("`|*_", "`|*_"),
       ("a\nb\tc", "a\nb\tc"),
@@ -12,7 +12,7 @@ struct MarkupTests {
     ])
   func escaped(text: String, markup: String) { #expect(Markup.escaped(text) == markup) }
 
-  @Test("A template that escapes gets its signs unchanged")
+  @Test("A template that escapes receives its characters unchanged")
   func visible() { #expect(Markup.visible("<a>\u{0}") == "<a>\u{FFFD}") }
 
   @Test(

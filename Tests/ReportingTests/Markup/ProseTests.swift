@@ -17,7 +17,7 @@ struct ProseTests {
   }
 
   @Test(
-    "Markdown finds nothing to do in words",
+    "Words contain no Markdown markup",
     arguments: [
       ("a*b_c", "a\\*b\\_c"), ("[x](y)", "\\[x\\](y)"), ("1 < 2 & 3 > 2", "1 \\< 2 \\& 3 \\> 2"), ("a|b", "a\\|b"),
       ("- item", "\\- item"), ("+1", "\\+1"), ("> quote", "\\> quote"), ("= line", "\\= line"), ("a\nb\u{1}c", "a b c"),
@@ -25,7 +25,7 @@ struct ProseTests {
     ])
   func escaped(text: String, markdown: String) { #expect(Prose.escaped(text) == markdown) }
 
-  @Test("Cells of a table keep a sign at their beginning, since no list begins there")
+  @Test("Cells of a table keep an initial sign, since no list begins there")
   func cell() {
     #expect(Prose.cell("-5 | +3") == "-5 \\| +3" && Prose.cell("a`b") == "a\\`b")
   }

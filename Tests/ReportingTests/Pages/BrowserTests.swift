@@ -2,7 +2,7 @@ import ChurnForecast
 import Foundation
 import Testing
 
-/// Run with `KEEP_PAGES=folder` to look at the pages oneself.
+/// Run with `KEEP_PAGES=folder` to look at the pages yourself.
 @Suite(
   "Pages in a browser", .enabled(if: Browser.isThere, "there is no Chromium here: apt-get install chromium"),
   .serialized)

@@ -36,7 +36,7 @@ struct ModelPageTests {
       ])
   }
 
-  @Test("Without a backtest there is none, and the automatic choice says how it was made")
+  @Test("Without a backtest there is none, and the automatic choice explains itself")
   func automatic() throws {
     let automatic = try AutomaticForecast(specification: nil, SamplePages.table)
     let page = ModelPage(

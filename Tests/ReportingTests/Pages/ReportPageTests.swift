@@ -21,7 +21,7 @@ struct ReportPageTests {
     #expect(MarkdownPage(page, name: "x").text.contains("churn-forecast 0.0.0, seed 42."))
   }
 
-  @Test("A card says how a series changes")
+  @Test("A card shows how a series changes")
   func card() {
     let falling = SeriesCard(Sparkline("a", [2e6, 3e6, 1.5e6]))
     #expect(falling.change == -0.25 && falling.last == 1.5e6)

@@ -4,19 +4,19 @@ import Testing
 
 @Suite("Pages of scenarios")
 struct ScenarioPageTests {
-  @Test("The page of a scenario file has who caused it, what a unit costs and which input matters, as the commands say")
+  @Test("The page of a scenario file has the causes, the prices and the tornado that the commands give")
   func findings() throws {
     let page = HTMLPage(
       try SamplePages.scenario(SamplePages.project.appending(path: "data/twitter/insider-intelligence.yaml").path())
     ).text.replacing("\u{A0}", with: " ")
     #expect(
-      page.contains("Who caused it") && page.contains("What one unit costs") && page.contains("Which input matters"))
+      page.contains("What caused it") && page.contains("What one unit costs") && page.contains("Which input matters"))
     #expect(page.contains("between 0 % and 100 % are due to outages"))
     #expect(page.contains("−8.668 M"))
     #expect(!page.contains("What would keep the users"))
   }
 
-  @Test("Sections stand in their order, and what nobody asked for is not there")
+  @Test("Sections are in order, and only the requested ones are present")
   func structure() throws {
     let solution = try Samples.solution()
     let run = try solution.run()
@@ -27,12 +27,15 @@ struct ScenarioPageTests {
       ])
     #expect(page.title == "Two plans" && page.reproduction.seed == run.seed)
     #expect(page.headline.hasPrefix("In `storm, really`, 100.0 M users in 2022-12 become "))
-    #expect(page.headline.contains(" fewer; against `calm` −"))
-    #expect(page.lead == ["These are consequences of assumptions, not estimates; which is which stands below."])
+    #expect(page.headline.contains(" fewer; compared with `calm`: −"))
+    #expect(
+      page.lead == [
+        "These numbers follow from assumptions and are not estimates; the provenance of each input is listed below."
+      ])
     let whole = ScenarioPage(run, findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
     #expect(
       whole.sections.map(\.title) == [
-        "Users", "Comparison", "Published figures", "Who caused it", "What one unit costs", "Which input matters",
+        "Users", "Comparison", "Published figures", "What caused it", "What one unit costs", "Which input matters",
         "Drivers",
         "Where the numbers come from", "Notes",
       ])

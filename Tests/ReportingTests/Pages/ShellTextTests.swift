@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Commands for a shell")
 struct ShellTextTests {
-  @Test("Arguments are quoted as a shell needs it")
+  @Test("Arguments are quoted as a shell requires")
   func shell() {
     #expect(
       ShellText.command(["report", "a.csv", "--driver", "log(x)", "it's", ""])

@@ -18,7 +18,7 @@ struct NumberFormatTests {
   }
 
   @Test(
-    "What is not finite is nothing for machines",
+    "Values that are not finite are blank for machines",
     arguments: [NumberFormat.significant(4), .decimals(1), .percent(0), .probability, .users, .amount])
   func infinite(format: NumberFormat) {
     for value in [Double.nan, .infinity, -.infinity] { #expect(format.machineText(value).isEmpty) }

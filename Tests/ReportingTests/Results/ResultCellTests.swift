@@ -23,7 +23,7 @@ struct ResultCellTests {
   }
 
   @Test(
-    "Words, months and what is missing have no number",
+    "Words, months and missing values have no number",
     arguments: [
       (ResultCell("a | <b> `c`"), "a | <b> `c`"), (.text(nil), ""), (.missing(), ""), (.missing("none"), "none"),
       (.month(february), "2024-02"), (.month(nil, orElse: "later"), "later"), (.flag(false), "false"),

@@ -26,7 +26,7 @@ struct ResultTableTests {
     #expect(table.seen(by: .csv).rows.map { $0[0].text } == ["a", "b", "sum"])
   }
 
-  @Test("Records have a key for each end of an interval, and none for what is not there")
+  @Test("Records have a key for each end of an interval, and none for missing values")
   func records() {
     let records = table.records
     #expect(records.count == 2)

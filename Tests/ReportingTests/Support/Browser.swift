@@ -1,8 +1,8 @@
 import Foundation
 
-/// Headless Chromium, if this machine has one that runs.
+/// Headless Chromium, if this machine has a working one.
 enum Browser {
-  /// What a page does at one width.
+  /// The behaviour of a page at one width.
   struct Visit: Decodable {
     let width: Int
     let scrollWidth: Int
@@ -24,7 +24,7 @@ enum Browser {
   /// Whether it can open an empty page here.
   static let isThere: Bool = (try? dump("about:blank"))?.contains("<body>") ?? false
 
-  /// Opens a page at two widths and asks it what it is like.
+  /// Opens a page at two widths and measures it.
   static func visits(_ html: String) throws -> [Visit] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "churn-forecast-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -62,7 +62,7 @@ enum Browser {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Stands first in a copy of the page: keeps every error, and every alert that a name might have caused.
+  /// Comes first in a copy of the page and records every error and every alert that a name might have caused.
   private static let watch = """
     window.errors=[];addEventListener('error',e=>errors.push(e.message),true);
     addEventListener('securitypolicyviolation',e=>errors.push(e.violatedDirective));window.alert=t=>errors.push('alert '+t);

@@ -1,7 +1,7 @@
 import ChurnForecast
 import Foundation
 
-/// Pages and charts that tests draw, with names that come from no friend.
+/// Pages and charts that tests draw, with hostile names.
 enum Gallery {
   static let hostile = "<script>alert(1)</script>"
   static let names = [

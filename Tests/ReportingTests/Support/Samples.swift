@@ -17,7 +17,7 @@ enum Samples {
         drivers: [MonthlyColumn(name: "x", first: first, values: x)]))
   }
 
-  /// A forecast of so many months from December 2022, with round numbers.
+  /// A forecast of this many months from December 2022, with round numbers.
   static func forecast(
     months: Int = 2, coverages: [Double] = [0.8, 0.975], scale: Double = 1, method: Forecast.Method = .closedForm,
     shares: [VarianceShare] = VarianceShare.of(parameters: 1, innovations: 2, drivers: 1),
@@ -37,7 +37,7 @@ enum Samples {
       }, method: method, standardErrors: standardErrors, heldDrivers: held)
   }
 
-  /// A naive forecast of as many months.
+  /// A naive forecast of the same number of months.
   static func naive(months: Int = 2, coverages: [Double] = [0.8, 0.975]) -> Forecast {
     let origin = Month(year: 2022, month: 12)
     return Forecast(

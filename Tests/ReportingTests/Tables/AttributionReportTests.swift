@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reports of attributions")
 struct AttributionReportTests {
-  @Test("The parts add up to the last row in text and CSV; JSON has the whole apart")
+  @Test("The parts add up to the last row in text and CSV; JSON has the total separately")
   func sum() throws {
     let attribution = try Samples.solution().attribute()
     let report = AttributionReport(attribution)
@@ -14,7 +14,7 @@ struct AttributionReportTests {
     #expect(rows.last?.suffix(3) == ["1", "", ""])
     #expect(rows[1][5] == "users" && rows[1][4] == "2024-12")
     let text = report.rendered(as: .table).split(separator: "\n")
-    let whole = try #require(text.first { $0.hasPrefix("all together") })
+    let whole = try #require(text.first { $0.hasPrefix("total") })
     #expect(whole.hasSuffix("100.0 %") && whole.contains(NumberText.signedUsers(attribution.difference)))
     let document = try Samples.json(report.rendered(as: .json))
     let parts = try #require(document["contributions"] as? [[String: Any]])
@@ -23,22 +23,22 @@ struct AttributionReportTests {
     #expect(document["difference"] as? Int == attribution.wholeDifference)
   }
 
-  @Test("The sentence says who lost how much, and shares for each cause")
+  @Test("The sentence states the loss and the share of each cause")
   func sentence() throws {
     let attribution = try Samples.solution().attribute()
     let shares = attribution.contributions.map { "\(NumberText.percent($0.share)) are due to \($0.name)" }
     #expect(
       AttributionReport(attribution).sentence
-        == "Of the \(NumberText.users(-attribution.difference)) users that `storm, really` loses against `calm` in 2024-12, "
+        == "Of the \(NumberText.users(-attribution.difference)) users that `storm, really` loses compared with `calm` in 2024-12, "
         + shares.joined(separator: " and ") + ".")
   }
 
-  @Test("What wins is said to win, and months together are user-months")
+  @Test("A gain is called a gain, and months together are user-months")
   func unit() throws {
     let attribution = try Samples.solution().attribute("calm", against: "storm, really", isCumulated: true)
     let report = AttributionReport(attribution)
-    #expect(report.sentence.contains("user-months that `calm` wins against"))
-    #expect(report.rendered(as: .table).contains(", all months until 2024-12 together: "))
+    #expect(report.sentence.contains("user-months that `calm` gains compared with"))
+    #expect(report.rendered(as: .table).contains(", all months up to 2024-12 together: "))
     #expect(try Samples.json(report.rendered(as: .json))["measure"] as? String == "user-months")
   }
 
@@ -50,7 +50,7 @@ struct AttributionReportTests {
     #expect(!report.rendered(as: .table).contains("100.0 %"))
   }
 
-  @Test("With a calibrated figure the possible shares stand beside the assumed ones")
+  @Test("With a calibrated figure, the possible shares are shown next to the assumed ones")
   func possible() throws {
     let yaml = """
       base: {month: 2022-12, users: 100M}
@@ -65,8 +65,8 @@ struct AttributionReportTests {
     let report = AttributionReport(try Samples.solution(yaml).attribute())
     #expect(report.rendered(as: .table).contains("0 % … 100 %"))
     #expect(report.sentence.contains("between 0 % and 100 % are due to x"))
-    #expect(report.sentence.hasSuffix("it is 50 % for x and 50 % for y."))
-    #expect(report.sentence.contains("the published figure does not say more"))
+    #expect(report.sentence.hasSuffix("the shares are 50 % for x and 50 % for y."))
+    #expect(report.sentence.contains("the published figure does not determine more"))
     #expect(Samples.fields(report.rendered(as: .csv))[1].suffix(2).compactMap { Double($0) }.count == 2)
   }
 }

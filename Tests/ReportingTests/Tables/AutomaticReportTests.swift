@@ -3,25 +3,26 @@ import Testing
 
 @Suite("Reports of the automatic choice")
 struct AutomaticReportTests {
-  @Test("Without drivers there is no growth model, and CSV has its headings alone")
+  @Test("Without drivers there is no growth model, and CSV has only its headings")
   func plain() throws {
     let report = AutomaticReport(try AutomaticForecast(specification: nil, try Samples.fit().data))
     #expect(report.lines.count == 2 && report.lines[1] == "No drivers were given.")
-    #expect(report.rendered(as: .table).hasPrefix("Automatic forecast of `mau`\n\n- Plain forecasters, weights"))
+    #expect(report.rendered(as: .table).hasPrefix("Automatic forecast of `mau`\n\n- Benchmarks, weighted"))
     #expect(report.rendered(as: .csv) == "name,estimate,standardError,lower,upper,t,p\n")
     let document = try Samples.json(report.rendered(as: .json))
     #expect(Set(document.keys) == ["model", "weight", "coefficients", "notes"])
     #expect(document["model"] as? String == "auto" && document["weight"] as? Int == 0)
   }
 
-  @Test("With drivers it has the growth model, its weight and what that rests on")
+  @Test("With drivers there is the growth model, its weight and the evidence for it")
   func drivers() throws {
     let fit = try Samples.fit(name: "x")
     let automatic = try AutomaticForecast(specification: fit.specification, SamplePages.table.renamed("x"))
     let report = AutomaticReport(automatic)
     let growth = try #require(automatic.growth)
     #expect(
-      report.lines[1].hasPrefix("Growth model of least AICc: \(growth.specification.baseline.rawValue) baseline, "))
+      report.lines[1].hasPrefix(
+        "Growth model with the lowest AICc: \(growth.specification.baseline.rawValue) baseline, "))
     #expect(report.rendered(as: .table).contains("\n\n" + FitReport(growth).rendered(as: .table)))
     #expect(report.rendered(as: .csv) == FitReport(growth).rendered(as: .csv))
     let document = try Samples.json(report.rendered(as: .json))
@@ -34,7 +35,7 @@ struct AutomaticReportTests {
         && report.lines[2].hasSuffix(
           automatic.weight > 0
             ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
-            : "the drivers do not help, and the plain forecasters have all the weight.")
+            : "the drivers do not help, and the benchmarks have all the weight.")
     )
   }
 }

@@ -5,7 +5,7 @@ import Testing
 struct BacktestReportTests {
   private static let backtest = Result { try Samples.backtest() }
 
-  @Test("People see a few horizons, a table each; machines see all rows in one")
+  @Test("People see a few horizons, one table each; machines see all rows in one table")
   func horizons() throws {
     let backtest = try Self.backtest.get()
     let report = BacktestReport(backtest)
@@ -17,7 +17,7 @@ struct BacktestReportTests {
     #expect(report.table(3).rows.count == backtest.methods.count)
   }
 
-  @Test("The least MAPE of a horizon is marked for people alone")
+  @Test("The lowest MAPE for a horizon is marked for people only")
   func best() throws {
     let backtest = try Self.backtest.get()
     let table = BacktestReport(backtest).table(6)
@@ -26,7 +26,7 @@ struct BacktestReportTests {
     let best = rows.filter { $0.accuracy.meanAbsolutePercentageError == least }.map(\.method.name)
     #expect(table.seen(by: .text).rows.map { $0[0].text }.filter { $0.hasSuffix(" *") } == best.map { $0 + " *" })
     #expect(
-      table.seen(by: .page).rows.map { $0[0].text }.filter { $0.hasSuffix(")") } == best.map { $0 + " (least MAPE)" })
+      table.seen(by: .page).rows.map { $0[0].text }.filter { $0.hasSuffix(")") } == best.map { $0 + " (lowest MAPE)" })
     #expect(table.seen(by: .csv).rows.map { $0[0].text } == rows.map(\.method.name))
     #expect(table.caption == "6 months ahead" && BacktestReport(backtest).table(1).caption == "1 month ahead")
   }
@@ -69,7 +69,7 @@ struct BacktestReportTests {
     let exAnte = try #require(backtest.verdict.exAnte)
     #expect(report.sentences[0].hasPrefix("Verdict: "))
     #expect(report.sentences[0].contains("\(NumberText.significant(exAnte.error, 3)) for \(exAnte.method.name)"))
-    #expect(report.sentences[1].hasPrefix("Had the drivers been known in advance: Over all horizons"))
+    #expect(report.sentences[1].hasPrefix("If the drivers had been known in advance: Over all horizons"))
     let factor = try backtest.conformalFactor(backtest.methods[0], horizon: 12, coverage: 0.8)
     #expect(
       report.sentences.contains {

@@ -20,7 +20,7 @@ struct CoefficientRowsTests {
     !["baseline", "saturation"].contains($0.name)
   }
 
-  @Test("The words say what an interval allows to say")
+  @Test("The words say only what an interval allows")
   func verdicts() {
     let rows = table.seen(by: .text).rows
     #expect(
@@ -35,7 +35,7 @@ struct CoefficientRowsTests {
 
   @Test("A page explains effects, where there are any")
   func page() {
-    #expect(table.seen(by: .page).columns.last?.title == "what it says")
+    #expect(table.seen(by: .page).columns.last?.title == "interpretation")
     let plain = CoefficientRows.table([Self.baseline])
     #expect(
       plain.seen(by: .page).columns.map(\.title) == [

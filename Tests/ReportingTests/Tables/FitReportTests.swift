@@ -45,14 +45,14 @@ struct FitReportTests {
     #expect(FitReport(try NetGrowth(specification).fit(fit.data)).summary.hasSuffix(" to 2022-12, huber weights"))
   }
 
-  @Test("A terminal has the measures in one line, a page one below the other with the AICc of the benchmarks")
+  @Test("A terminal shows the measures in one line, a page in a table with the AICc of the benchmarks")
   func measures() throws {
     let fit = try Samples.fit(name: "x")
     let report = FitReport(fit)
     let text = report.rendered(as: .table)
     #expect(
       text.contains(
-        "\nσ \(NumberText.significant(fit.estimate.sigma)) a month · R² \(NumberText.fixed(fit.rSquared, 3)) · "))
+        "\nσ \(NumberText.significant(fit.estimate.sigma)) per month · R² \(NumberText.fixed(fit.rSquared, 3)) · "))
     #expect(text.contains(" · AICc \(NumberText.fixed(fit.criteria.aicc, 1)) · BIC "))
     #expect(
       text.contains(

@@ -9,7 +9,7 @@ struct ForecastReportTests {
       naive: Samples.naive(months: forecast.months.count, coverages: forecast.coverages))
   }
 
-  @Test("Text: one line a month, then what a reader should know")
+  @Test("Text: one line per month, then the notes")
   func text() {
     #expect(
       report(Samples.forecast()).rendered(as: .table) == """
@@ -26,7 +26,7 @@ struct ForecastReportTests {
         """)
   }
 
-  @Test("CSV: whole users, two columns an interval")
+  @Test("CSV: whole users, two columns per interval")
   func csv() {
     #expect(
       report(Samples.forecast(scale: 1.0000001)).rendered(as: .csv) == """
@@ -37,7 +37,7 @@ struct ForecastReportTests {
         """)
   }
 
-  @Test("JSON: the numbers of CSV, the naive forecast, and where the variance comes from")
+  @Test("JSON: the numbers of CSV, the naive forecast, and the sources of the variance")
   func json() throws {
     let document = try Samples.json(
       report(Samples.forecast(method: .simulation(draws: 500, seed: 7))).rendered(as: .json))
@@ -68,7 +68,7 @@ struct ForecastReportTests {
     #expect(months[0]["lower97.5"] as? Int == Int(rows[1][4]))
   }
 
-  @Test("A page has every month of two years, and of more the Decembers and the last")
+  @Test("A page shows every month of up to two years, beyond that Decembers and the last month")
   func page() {
     func months(_ count: Int) -> [String] {
       report(Samples.forecast(months: count)).table.seen(by: .page).rows.map { $0[0].text }
@@ -82,7 +82,7 @@ struct ForecastReportTests {
     "The notes say how intervals were made",
     arguments: [
       (Forecast.Method.closedForm, StandardErrors.classical, "Intervals are exact for Gaussian innovations"),
-      (.closedForm, .neweyWest, "Intervals take the parameters' newey-west errors"),
+      (.closedForm, .neweyWest, "Intervals use newey-west errors of the parameters"),
       (.averaged, .classical, "Intervals are means of those of several forecasters"),
       (.simulation(draws: 500, seed: 7), .classical, "Intervals are quantiles of 500 simulated paths, seed 7."),
     ])
@@ -97,7 +97,7 @@ struct ForecastReportTests {
   func notes() {
     let held = HeldDriver(column: "outages", level: 2.5, since: Month(year: 2022, month: 11))
     let notes = report(Samples.forecast(scale: 2.0004 / 2.2, held: [held])).notes
-    #expect(notes.contains("`outages` is held at 2.500, its value of 2022-11: no future was given (--drivers)."))
+    #expect(notes.contains("`outages` is held at 2.500, its value of 2022-11: no future values were given (--future)."))
     #expect(notes[1].hasPrefix("The median of 2023-02 is the same as the naive forecast"))
     #expect(notes[1].contains(" and inside its 80 % interval"))
     #expect(report(Samples.forecast(scale: 0.5)).notes[1].contains("is 45.0 % below the naive forecast"))

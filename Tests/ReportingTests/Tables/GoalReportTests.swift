@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reports of goals")
 struct GoalReportTests {
-  @Test("A level a probability, and the best that is reachable")
+  @Test("One level per probability, and the best achievable")
   func levels() throws {
     let goal = try Samples.solution().goal("outages", keep: 75e6, between: 0...8, probabilities: [0.5, 0.6])
     let report = GoalReport(goal)
@@ -15,8 +15,9 @@ struct GoalReportTests {
     let text = report.rendered(as: .table)
     #expect(text.hasPrefix("keep 75.0 M in 2024-12"))
     #expect(text.contains("with a probability of 60 %"))
-    #expect(report.answer.hasPrefix("outages at \(NumberText.significant(level)) from 2023-01 on keeps 75.0 M users"))
-    #expect(text.contains("- Best reachable: \(NumberText.users(goal.best.users)) at 0 (95 % "))
+    #expect(
+      report.answer.hasPrefix("outages at \(NumberText.significant(level)) from 2023-01 onwards keeps 75.0 M users"))
+    #expect(text.contains("- Best achievable: \(NumberText.users(goal.best.users)) at 0 (95 % "))
   }
 
   @Test("Any level, and none: words for people, values for machines")
@@ -26,7 +27,7 @@ struct GoalReportTests {
     let answers = try #require(try Samples.json(any.rendered(as: .json))["answers"] as? [[String: Any]])
     #expect(answers[0]["isAnyLevel"] as? Bool == true && answers[0]["level"] is Double)
     let none = GoalReport(try Samples.solution().goal("outages", keep: 500e6))
-    #expect(none.table.seen(by: .text).rows[0][1].text == "no level does it")
+    #expect(none.table.seen(by: .text).rows[0][1].text == "no level suffices")
     let missing = try #require(try Samples.json(none.rendered(as: .json))["answers"] as? [[String: Any]])
     #expect(missing[0]["level"] == nil && missing[0]["isAnyLevel"] as? Bool == false)
     #expect(none.answer.contains("No level of outages alone keeps 500.0 M users in 2024-12"))

@@ -21,19 +21,20 @@ struct HazardReportTests {
         ]))
   }
 
-  @Test("With lost users the report says how many leave, and by what a driver multiplies the odds")
+  @Test("With lost users, the report says how many leave and by which factor a driver multiplies the odds")
   func known() throws {
     let fit = try Self.fit(Flows(churned: "churned"))
     let report = HazardReport(fit)
     let text = report.rendered(as: .table)
     #expect(
       text.hasPrefix("Churn hazard of `mau` (lost users observed), 60 figures from 2018-01 to 2022-12\n\ncoefficient"))
-    #expect(text.contains("\nσ of ln users \(NumberText.significant(fit.estimate.sigma)) a month\n\n- With drivers at"))
-    #expect(report.notes[0].contains("\(NumberText.percent(fit.hazard, 2)) of the users leave in a month."))
+    #expect(
+      text.contains("\nσ of ln users \(NumberText.significant(fit.estimate.sigma)) per month\n\n- With drivers at"))
+    #expect(report.notes[0].contains("\(NumberText.percent(fit.hazard, 2)) of the users leave each month."))
     let odds = fit.oddsRatios(coverage: 0.95)[0]
     #expect(
       report.notes[1].hasPrefix(
-        "`x`: one unit more multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3))"))
+        "`x`: one more unit multiplies the odds of leaving by \(NumberText.significant(odds.ratio, 3))"))
     let rows = report.coefficients.seen(by: .text).rows
     #expect(rows.first { $0[0].text == "x" }?.last?.text == "harmful")
     #expect(rows.first { $0[0].text == "hazard" }?.last?.text == "")

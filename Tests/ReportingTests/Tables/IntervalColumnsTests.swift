@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Columns of intervals")
 struct IntervalColumnsTests {
-  @Test("Names follow the levels")
+  @Test("Names follow the coverages")
   func names() {
     #expect(IntervalColumns.names([0.8, 0.975]) == ["median", "lower80", "upper80", "lower97.5", "upper97.5"])
     #expect(IntervalColumns.names([]) == ["median"])
@@ -17,7 +17,7 @@ struct IntervalColumnsTests {
     #expect(columns.map { $0.isSeen(by: .text) } == [true, false] && columns.allSatisfy { $0.isSeen(by: .csv) })
   }
 
-  @Test("A row a month")
+  @Test("One row per month")
   func table() {
     let month = Month(year: 2024, month: 1)
     let table = IntervalColumns.table(

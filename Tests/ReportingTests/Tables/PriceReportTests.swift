@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reports of prices")
 struct PriceReportTests {
-  @Test("Two rows a driver: every month and once, with what one unit is")
+  @Test("Two rows per driver: every month and once, with the unit")
   func rows() throws {
     let prices = try Samples.solution().price()
     let rows = Samples.fields(PriceReport(prices).rendered(as: .csv).replacing("\"storm, really\"", with: "storm"))
@@ -19,7 +19,7 @@ struct PriceReportTests {
     #expect(!text.contains("money") && !text.contains("Money"))
   }
 
-  @Test("Money is users times the value, its interval ascending also for a cost")
+  @Test("Money is users times the value, with an ascending interval even for a cost")
   func money() throws {
     for value in [2.5, -2.5] {
       let prices = try Samples.solution().price(valuePerUser: value)

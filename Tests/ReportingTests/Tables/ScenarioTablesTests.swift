@@ -26,12 +26,14 @@ struct ScenarioTablesTests {
     #expect(table.caption == "Users, from 100.0 M in 2022-12")
   }
 
-  @Test("Changes: since the base, and against the reference")
+  @Test("Changes: since the base, and compared with the reference")
   func changes() throws {
     let run = try Self.run.get()
     let text = ScenarioTables(run).changes.seen(by: .text)
     #expect(
-      text.columns.map(\.title) == ["2022-12 to 2024-12", "change", "95 % interval", "against calm", "95 % interval"])
+      text.columns.map(\.title) == [
+        "2022-12 to 2024-12", "change", "95 % interval", "difference from calm", "95 % interval",
+      ])
     #expect(text.rows[0].map(\.text)[3...] == ["reference", ""])
     let storm = run.scenarios[1]
     let last = try #require(storm.months.last)
@@ -44,7 +46,7 @@ struct ScenarioTablesTests {
     #expect(text.rows[1][3].value == NumberText.rounded(difference.median))
   }
 
-  @Test("Crossings: what never happens is later")
+  @Test("Crossings that do not happen are shown as later")
   func crossings() throws {
     let run = try Self.run.get()
     let tables = ScenarioTables(run)
@@ -64,14 +66,14 @@ struct ScenarioTablesTests {
   func provenance() throws {
     let tables = ScenarioTables(try Self.run.get())
     #expect(tables.provenance.map(\.table.caption) == ["Assumed"])
-    #expect(tables.provenance[0].meaning.hasPrefix("Stated by whoever wrote the scenarios"))
+    #expect(tables.provenance[0].meaning.hasPrefix("Stated by the author of the scenarios"))
     #expect(tables.provenance[0].table.seen(by: .page).columns.map(\.title) == ["number", "value", "95 % interval"])
     let rows = tables.parameters.seen(by: .text).rows
     #expect(rows.contains { $0[2].text == "none stated" } && rows.contains { $0[2].text.contains(" … ") })
     #expect(rows.allSatisfy { $0[3].text == "assumed" })
   }
 
-  @Test("Drivers have a column a scenario, and JSON an object")
+  @Test("Drivers have one column per scenario, and JSON an object")
   func drivers() throws {
     let run = try Self.run.get()
     let text = ScenarioTables(run).driverLevels.seen(by: .text)
@@ -84,13 +86,13 @@ struct ScenarioTablesTests {
     #expect(levels[0]["driver"] as? String == "outages")
   }
 
-  @Test("Published figures stand beside what the scenario gives")
+  @Test("Published figures are shown next to the scenario's")
   func figures() throws {
     let run = try Self.run.get()
     let figure = try #require(run.comparisons.first)
     let (columns, rows) = ScenarioTables(run).figures.seen(by: .page)
     #expect(
-      columns.map(\.title) == ["scenario", "month", "published", "scenario gives", "difference", "role", "source"])
+      columns.map(\.title) == ["scenario", "month", "published", "in the scenario", "difference", "role", "source"])
     #expect(rows.count == 1 && rows[0][2].value == 95e6 && rows[0][3].value == NumberText.rounded(figure.users))
     #expect(rows[0][4].text == NumberText.percent(figure.relativeDifference, 2) && rows[0][6].text == "a house")
   }
@@ -108,7 +110,7 @@ struct ScenarioTablesTests {
     let tables = ScenarioTables(try Samples.solution(yaml).run())
     #expect(tables.paths().seen(by: .text).columns.map(\.title).filter { $0.hasSuffix("interval") }.isEmpty)
     #expect(tables.paths().seen(by: .csv).columns.flatMap(\.csv).contains("lower80"))
-    // What rounding leaves of equal paths is no difference.
+    // A rounding error between equal paths is not a difference.
     #expect(tables.changes.seen(by: .text).rows[1].last?.text == "0")
   }
 }

@@ -7,7 +7,7 @@ struct SimulationReportTests {
     mau: MonthlyColumn(name: "mau", first: Month(year: 2024, month: 2), values: [1_000_000.4, nil, 1_000_200.6]),
     drivers: [MonthlyColumn(name: "a,b", first: Month(year: 2024, month: 1), values: [0.5, 1, nil, 2])])
 
-  @Test("One series: months from the first driver on, blanks where nothing is published")
+  @Test("One series: months from the first driver onwards, blanks where nothing is published")
   func series() {
     #expect(
       SimulationReport([table]).csv == """

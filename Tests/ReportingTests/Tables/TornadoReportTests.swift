@@ -15,11 +15,11 @@ struct TornadoReportTests {
     }
   }
 
-  @Test("Every kind of input says what its ends are")
+  @Test("Every kind of input describes its ends")
   func kinds() throws {
     let tornado = try Samples.solution().tornado()
     let (columns, rows) = TornadoReport(tornado).table.seen(by: .text)
-    #expect(columns.map(\.title) == ["input", "low", "high", "users at low", "users at high", "swing", "", "what"])
+    #expect(columns.map(\.title) == ["input", "low", "high", "users at low", "users at high", "swing", "", "range"])
     let words = Dictionary(zip(tornado.bars.map(\.kind), rows.map { $0[7].text })) { first, _ in first }
     #expect(words[.parameter] == "95 % of its draws" && words[.innovations] == "95 % of monthly innovations")
     #expect(words[.path] == "path of calm … storm, really")
@@ -40,6 +40,6 @@ struct TornadoReportTests {
 
       """
     let text = TornadoReport(try Samples.solution(yaml).tornado("same")).rendered(as: .table)
-    #expect(text.contains("- No input is uncertain and no path differs from the reference."))
+    #expect(text.contains("- No input is uncertain, and no path differs from that of the reference."))
   }
 }

@@ -8,7 +8,7 @@ struct CSVWriterTests {
     OutputFormat.csv.writer.text(of: ResultDocument([], data: table, fields: [:]))
   }
 
-  @Test("An interval has two columns, also where it is missing; headings for people are none")
+  @Test("An interval has two columns even where it is missing; headings for people are left out")
   func intervals() {
     let table = ResultTable(
       columns: [

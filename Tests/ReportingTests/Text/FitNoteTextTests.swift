@@ -11,27 +11,27 @@ struct FitNoteTextTests {
       dataShare: share)
   }
 
-  @Test("An effect is told as what one unit more does, with the interval of its size")
+  @Test("An effect is described by one more unit, with the interval of its size")
   func effects() {
     #expect(
       FitNoteText.text(.effect(effect(0.05)))
-        == "`outages` is harmful: one unit more lowers growth by 0.0500 a month (95 % 0.0277 … 0.0723).")
+        == "`outages` is harmful: one more unit lowers growth by 0.0500 per month (95 % 0.0277 … 0.0723).")
     #expect(
       FitNoteText.text(.effect(effect(-0.05)))
-        == "`outages` is helpful: one unit more raises growth by 0.0500 a month (95 % 0.0277 … 0.0723).")
+        == "`outages` is helpful: one more unit raises growth by 0.0500 per month (95 % 0.0277 … 0.0723).")
     #expect(
       FitNoteText.text(.noEffect(effect(-0.01)))
-        == "`outages`: no evidence of an effect. The estimate points to help, but its 95 % interval, −0.0323 … 0.0123, contains 0."
+        == "`outages`: there is no evidence of an effect. The estimate points to help, but its 95 % interval, −0.0323 … 0.0123, contains 0."
     )
     #expect(FitNoteText.text(.noEffect(effect(0.01))).contains("points to harm"))
   }
 
-  @Test("Signs and priors are named as what was stated")
+  @Test("Signs and priors are described as stated")
   func stated() {
     #expect(
       FitNoteText.text(.constrained(effect(0, free: -0.0123)))
-        == "`outages` is held at 0: the model states its sign, and the data alone would say −0.0123, the other way round. "
-        + "That is no evidence for the stated sign.")
+        == "`outages` is held at 0: the model states its sign, but the data alone would give −0.0123, with the opposite sign. "
+        + "This is not evidence for the stated sign.")
     #expect(
       FitNoteText.text(.prior(effect(0.05, share: 0.3)))
         == "`outages`: 30 % of its precision comes from the data, 70 % from the stated prior.")
@@ -42,12 +42,12 @@ struct FitNoteTextTests {
   }
 
   @Test(
-    "Drivers earn their place from two units of AICc on",
+    "Drivers improve the model from a difference of two units of AICc",
     arguments: [
-      (-3.0, "The drivers earn their place in this sample: AICc is 3.0 lower with them."),
-      (-2, "In this sample the model is about as good without drivers: AICc falls by 2.0 with them."),
-      (2, "In this sample the model is about as good without drivers: AICc rises by 2.0 with them."),
-      (2.1, "In this sample the drivers do not earn their place: AICc is 2.1 higher with them."),
+      (-3.0, "The drivers improve the model in this sample: AICc is 3.0 lower with them."),
+      (-2, "In this sample, the model is about as good without drivers: AICc falls by 2.0 with them."),
+      (2, "In this sample, the model is about as good without drivers: AICc rises by 2.0 with them."),
+      (2.1, "In this sample, the drivers do not improve the model: AICc is 2.1 higher with them."),
     ])
   func place(difference: Double, text: String) {
     #expect(FitNoteText.text(.driversAgainstNone(aiccDifference: difference)) == text)
@@ -60,7 +60,7 @@ struct FitNoteTextTests {
     }
     #expect(text(1.2, false).contains("Durbin–Watson 1.20") && text(1.2, false).contains("too small"))
     #expect(text(2.8, false).contains("not reliable") && text(2.8, false).contains("newey-west"))
-    #expect(text(1.2, true).contains("The standard errors allow for it"))
+    #expect(text(1.2, true).contains("The standard errors allow for this"))
   }
 
   @Test("Other notes have their numbers")
@@ -68,7 +68,7 @@ struct FitNoteTextTests {
     #expect(FitNoteText.text(.sparse(figures: 9, months: 25)).hasPrefix("MAU is published for 9 of 25 months."))
     #expect(
       FitNoteText.text(.effectiveSampleSize(12.4, observations: 35)).contains(
-        "35 changes are worth about 12 independent"))
+        "35 changes carry as much information as about 12 independent"))
     #expect(
       FitNoteText.text(.againstNaive(rootMeanSquare: 0.0123, naive: 0.02))
         == "A typical error over one month is 1.23 % in the sample, 2.00 % for the naive forecast (no change).")

@@ -25,7 +25,7 @@ struct JSONWriterTests {
         """)
   }
 
-  @Test("What is missing or not finite is left out of records and null in lists")
+  @Test("Missing values and values that are not finite are left out of records and null in lists")
   func missing() {
     #expect(json(["a": .number(.nan), "b": .number(nil), "c": .text(nil), "d": .number(.infinity)]) == "{\n\n}\n")
     #expect(
@@ -45,6 +45,6 @@ struct JSONWriterTests {
     ])
   func values(cell: ResultCell, text: String) { #expect(json(["v": .cell(cell)]) == "{\n  \"v\" : \(text)\n}\n") }
 
-  @Test("A seed may be beyond the integers of the program")
+  @Test("A seed may be larger than any Int")
   func seed() { #expect(json(["seed": .seed(.max)]) == "{\n  \"seed\" : 18446744073709551615\n}\n") }
 }

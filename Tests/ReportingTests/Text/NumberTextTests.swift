@@ -22,7 +22,7 @@ struct NumberTextTests {
   }
 
   @Test(
-    "Decimals are rounded, and nothing is below zero that shows as zero",
+    "Decimals are rounded, and a value shown as zero has no sign",
     arguments: [
       (0.0, 2, "0.00"), (-0.0, 1, "0.0"), (-0.004, 2, "0.00"), (-0.006, 2, "−0.01"), (0.005, 2, "0.01"),
       (2.675, 2, "2.67"), (9.995, 1, "10.0"), (-1.25, 1, "−1.2"), (1e15, 0, "1000000000000000"), (1e-12, 3, "0.000"),
@@ -48,7 +48,7 @@ struct NumberTextTests {
     ])
   func users(count: Double, text: String) { #expect(NumberText.users(count) == text) }
 
-  @Test("Differences have their sign, and none has none")
+  @Test("Differences have their sign, and zero has none")
   func signed() {
     #expect(NumberText.signedUsers(5_200_000) == "+5.200 M")
     #expect(NumberText.signedUsers(-5_200_000) == "−5.200 M")
@@ -70,7 +70,7 @@ struct NumberTextTests {
   }
 
   @Test(
-    "Levels are percentages without needless decimals",
+    "Coverages are percentages without needless decimals",
     arguments: [(0.8, "80"), (0.95, "95"), (0.975, "97.5"), (0.999, "99.9"), (0.29, "29"), (0.5 / 1.5, "33.3333")])
   func level(level: Double, text: String) { #expect(NumberText.coverage(level) == text) }
 

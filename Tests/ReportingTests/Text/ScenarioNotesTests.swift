@@ -20,12 +20,13 @@ struct ScenarioNotesTests {
       table: { _, _, _ in throw CancellationError() }, fit: { _ in throw CancellationError() },
       column: { _, _ in throw CancellationError() })
     let table = ScenarioReport(try ScenarioFile(file: "s.yaml", text: yaml).run(none)).rendered(as: .table)
-    #expect(table.contains("WARNING: the published figure can be met only if the drivers act against"))
+    #expect(
+      table.contains("WARNING: the published figure can be met only if the drivers act in the opposite direction"))
     #expect(table.contains("Published figures outside 2022-12 to 2023-12 are not compared: `a` in 2021-12."))
   }
 
   @Test(
-    "A calibrated effect is told beside what was believed of it, with a warning beyond 3 standard deviations",
+    "A calibrated effect is compared with its prior, with a warning beyond 3 standard deviations",
     arguments: [("88.69M", false), ("78.66M", true)])
   func belief(figure: String, isFar: Bool) throws {
     let yaml = """
@@ -40,7 +41,7 @@ struct ScenarioNotesTests {
 
       """
     let text = ScenarioReport(try Samples.solution(yaml).run()).rendered(as: .table)
-    #expect(text.contains(" standard deviations above what was believed."))
-    #expect(text.contains("is more than 3 standard deviations from what was believed of it") == isFar)
+    #expect(text.contains(" standard deviations above the prior."))
+    #expect(text.contains("is more than 3 standard deviations from its prior") == isFar)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Tables for a terminal")
 struct TextTableTests {
-  @Test("Words are aligned to the left, numbers to the right, and no line ends with a blank")
+  @Test("Words are aligned to the left, numbers to the right, and no line ends with a space")
   func aligned() {
     let table = ResultTable(
       columns: [ResultColumn("name"), ResultColumn("users", isNumeric: true), ResultColumn("basis")],
