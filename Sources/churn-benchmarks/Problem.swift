@@ -4,10 +4,6 @@ import ChurnForecast
 struct Problem {
   let design: Matrix
   let response: [Double]
-  /// The problem as data: the response as growth in percent, the columns as drivers.
-  let table: MonthlyTable
-  /// The model that regresses growth on the drivers, with ARMA(1, 1) errors.
-  let specification: ModelSpecification
 
   init(rows: Int, columns: Int, index: Int) {
     var state = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 | 1
@@ -27,16 +23,5 @@ struct Problem {
     }
     self.design = design
     self.response = response
-    let first = Month(year: 2000, month: 1)
-    var users = [1e6]
-    for growth in response { users.append(users[users.count - 1] * (1 + growth / 100)) }
-    let names = (1..<columns).map { "x\($0)" }
-    table = MonthlyTable(
-      mau: MonthlyColumn(name: "mau", first: first, values: users),
-      drivers: names.indices.map {
-        MonthlyColumn(name: names[$0], first: first.advanced(by: 1), values: design.column(1 + $0))
-      })
-    specification = ModelSpecification(
-      drivers: names.map { DriverSpecification(.column($0), reference: 0) }, errors: .arma(p: 1, q: 1))
   }
 }
