@@ -84,16 +84,7 @@ extension GrowthEstimator {
       }
     }
     let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
-    var long = LevenbergMarquardt()
-    if !errors.isEmpty {
-      // The likelihood is flat within a hundredth of a standard error; more digits would be meaningless. Where
-      // estimates are those of the restricted likelihood, only the value of the maximum is needed, and that is flatter
-      // still.
-      long.functionTolerance = priors.isEmpty ? 1e-8 : 1e-11
-      long.stepTolerance = priors.isEmpty ? 1e-4 : 1e-7
-      long.maximumEvaluations = 500
-      long.polishes = false
-    }
+    let long = fullSearch
     var short = long
     short.functionTolerance = 1e-6
     short.stepTolerance = 1e-3
@@ -114,6 +105,19 @@ extension GrowthEstimator {
       from: near, count: count, residuals: { projected($0, &current, sigma: sigma, into: &$1) }, bounds: bounds)
     unpack(end.parameters, into: &parameters)
     return end
+  }
+
+  /// The search to the end.
+  private var fullSearch: LevenbergMarquardt {
+    var search = LevenbergMarquardt()
+    guard !errors.isEmpty else { return search }
+    // The likelihood is flat within a hundredth of a standard error; more digits would be meaningless. Where estimates are
+    // those of the restricted likelihood, only the value of the maximum is needed, and that is flatter still.
+    search.functionTolerance = priors.isEmpty ? 1e-8 : 1e-11
+    search.stepTolerance = priors.isEmpty ? 1e-4 : 1e-7
+    search.maximumEvaluations = 500
+    search.polishes = false
+    return search
   }
 
   /// u of the errors at given parameters; 0 if they have not been searched yet.
