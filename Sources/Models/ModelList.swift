@@ -8,9 +8,6 @@ public enum ModelList {
   /// The word for the automatic choice, on the command line and in results.
   public static let automatic = AutomaticForecast.name
 
-  /// The forecasters without drivers, by their names.
-  public static let benchmarks = Benchmark.allCases
-
   /// The kinds of fits that can be saved and read.
   static let savable: [any SavableFit.Type] = [
     FittedNetGrowth.self, FittedChurnHazard.self, AutomaticForecast.self,

@@ -15,17 +15,6 @@ public enum SimulatedDriver: Sendable, Equatable {
   /// Overdispersed counts with this rate: the variance is rate + rate²/size.
   case negativeBinomial(rate: Double, size: Double)
 
-  /// The process.
-  public var process: DriverProcess {
-    switch self {
-    case .autoregressive: .autoregressive
-    case .seasonal: .seasonal
-    case .randomWalk: .randomWalk
-    case .poisson: .poisson
-    case .negativeBinomial: .negativeBinomial
-    }
-  }
-
   /// The level about which it moves, or from which it starts.
   public var level: Double {
     switch self {
