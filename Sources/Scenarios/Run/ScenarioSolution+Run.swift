@@ -1,4 +1,3 @@
-import Dispatch
 import Drivers
 import Forecasting
 import RealModule
@@ -66,9 +65,15 @@ extension ScenarioSolution {
     let parts = file.draws <= capacity ? max(1, min(4, file.draws / (2 * Self.drawsOfShares))) : 1
     let bounds = (0...parts).map { pairs * $0 / parts / GrowthDraws.pairsOfPacket * GrowthDraws.pairsOfPacket }
     let results = Mutex([Summaries?](repeating: nil, count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let result = summarised(centres, capacity, pairs: bounds[part]..<(part == parts - 1 ? pairs : bounds[part + 1]))
-      results.withLock { $0[part] = result }
+    let next = Mutex(0)
+    Workers.run(min(parts, Workers.cores)) {
+      while case let part = next.withLock({ next in
+        defer { next += 1 }
+        return next
+      }), part < parts {
+        let result = summarised(centres, capacity, pairs: bounds[part]..<(part == parts - 1 ? pairs : bounds[part + 1]))
+        results.withLock { $0[part] = result }
+      }
     }
     return results.withLock { results in
       let parts = results.compactMap { $0 }
