@@ -40,12 +40,13 @@ let shims: [Target] = [
 /// What the umbrella re-exports. Whoever imports the umbrella names these too: the package manager rebuilds a target only
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
-  "LeastSquares", "Sampling", "Series", "SeriesIO", "Drivers", "Univariate", "ChurnModels", "Forecasting", "Evaluation",
-  "Models", "Scenarios", "Reporting", "Batch", "Workbench",
+  "LeastSquares", "Parallel", "Sampling", "Series", "SeriesIO", "Drivers", "Univariate", "ChurnModels", "Forecasting",
+  "Evaluation", "Models", "Scenarios", "Reporting", "Batch", "Workbench",
 ]
 
 let rooms: [Target] = [
   .target(name: "LeastSquares", dependencies: ["CLAPACK", "CDistributions", realModule]),
+  .target(name: "Parallel"),
   .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
   .target(name: "Series"),
   .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash"]),
@@ -63,7 +64,8 @@ let rooms: [Target] = [
   .target(
     name: "Scenarios",
     dependencies: [
-      "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule,
+      "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel", "Sampling", "Series", "Univariate",
+      realModule,
     ]),
   .target(
     name: "Reporting",
@@ -74,8 +76,8 @@ let rooms: [Target] = [
   .target(
     name: "Batch",
     dependencies: [
-      "Reporting", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling",
-      "SeriesIO", "Series", "Univariate", realModule,
+      "Reporting", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel",
+      "Sampling", "SeriesIO", "Series", "Univariate", realModule,
     ]),
   .target(
     name: "Workbench",
@@ -100,7 +102,7 @@ let tests: [Target] = [
   .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares", realModule], exclude: ["Reference"]),
   .testTarget(name: "SeriesTests", dependencies: ["Series"]),
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
-  tests(of: "Sampling"), tests(of: "Drivers"), tests(of: "Univariate", hasReference: true),
+  .testTarget(name: "ParallelTests", dependencies: ["Parallel"]), tests(of: "Sampling"), tests(of: "Drivers"), tests(of: "Univariate", hasReference: true),
   tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
   tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden", "GoldenInput"]),

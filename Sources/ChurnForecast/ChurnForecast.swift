@@ -7,6 +7,7 @@
 @_exported import Forecasting
 @_exported import LeastSquares
 @_exported import Models
+@_exported import Parallel
 @_exported import Reporting
 @_exported import Sampling
 @_exported import Scenarios

@@ -6,6 +6,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotRead(file: String, reason: String)
   /// The output cannot be written.
   case cannotWrite(file: String, reason: String)
+  /// The reader of standard output has gone.
+  case readerGone
   /// Another program is writing into the folder.
   case folderInUse(String)
   /// The rows of a series are not adjacent.
@@ -16,6 +18,14 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case changedWhileRead(file: String)
   /// One series has more rows than a series can have months.
   case seriesTooLong(CellPlace, limit: Int)
+  /// The name of a series is longer than any name.
+  case nameTooLong(CellPlace, limit: Int)
+  /// A file read as a whole is larger than any of its kind.
+  case tooLarge(file: String, limit: Int)
+  /// A table of months has more rows than there can be months.
+  case tooManyRows(file: String, limit: Int)
+  /// A column is to be two things at once: what, with the options that name other columns.
+  case sharedColumn(String, file: String, uses: [String], options: [String])
   /// A series has no name.
   case namelessSeries(CellPlace)
   /// The file is not a text of comma-separated values.
@@ -54,7 +64,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   public var kind: Kind {
     switch self {
     case .cannotRead, .changedWhileRead: .inputNotFound
-    case .cannotWrite, .folderInUse: .outputNotWritable
+    case .cannotWrite, .folderInUse, .readerGone: .outputNotWritable
     default: .badData
     }
   }
@@ -64,6 +74,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)."
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)."
+    case .readerGone: "standard output: cannot be written: the reader has gone."
     case .folderInUse(let folder):
       "\(folder): another run is writing into this folder. Wait for it, or choose another folder."
     case .scatteredSeries(let place, let name):
@@ -76,6 +87,16 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(file): the file changed while it was being read. Run again when it is complete."
     case .seriesTooLong(let place, let limit):
       "\(place): the series has more than \(limit) bytes of rows; expected one row per month. Check the column."
+    case .nameTooLong(let place, let limit):
+      "\(place): the name of the series is longer than \(limit) bytes; expected a name. Check the column."
+    case .tooLarge(let file, let limit):
+      "\(file): the file is larger than \(limit >> 20) MiB. Check that it is the right file."
+    case .tooManyRows(let file, let limit):
+      "\(file): the table has more than \(limit) rows; expected one row per month. A panel of many series is read by "
+        + "`churn-forecast batch`."
+    case .sharedColumn(let column, let file, let uses, let options):
+      "\(file): the column `\(column)` cannot be \(uses.joined(separator: " and ")) at once. Name another by "
+        + options.joined(separator: " or ") + "."
     case .namelessSeries(let place): "\(place): the name of the series is blank. Fill it in."
     case .notText(let file, let line, let reason):
       "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."
@@ -95,13 +116,13 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
         + "Quote cells that contain the separator, and leave blank cells in their place."
     case .noSuchColumn(let name, let files, let columns):
       "\(files.joined(separator: ", ")): there is no column `\(name)`; the "
-        + (columns.count == 1 ? "only column is " : "columns are ") + columns.map { "`\($0)`" }.joined(separator: ", ")
+        + (columns.count == 1 ? "only column is " : "columns are ") + named(columns)
         + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" } ?? ".")
     case .ambiguousColumn(let name, let files):
       "\(files.joined(separator: ", ")): the column `\(name)` occurs more than once. Rename all but one."
     case .noMonthColumn(let file, let columns):
       "\(file):1: no column is called month, date, quarter, year or period; the columns are "
-        + columns.map { "`\($0)`" }.joined(separator: ", ") + ". Name the column of months with --month."
+        + named(columns) + ". Name the column of months with --month."
     case .badMonth(let place, let value):
       "\(place): \(quoted(value)) is not a month; expected YYYY-MM, YYYY-MM-DD, YYYY-Qn (a quarter, meaning its last "
         + "month) or YYYY (a year, meaning December)."
@@ -119,8 +140,18 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// The value in quotation marks, shortened if it is long.
-private func quoted(_ value: String) -> String {
-  value.count <= 40 ? "\"\(value)\"" : "\"\(value.prefix(37))…\""
+private func quoted(_ value: String) -> String { "\"\(shortened(value))\"" }
+
+/// The first columns by name.
+private func named(_ columns: [String]) -> String {
+  let shown = columns.prefix(20).map { "`\(shortened($0))`" }.joined(separator: ", ")
+  return columns.count <= 20 ? shown : "\(shown) and \(columns.count - 20) more"
+}
+
+/// At most forty characters, of few bytes each.
+private func shortened(_ value: String) -> String {
+  let isShort = value.utf8.count <= 40 || (value.utf8.count <= 400 && value.count <= 40)
+  return isShort ? value : "\(String(decoding: value.utf8.prefix(400), as: UTF8.self).prefix(37))…"
 }
 
 private func advice(_ value: String, blank: String) -> String {

@@ -8,8 +8,7 @@ extension ScenarioInputs {
   ///
   /// - Parameter file: the scenario file; the other files are relative to its folder.
   public init(besides file: String) {
-    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    func beside(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+    func beside(_ name: String) -> String { PathText.path(of: name, besides: file) }
     self.init(
       table: { files, mau, drivers in
         try readTable(files.map { try SeriesFile(path: beside($0)) }, mau: mau, drivers: drivers)

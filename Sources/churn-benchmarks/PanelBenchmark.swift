@@ -19,7 +19,7 @@ struct PanelBenchmark: ParsableCommand {
       processes: [
         "outages": .poisson(rate: 2), "negativity": .autoregressive(mean: 0.3, deviation: 0.05, persistence: 0.7),
       ])
-    let file = try PartFile(path: out)
+    let file = try OutputFile(path: out)
     var text = "series,month,mau,outages,negativity\n"
     for index in 0..<series {
       let table = try simulation.table(seed: 20_261_122, index: index)

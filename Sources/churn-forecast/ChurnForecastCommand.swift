@@ -25,7 +25,7 @@ struct ChurnForecastCommand: ParsableCommand {
         churn-forecast report fit.json --out page.html
 
       Results go to standard output, problems to standard error. Exit codes: 0 done, 64 wrong usage, 65 bad data,
-      66 input not found, 70 internal error, 73 output cannot be written.
+      66 input not found, 70 internal error, 73 output cannot be written, 130 and 143 stopped by Ctrl-C and by SIGTERM.
       """,
     version: ProgramVersion.current,
     subcommands: [
@@ -34,14 +34,12 @@ struct ChurnForecastCommand: ParsableCommand {
       ReportCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
+    StandardStreams.occupy()
+    StopSignal.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch {
       Failure.exit(error)
     }

@@ -15,9 +15,24 @@ enum Failure {
 
   /// Ends the program: quietly for help and version, with message and exit code for failures.
   static func exit(_ error: any Error) -> Never {
-    guard let code = exitCode(of: error) else { ChurnForecastCommand.exit(withError: error) }
-    FileHandle.standardError.write(Data("churn-forecast: \(error)\n".utf8))
-    Foundation.exit(code)
+    // Whoever stops reading has seen enough.
+    if case SeriesIOError.readerGone = error { Foundation.exit(0) }
+    if let code = exitCode(of: error) {
+      StandardStreams.complain("churn-forecast: \(VisibleText.line("\(error)"))\n")
+      Foundation.exit(code)
+    }
+    let code = ChurnForecastCommand.exitCode(for: error)
+    let text = ChurnForecastCommand.fullMessage(for: error)
+    if code.isSuccess {
+      do {
+        try TextFile.print(text + "\n")
+      } catch {
+        exit(error)
+      }
+    } else {
+      StandardStreams.complain(text + "\n")
+    }
+    Foundation.exit(code.rawValue)
   }
 
   /// The exit code of one of our errors; nil for those of the argument parser.
@@ -31,8 +46,8 @@ enum Failure {
       }
     case let error as BatchError:
       switch error {
-      case .folderNotEmpty, .notABatch: cannotCreate
-      case .changed: data
+      case .folderNotEmpty, .notABatch, .notResumable: cannotCreate
+      case .changed, .stopped: data
       }
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError: data
     case is LeastSquaresError: software

@@ -1,13 +1,12 @@
 import ChurnForecast
-import Foundation
 
 /// Shows the progress of a batch on standard error: a bar on a terminal, otherwise a line every ten seconds.
 final class ProgressLine {
-  private let isTerminal = isatty(STDERR_FILENO) != 0
+  private let isTerminal = StandardStreams.showsErrorsOnTerminal
   private var shown = 0.0
   private var isOpen = false
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { StandardStreams.writeRaw(text) }
 
   /// Shows the progress, unless it was shown just now.
   func show(_ progress: BatchProgress) {
@@ -34,7 +33,7 @@ final class ProgressLine {
   /// Removes the bar and writes the summary.
   func end(_ summary: BatchSummary) {
     clear()
-    write(BatchSummaryText.text(summary))
+    StandardStreams.complain(BatchSummaryText.text(summary))
   }
 
   /// Seconds, minutes or hours.

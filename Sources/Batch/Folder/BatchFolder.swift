@@ -10,7 +10,7 @@ public struct BatchFolder: Sendable {
   public let isFinished: Bool
 
   /// The name of the batch: the last part of the path.
-  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  public var name: String { path.utf8.count > 1 ? PathText.name(of: path) : path }
 
   /// Whether a path looks like the folder of a batch.
   public static func isOne(_ path: String) -> Bool { TextFile.exists("\(path)/\(FolderLayout.manifest)") }
@@ -22,7 +22,7 @@ public struct BatchFolder: Sendable {
   ///   ``SeriesIOError/notManifest(file:)`` when it belongs to something else.
   public init(path: String) throws(SeriesIOError) {
     var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.unicodeScalars.removeLast() }
     self.path = path
     let file = "\(path)/\(FolderLayout.manifest)"
     guard let manifest = Manifest(try TextFile.text(of: file)) else { throw .notManifest(file: file) }
@@ -37,7 +37,7 @@ public struct BatchFolder: Sendable {
   public func forEachForecast(_ body: (ForecastRow) throws -> Void) throws {
     try forEachPart(FolderLayout.forecasts(ofPart:), columns: ForecastRow.requiredColumns) { table in
       let ends = ForecastRow.widestInterval(in: table.columnNames)
-      for row in table.rows { try body(ForecastRow(row, interval: ends)) }
+      while let row = try table.next() { try body(ForecastRow(row, interval: ends)) }
     }
   }
 
@@ -47,7 +47,7 @@ public struct BatchFolder: Sendable {
   /// - Throws: ``SeriesIOError``, and what `body` throws.
   public func forEachCoefficient(_ body: (CoefficientRow) throws -> Void) throws {
     try forEachPart(FolderLayout.coefficients(ofPart:), columns: CoefficientRow.requiredColumns) { table in
-      for row in table.rows { try body(CoefficientRow(row)) }
+      while let row = try table.next() { try body(CoefficientRow(row)) }
     }
   }
 
@@ -58,7 +58,10 @@ public struct BatchFolder: Sendable {
   public func failures() throws(SeriesIOError) -> [FailureRow] {
     let file = "\(path)/\(FolderLayout.failures)"
     guard TextFile.exists(file) else { return [] }
-    return try TableFile(path: file, columns: FailureRow.requiredColumns)?.rows.map(FailureRow.init) ?? []
+    let table = try TableFile(path: file, columns: FailureRow.requiredColumns)
+    var rows: [FailureRow] = []
+    while let row = try table.next() { rows.append(FailureRow(row)) }
+    return rows
   }
 
   private func forEachPart(
@@ -66,7 +69,7 @@ public struct BatchFolder: Sendable {
   ) throws {
     var part = 0
     while case let file = "\(path)/\(name(part))", TextFile.exists(file) {
-      if let table = try TableFile(path: file, columns: columns) { try body(table) }
+      try body(TableFile(path: file, columns: columns))
       part += 1
     }
   }

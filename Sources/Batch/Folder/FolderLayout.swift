@@ -1,3 +1,5 @@
+import SeriesIO
+
 /// The names of the files in a batch folder.
 ///
 /// Every part has forecasts in the folder and coefficients in a subfolder; while the batch is running, `.progress`
@@ -22,6 +24,11 @@ enum FolderLayout {
   static func coefficients(ofPart part: Int) -> String { "\(coefficients)/\(name(ofPart: part)).csv" }
   static func failures(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).csv" }
   static func checkpoint(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).json" }
+
+  /// Whether a batch that has no manifest yet can have left a file or folder of this name.
+  static func isUnfinished(_ name: String) -> Bool {
+    name == OutputFolder.lockName || folders.contains(name) || name.hasSuffix(OutputFolder.unfinished)
+  }
 
   /// The part that a file belongs to, complete or not; nil for any other file.
   static func part(of name: String) -> Int? {

@@ -6,22 +6,28 @@ final class FolderOutput: BatchOutput {
   private let folder: OutputFolder
   private let writer: PartWriter
   private var manifest: Manifest?
-  private var fingerprints: Task<Manifest, any Error>?
+  private var fingerprints: FingerprintTask?
   private(set) var finished: BatchSummary?
   var counts: BatchCounts { finished?.counts ?? writer.counts }
 
   init(_ options: BatchOptions, path: String) throws {
     self.options = options
-    if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
+    func check() throws {
+      let contents = FolderContents(path)
+      if !options.isResumed, let contents { throw BatchError.folderNotEmpty(path, contents) }
+      if contents == .streamed { throw BatchError.notResumable(path) }
+      if contents == .other { throw BatchError.notABatch(path) }
+    }
+    try check()
     folder = try OutputFolder(path: path)
     // Another run may have filled it before we held the lock.
-    if !options.isResumed, !PartWriter.isEmpty(path) { throw BatchError.folderNotEmpty(path) }
+    try check()
     writer = PartWriter(folder, options)
-    let earlier = Manifest(folder: path)
-    if earlier == nil, !PartWriter.isBatch(folder.names()) { throw BatchError.notABatch(path) }
-    if options.panel == "-" {
-      manifest = try Manifest(options, panel: .init(file: "-"))
-    } else if let earlier {
+    if options.panel == Manifest.standardInput {
+      let streamed = try Manifest(options, panel: .init(file: Manifest.standardInput))
+      try folder.write(streamed.bytes, to: FolderLayout.manifest)
+      manifest = streamed
+    } else if let earlier = Manifest(folder: path) {
       let now = try Manifest(fingerprintOf: options)
       if let difference = now.identity.difference(from: earlier.identity) {
         throw BatchError.changed(folder: path, what: difference)
@@ -36,7 +42,7 @@ final class FolderOutput: BatchOutput {
     try writer.prepare()
     if manifest == nil {
       // A first pass over the whole file runs in parallel with the work.
-      fingerprints = Task.detached { [folder] in
+      fingerprints = FingerprintTask { [folder] in
         let manifest = try Manifest(fingerprintOf: options)
         try folder.write(manifest.bytes, to: FolderLayout.manifest)
         return manifest
@@ -44,21 +50,21 @@ final class FolderOutput: BatchOutput {
     }
   }
 
-  func add(_ rows: BlockOutput) async throws {
+  func add(_ rows: BlockOutput) throws {
     if let fingerprints, manifest == nil, writer.parts == 0 {
       // No part is complete before the manifest records its inputs.
-      if counts.series + rows.outcomes.count >= options.partSize { manifest = try await fingerprints.value }
+      if counts.series + rows.outcomes.count >= options.partSize { manifest = try fingerprints.value() }
     }
-    try await writer.add(rows)
+    try writer.add(rows)
   }
 
-  func abandon() async {
-    _ = try? await fingerprints?.value
-    await writer.abandon()
+  func abandon() {
+    _ = try? fingerprints?.value()
+    writer.abandon()
   }
 
-  func finish(streamed: Fingerprint?, seconds: Double) async throws -> Int {
-    if manifest == nil { manifest = try await fingerprints?.value }
+  func finish(streamed: Fingerprint?, seconds: Double) throws -> Int {
+    if manifest == nil { manifest = try fingerprints?.value() }
     guard var manifest else { preconditionFailure("a manifest is given, or its fingerprints are taken") }
     if let streamed {
       manifest.identity.input.bytes = streamed.bytes
@@ -66,7 +72,7 @@ final class FolderOutput: BatchOutput {
     }
     manifest.times.finished = Manifest.now
     manifest.times.seconds = seconds
-    try await writer.finish(manifest)
+    try writer.finish(manifest)
     return writer.parts
   }
 }

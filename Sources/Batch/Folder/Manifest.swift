@@ -70,7 +70,9 @@ public struct Manifest: Sendable, Equatable, Codable {
 
   /// Reads the text of `manifest.json`; nil if no batch wrote it.
   public init?(_ text: String) {
-    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)),
+      manifest.counts?.isPlausible != false, manifest.parts ?? 0 >= 0
+    else { return nil }
     self = manifest
   }
 
@@ -94,6 +96,12 @@ public struct Manifest: Sendable, Equatable, Codable {
     seed = options.seed
     times = Times(started: Self.now)
   }
+
+  /// Whether the panel was read from standard input.
+  var isStreamed: Bool { identity.input.file == Self.standardInput }
+
+  /// How a panel from standard input is called.
+  static let standardInput = "-"
 
   static var now: String { Date.now.formatted(.iso8601) }
 

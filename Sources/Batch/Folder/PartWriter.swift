@@ -48,18 +48,6 @@ final class PartWriter {
     coverages = options.coverages
   }
 
-  /// Whether a folder holds nothing but the lock.
-  static func isEmpty(_ folder: String) -> Bool {
-    OutputFolder.names(in: folder).allSatisfy { $0 == OutputFolder.lockName }
-  }
-
-  /// Whether a batch without a manifest can have left files with these names.
-  static func isBatch(_ names: [String]) -> Bool {
-    names.allSatisfy {
-      $0 == OutputFolder.lockName || FolderLayout.folders.contains($0) || $0.hasSuffix(OutputFolder.unfinished)
-    }
-  }
-
   /// Whether the batch in the folder was finished.
   var isFinished: Bool { folder.names().contains(FolderLayout.success) }
 
@@ -81,7 +69,7 @@ final class PartWriter {
   }
 
   /// Adds the rows of a block.
-  func add(_ output: BlockOutput) async throws {
+  func add(_ output: BlockOutput) throws {
     var last = SeriesOutcome()
     var begun = last
     func put() {
@@ -112,11 +100,11 @@ final class PartWriter {
       if let current = part, current.series == partSize {
         put()
         try end()
-        try await disk.relieve()
+        try disk.relieve()
       }
     }
     put()
-    try await disk.relieve()
+    try disk.relieve()
   }
 
   private func begin() throws {
@@ -135,15 +123,15 @@ final class PartWriter {
     let checkpoint = try Checkpoint(counts: counts).bytes
     parts += 1
     // Its files stay open until then: only few parts may wait, however small they are.
-    disk.add(bytes: part.failures.count + DiskQueue.mostWaiting / 16) { [folder] in
+    disk.add(bytes: part.failures.count + DiskQueue.mostWaiting / 2) { [folder] in
       try part.finish(number, in: folder, checkpoint: checkpoint)
     }
   }
 
   /// Waits until everything sent is on the disk, and discards incomplete parts: where no part was completed,
   /// the folder is as empty as it was.
-  func abandon() async {
-    try? await disk.finish()
+  func abandon() {
+    try? disk.finish()
     for inside in FolderLayout.folders { try? folder.removeUnfinished(in: inside) }
     guard parts == 0 else { return }
     try? removeProgress()
@@ -152,10 +140,10 @@ final class PartWriter {
   }
 
   /// Ends the last part and writes failures, manifest and `_SUCCESS`.
-  func finish(_ manifest: Manifest) async throws {
+  func finish(_ manifest: Manifest) throws {
     if part == nil, parts == 0 { try begin() }
     try end()
-    try await disk.finish()
+    try disk.finish()
     let failures = try PartFile(folder, FolderLayout.failures)
     try failures.append(PanelText.failureHeader)
     for part in 0..<parts {
@@ -172,7 +160,10 @@ final class PartWriter {
 
   /// Removes the files that only a resumed run needs.
   func removeProgress() throws {
-    for name in folder.names(in: FolderLayout.progress) { try folder.remove("\(FolderLayout.progress)/\(name)") }
+    for name in folder.names(in: FolderLayout.progress)
+    where FolderLayout.part(of: name) != nil || name.hasSuffix(OutputFolder.unfinished) {
+      try folder.remove("\(FolderLayout.progress)/\(name)")
+    }
     try folder.removeFolder(FolderLayout.progress)
     try folder.sync()
   }

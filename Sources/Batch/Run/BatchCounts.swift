@@ -17,6 +17,16 @@ public struct BatchCounts: Sendable, Equatable, Codable {
   /// Failures by reason.
   public internal(set) var failures: [String: Failures] = [:]
 
+  /// Whether the counts fit together, as those that a batch wrote do: no more failures or fallbacks than series.
+  var isPlausible: Bool {
+    var rest = series
+    for failure in failures.values {
+      guard (0...max(0, rest)).contains(failure.count) else { return false }
+      rest -= failure.count
+    }
+    return rest >= 0 && (0...rest).contains(fallbacks)
+  }
+
   /// Series without a forecast.
   public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
 

@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import LeastSquares
+import Parallel
 import Series
 
 /// The inputs of a batch and the options of its forecasts.
@@ -24,7 +25,7 @@ public struct BatchOptions: Sendable {
   public var coverages = Coverages.usual
   /// The number of simulated paths per series, even; nil for intervals by the formula.
   public var draws: Int?
-  /// The seed; every series has its own, derived from it and the series' position in the panel.
+  /// The seed; every series has its own, derived from it and the bytes of the series' name.
   public var seed: UInt64 = 1
   /// How drivers without future values are extended.
   public var drivers = DriverContinuation.hold
@@ -42,6 +43,8 @@ public struct BatchOptions: Sendable {
   public var arguments: [String] = []
   /// The text of the model file; empty where there is none.
   public var modelText = ""
+  /// Tells the batch to stop; what is complete stays complete.
+  public var stop = StopRequest()
   /// The version of the program, a part of the batch's identity.
   package var version = ProgramVersion.current
 

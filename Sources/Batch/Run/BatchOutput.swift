@@ -8,10 +8,10 @@ protocol BatchOutput: AnyObject {
   var finished: BatchSummary? { get }
 
   /// Takes the rows of a block.
-  func add(_ rows: BlockOutput) async throws
+  func add(_ rows: BlockOutput) throws
 
   /// Discards whatever is not complete.
-  func abandon() async
+  func abandon()
 
   /// Completes the output.
   ///
@@ -20,5 +20,5 @@ protocol BatchOutput: AnyObject {
   ///   - seconds: how long the batch took.
   /// - Returns: the number of complete parts.
   /// - Throws: `SeriesIOError` where it cannot be written.
-  func finish(streamed: Fingerprint?, seconds: Double) async throws -> Int
+  func finish(streamed: Fingerprint?, seconds: Double) throws -> Int
 }

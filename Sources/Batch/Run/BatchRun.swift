@@ -27,7 +27,7 @@ public struct BatchRun {
   /// - Returns: what was done.
   /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete; and what the
   ///   receiver of rows throws.
-  public func run(progress: (BatchProgress) -> Void = { _ in }) async throws -> BatchSummary {
+  public func run(progress: (BatchProgress) -> Void = { _ in }) throws -> BatchSummary {
     let clock = ContinuousClock()
     let start = clock.now
     func seconds() -> Double {
@@ -59,8 +59,8 @@ public struct BatchRun {
       let job = BatchJob(options: options, layout: layout, futureLayout: futureLayout)
       let earlier = output.counts.series
       let blocks = try BatchReader(reader, futures: futureReader, done: earlier)
-      try await Pipeline(job: job, jobs: options.jobs).run(blocks) { position, rows in
-        try await output.add(rows)
+      try Pipeline(job: job, jobs: options.jobs).run(blocks) { position, rows in
+        try output.add(rows)
         func share(_ bytes: Int) -> Double? { input.stamp.map { min(1, Double(bytes) / Double(max(1, $0.size))) } }
         progress(
           BatchProgress(
@@ -72,10 +72,10 @@ public struct BatchRun {
       }
       if output.counts.series == 0 { throw SeriesIOError.noRows(file: options.panel, hasHeader: true) }
       let time = seconds()
-      let parts = try await output.finish(streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: time)
+      let parts = try output.finish(streamed: fingerprint.bytes > 0 ? fingerprint : nil, seconds: time)
       return BatchSummary(counts: output.counts, earlier: earlier, parts: parts, seconds: time)
     } catch {
-      await output.abandon()
+      output.abandon()
       throw error
     }
   }

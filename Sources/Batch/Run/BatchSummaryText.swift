@@ -1,3 +1,5 @@
+import Series
+
 /// The summary of a batch for people.
 public enum BatchSummaryText {
   /// Series done, and failures by reason with an example each.
@@ -17,15 +19,16 @@ public enum BatchSummaryText {
       text += "\(counts.fallbacks) were too short for the model and were forecast by its fallback.\n"
     }
     for (reason, failures) in counts.failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-      text += "\(failures.count) failed, \(reason): for example \(shown(failures.series)): \(failures.message)\n"
+      text +=
+        "\(failures.count) failed, \(reason): for example \(shown(failures.series)): \(VisibleText.line(failures.message))\n"
     }
     return text
   }
 
-  /// A name without control characters that would affect a terminal.
+  /// The beginning of a name, as it may be shown on a terminal.
   private static func shown(_ name: String) -> String {
-    let safe = String(
-      String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
-    return safe.count <= 60 ? "`\(safe)`" : "`\(safe.prefix(57))…`"
+    let start = String(decoding: name.utf8.prefix(600), as: UTF8.self)
+    let isWhole = name.utf8.count <= 600 && start.count <= 60
+    return VisibleText.line(isWhole ? "`\(name)`" : "`\(start.prefix(57))…`")
   }
 }

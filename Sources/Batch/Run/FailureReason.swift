@@ -37,7 +37,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       case .badUsers: self = .badUsers
       case .badNumber: self = .badNumber
       case .namelessSeries: self = .nameless
-      case .seriesTooLong: self = .tooLong
+      case .seriesTooLong, .lineTooLong, .nameTooLong: self = .tooLong
       default: return nil
       }
     case let error as ChurnModelError:

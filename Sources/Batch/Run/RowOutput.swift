@@ -11,12 +11,12 @@ final class RowOutput: BatchOutput {
     try write(PanelText.forecastHeader(coverages: coverages))
   }
 
-  func add(_ rows: BlockOutput) async throws {
+  func add(_ rows: BlockOutput) throws {
     try write(rows.forecasts)
     for outcome in rows.outcomes { counts.add(outcome) }
   }
 
-  func abandon() async {}
+  func abandon() {}
 
-  func finish(streamed: Fingerprint?, seconds: Double) async throws -> Int { 0 }
+  func finish(streamed: Fingerprint?, seconds: Double) throws -> Int { 0 }
 }

@@ -3,6 +3,7 @@ import Drivers
 import Evaluation
 import Forecasting
 import Models
+import Parallel
 import Reporting
 import Series
 import SeriesIO
@@ -47,6 +48,7 @@ struct SeriesWorker {
     var output = BlockOutput()
     output.forecasts.reserveCapacity(block.panel.count)
     for series in block.start..<block.panel.series.count {
+      if job.options.stop.isRequested { throw BatchError.stopped }
       var outcome = SeriesOutcome()
       var name = ""
       do {
@@ -56,7 +58,7 @@ struct SeriesWorker {
       } catch {
         guard let reason = FailureReason(error) else { throw error }
         name = decoder.name
-        let message = "\(error)"
+        let message = VisibleText.line("\(error)")
         PanelText.append(
           series: PanelText.cell(name), reason: reason.rawValue, message: message, to: &output.failures)
         outcome.failure = .init(series: name, reason: reason, message: message)
@@ -131,7 +133,7 @@ struct SeriesWorker {
     let options = job.options
     var how = ForecastOptions()
     how.coverages = options.coverages
-    how.seed = options.seed &+ UInt64(block.firstSeries + series) &* 0x9E37_79B9_7F4A_7C15
+    how.seed = options.seed &+ block.panel.series[series].identity.value &* 0x9E37_79B9_7F4A_7C15
     how.computation = options.draws == nil ? .closedForm : .simulation
     how.draws = options.draws ?? how.draws
     how.drivers = options.drivers

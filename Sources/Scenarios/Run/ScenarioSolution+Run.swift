@@ -1,5 +1,6 @@
 import Drivers
 import Forecasting
+import Parallel
 import RealModule
 import Sampling
 import Series

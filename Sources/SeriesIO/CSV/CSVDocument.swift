@@ -32,8 +32,13 @@ struct CSVDocument: Sendable {
     rows = all
   }
 
+  /// More rows than there are months in ten thousand years.
+  static let mostRows = 120_000
+
   /// Feeds libcsv line by line, so that each row knows its line.
-  static func parse(_ file: String, _ bytes: [UInt8]) throws(SeriesIOError) -> [Row] {
+  static func parse(
+    _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1
+  ) throws(SeriesIOError) -> [Row] {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .notText(file: file, line: 1, reason: "the file is UTF-16")
@@ -43,12 +48,13 @@ struct CSVDocument: Sendable {
       preconditionFailure("libcsv could not be started")
     }
     defer { unsafe csv_free(&parser) }
-    unsafe csv_set_delim(&parser, separator(bytes[start...]))
+    unsafe csv_set_delim(&parser, separator ?? Self.separator(bytes[start...]))
     let collector = CSVCollector()
     let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
     var position = start
-    var line = 1
+    var line = firstLine
     while position < bytes.count {
+      guard collector.rows.count <= mostRows else { throw .tooManyRows(file: file, limit: mostRows) }
       let end = try endOfLine(file, bytes, from: position, line)
       if collector.cells.isEmpty, !collector.insideRow { collector.line = line }
       let length = end - position

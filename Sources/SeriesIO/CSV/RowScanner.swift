@@ -10,17 +10,20 @@ internal import CSVParser
 
 /// Finds the rows of a CSV file and the name of their series, without splitting the other cells.
 ///
-/// A row ends at the first line break outside quotation marks; a quotation mark opens a cell only at its beginning, as
-/// libcsv does. Where a quotation is never closed, the row ends at its first line break and libcsv rejects it, so that
-/// one bad cell does not swallow the rows after it.
+/// A row ends at the first line break (line feed, carriage return, or both) outside quotation marks; a quotation mark opens
+/// a cell only at its beginning, as libcsv does. Where a quotation is never closed, the row ends at its first line break
+/// and libcsv rejects it, so that one bad cell does not swallow the rows after it. Of a row longer than
+/// ``CSVDocument/longestLine`` only the beginning is kept.
+///
+/// All positions lie within the storage: 0 ≤ kept ≤ start ≤ end ≤ position ≤ filled ≤ capacity, or a trap.
 @safe final class RowScanner {
-  private let supply: any RowSupply
-  private var base: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var filled = 0
-  private var position = 0
-  private var line = 1
-  private var isAtEnd = false
+  let supply: any RowSupply
+  var base: UnsafeMutablePointer<UInt8>
+  var capacity: Int
+  var filled = 0
+  var position = 0
+  var line = 1
+  var isAtEnd = false
   private var lines: [Int] = []
   private var nextLine = 0
   private var unquoted: [UInt8] = []
@@ -38,10 +41,12 @@ internal import CSVParser
   /// Its first line.
   private(set) var rowLine = 0
   /// Whether there is a quotation mark in it.
-  private var isQuoted = false
+  var isQuoted = false
   /// The first quotation mark from `position` on, within the searched storage; before `position` where the search is
   /// still to be done.
-  private var quote = -1
+  var quote = -1
+  /// The first carriage return that ends a row, in the same way.
+  var carriageReturn = -1
 
   init(_ supply: any RowSupply) {
     self.supply = supply
@@ -56,8 +61,17 @@ internal import CSVParser
 
   /// Bytes of the storage.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-    unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    precondition(range.lowerBound >= 0 && range.upperBound <= filled)
+    return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
   }
+
+  /// Whether the header was read.
+  private(set) var isPastHeader = false
+  /// A row that is longer by more than this has no end.
+  static let longestRest = 1 << 28
+
+  /// Whether the row is longer than any table row; its storage ends at that length.
+  var isTooLong: Bool { end - start > CSVDocument.longestLine }
 
   /// The name of the row's series, without surrounding blanks and quotation marks; nil if the row is too short.
   func name() -> UnsafeRawBufferPointer? {
@@ -97,7 +111,7 @@ internal import CSVParser
   /// - Returns: false if the next row is not one of them.
   func passRows(beginning: [UInt8], limit: Int) -> Bool {
     guard !beginning.isEmpty, !supply.statesLines else { return false }
-    let stop = min(nextQuote(), filled, limit)
+    let stop = min(nextQuote(), nextReturn(), filled, limit)
     var (row, next) = (start, position)
     var rows = 0
     while next + beginning.count <= stop, unsafe memcmp(base + next, beginning, beginning.count) == 0 {
@@ -124,6 +138,7 @@ internal import CSVParser
     if mark == [0xEF, 0xBB, 0xBF] { position = 3 }
     kept = position
     guard try next() else { return nil }
+    if isTooLong { throw .lineTooLong(file: file, line: rowLine, limit: CSVDocument.longestLine) }
     let header = unsafe Array(bytes(start..<end))
     separator = CSVDocument.separator(header[...])
     // Quotation marks were searched for with the usual separator; search again with the actual one.
@@ -132,6 +147,7 @@ internal import CSVParser
     nextLine = 0
     guard try next() else { return nil }
     kept = end
+    isPastHeader = true
     return unsafe Array(bytes(start..<end))
   }
 
@@ -148,7 +164,7 @@ internal import CSVParser
         rowLine = lines[nextLine]
         nextLine += 1
       }
-      line += isQuoted ? lineFeeds(start..<end) : 1
+      line += isQuoted ? lineBreaks(start..<end) : 1
       var first = start
       while first < end {
         let byte = unsafe base[first]
@@ -159,55 +175,13 @@ internal import CSVParser
     }
   }
 
-  private func lineFeeds(_ range: Range<Int>) -> Int {
-    unsafe bytes(range).count { $0 == UInt8(CSV_LF) }
-  }
-
-  /// Where the row at `position` ends; nil at the end of the file.
-  private func rowEnd() throws(SeriesIOError) -> Int? {
-    while true {
-      let count = filled - position
-      if count > 0 {
-        if let feed = unsafe memchr(base + position, Int32(CSV_LF), count) {
-          let end = unsafe base.distance(to: feed.assumingMemoryBound(to: UInt8.self)) + 1
-          isQuoted = nextQuote() < end
-          guard isQuoted else { return end }
-          if let end = quotedEnd() { return end }
-          if isAtEnd || count > CSVDocument.longestLine { return end }
-        } else if isAtEnd {
-          isQuoted = nextQuote() < filled
-          return filled
-        } else if count > CSVDocument.longestLine {
-          throw .lineTooLong(file: file, line: line, limit: CSVDocument.longestLine)
-        }
-      } else if isAtEnd {
-        return nil
-      }
-      try refill()
+  /// Line feeds, and carriage returns before anything else.
+  private func lineBreaks(_ range: Range<Int>) -> Int {
+    let row = unsafe bytes(range)
+    return row.indices.count { index in
+      unsafe row[index] == UInt8(CSV_LF)
+        || (row[index] == UInt8(CSV_CR) && (index + 1 == row.count || row[index + 1] != UInt8(CSV_LF)))
     }
-  }
-
-  /// The first quotation mark from `position` on; the end of the storage if there is none.
-  private func nextQuote() -> Int {
-    if quote < position {
-      quote =
-        unsafe memchr(base + position, Int32(CSV_QUOTE), filled - position).map {
-          unsafe base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
-        } ?? filled
-    }
-    return quote
-  }
-
-  /// The end of a row with quotation marks; nil where it is not in the storage yet.
-  private func quotedEnd() -> Int? {
-    var index = position
-    var state = CellState.notBegun
-    while index < filled {
-      let byte = unsafe base[index]
-      index += 1
-      if state.takes(byte, separator: separator) == .rowEnd { return index }
-    }
-    return nil
   }
 
   private func quotedName() -> UnsafeRawBufferPointer? {
@@ -237,11 +211,11 @@ internal import CSVParser
     unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
     filled -= range.count
     position -= range.count
-    quote = -1
+    (quote, carriageReturn) = (-1, -1)
   }
 
   /// Reads more after moving the kept bytes to the front.
-  private func refill() throws(SeriesIOError) {
+  func refill() throws(SeriesIOError) {
     if kept > 0 {
       unsafe memmove(base, base + kept, filled - kept)
       filled -= kept
@@ -259,10 +233,11 @@ internal import CSVParser
       unsafe base = larger
       capacity *= 2
     }
-    let found = try unsafe supply.fill(
-      UnsafeMutableRawBufferPointer(start: base + filled, count: 1 << 18), lines: &lines)
+    let place = unsafe UnsafeMutableRawBufferPointer(start: base + filled, count: 1 << 18)
+    let found = try unsafe supply.fill(place, lines: &lines)
+    precondition((0...place.count).contains(found))
     if found == 0 { isAtEnd = true }
     filled += found
-    quote = -1
+    (quote, carriageReturn) = (-1, -1)
   }
 }

@@ -1,21 +1,17 @@
 import Series
 
-/// A CSV file with any rows, its columns accessed by name.
-public struct TableFile: Sendable {
+/// A CSV file with any rows, its columns accessed by name and its rows read one after another, so that memory holds one.
+public final class TableFile {
   /// Data shared by all rows of a table.
   fileprivate final class Header: Sendable {
     let file: String
     let indices: [String: Int]
 
-    init(_ document: CSVDocument) {
-      file = document.file
-      indices = Dictionary(
-        zip(document.header, document.header.indices), uniquingKeysWith: { first, _ in first })
+    init(_ file: String, _ columns: [String]) {
+      self.file = file
+      indices = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
     }
   }
-
-  private let document: CSVDocument
-  private let header: Header
 
   /// A row of the table.
   public struct Row: Sendable {
@@ -46,31 +42,44 @@ public struct TableFile: Sendable {
   }
 
   /// The names in the header.
-  public var columnNames: [String] { document.header }
+  public let columnNames: [String]
+  private let header: Header
+  private let scanner: RowScanner
 
-  /// The rows, in their order.
-  public var rows: some Sequence<Row> { document.rows.lazy.map { Row($0, header) } }
-
-  /// Reads a table; nil if it has a header but no rows.
+  /// Opens a table, perhaps without rows.
   ///
   /// - Parameters:
   ///   - path: where it is.
   ///   - columns: the required columns.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV or lacks a column.
-  public init?(path: String, columns: [String]) throws(SeriesIOError) {
-    let bytes = try TextFile.bytes(of: path)
-    let document: CSVDocument
-    do throws(SeriesIOError) {
-      document = try CSVDocument(file: path, bytes: bytes)
-    } catch {
-      if case .noRows(_, hasHeader: true) = error { return nil }
-      throw error
-    }
-    let header = Header(document)
+  public init(path: String, columns: [String]) throws(SeriesIOError) {
+    scanner = RowScanner(FileSupply(try InputFile(path: path), nil))
+    guard let bytes = try scanner.header() else { throw .noRows(file: path, hasHeader: false) }
+    columnNames = try CSVDocument.parse(path, bytes).first?.cells ?? []
+    header = Header(path, columnNames)
     for column in columns where header.indices[column] == nil {
-      throw .noSuchColumn(column, files: [path], columns: document.header)
+      throw .noSuchColumn(column, files: [path], columns: columnNames)
     }
-    self.document = document
-    self.header = header
+  }
+
+  /// The next row.
+  ///
+  /// - Returns: nil at the end.
+  /// - Throws: ``SeriesIOError`` when the file cannot be read further or the row is not CSV of as many cells as the header.
+  public func next() throws(SeriesIOError) -> Row? {
+    while try scanner.next() {
+      scanner.kept = scanner.end
+      let line = scanner.rowLine
+      if scanner.isTooLong { throw .lineTooLong(file: header.file, line: line, limit: CSVDocument.longestLine) }
+      let bytes = unsafe Array(scanner.bytes(scanner.start..<scanner.end))
+      let rows = try CSVDocument.parse(header.file, bytes, separator: scanner.separator, firstLine: line)
+      for row in rows {
+        guard row.cells.count == columnNames.count else {
+          throw .raggedRow(file: header.file, line: row.line, cells: row.cells.count, expected: columnNames.count)
+        }
+        return Row(row, header)
+      }
+    }
+    return nil
   }
 }

@@ -27,7 +27,7 @@ public final class OutputFolder: Sendable {
     self.path = path
     try Self.make(path)
     let name = "\(path)/\(Self.lockName)"
-    lock = unsafe open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    lock = unsafe open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard lock >= 0 else { throw .cannotWrite(file: name, reason: SystemCall.reason) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
@@ -38,25 +38,33 @@ public final class OutputFolder: Sendable {
   deinit { close(lock) }
 
   private static func make(_ path: String) throws(SeriesIOError) {
-    var status = stat()
-    if unsafe stat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotWrite(file: path, reason: "it is not a folder") }
+    if let found = FileStatus(path) {
+      guard found.isFolder else { throw .cannotWrite(file: path, reason: "it is not a folder") }
       return
     }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try make(String(path[..<slash])) }
+    let folder = PathText.folder(of: path)
+    if folder.utf8.count > 1 { try make(String(decoding: folder.utf8.dropLast(), as: UTF8.self)) }
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw .cannotWrite(file: path, reason: SystemCall.reason)
     }
   }
 
-  /// Creates a folder inside.
+  /// Creates a folder inside; a link in its place is refused, since it could lead anywhere.
   public func makeFolder(_ name: String) throws(SeriesIOError) {
-    try Self.make("\(path)/\(name)")
+    let inside = "\(path)/\(name)"
+    if let found = FileStatus(unfollowed: inside), !found.isFolder {
+      throw .cannotWrite(file: inside, reason: "it is not a folder")
+    }
+    try Self.make(inside)
     try sync()
   }
 
-  /// The names in the folder or one inside it, sorted; none where there is no folder.
-  public func names(in folder: String = "") -> [String] { Self.names(in: "\(path)/\(folder)") }
+  /// The names in the folder or one inside it, sorted; none where there is no folder, or a link in its place.
+  public func names(in folder: String = "") -> [String] {
+    let inside = "\(path)/\(folder)"
+    guard folder.isEmpty || FileStatus(unfollowed: inside)?.isFolder == true else { return [] }
+    return Self.names(in: inside)
+  }
 
   /// The names in a folder, sorted, without `.` and `..`; none where there is no folder.
   public static func names(in path: String) -> [String] {
@@ -64,6 +72,7 @@ public final class OutputFolder: Sendable {
     defer { unsafe closedir(directory) }
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
+      // The system ends the name with a zero within its 256 bytes.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
@@ -72,9 +81,17 @@ public final class OutputFolder: Sendable {
     return names.sorted()
   }
 
+  /// Refuses anything but a regular file, or nothing, at a path.
+  static func checkRegular(_ file: String) throws(SeriesIOError) {
+    guard let found = FileStatus(unfollowed: file), !found.isRegular else { return }
+    throw .cannotWrite(
+      file: file, reason: "a \(found.isFolder ? "folder" : found.isLink ? "link" : "device") is in its place")
+  }
+
   /// Removes a file; does nothing if there is none.
   public func remove(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
+    try Self.checkRegular(file)
     guard unsafe unlink(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
@@ -110,7 +127,7 @@ public final class OutputFolder: Sendable {
     try sync(Self.folder(of: name))
   }
 
-  static func folder(of name: String) -> String {
-    name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+  private static func folder(of name: String) -> String {
+    String(decoding: PathText.folder(of: name).utf8.dropLast(), as: UTF8.self)
   }
 }

@@ -10,6 +10,8 @@ public struct PanelBlock: Sendable {
     public let identity: SeriesIdentity
     /// Whether there were more rows than any series can have, so that some are left out.
     public internal(set) var isTooLong = false
+    /// The line of the first row that is longer than any table row, of which only the beginning is there.
+    var longLine: Int?
     /// The place of the first row's line in ``PanelBlock/lines``.
     let firstRow: Int
   }

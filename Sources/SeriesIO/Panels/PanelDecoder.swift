@@ -10,6 +10,9 @@ import Series
   private var parser = unsafe csv_parser()
   private var cells: PanelCells
 
+  /// The largest number of bytes of a name: it is written once for every month of a forecast.
+  static let longestName = 1 << 16
+
   /// A decoder of a panel.
   public init(_ layout: PanelLayout) {
     self.layout = layout
@@ -55,11 +58,15 @@ import Series
       unsafe csv_free(&parser)
       start()
     }
-    name = String(validating: cells.name, as: UTF8.self) ?? String(decoding: cells.name, as: UTF8.self)
+    name = String(decoding: cells.name, as: UTF8.self)
     func line(_ row: Int) -> Int { lines(of: series, in: block, count: row + 1).last ?? place.line }
     func cell(_ row: Int, _ column: String) -> CellPlace {
       CellPlace(file: layout.file, line: line(row), column: column)
     }
+    if let line = place.longLine {
+      throw .lineTooLong(file: layout.file, line: line, limit: CSVDocument.longestLine)
+    }
+    if cells.name.count > Self.longestName { throw .nameTooLong(cell(0, layout.series), limit: Self.longestName) }
     if let problem = cells.problem {
       let value = String(decoding: problem.value, as: UTF8.self)
       switch problem.kind {

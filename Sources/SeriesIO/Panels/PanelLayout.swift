@@ -41,16 +41,34 @@ public struct PanelLayout: Sendable {
     let monthIndex = try SeriesFile.monthIndex(in: header, file: reader.file, named: month)
     self.month = header[monthIndex]
     var roles = [Int](repeating: Self.ignored, count: header.count)
-    roles[reader.seriesIndex] = Self.seriesRole
-    roles[monthIndex] = Self.monthRole
+    func place(_ index: Int, _ role: Int) throws(SeriesIOError) {
+      guard roles[index] == Self.ignored else {
+        let both = [roles[index], role].map(Self.use)
+        throw .sharedColumn(
+          header[index], file: reader.file, uses: both.map(\.name), options: both.map(\.option))
+      }
+      roles[index] = role
+    }
     func place(_ name: String, _ role: Int) throws(SeriesIOError) {
       let found = header.indices.filter { header[$0] == name }
       guard let index = found.first else { throw .noSuchColumn(name, files: [reader.file], columns: header) }
-      guard found.count == 1, roles[index] == Self.ignored else { throw .ambiguousColumn(name, files: [reader.file]) }
-      roles[index] = role
+      guard found.count == 1 else { throw .ambiguousColumn(name, files: [reader.file]) }
+      try place(index, role)
     }
+    try place(reader.seriesIndex, Self.seriesRole)
+    try place(monthIndex, Self.monthRole)
     if let mau { try place(mau, Self.mauRole) }
     for (index, driver) in drivers.enumerated() { try place(driver, index) }
     self.roles = roles
+  }
+
+  /// What a role is called, and the option that names its column.
+  private static func use(_ role: Int) -> (name: String, option: String) {
+    switch role {
+    case seriesRole: ("the name of the series", "--series")
+    case monthRole: ("the month", "--month")
+    case mauRole: ("the users", "--mau")
+    default: ("a driver", "--driver")
+    }
   }
 }

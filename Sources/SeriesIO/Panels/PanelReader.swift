@@ -8,6 +8,8 @@ import Series
 public final class PanelReader {
   /// The names in the header.
   public let header: [String]
+  /// The bytes of the header, ended by a line feed.
+  let headerRow: [UInt8]
   /// The separator of cells.
   let separator: UInt8
   /// The name of the column of series.
@@ -66,6 +68,7 @@ public final class PanelReader {
     scanner = RowScanner(supply)
     guard let bytes = try scanner.header() else { throw .noRows(file: scanner.file, hasHeader: false) }
     header = try CSVDocument.parse(scanner.file, bytes).first?.cells ?? []
+    headerRow = bytes.last == UInt8(CSV_LF) ? bytes : bytes + [UInt8(CSV_LF)]
     separator = scanner.separator
     seriesColumn = series
     let found = header.indices.filter { [header] in header[$0] == series }
@@ -133,6 +136,9 @@ public final class PanelReader {
       if scanner.statesLines { lines.append(scanner.rowLine) }
       let lower = begins ? scanner.start - offset : series[series.count - 1].range.lowerBound
       series[series.count - 1].range = lower..<(scanner.end - offset)
+      if scanner.isTooLong, series[series.count - 1].longLine == nil {
+        series[series.count - 1].longLine = scanner.rowLine
+      }
       if scanner.end - offset - lower > Self.longestSeries {
         series[series.count - 1].isTooLong = true
         scanner.drop(scanner.start..<scanner.end)

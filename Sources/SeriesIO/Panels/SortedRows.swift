@@ -1,8 +1,8 @@
 /// The rows of a panel sorted by series; rows of one series stay in their order.
 ///
-/// Runs of ``runBytes`` are sorted in memory and written to files without a name in the folder for temporary files, which
-/// vanish with the program, however it ends; then all runs are merged (D. E. Knuth, *The Art of Computer Programming*
-/// 3, 5.4).
+/// Runs of ``runBytes`` are sorted in memory and written one after another to a file without a name in the folder for
+/// temporary files, which vanishes with the program, however it ends; then all runs are merged (D. E. Knuth, *The Art of
+/// Computer Programming* 3, 5.4).
 final class SortedRows: RowSupply {
   let file: String
   var statesLines: Bool { true }
@@ -10,7 +10,11 @@ final class SortedRows: RowSupply {
   /// The size of a run in memory.
   static let runBytes = 1 << 26
 
-  private var header: [UInt8]
+  /// The bytes to hand over next: the header, then row after row.
+  private var piece: [UInt8]
+  private var offset = 0
+  /// The line of the header; nil once it is handed over.
+  private var headerLine: Int?
   private var runs: [SortedRun] = []
   /// The unfinished runs, a heap with the smallest row at the front.
   private var heap: [Int] = []
@@ -23,33 +27,31 @@ final class SortedRows: RowSupply {
     file = supply.file
     self.runBytes = runBytes
     let reader = try PanelReader(supply, series: series)
-    header = Self.headerRow(reader)
+    // The columns are checked before anything is sorted.
+    piece = reader.headerRow
+    headerLine = reader.rows.rowLine
     source = reader
   }
 
   /// Reads all rows into sorted runs.
   private func sort(_ reader: PanelReader) throws(SeriesIOError) {
     var rows = UnsortedRows()
+    let disk = try TemporaryFile()
     while try reader.rows.next() {
       let scanner = reader.rows
       let name = unsafe scanner.name().map { unsafe Array($0) } ?? []
       unsafe rows.append(name: name, scanner.bytes(scanner.start..<scanner.end), line: scanner.rowLine)
       scanner.kept = scanner.end
       if rows.size >= runBytes {
-        runs.append(try SortedRun(rows))
+        runs.append(try SortedRun(rows, in: disk))
         rows.removeAll()
       }
     }
-    if rows.count > 0 { runs.append(try SortedRun(rows)) }
+    if rows.count > 0 { runs.append(try SortedRun(rows, in: disk)) }
+    let pieceBytes = max(1 << 12, min(1 << 17, runBytes / max(1, runs.count)))
+    for index in runs.indices { runs[index].pieceBytes = pieceBytes }
     for index in runs.indices where try runs[index].advance() { heap.append(index) }
     for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(index) }
-  }
-
-  private static func headerRow(_ reader: PanelReader) -> [UInt8] {
-    let cells = reader.header.map { cell in
-      "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-    return Array((cells.joined(separator: String(UnicodeScalar(reader.separator))) + "\n").utf8)
   }
 
   private func precedes(_ left: Int, _ right: Int) -> Bool {
@@ -73,37 +75,38 @@ final class SortedRows: RowSupply {
 
   func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
     var count = 0
-    func put(_ bytes: [UInt8]) {
-      unsafe UnsafeMutableRawBufferPointer(rebasing: place[count...]).copyBytes(from: bytes)
-      count += bytes.count
+    if let line = headerLine {
+      lines.append(line)
+      headerLine = nil
     }
-    if !header.isEmpty {
-      put(header)
-      header = []
-      // The header has a line too. The columns are checked before anything is sorted.
-      lines.append(1)
-      return count
+    // A row may be larger than the place and then takes several turns.
+    while count < place.count {
+      if offset == piece.count, try !nextRow(&lines) { break }
+      let size = min(place.count - count, piece.count - offset)
+      unsafe UnsafeMutableRawBufferPointer(rebasing: place[count..<(count + size)])
+        .copyBytes(from: piece[offset..<(offset + size)])
+      count += size
+      offset += size
     }
+    return count
+  }
+
+  /// Fetches the next row; false at the end.
+  private func nextRow(_ lines: inout [Int]) throws(SeriesIOError) -> Bool {
     if let source {
       self.source = nil
       try sort(source)
     }
-    while let first = heap.first {
-      let row = runs[first].row
-      guard row.count <= place.count - count else {
-        // A row longer than the buffer is not a table row.
-        if count == 0 { throw .lineTooLong(file: file, line: runs[first].line, limit: place.count) }
-        break
-      }
-      put(row)
-      lines.append(runs[first].line)
-      if try !runs[first].advance() {
-        let last = heap.removeLast()
-        if heap.isEmpty { break }
-        heap[0] = last
-      }
-      sink(0)
+    guard let first = heap.first else { return false }
+    piece.replaceSubrange(piece.startIndex..., with: runs[first].row)
+    offset = 0
+    lines.append(runs[first].line)
+    if try !runs[first].advance() {
+      let last = heap.removeLast()
+      if heap.isEmpty { return true }
+      heap[0] = last
     }
-    return count
+    sink(0)
+    return true
   }
 }

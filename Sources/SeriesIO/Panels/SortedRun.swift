@@ -1,8 +1,11 @@
 /// A run on disk and its current row.
 struct SortedRun {
-  private static let pieceBytes = 1 << 17
+  /// How much is read at a time, so that the pieces of all runs together stay small.
+  var pieceBytes = 1 << 17
 
   private let file: TemporaryFile
+  /// The bytes of the run that are still on the disk.
+  private var onDisk: Range<Int>
   private var piece: [UInt8] = []
   private var position = 0
   /// The current row: its name with the first eight bytes of it, its bytes, and its line.
@@ -12,9 +15,10 @@ struct SortedRun {
   private(set) var line = 0
   private var rest: Int
 
-  /// Writes sorted rows to a file.
-  init(_ rows: UnsortedRows) throws(SeriesIOError) {
-    file = try TemporaryFile(rows.sorted())
+  /// Writes sorted rows to the end of a file.
+  init(_ rows: UnsortedRows, in file: TemporaryFile) throws(SeriesIOError) {
+    self.file = file
+    onDisk = try file.append(rows.sorted())
     rest = rows.count
   }
 
@@ -42,6 +46,9 @@ struct SortedRun {
     guard piece.count - position < count else { return }
     piece.removeFirst(position)
     position = 0
-    while piece.count < count { try file.read(into: &piece, count: Self.pieceBytes) }
+    guard piece.count < count else { return }
+    let size = min(onDisk.count, max(pieceBytes, count - piece.count))
+    try file.read(onDisk.lowerBound..<(onDisk.lowerBound + size), into: &piece)
+    onDisk = (onDisk.lowerBound + size)..<onDisk.upperBound
   }
 }

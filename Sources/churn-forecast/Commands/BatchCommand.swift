@@ -1,16 +1,8 @@
 import ArgumentParser
 import ChurnForecast
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// `churn-forecast batch`.
-struct BatchCommand: AsyncParsableCommand {
+struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
     abstract: "Forecasts many series: streaming, on all cores, into a folder from which the run can be resumed.",
@@ -119,7 +111,7 @@ struct BatchCommand: AsyncParsableCommand {
     if panel == "-", future.file == "-" { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
-  func run() async throws {
+  func run() throws {
     future.hint()
     if let hint = driverForecast.hint { Hint.show(hint) }
     var options = BatchOptions(panel: panel, model: try chosenModel())
@@ -132,7 +124,7 @@ struct BatchCommand: AsyncParsableCommand {
     options.draws = draws
     options.seed = seed
     options.drivers = driverForecast.continuation
-    options.jobs = jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    options.jobs = jobs ?? Workers.cores
     options.isSorted = sort
     options.folder = out
     options.partSize = partSize
@@ -140,17 +132,15 @@ struct BatchCommand: AsyncParsableCommand {
     options.arguments = Array(CommandLine.arguments.dropFirst())
     options.modelText = try model.file.map { try TextFile.text(of: $0) } ?? ""
     let progress = quiet ? nil : ProgressLine()
+    let stop = BatchStop(options)
+    stop.watch()
+    defer { progress?.clear() }
     do {
-      let summary = try await BatchRun(options, rows: { try TextFile.print($0) }).run { progress?.show($0) }
+      let summary = try BatchRun(options, rows: { try TextFile.print($0) }).run { progress?.show($0) }
       progress?.end(summary)
-    } catch let error as SeriesIOError
-      where out == nil && error == .cannotWrite(file: "standard output", reason: "Broken pipe")
-    {
-      // The reader has seen enough.
+    } catch BatchError.stopped {
       progress?.clear()
-    } catch {
-      progress?.clear()
-      throw error
+      stop.end()
     }
   }
 

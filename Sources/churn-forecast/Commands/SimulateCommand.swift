@@ -73,7 +73,7 @@ struct SimulateCommand: ParsableCommand {
       return
     }
     // A panel may be larger than the memory.
-    let file = try out.map { path throws(SeriesIOError) in try PartFile(path: path) }
+    let file = try out.map { path throws(SeriesIOError) in try OutputFile(path: path) }
     var text = ""
     for index in 0..<number {
       let table = try simulation.table(seed: seed, index: index)

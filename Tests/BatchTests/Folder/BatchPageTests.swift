@@ -24,7 +24,7 @@ struct BatchPageTests {
       options.seed = 77
       options.arguments = ["batch", "a panel.csv"]
       options.modelText = "baseline: saturating\ndrivers: {x: {}}\n"
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let text = try text("\(folder)/out/")
       #expect(text.contains("Forecasts of 4 series: out"))
       #expect(text.contains("| down | 2023-01 … 2024-12 |"), "\(text)")

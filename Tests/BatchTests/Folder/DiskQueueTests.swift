@@ -18,7 +18,7 @@ struct DiskQueueTests {
         done.withLock { $0.append(index) }
       }
     }
-    try await queue.finish()
+    try queue.finish()
     #expect(done.withLock { $0 } == Array(0..<200))
   }
 
@@ -32,11 +32,11 @@ struct DiskQueueTests {
         done.withLock { $0.append(index) }
       }
     }
-    await #expect(throws: Self.error) { try await queue.finish() }
+    #expect(throws: Self.error) { try queue.finish() }
     #expect(done.withLock { $0 } == [0, 1])
-    await #expect(throws: Self.error) { try await queue.relieve() }
+    #expect(throws: Self.error) { try queue.relieve() }
     queue.add(bytes: 1) { done.withLock { $0.append(9) } }
-    await #expect(throws: Self.error) { try await queue.finish() }
+    #expect(throws: Self.error) { try queue.finish() }
     #expect(done.withLock { $0 } == [0, 1])
   }
 
@@ -48,10 +48,10 @@ struct DiskQueueTests {
       usleep(200_000)
       isDone.withLock { $0 = true }
     }
-    try await queue.relieve()
+    try queue.relieve()
     #expect(!isDone.withLock { $0 })
     queue.add(bytes: 1) {}
-    try await queue.relieve()
+    try queue.relieve()
     #expect(isDone.withLock { $0 })
   }
 }

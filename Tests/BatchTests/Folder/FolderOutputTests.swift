@@ -21,7 +21,7 @@ struct FolderOutputTests {
       options.partSize = 5
       options.months = 1
       options.futureDrivers = "\(folder)/later.csv"
-      let summary = try await BatchRun(options).run()
+      let summary = try BatchRun(options).run()
       #expect(summary.parts == 3 && summary.counts.series == 12 && summary.counts.failed == 1)
       #expect(try Set(TestBatch.files("\(folder)/out").keys) == Set(Self.names))
       options.isResumed = true
@@ -49,7 +49,7 @@ struct FolderOutputTests {
   func finished() async throws {
     try await withBatch { folder, options in
       let before = try TextFile.text(of: "\(folder)/out/manifest.json")
-      let summary = try await BatchRun(options).run()
+      let summary = try BatchRun(options).run()
       #expect(summary.earlier == 12 && summary.parts == 3 && summary.seconds == 0 && summary.counts.failed == 1)
       #expect(try TextFile.text(of: "\(folder)/out/manifest.json") == before)
     }
@@ -71,7 +71,7 @@ struct FolderOutputTests {
       try TextFile.write("stale", to: "\(out)/part-00007.csv")
       let first = try TextFile.text(of: "\(out)/part-00000.csv")
       try TextFile.write(first + "kept\n", to: "\(out)/part-00000.csv")
-      let summary = try await BatchRun(options).run()
+      let summary = try BatchRun(options).run()
       #expect(summary.earlier == 5 && summary.counts.series == 12 && summary.counts.failed == 1)
       // The complete part was left alone.
       #expect(try TextFile.text(of: "\(out)/part-00000.csv") == first + "kept\n")
@@ -86,7 +86,7 @@ struct FolderOutputTests {
       let whole = try TestBatch.files("\(folder)/out")
       try TestBatch.remove("\(folder)/out/_SUCCESS")
       try TextFile.write("stale", to: "\(folder)/out/part-00003.csv")
-      let summary = try await BatchRun(options).run()
+      let summary = try BatchRun(options).run()
       #expect(summary.earlier == 0 && summary.parts == 3)
       #expect(try TestBatch.files("\(folder)/out") == whole)
     }
@@ -98,7 +98,7 @@ struct FolderOutputTests {
       let out = "\(folder)/out"
       let before = try TestBatch.files(out)
       func refused(_ options: BatchOptions, _ what: String) async throws {
-        await #expect(throws: BatchError.changed(folder: out, what: what)) { try await BatchRun(options).run() }
+        #expect(throws: BatchError.changed(folder: out, what: what)) { try BatchRun(options).run() }
         #expect(try TestBatch.files(out) == before)
       }
       var other = options
@@ -111,7 +111,7 @@ struct FolderOutputTests {
       try TextFile.write(later.replacing(",3\n", with: ",4\n"), to: "\(folder)/later.csv")
       try await refused(options, "the file of future drivers changed")
       try TextFile.write(later, to: "\(folder)/later.csv")
-      #expect(try await BatchRun(options).run().earlier == 12)
+      #expect(try BatchRun(options).run().earlier == 12)
       try TextFile.write(TestBatch.panel(12), to: "\(folder)/panel.csv")
       try await refused(options, "\(folder)/panel.csv changed")
     }
@@ -123,12 +123,12 @@ struct FolderOutputTests {
       try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
       options.folder = folder
-      await #expect(throws: BatchError.folderNotEmpty(folder)) { try await BatchRun(options).run() }
+      #expect(throws: BatchError.folderNotEmpty(folder, .other)) { try BatchRun(options).run() }
       options.isResumed = true
-      await #expect(throws: BatchError.notABatch(folder)) { try await BatchRun(options).run() }
+      #expect(throws: BatchError.notABatch(folder)) { try BatchRun(options).run() }
       #expect(OutputFolder.names(in: folder) == [".lock", "panel.csv"])
       try TextFile.write("{}", to: "\(folder)/manifest.json")
-      await #expect(throws: BatchError.notABatch(folder)) { try await BatchRun(options).run() }
+      #expect(throws: BatchError.notABatch(folder)) { try BatchRun(options).run() }
       #expect(
         BatchError.notABatch("out").description
           == "out: the folder has files, but no manifest.json of a batch to resume. Choose another folder.")
@@ -144,7 +144,7 @@ struct FolderOutputTests {
       try FileManager.default.createDirectory(
         atPath: "\(folder)/out/coefficients", withIntermediateDirectories: true)
       try TextFile.write("half", to: "\(folder)/out/part-00000.csv.tmp")
-      let summary = try await BatchRun(options).run()
+      let summary = try BatchRun(options).run()
       #expect(summary.earlier == 0 && summary.parts == 1)
       #expect(
         try Set(TestBatch.files("\(folder)/out").keys)
@@ -161,7 +161,7 @@ struct FolderOutputTests {
       options.jobs = 1
       options.partSize = 50
       options.months = 1
-      await #expect(throws: SeriesIOError.self) { try await BatchRun(options).run() }
+      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
       let complete = try TestBatch.files("\(folder)/out")
       let parts = complete.keys.filter { $0.hasPrefix("part-") }.count
       #expect(parts > 2 && parts < 8 && complete.count == 4 * parts)
@@ -169,7 +169,7 @@ struct FolderOutputTests {
         try TextFile.write("half", to: "\(folder)/out/\(name)")
       }
       options.isResumed = true
-      await #expect(throws: SeriesIOError.self) { try await BatchRun(options).run() }
+      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
       #expect(try TestBatch.files("\(folder)/out") == complete)
     }
   }

@@ -25,6 +25,21 @@ struct ManifestTests {
     #expect(text.hasSuffix("}\n") && text.contains("\"sha256\" : \"aa\"") && !text.contains("\"parts\""))
   }
 
+  @Test(
+    "Counts that cannot be are not those of a batch",
+    arguments: [
+      "{\"series\":-1,\"fallbacks\":0,\"failures\":{}}", "{\"series\":3,\"fallbacks\":4,\"failures\":{}}",
+      "{\"series\":9223372036854775807,\"fallbacks\":0,\"failures\":{\"a\":{\"count\":9223372036854775807,\"series\":\"\",\"message\":\"\"},\"b\":{\"count\":9223372036854775807,\"series\":\"\",\"message\":\"\"}}}",
+      "{\"series\":3,\"fallbacks\":0,\"failures\":{\"a\":{\"count\":-9223372036854775808,\"series\":\"\",\"message\":\"\"}}}",
+      "{\"series\":99999999999999999999,\"fallbacks\":0,\"failures\":{}}",
+    ])
+  func impossibleCounts(counts: String) throws {
+    let text = String(decoding: try Self.manifest().bytes, as: UTF8.self)
+    let end = try #require(text.lastIndex(of: "}"))
+    #expect(Manifest(text[..<end] + ",\"counts\":{\"series\":3,\"fallbacks\":1,\"failures\":{}}}") != nil)
+    #expect(Manifest(text[..<end] + ",\"counts\":\(counts)}") == nil)
+  }
+
   @Test("The manifest has the version of the program, whoever runs the batch")
   func version() {
     #expect(Self.manifest().identity.version == ProgramVersion.current && !ProgramVersion.current.isEmpty)

@@ -68,7 +68,7 @@ struct PanelSummaryTests {
       try TextFile.write(TestBatch.panel(25), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
       options.partSize = 10
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let batch = try BatchFolder(path: "\(folder)/out")
       let summary = try PanelSummary(batch)
       #expect(summary.count == 25 && summary.models == ["net-growth": 25] && summary.sharedTotals.count == 24)

@@ -21,7 +21,7 @@ struct BatchCountsTests {
       var options = TestBatch.options(folder)
       options.model = NetGrowth(specification)
       options.months = 2
-      let counts = try await BatchRun(options).run().counts
+      let counts = try BatchRun(options).run().counts
       #expect(counts.series == 7 && counts.fallbacks == 1 && counts.failed == 4)
       #expect(counts.failures.mapValues(\.count) == ["bad-month": 2, "bad-users": 1, "not-forecast": 1])
       let first = try #require(counts.failures["bad-month"])

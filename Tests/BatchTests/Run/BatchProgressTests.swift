@@ -10,7 +10,7 @@ struct BatchProgressTests {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(600), to: "\(folder)/panel.csv")
       var seen: [BatchProgress] = []
-      _ = try await BatchRun(TestBatch.options(folder)).run { seen.append($0) }
+      _ = try BatchRun(TestBatch.options(folder)).run { seen.append($0) }
       #expect(seen.count > 3 && seen.map(\.series) == seen.map(\.series).sorted())
       let last = try #require(seen.last)
       #expect(last.series == 600 && last.earlier == 0 && last.failed == 0 && last.earlierShare == 0)

@@ -28,14 +28,14 @@ struct BatchReaderTests {
       var options = TestBatch.options(folder)
       options.months = 2
       options.folder = "\(folder)/none"
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       options.futureDrivers = "\(folder)/later.csv"
       options.folder = "\(folder)/two"
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       options.futureDrivers = nil
       options.panel = "\(folder)/inside.csv"
       options.folder = "\(folder)/one"
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let texts = try ["none", "two", "one"].map { try TextFile.text(of: "\(folder)/\($0)/part-00000.csv") }
       #expect(texts[1] == texts[2] && texts[0] != texts[1])
     }
@@ -53,8 +53,8 @@ struct BatchReaderTests {
       var options = TestBatch.options(folder)
       options.futureDrivers = "\(folder)/later.csv"
       let place = CellPlace(file: "\(folder)/later.csv", line: line, column: "series")
-      await #expect(throws: SeriesIOError.futureOutOfOrder(place, name: name, panel: options.panel)) {
-        try await BatchRun(options).run()
+      #expect(throws: SeriesIOError.futureOutOfOrder(place, name: name, panel: options.panel)) {
+        try BatchRun(options).run()
       }
     }
   }
@@ -66,10 +66,10 @@ struct BatchReaderTests {
       try TextFile.write("series,month,y\ns0,2023-01,1\n", to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
       options.futureDrivers = "\(folder)/later.csv"
-      await #expect(
+      #expect(
         throws: SeriesIOError.noSuchColumn(
           "x", files: ["\(folder)/later.csv"], columns: ["series", "month", "y"])
-      ) { try await BatchRun(options).run() }
+      ) { try BatchRun(options).run() }
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
     }
   }
@@ -88,7 +88,7 @@ struct BatchReaderTests {
       options.model = NetGrowth(specification)
       options.months = 6
       options.futureDrivers = "\(folder)/later.csv"
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       // By the method of the commands.
       let text = "month,mau,x\n" + rows.map { $0.dropFirst(2) }.joined()
       let table = try readTable([SeriesFile(name: "a", bytes: Array(text.utf8))], drivers: ["x"])

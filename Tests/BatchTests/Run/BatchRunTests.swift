@@ -11,8 +11,8 @@ struct BatchRunTests {
       try TextFile.write(TestBatch.panel(800), to: "\(folder)/panel.csv")
       let options = TestBatch.options(folder)
       var isChanged = false
-      await #expect(throws: SeriesIOError.changedWhileRead(file: options.panel)) {
-        try await BatchRun(options).run { _ in
+      #expect(throws: SeriesIOError.changedWhileRead(file: options.panel)) {
+        try BatchRun(options).run { _ in
           if !isChanged { try? Data("new,2030-01,,1\n".utf8).append(to: "\(folder)/panel.csv") }
           isChanged = true
         }
@@ -25,9 +25,9 @@ struct BatchRunTests {
   func nothingComplete() async throws {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(3) + "s0,2030-01,,1\n", to: "\(folder)/panel.csv")
-      await #expect(throws: SeriesIOError.self) { try await BatchRun(TestBatch.options(folder)).run() }
+      #expect(throws: SeriesIOError.self) { try BatchRun(TestBatch.options(folder)).run() }
       try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
-      let summary = try await BatchRun(TestBatch.options(folder)).run()
+      let summary = try BatchRun(TestBatch.options(folder)).run()
       #expect(summary.counts.series == 3 && summary.counts.failed == 0 && summary.parts == 1)
     }
   }
@@ -45,7 +45,7 @@ struct BatchRunTests {
       options.model =
         kind == "drift" ? Benchmark.drift : ModelList.model(specification, isAutomatic: kind == "auto")
       if kind == "paths" { options.draws = 2000 }
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.count == 12)
       // The second series alone, by the method of the commands.
@@ -85,7 +85,7 @@ struct BatchRunTests {
       var options = BatchOptions(panel: "\(folder)/panel.csv", model: benchmark)
       options.folder = "\(folder)/out"
       options.months = 12
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.map { $0.split(separator: ",")[1] } == ["2024-03", "2024-06", "2024-09", "2024-12"])
     }
@@ -99,8 +99,8 @@ struct BatchRunTests {
       var options = TestBatch.options(folder)
       options.months = 1
       options.futureDrivers = "\(folder)/later.csv"
-      await #expect(throws: SeriesIOError.changedWhileRead(file: "\(folder)/later.csv")) {
-        try await BatchRun(options).run { _ in
+      #expect(throws: SeriesIOError.changedWhileRead(file: "\(folder)/later.csv")) {
+        try BatchRun(options).run { _ in
           try? Data("s1,2023-01,4\n".utf8).append(to: "\(folder)/later.csv")
         }
       }
@@ -116,7 +116,7 @@ struct BatchRunTests {
       var options = TestBatch.options(folder)
       options.draws = 100
       options.months = 1
-      _ = try await BatchRun(options).run()
+      _ = try BatchRun(options).run()
       let forecasts = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(Set(forecasts.map { $0.drop { $0 != "," } }).count > 310 && forecasts.count == 320)
     }
@@ -129,11 +129,11 @@ struct BatchRunTests {
       var options = TestBatch.options(folder)
       options.partSize = 10
       let received = Mutex<[UInt8]>([])
-      let inFolder = try await BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
+      let inFolder = try BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
       #expect(inFolder.parts == 3 && received.withLock { $0.isEmpty })
       let parts = try (0..<3).map { try TextFile.text(of: "\(folder)/out/part-0000\($0).csv") }
       options.folder = nil
-      let summary = try await BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
+      let summary = try BatchRun(options, rows: { bytes in received.withLock { $0 += bytes } }).run()
       #expect(summary.parts == 0 && summary.counts.series == 30 && summary.earlier == 0 && summary.seconds > 0)
       let header = "series,month,median,lower80,upper80,lower95,upper95,model\n"
       #expect(parts.allSatisfy { $0.hasPrefix(header) })
@@ -150,7 +150,7 @@ struct BatchRunTests {
       var options = TestBatch.options(folder)
       options.folder = nil
       let error = SeriesIOError.cannotWrite(file: "there", reason: "enough")
-      await #expect(throws: error) { try await BatchRun(options, rows: { _ in throw error }).run() }
+      #expect(throws: error) { try BatchRun(options, rows: { _ in throw error }).run() }
     }
   }
 
@@ -165,7 +165,7 @@ struct BatchRunTests {
         options.jobs = jobs
         options.seed = UInt64(seed)
         options.folder = "\(folder)/out\(jobs)\(seed)"
-        _ = try await BatchRun(options).run()
+        _ = try BatchRun(options).run()
         texts.append(try TextFile.text(of: "\(folder)/out\(jobs)\(seed)/part-00000.csv"))
       }
       #expect(texts[0] == texts[1] && texts[1] != texts[2])

@@ -25,7 +25,7 @@ struct PipelineTests {
       for jobs in [1, jobs] {
         options.jobs = jobs
         options.folder = "\(folder)/out\(jobs)"
-        #expect(try await BatchRun(options).run().counts.series == 4000)
+        #expect(try BatchRun(options).run().counts.series == 4000)
         results.append(try TestBatch.files("\(folder)/out\(jobs)"))
       }
       #expect(results[0] == results[1] && results[0].count == 30)
@@ -41,7 +41,7 @@ struct PipelineTests {
       var options = TestBatch.options(folder)
       options.jobs = jobs
       let place = CellPlace(file: options.panel, line: 700 * 36 + 2, column: "series")
-      await #expect(throws: SeriesIOError.scatteredSeries(place, name: "s0")) { try await BatchRun(options).run() }
+      #expect(throws: SeriesIOError.scatteredSeries(place, name: "s0")) { try BatchRun(options).run() }
     }
   }
 }

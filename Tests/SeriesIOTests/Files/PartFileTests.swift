@@ -6,44 +6,45 @@ import Testing
 struct PartFileTests {
   @Test("Readers see the old file until the new one is complete")
   func renaming() throws {
-    try withTemporaryFolder { folder in
-      let path = folder + "/a.csv"
-      try TextFile.write("old", to: path)
-      let file = try PartFile(path: path)
+    try withTemporaryFolder { path in
+      let folder = try OutputFolder(path: path + "/out")
+      try folder.write(Array("old".utf8), to: "a.csv")
+      let file = try PartFile(folder, "a.csv")
       try file.append(Array("ne".utf8))
       try file.flush()
-      #expect(try TextFile.text(of: path) == "old" && TextFile.text(of: path + ".tmp") == "ne")
+      #expect(try TextFile.text(of: folder.path + "/a.csv") == "old")
+      #expect(try TextFile.text(of: folder.path + "/a.csv.tmp") == "ne")
       try file.append(Array("newer".utf8)[2..<3])
       try file.finish()
-      #expect(try TextFile.text(of: path) == "new")
-      #expect(OutputFolder.names(in: folder) == ["a.csv"])
+      #expect(try TextFile.text(of: folder.path + "/a.csv") == "new")
+      #expect(folder.names() == [OutputFolder.lockName, "a.csv"])
     }
   }
 
-  @Test("A file left unfinished by an interrupted program is started again")
-  func beginning() throws {
-    try withTemporaryFolder { folder in
-      try TextFile.write("a long rest", to: folder + "/a.csv.tmp")
-      let file = try PartFile(path: folder + "/a.csv")
-      try file.append(Array("new".utf8))
-      try file.finish()
-      #expect(try TextFile.text(of: folder + "/a.csv") == "new")
+  @Test("A link or a device in place of a file is neither followed nor replaced", arguments: ["a.csv", "a.csv.tmp"])
+  func links(name: String) throws {
+    try withTemporaryFolder { path in
+      let folder = try OutputFolder(path: path + "/out")
+      try TextFile.write("precious", to: path + "/victim")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder.path)/\(name)", withDestinationPath: path + "/victim")
+      #expect(throws: SeriesIOError.self) { try PartFile(folder, "a.csv").append([1]) }
+      #expect(try TextFile.text(of: path + "/victim") == "precious")
+      #expect(folder.names().contains(name))
     }
   }
 
-  @Test("If it cannot be renamed, nothing is left of it")
+  @Test("A folder in place of a file, or none to be in, is an error")
   func failures() throws {
-    try withTemporaryFolder { folder in
-      try FileManager.default.createDirectory(atPath: folder + "/a.csv", withIntermediateDirectories: false)
-      let file = try PartFile(path: folder + "/a.csv")
-      try file.append([1, 2, 3])
-      #expect(throws: SeriesIOError.cannotWrite(file: folder + "/a.csv", reason: "Is a directory")) {
-        try file.finish()
-      }
-      #expect(OutputFolder.names(in: folder) == ["a.csv"])
-      #expect(throws: SeriesIOError.cannotWrite(file: folder + "/no/a.csv", reason: "No such file or directory")) {
-        try PartFile(path: folder + "/no/a.csv")
-      }
+    try withTemporaryFolder { path in
+      let folder = try OutputFolder(path: path + "/out")
+      try FileManager.default.createDirectory(atPath: folder.path + "/a.csv", withIntermediateDirectories: false)
+      #expect(
+        throws: SeriesIOError.cannotWrite(file: folder.path + "/a.csv", reason: "a folder is in its place")
+      ) { try PartFile(folder, "a.csv") }
+      #expect(
+        throws: SeriesIOError.cannotWrite(file: folder.path + "/no/a.csv", reason: "No such file or directory")
+      ) { try PartFile(folder, "no/a.csv") }
     }
   }
 }
