@@ -169,7 +169,9 @@ struct BatchCommandTests {
       #expect(try Program(arguments, in: folder).exitCode == 0)
       let before = try folder.appending(path: "out").results()
       let third = try Program(arguments, in: folder)
-      #expect(third.exitCode == 73 && third.standardError.contains("out: the folder is not empty. Choose another"))
+      #expect(
+        third.exitCode == 73
+          && third.standardError.contains("out: the folder is not empty. The batch in it is complete"))
       #expect(try folder.appending(path: "out").results() == before)
       try folder.write("", "notes.txt")
       let foreign = try Program(["batch", "panel.csv", "--out", ".", "--resume"] + Panel.model, in: folder)

@@ -24,7 +24,7 @@ struct OutputTests {
   private func run(_ script: String, _ command: String) throws -> String {
     try withTemporaryFolder { folder in
       try Data(Self.truth.utf8).write(to: folder.appending(path: "truth.yaml"))
-      try Data(Panel.text(series: 1).utf8).write(to: folder.appending(path: "data.csv"))
+      try Data(Panel.text(1).utf8).write(to: folder.appending(path: "data.csv"))
       return try Program.shell(
         "C() { \"$0\" \(command) \"$1\" >/dev/null 2>err; echo $?; }; " + script.replacing("RUN ", with: "C "), [],
         in: folder

@@ -50,6 +50,30 @@ struct Program {
     return process.terminationReason == .uncaughtSignal
   }
 
+  /// Starts the program, sends it a signal once a file exists, and waits for its end.
+  ///
+  /// - Returns: its exit code, negative for the signal that ended it, and its standard error.
+  static func signalled(
+    _ signal: Int32, once file: String, _ arguments: [String], in folder: URL, input: URL? = nil
+  ) throws -> (exitCode: Int32, standardError: String) {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
+    let error = Pipe()
+    process.standardError = error
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: folder.appending(path: file).path()) {
+      usleep(1000)
+    }
+    kill(process.processIdentifier, signal)
+    let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus, text)
+  }
+
   private init(_ executable: URL, _ arguments: [String], in folder: URL?, input: String) throws {
     let process = Process()
     process.executableURL = executable

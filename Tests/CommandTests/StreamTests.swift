@@ -8,7 +8,7 @@ struct StreamTests {
     arguments: ["2>&-", "2>/dev/full", "<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-"])
   func standardError(redirection: String) throws {
     try withTemporaryFolder { folder in
-      try Data(Panel.text(series: 3).utf8).write(to: folder.appending(path: "panel.csv"))
+      try Data(Panel.text(3).utf8).write(to: folder.appending(path: "panel.csv"))
       let run = try Program.shell(
         """
         "$0" fit nowhere.csv \(redirection); echo $? > missing
@@ -29,7 +29,7 @@ struct StreamTests {
   @Test("No output of the program lands in a file that takes the place of a closed stream")
   func closedStreams() throws {
     try withTemporaryFolder { folder in
-      try Data(Panel.text(series: 2).utf8).write(to: folder.appending(path: "panel.csv"))
+      try Data(Panel.text(2).utf8).write(to: folder.appending(path: "panel.csv"))
       _ = try Program.shell(
         "\"$0\" batch panel.csv --baseline constant --out open; \"$0\" batch panel.csv --baseline constant --out closed <&- >&- 2>&-",
         [], in: folder)
@@ -48,8 +48,8 @@ struct StreamTests {
     [">&-", ">/dev/full"])
   func standardOutput(command: String, redirection: String) throws {
     try withTemporaryFolder { folder in
-      try Data(Panel.text(series: 1).utf8).write(to: folder.appending(path: "panel.csv"))
-      try Data(Panel.text(series: 1).utf8).write(to: folder.appending(path: "data.csv"))
+      try Data(Panel.text(1).utf8).write(to: folder.appending(path: "panel.csv"))
+      try Data(Panel.text(1).utf8).write(to: folder.appending(path: "data.csv"))
       let run = try Program.shell("\"$0\" \(command) \(redirection)", [], in: folder)
       #expect(run.exitCode == 73)
       #expect(
@@ -60,7 +60,7 @@ struct StreamTests {
   @Test("A reader that has seen enough ends the program quietly")
   func brokenPipe() throws {
     try withTemporaryFolder { folder in
-      try Data(Panel.text(series: 300).utf8).write(to: folder.appending(path: "panel.csv"))
+      try Data(Panel.text(300).utf8).write(to: folder.appending(path: "panel.csv"))
       let run = try Program.shell(
         "{ \"$0\" batch panel.csv --baseline constant --quiet; echo $? > code; } | head -n 1; cat code", [], in: folder)
       #expect(run.standardOutput == "series,month,median,lower80,upper80,lower95,upper95,model\n0\n")
@@ -71,7 +71,7 @@ struct StreamTests {
   @Test("Names from files cannot control a terminal by the messages that quote them")
   func controlCharacters() throws {
     try withTemporaryFolder { folder in
-      let text = Panel.text(series: 1) + "b\u{1B}]0;owned\u{7},2018-01,\u{1B}[31m\u{9B}2J\u{202E}\nb,2018-02,5\n"
+      let text = Panel.text(1) + "b\u{1B}]0;owned\u{7},2018-01,\u{1B}[31m\u{9B}2J\u{202E}\nb,2018-02,5\n"
       try Data(text.utf8).write(to: folder.appending(path: "panel.csv"))
       let batch = try Program(["batch", "panel.csv", "--baseline", "constant"], in: folder)
       try Data("month,mau,\u{7F}x\u{85}\n2020-01,5,1\n".utf8).write(to: folder.appending(path: "data.csv"))

@@ -126,7 +126,7 @@ struct FolderOutputTests {
       #expect(throws: BatchError.folderNotEmpty(folder, .other)) { try BatchRun(options).run() }
       options.isResumed = true
       #expect(throws: BatchError.notABatch(folder)) { try BatchRun(options).run() }
-      #expect(OutputFolder.names(in: folder) == [".lock", "panel.csv"])
+      #expect(OutputFolder.names(in: folder) == ["panel.csv"])
       try TextFile.write("{}", to: "\(folder)/manifest.json")
       #expect(throws: BatchError.notABatch(folder)) { try BatchRun(options).run() }
       #expect(

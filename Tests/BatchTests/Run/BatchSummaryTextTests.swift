@@ -33,7 +33,7 @@ struct BatchSummaryTextTests {
         2 were too short for the model and were forecast by its fallback.
         3 failed, bad-month: for example `\(long.prefix(57))…`: two.
         1 failed, bad-flow: for example `c`: three.
-        1 failed, bad-row: for example `a?b`: one.
+        1 failed, bad-row: for example `a\u{FFFD}b`: one.
 
         """)
   }

@@ -31,7 +31,7 @@ struct DrawsByNameTests {
     func run(_ series: [String], jobs: Int = 2, sorted: Bool = false) async throws -> [Substring] {
       try await forecast(of: "s1", in: series, jobs: jobs, sorted: sorted) { options in
         options.draws = draws
-        options.drivers = draws == nil ? .hold : .automatic
+        options.drivers = draws == nil ? .hold : .forecast
       }
     }
     let alone = try await run([good[1]])

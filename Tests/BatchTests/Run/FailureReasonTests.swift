@@ -38,7 +38,7 @@ struct FailureReasonTests {
     arguments: [
       SeriesIOError.cannotRead(file: "f", reason: ""), SeriesIOError.cannotWrite(file: "f", reason: ""),
       SeriesIOError.scatteredSeries(place, name: "a"), SeriesIOError.changedWhileRead(file: "f"),
-      SeriesIOError.noSuchColumn("x", files: [], columns: []), SeriesIOError.lineTooLong(file: "f", line: 1, limit: 1),
+      SeriesIOError.noSuchColumn("x", files: [], columns: []), SeriesIOError.tooLarge(file: "f", limit: 1),
       ChurnModelError.repeatedDriver("x"), ChurnModelError.noDriverColumn("x"), ChurnModelError.responseAsDriver("mau"),
       ChurnModelError.badCombination("", ""), ChurnModelError.badSavedFit(file: "f", problem: ""),
       ChurnModelError.driver(.badExpression("", problem: "")),

@@ -31,7 +31,7 @@ struct HostilePanelTests {
     for size in [1, 4096] {
       let series = try decoded(panel(text, size: size))
       #expect(series.map(\.name) == ["a\rb", "a\nb"] && series.map(\.mau.count) == [2, 1])
-      #expect(series[1].lines == [5])
+      #expect(series[1].lines == [6])
     }
   }
 

@@ -39,7 +39,12 @@ struct PanelLayoutTests {
     expect(.noMonthColumn(file: "panel.csv", columns: ["series", "when", "mau"])) { try layout("series,when,mau") }
     expect(.ambiguousColumn("month", files: ["panel.csv"])) { try layout("series,month,Month,mau") }
     expect(.ambiguousColumn("mau", files: ["panel.csv"])) { try layout("series,month,mau,mau") }
-    expect(.ambiguousColumn("mau", files: ["panel.csv"])) { try layout("series,month,mau", drivers: ["mau"]) }
-    expect(.ambiguousColumn("series", files: ["panel.csv"])) { try layout("series,month,mau", drivers: ["series"]) }
+    expect(
+      .sharedColumn("mau", file: "panel.csv", uses: ["the users", "a driver"], options: ["--mau", "--driver"])
+    ) { try layout("series,month,mau", drivers: ["mau"]) }
+    expect(
+      .sharedColumn(
+        "series", file: "panel.csv", uses: ["the name of the series", "a driver"], options: ["--series", "--driver"])
+    ) { try layout("series,month,mau", drivers: ["series"]) }
   }
 }
