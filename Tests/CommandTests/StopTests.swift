@@ -5,10 +5,10 @@ import Testing
 struct StopTests {
   @Test(
     "Ctrl-C and SIGTERM end a batch soon, say what is complete and how to go on; the resumed run gives the same bytes",
-    arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+    arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func stopping(signal: Int32, code: Int32) throws {
     try withTemporaryFolder { folder in
-      try folder.write(Panel.text(150), "panel.csv")
+      try folder.write(Panel.text(60), "panel.csv")
       let batch = Self.batch("panel.csv")
       let stopped = try Program.signalled(signal, once: "o/part-00001.csv", batch + ["--out", "o"], in: folder)
       #expect(stopped.exitCode == code)
@@ -25,13 +25,16 @@ struct StopTests {
   }
 
   private static func batch(_ panel: String) -> [String] {
-    ["batch", panel, "--baseline", "constant", "--draws", "20000", "--part-size", "10", "--quiet"]
+    [
+      "batch", panel, "--baseline", "constant", "--draws", "100000", "--part-size", "5", "--jobs", "1",
+      "--quiet",
+    ]
   }
 
   @Test("A run from standard input says to empty the folder, when it is stopped and when it is started again")
   func standardInput() throws {
     try withTemporaryFolder { folder in
-      try folder.write(Panel.text(150), "panel.csv")
+      try folder.write(Panel.text(60), "panel.csv")
       let batch = Self.batch("-") + ["--out", "q"]
       let stopped = try Program.signalled(
         SIGTERM, once: "q/part-00001.csv", batch, in: folder, input: folder.appending(path: "panel.csv"))
@@ -46,9 +49,9 @@ struct StopTests {
   @Test("One long series does not delay the end", arguments: [SIGINT, SIGTERM])
   func longSeries(signal: Int32) throws {
     try withTemporaryFolder { folder in
-      try folder.write(Panel.text(1), "panel.csv")
+      try folder.write(Panel.text(20), "panel.csv")
       let stopped = try Program.signalled(
-        signal, once: "o/part-00000.csv.tmp",
+        signal, once: "o/manifest.json",
         [
           "batch", "panel.csv", "--baseline", "saturating", "--driver", "x", "--draws", "1000000", "--months", "50",
           "--out", "o",
@@ -65,7 +68,7 @@ struct StopTests {
       let run = try Program.shell(
         """
         trap '' INT; "$0" batch panel.csv --baseline constant --draws 20000 --out o --quiet & pid=$!
-        while [ ! -e o/part-00000.csv.tmp ]; do sleep 0.01; done
+        while [ ! -e o/manifest.json ]; do sleep 0.01; done
         kill -INT $pid; wait $pid; echo $?
         """, [], in: folder)
       #expect(run.standardOutput == "0\n")
