@@ -25,6 +25,7 @@ public struct BatchFolder: Sendable {
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.unicodeScalars.removeLast() }
     self.path = path
     let file = "\(path)/\(FolderLayout.manifest)"
+    if TextFile.exists(file) { try Self.check(file) }
     guard let manifest = Manifest(try TextFile.text(of: file)) else { throw .notManifest(file: file) }
     self.manifest = manifest
     isFinished = TextFile.exists("\(path)/\(FolderLayout.success)")
@@ -58,10 +59,16 @@ public struct BatchFolder: Sendable {
   public func failures() throws(SeriesIOError) -> [FailureRow] {
     let file = "\(path)/\(FolderLayout.failures)"
     guard TextFile.exists(file) else { return [] }
+    try Self.check(file)
     let table = try TableFile(path: file, columns: FailureRow.requiredColumns)
     var rows: [FailureRow] = []
     while let row = try table.next() { rows.append(FailureRow(row)) }
     return rows
+  }
+
+  /// Refuses a pipe or a device in place of a file: reading it could wait for ever.
+  private static func check(_ file: String) throws(SeriesIOError) {
+    guard TextFile.isFile(file) else { throw .cannotRead(file: file, reason: "it is not a file") }
   }
 
   private func forEachPart(
@@ -69,6 +76,7 @@ public struct BatchFolder: Sendable {
   ) throws {
     var part = 0
     while case let file = "\(path)/\(name(part))", TextFile.exists(file) {
+      try Self.check(file)
       try body(TableFile(path: file, columns: columns))
       part += 1
     }

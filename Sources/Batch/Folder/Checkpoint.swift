@@ -9,7 +9,7 @@ struct Checkpoint: Codable {
 
   /// Reads a checkpoint; nil where there is none.
   init?(file: String) {
-    guard let bytes = try? TextFile.bytes(of: file),
+    guard TextFile.isFile(file), let bytes = try? TextFile.bytes(of: file),
       let checkpoint = try? JSONDecoder().decode(Self.self, from: Data(bytes)), checkpoint.counts.isPlausible
     else { return nil }
     self = checkpoint

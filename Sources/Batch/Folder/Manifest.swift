@@ -78,7 +78,8 @@ public struct Manifest: Sendable, Equatable, Codable {
 
   /// Reads the manifest of a folder; nil where there is none.
   init?(folder: String) {
-    guard let text = try? TextFile.text(of: "\(folder)/\(FolderLayout.manifest)") else { return nil }
+    let file = "\(folder)/\(FolderLayout.manifest)"
+    guard TextFile.isFile(file), let text = try? TextFile.text(of: file) else { return nil }
     self.init(text)
   }
 

@@ -56,7 +56,7 @@ final class PartWriter {
     try folder.makeFolder(FolderLayout.coefficients)
     try folder.makeFolder(FolderLayout.progress)
     for inside in FolderLayout.folders { try folder.removeUnfinished(in: inside) }
-    while let checkpoint = Checkpoint(file: "\(folder.path)/\(FolderLayout.checkpoint(ofPart: parts))") {
+    while isComplete(parts), let checkpoint = Checkpoint(file: path(FolderLayout.checkpoint(ofPart: parts))) {
       counts = checkpoint.counts
       parts += 1
     }
@@ -66,6 +66,17 @@ final class PartWriter {
         try folder.remove(inside.isEmpty ? name : "\(inside)/\(name)")
       }
     }
+  }
+
+  private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+  /// Whether the files of a part are there, and its failures can be taken over as they are.
+  private func isComplete(_ part: Int) -> Bool {
+    guard TextFile.isFile(path(FolderLayout.forecasts(ofPart: part))),
+      TextFile.isFile(path(FolderLayout.coefficients(ofPart: part))),
+      let failures = try? TextFile.bytes(of: path(FolderLayout.failures(ofPart: part)), limit: .max)
+    else { return false }
+    return TableFile.isWhole(failures, columns: FailureRow.columns.count)
   }
 
   /// Adds the rows of a block.
@@ -147,7 +158,7 @@ final class PartWriter {
     let failures = try PartFile(folder, FolderLayout.failures)
     try failures.append(PanelText.failureHeader)
     for part in 0..<parts {
-      try failures.append(TextFile.bytes(of: "\(folder.path)/\(FolderLayout.failures(ofPart: part))"))
+      try failures.append(TextFile.bytes(of: path(FolderLayout.failures(ofPart: part)), limit: .max))
     }
     try failures.finish()
     var manifest = manifest

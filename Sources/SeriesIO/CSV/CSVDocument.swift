@@ -36,11 +36,19 @@ struct CSVDocument: Sendable {
   static let mostRows = 120_000
 
   /// Feeds libcsv line by line, so that each row knows its line.
+  ///
+  /// - Parameters:
+  ///   - file: its name in messages.
+  ///   - bytes: whole rows.
+  ///   - separator: of the cells; nil for the most frequent.
+  ///   - firstLine: the line of the first row.
+  ///   - isDocument: whether this is a table of months from someone else; rows of a table of our own may be many and hold
+  ///     control characters.
   static func parse(
-    _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1
+    _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1, isDocument: Bool = true
   ) throws(SeriesIOError) -> [Row] {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    let start = isDocument && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if isDocument, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .notText(file: file, line: 1, reason: "the file is UTF-16")
     }
     var parser = unsafe csv_parser()
@@ -54,8 +62,8 @@ struct CSVDocument: Sendable {
     var position = start
     var line = firstLine
     while position < bytes.count {
-      guard collector.rows.count <= mostRows else { throw .tooManyRows(file: file, limit: mostRows) }
-      let end = try endOfLine(file, bytes, from: position, line)
+      guard !isDocument || collector.rows.count <= mostRows else { throw .tooManyRows(file: file, limit: mostRows) }
+      let end = try endOfLine(file, bytes, from: position, line, isDocument)
       if collector.cells.isEmpty, !collector.insideRow { collector.line = line }
       let length = end - position
       let consumed = unsafe bytes.withUnsafeBytes { buffer in
@@ -77,7 +85,7 @@ struct CSVDocument: Sendable {
 
   /// The index after the line break that ends the line at `start`; rejects bytes that no text contains.
   private static func endOfLine(
-    _ file: String, _ bytes: [UInt8], from start: Int, _ line: Int
+    _ file: String, _ bytes: [UInt8], from start: Int, _ line: Int, _ isDocument: Bool
   ) throws(SeriesIOError) -> Int {
     var index = start
     while index < bytes.count {
@@ -85,7 +93,7 @@ struct CSVDocument: Sendable {
       index += 1
       if byte == CSV_LF { break }
       if byte == CSV_CR, index == bytes.count || bytes[index] != CSV_LF { break }
-      if byte < 0x20, byte != CSV_TAB, byte != CSV_CR {
+      if isDocument, byte < 0x20, byte != CSV_TAB, byte != CSV_CR {
         throw .notText(file: file, line: line, reason: "byte \(byte) is not text; the file seems to be binary")
       }
       if index - start > longestLine { throw .lineTooLong(file: file, line: line, limit: longestLine) }

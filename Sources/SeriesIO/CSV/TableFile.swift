@@ -62,6 +62,23 @@ public final class TableFile {
     }
   }
 
+  /// Whether bytes are whole rows of a table, without its header.
+  ///
+  /// - Parameters:
+  ///   - bytes: the rows.
+  ///   - columns: the number of cells of each.
+  /// - Returns: true also for no bytes.
+  public static func isWhole(_ bytes: [UInt8], columns: Int) -> Bool {
+    guard let last = bytes.last else { return true }
+    guard last == UInt8(ascii: "\n"),
+      let rows = try? CSVDocument.parse(
+        "", bytes, separator: UInt8(ascii: ","), isDocument: false)
+    else {
+      return false
+    }
+    return rows.allSatisfy { $0.cells.count == columns }
+  }
+
   /// The next row.
   ///
   /// - Returns: nil at the end.
@@ -72,7 +89,9 @@ public final class TableFile {
       let line = scanner.rowLine
       if scanner.isTooLong { throw .lineTooLong(file: header.file, line: line, limit: CSVDocument.longestLine) }
       let bytes = unsafe Array(scanner.bytes(scanner.start..<scanner.end))
-      let rows = try CSVDocument.parse(header.file, bytes, separator: scanner.separator, firstLine: line)
+      // Names in tables of our own may hold any characters.
+      let rows = try CSVDocument.parse(
+        header.file, bytes, separator: scanner.separator, firstLine: line, isDocument: false)
       for row in rows {
         guard row.cells.count == columnNames.count else {
           throw .raggedRow(file: header.file, line: row.line, cells: row.cells.count, expected: columnNames.count)

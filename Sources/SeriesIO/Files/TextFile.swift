@@ -59,6 +59,9 @@ public enum TextFile {
   /// Whether a file or folder exists at a path.
   public static func exists(_ path: String) -> Bool { FileStatus(path) != nil }
 
+  /// Whether a regular file exists at a path, perhaps through a link: reading it cannot wait for anyone.
+  public static func isFile(_ path: String) -> Bool { FileStatus(path)?.isRegular == true }
+
   /// Whether two paths lead to the same existing file.
   ///
   /// - Parameters:

@@ -173,4 +173,78 @@ struct FolderOutputTests {
       #expect(try TestBatch.files("\(folder)/out") == complete)
     }
   }
+
+  @Test("Names with any characters survive the folder, its report and a resumed run")
+  func names() async throws {
+    try await withFolder { folder in
+      let names = ["x\u{7}y", "a\u{1B}[31m", "\u{FEFF}b", "tab\tc", "c\u{301}", "\u{107}", "n\rm"]
+      let series = names.enumerated().map { TestBatch.rows("\"\($1)\"", index: $0).joined() }
+      let failures = names.map { "\"f\($0)\",2020-01,5,1\n" }
+      try TextFile.write(TestBatch.header + (series + failures).joined(), to: "\(folder)/panel.csv")
+      let options = TestBatch.options(folder)
+      #expect(try BatchRun(options).run().counts.failed == names.count)
+      let batch = try BatchFolder(path: "\(folder)/out")
+      var seen: [[UInt8]] = []
+      try batch.forEachForecast { row in if seen.last != Array(row.series.utf8) { seen.append(Array(row.series.utf8)) }
+      }
+      #expect(seen == names.map { Array($0.utf8) })
+      #expect(try batch.failures().map { Array($0.series.utf8) } == names.map { Array("f\($0)".utf8) })
+    }
+  }
+
+  @Test(
+    "A part whose files are missing or damaged is made again",
+    arguments: [
+      ".progress/part-00001.csv", ".progress/part-00001.json", "part-00001.csv", "coefficients/part-00001.csv",
+    ])
+  func damagedParts(name: String) async throws {
+    try await withFolder { folder in
+      // The last row belongs to an earlier series, in the last of several blocks.
+      try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.jobs = 1
+      options.partSize = 50
+      options.months = 1
+      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
+      let complete = try TestBatch.files("\(folder)/out")
+      if name.hasPrefix(".") {
+        try TextFile.write("a,b\nrest", to: "\(folder)/out/\(name)")
+      } else {
+        try TestBatch.remove("\(folder)/out/\(name)")
+      }
+      options.isResumed = true
+      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
+      #expect(try TestBatch.files("\(folder)/out") == complete)
+    }
+  }
+
+  @Test("Links in place of the folders inside are not followed, also not by a run that is complete")
+  func links() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(3), to: "\(folder)/panel.csv")
+      try FileManager.default.createDirectory(atPath: "\(folder)/precious", withIntermediateDirectories: false)
+      for name in ["part-00000.csv", "part-00000.csv.tmp", "part-00000.json"] {
+        try TextFile.write("mine", to: "\(folder)/precious/\(name)")
+      }
+      let precious = try TestBatch.files("\(folder)/precious")
+      var options = TestBatch.options(folder)
+      _ = try BatchRun(options).run()
+      options.isResumed = true
+      let link = "\(folder)/out/.progress"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "\(folder)/precious")
+      _ = try? BatchRun(options).run()
+      #expect(try TestBatch.files("\(folder)/precious") == precious)
+      try TestBatch.remove("\(folder)/out/_SUCCESS")
+      _ = try? BatchRun(options).run()
+      #expect(try TestBatch.files("\(folder)/precious") == precious)
+      try TestBatch.remove(link)
+      try TestBatch.remove("\(folder)/out/coefficients")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/out/coefficients", withDestinationPath: "\(folder)/precious")
+      #expect(throws: SeriesIOError.cannotWrite(file: "\(folder)/out/coefficients", reason: "it is not a folder")) {
+        try BatchRun(options).run()
+      }
+      #expect(try TestBatch.files("\(folder)/precious") == precious)
+    }
+  }
 }
