@@ -9,6 +9,7 @@ enum PagePolicy {
   /// - Parameters:
   ///   - style: the exact text between the tags.
   ///   - script: the exact text between the tags.
+  /// - Returns: the directives.
   static func text(style: String, script: String) -> String {
     "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri 'none'; form-action 'none'"
   }
