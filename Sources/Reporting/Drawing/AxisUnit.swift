@@ -26,11 +26,6 @@ public enum AxisUnit: Sendable, Equatable {
     if self == .number, largest >= 1e13 || (largest > 0 && largest < 1e-4) {
       return ticks.values.map { NumberText.significant($0, 3) }
     }
-    if largest >= 1e15 {
-      return ticks.values.map {
-        NumberText.significant($0 / (self == .percent ? factor : 1), 3) + (self == .percent ? suffix : "")
-      }
-    }
     let places = -floor(log10(ticks.step / factor) + 1e-9)
     let decimals = places.isFinite ? Int(min(max(places, 0), 8)) : 0
     if self == .users, factor == 1, ticks.step >= 1, largest >= 1000 { return ticks.values.map(NumberText.users) }

@@ -16,6 +16,7 @@ struct TextExtentTests {
   func long() {
     let names = [
       String(repeating: "a", count: 1 << 20), "a" + String(repeating: "\u{301}", count: 1 << 20),
+      String(repeating: "a", count: 20) + String(repeating: "\u{301}", count: 999),
       String(repeating: "短", count: 1 << 18), String(repeating: "e\u{301}", count: 40) + "\u{200D}",
     ]
     for name in names {
