@@ -70,8 +70,8 @@ let rooms: [Target] = [
   .target(
     name: "Reporting",
     dependencies: [
-      "Scenarios", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series",
-      "Univariate", mustache,
+      "Scenarios", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "SeriesIO",
+      "Series", "Univariate", mustache,
     ]),
   .target(
     name: "Batch",

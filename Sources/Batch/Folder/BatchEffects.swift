@@ -10,7 +10,7 @@ struct BatchEffects {
 
   /// The number of series that gain and lose, and the amounts.
   var changes: [ReportPage.Block] {
-    guard summary.count > 1, let classes = SampleClasses(summary.shares.filter(\.isFinite)) else { return [] }
+    guard summary.count > 1, let classes = Self.classes(summary.shares) else { return [] }
     return [
       .chart(
         HistogramChart(
@@ -22,7 +22,7 @@ struct BatchEffects {
 
   /// A table of all coefficients except those of the season, and a chart for each of the first ones.
   var coefficients: [ReportPage.Block] {
-    let names = summary.coefficients.filter { !$0.hasPrefix("season ") }
+    let names = summary.coefficients.filter { !$0.text.utf8.starts(with: "season ".utf8) }
     guard !names.isEmpty else { return [] }
     let table = ResultTable(
       caption: "Coefficients across series",
@@ -31,12 +31,12 @@ struct BatchEffects {
           ResultColumn($0, isNumeric: true)
         },
       rows: names.compactMap { name in
-        guard let estimates = summary.estimates[name], let classes = SampleClasses(estimates.values) else { return nil }
+        guard let estimates = summary.estimates[name], let classes = Self.classes(estimates.values) else { return nil }
         func share(_ number: Int) -> ResultCell {
           ResultCell(NumberText.percent(Double(number) / Double(estimates.values.count)), value: Double(number))
         }
         return [
-          ResultCell(name), ResultCell("\(estimates.values.count)", value: Double(estimates.values.count)),
+          ResultCell(name.text), ResultCell("\(estimates.values.count)", value: Double(estimates.values.count)),
           .number(classes.deciles[1]),
           ResultCell(
             NumberText.interval(NumberText.significant(classes.deciles[0]), NumberText.significant(classes.deciles[2]))),
@@ -45,7 +45,7 @@ struct BatchEffects {
       })
     return [.table(table)]
       + names.prefix(Self.shown).compactMap { name in
-        guard let values = summary.estimates[name]?.values, values.count > 1, let classes = SampleClasses(values) else {
+        guard let values = summary.estimates[name]?.values, values.count > 1, let classes = Self.classes(values) else {
           return nil
         }
         return .chart(
@@ -55,6 +55,9 @@ struct BatchEffects {
             classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
       }
   }
+
+  /// Classes of the values that a chart can show: finite, and not so large that differences between them overflow.
+  private static func classes(_ values: [Double]) -> SampleClasses? { SampleClasses(values.filter { abs($0) < 1e300 }) }
 
   private func text(_ classes: SampleClasses, _ unit: AxisUnit, of what: String) -> String {
     let outside = classes.outside.below + classes.outside.above

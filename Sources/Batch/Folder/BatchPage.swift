@@ -90,7 +90,7 @@ public struct BatchPage {
       title: "Series by model", description: "The number of series forecast by each model.", unit: .count,
       kind: "model",
       bars: summary.models.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-        BarChart.Bar($0.key, Double($0.value))
+        BarChart.Bar($0.key.text, Double($0.value))
       })
     let line = LineChart(
       title: "All series together", description: "Sums of the medians of all series, in the months common to all.",
@@ -121,17 +121,14 @@ public struct BatchPage {
 
   private var failureBlocks: [ReportPage.Block] {
     guard !failures.isEmpty else { return [.paragraph("Every series has a forecast.")] }
-    var counts: [String: (number: Int, example: FailureRow)] = [:]
-    for failure in failures {
-      let before = counts[failure.reason] ?? (0, failure)
-      counts[failure.reason] = (before.number + 1, before.example)
-    }
+    var counts: [ExactName: (number: Int, example: FailureRow)] = [:]
+    for failure in failures { counts[ExactName(failure.reason), default: (0, failure)].number += 1 }
     let sorted = counts.sorted { ($1.value.number, $0.key) < ($0.value.number, $1.key) }
     return [
       .chart(
         BarChart(
           title: "Failures by reason", description: "Series without a forecast.",
-          unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key, Double($0.value.number)) })),
+          unit: .count, kind: "reason", bars: sorted.map { BarChart.Bar($0.key.text, Double($0.value.number)) })),
       .table(
         ResultTable(
           caption: "An example of each reason",
@@ -141,7 +138,7 @@ public struct BatchPage {
           ],
           rows: sorted.map { reason, value in
             [
-              ResultCell(reason), ResultCell("\(value.number)", value: Double(value.number)),
+              ResultCell(reason.text), ResultCell("\(value.number)", value: Double(value.number)),
               ResultCell(value.example.series), ResultCell(value.example.message),
             ]
           })),

@@ -1,3 +1,4 @@
+import Reporting
 import SeriesIO
 
 /// A coefficient of a series: a row of a part of a batch's coefficients.
@@ -21,8 +22,8 @@ public struct CoefficientRow: Sendable, Equatable {
 
   /// Reads a row of a part.
   init(_ row: TableFile.Row) throws(SeriesIOError) {
-    series = row[Column.series.rawValue] ?? ""
-    coefficient = row[Column.coefficient.rawValue] ?? ""
+    series = CSVText.original(row[Column.series.rawValue] ?? "")
+    coefficient = CSVText.original(row[Column.coefficient.rawValue] ?? "")
     estimate = try row.number(Column.estimate.rawValue)
     interval = try row.interval(Column.lower.rawValue, Column.upper.rawValue)
   }

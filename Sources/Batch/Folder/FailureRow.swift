@@ -1,3 +1,4 @@
+import Reporting
 import SeriesIO
 
 /// A series without a forecast: a row of a batch's failures.
@@ -26,8 +27,7 @@ public struct FailureRow: Sendable, Equatable {
 
   /// Reads a row.
   init(_ row: TableFile.Row) {
-    self.init(
-      series: row[Column.series.rawValue] ?? "", reason: row[Column.reason.rawValue] ?? "",
-      message: row[Column.message.rawValue] ?? "")
+    func text(_ column: Column) -> String { CSVText.original(row[column.rawValue] ?? "") }
+    self.init(series: text(.series), reason: text(.reason), message: text(.message))
   }
 }

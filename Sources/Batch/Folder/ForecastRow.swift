@@ -50,7 +50,7 @@ public struct ForecastRow: Sendable {
     guard let median = try row.number(Column.median) else { throw .badNumber(row.place(Column.median), value: "") }
     let interval: ClosedRange<Double>? = if let ends { try row.interval(ends.lower, ends.upper) } else { nil }
     self.init(
-      series: row[Column.series] ?? "", month: month, median: median, interval: interval, model: row[Column.model] ?? ""
-    )
+      series: CSVText.original(row[Column.series] ?? ""), month: month, median: median, interval: interval,
+      model: CSVText.original(row[Column.model] ?? ""))
   }
 }

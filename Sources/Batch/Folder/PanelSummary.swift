@@ -1,3 +1,4 @@
+import Reporting
 import Series
 import SeriesIO
 
@@ -43,11 +44,11 @@ public struct PanelSummary: Sendable {
   /// Sum of medians and number of series by month.
   public private(set) var totals: [Month: (users: Double, series: Int)] = [:]
   /// Series by the model that made their forecasts.
-  public private(set) var models: [String: Int] = [:]
+  public private(set) var models: [ExactName: Int] = [:]
   /// Estimates by coefficient.
-  public private(set) var estimates: [String: Estimates] = [:]
+  public private(set) var estimates: [ExactName: Estimates] = [:]
   /// The names of the coefficients in order of appearance.
-  public private(set) var coefficients: [String] = []
+  public private(set) var coefficients: [ExactName] = []
   private var current: [ForecastRow] = []
 
   /// The number of series.
@@ -72,7 +73,7 @@ public struct PanelSummary: Sendable {
 
   /// Adds a row; the rows of a series are consecutive, months ascending.
   public mutating func add(_ row: ForecastRow) {
-    if let last = current.last, last.series != row.series { finish() }
+    if let last = current.last, ExactName(last.series) != ExactName(row.series) { finish() }
     current.append(row)
     let before = totals[row.month] ?? (0, 0)
     totals[row.month] = (before.users + row.median, before.series + 1)
@@ -85,10 +86,11 @@ public struct PanelSummary: Sendable {
   ///   - estimate: its value.
   ///   - interval: nil where there is none.
   public mutating func add(coefficient: String, estimate: Double, interval: ClosedRange<Double>?) {
-    if estimates[coefficient] == nil { coefficients.append(coefficient) }
-    estimates[coefficient, default: Estimates()].values.append(estimate)
-    if let interval, interval.lowerBound > 0 { estimates[coefficient]?.above += 1 }
-    if let interval, interval.upperBound < 0 { estimates[coefficient]?.below += 1 }
+    let name = ExactName(coefficient)
+    if estimates[name] == nil { coefficients.append(name) }
+    estimates[name, default: Estimates()].values.append(estimate)
+    if let interval, interval.lowerBound > 0 { estimates[name]?.above += 1 }
+    if let interval, interval.upperBound < 0 { estimates[name]?.below += 1 }
   }
 
   /// Ends the current series.
@@ -99,7 +101,7 @@ public struct PanelSummary: Sendable {
       series: start.series, first: start.median, last: end.median, months: start.month...max(start.month, end.month))
     shares.append(change.share)
     sums = (sums.first + change.first, sums.last + change.last)
-    models[start.model, default: 0] += 1
+    models[ExactName(start.model), default: 0] += 1
     if first.count < kept.whole { first.append(current) }
     guard change.users < 0, losers.count < kept.losers || change.users < (losers.last?.users ?? 0) else { return }
     let place = losers.firstIndex { $0.users > change.users } ?? losers.count

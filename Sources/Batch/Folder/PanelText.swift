@@ -32,11 +32,7 @@ public enum PanelText {
         || byte == UInt8(ascii: "_")
     }
     if name.utf8.allSatisfy(isPlain) { return Array(name.utf8) }
-    var text = name
-    if let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(name) == nil {
-      text = "'" + name
-    }
-    return Array(CSVText.quoted(text).utf8)
+    return Array(CSVText.cell(name).utf8)
   }
 
   /// Appends the rows of a forecast.
@@ -47,7 +43,7 @@ public enum PanelText {
   ///   - model: the model that made it.
   ///   - text: receives the rows.
   public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
-    let model = Array(model.utf8)
+    let model = cell(model)
     // Month by month, because those of a quarterly series are not consecutive.
     for month in forecast.months {
       append(

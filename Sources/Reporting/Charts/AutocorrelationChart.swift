@@ -19,7 +19,7 @@ public struct AutocorrelationChart: ChartDrawing {
 
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
-    let reach = max(0.3, band * 1.2, correlations.map(abs).max() ?? 0)
+    let reach = Scale.domain(of: [0.3, band * 1.2] + correlations.map(abs))?.upperBound ?? 0.3
     var margins = Plot.Margins()
     margins.bottom = 44
     var plot = Plot(

@@ -24,14 +24,14 @@ public struct BacktestChart: ChartDrawing {
   public func drawn(width: Double) -> Drawing {
     let legend = Legend(
       lines.enumerated().map { .init(name: $1.name, style: ChartStyle.line($0), isArea: false) }, width: width)
-    let most = lines.flatMap(\.errors).map(\.error).filter(\.isFinite).max() ?? 1
-    let last = Double(horizons.last ?? 1)
+    let most = Scale.domain(of: lines.flatMap(\.errors).map(\.error))?.upperBound ?? 1
+    let last = Double(horizons.max() ?? 1)
     var margins = Plot.Margins()
     margins.top += legend.height
     margins.bottom = 44
     var plot = Plot(
       width: width, height: max(200, width * 0.36) + legend.height,
-      horizontal: min(Double(horizons.first ?? 0), last - 1)...last, vertical: 0...max(most, 1e-9), unit: .users,
+      horizontal: min(Double(horizons.min() ?? 0), last - 1)...last, vertical: 0...max(most, 1e-9), unit: .users,
       margins: margins)
     legend.draw(on: &plot.canvas)
     for (index, line) in lines.enumerated() {
@@ -57,8 +57,8 @@ public struct BacktestChart: ChartDrawing {
 
   /// Three months, a year or several: at most 12 ticks.
   private var monthStep: Double {
-    let reach = (horizons.last ?? 1) - (horizons.first ?? 0)
-    return Double([1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120)
+    let reach = Double(horizons.max() ?? 1) - Double(horizons.min() ?? 0)
+    return [1, 3, 6, 12, 24, 60].first { reach / $0 < 12 } ?? 120
   }
 
   /// The numbers that it shows.

@@ -44,8 +44,8 @@ public struct HistogramChart: ChartDrawing {
     let most = Double(classes.map(\.count).max() ?? 1)
     var plot = Plot(
       width: width, height: max(150, width * 0.26),
-      horizontal: classes[0].range.lowerBound...classes[classes.count - 1].range.upperBound, vertical: 0...max(1, most),
-      unit: .count)
+      horizontal: Scale.domain(of: classes.flatMap { [$0.range.lowerBound, $0.range.upperBound] }) ?? 0...1,
+      vertical: 0...max(1, most), unit: .count)
     for item in classes {
       let box = Canvas.Box(
         left: plot.x(item.range.lowerBound) + 0.5, top: plot.y(Double(item.count)),

@@ -53,11 +53,9 @@ public struct LevelChart: ChartDrawing {
   private func draw(_ row: Row, on canvas: inout Canvas, in box: Canvas.Box) {
     let y = box.top + 34
     let all = row.coverages + [row.reference]
-    let least = all.min() ?? 0
-    let most = all.max() ?? 1
     canvas.text(TextExtent.fitted(row.label, box.width), box.left, box.top + 9, .start, "t b")
     let room = (all.map { TextExtent.width(Self.short($0)) }.max() ?? 0) / 2 + 6
-    let x = Scale(domain: least...most, start: box.left + room, end: box.right - room)
+    let x = Scale(domain: Scale.domain(of: all) ?? 0...1, start: box.left + room, end: box.right - room)
     canvas.line(x.start, y, x.end, y, "a")
     canvas.line(x(row.reference), y - 7, x(row.reference), y + 7, "z")
     // Paths at the same level share a ring of their colours.

@@ -13,9 +13,9 @@ extension LineChart {
     let all =
       lines.flatMap { $0.points.map(\.value) } + bands.flatMap { $0.ends.flatMap { [$0.lower, $0.upper] } }
       + marks.map(\.point.value) + [start?.value].compactMap { $0 } + (fromZero ? [0] : [])
-    let finite = all.filter(\.isFinite)
-    guard let least = finite.min(), let most = finite.max() else { return 0...1 }
-    return least < most ? least...most : (least - abs(least) * 0.05 - 1e-9)...(most + abs(most) * 0.05 + 1e-9)
+    guard let range = Scale.domain(of: all) else { return 0...1 }
+    let (least, most) = (range.lowerBound, range.upperBound)
+    return least < most ? range : (least - abs(least) * 0.05 - 1e-9)...(most + abs(most) * 0.05 + 1e-9)
   }
 
   /// Draws it; see ``ChartDrawing/drawn(width:)``.

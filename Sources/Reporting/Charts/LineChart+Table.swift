@@ -3,9 +3,9 @@ import Series
 extension LineChart {
   /// The names of the columns after the month.
   var headers: [String] {
-    var seen: Set<String> = []
+    var seen: Set<ExactName> = []
     return lines.map(\.name) + bands.flatMap { ["\($0.name), lower", "\($0.name), upper"] }
-      + marks.map(\.name).filter { seen.insert($0).inserted }
+      + marks.map(\.name).filter { seen.insert(ExactName($0)).inserted }
   }
 
   /// One row per month that has any value.
@@ -18,7 +18,7 @@ extension LineChart {
       columns.append(Dictionary(band.ends.map { ($0.month, $0.upper) }, uniquingKeysWith: { $1 }))
     }
     for name in headers.dropFirst(columns.count) {
-      let figures = marks.filter { $0.name == name }.map { ($0.point.month, $0.point.value) }
+      let figures = marks.filter { ExactName($0.name) == ExactName(name) }.map { ($0.point.month, $0.point.value) }
       columns.append(Dictionary(figures, uniquingKeysWith: { $1 }))
     }
     let months = columns.reduce(into: Set<Month>()) { $0.formUnion($1.keys) }

@@ -19,8 +19,8 @@ public struct QuantileChart: ChartDrawing {
 
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
-    let reach = max(1, points.map { abs($0.expected) }.max() ?? 1) * 1.05
-    let height = max(0.05 * sigma, sigma * reach, points.map { abs($0.residual) }.max() ?? 0)
+    let reach = 1.05 * (Scale.domain(of: [1] + points.map { abs($0.expected) })?.upperBound ?? 1)
+    let height = Scale.domain(of: [0, sigma * reach] + points.map { abs($0.residual) })?.upperBound ?? 0
     var margins = Plot.Margins()
     margins.bottom = 44
     var plot = Plot(

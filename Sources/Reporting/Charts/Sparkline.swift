@@ -17,10 +17,8 @@ public struct Sparkline: Sendable, Equatable {
   /// Draws it into a box.
   func draw(on canvas: inout Canvas, in box: Canvas.Box) {
     let reach = values + band.flatMap { [$0.lowerBound, $0.upperBound] }
-    let least = reach.min() ?? 0
-    let most = reach.max() ?? 1
     let x = Scale(domain: 0...Double(max(1, values.count - 1)), start: box.left + 2, end: box.right - 4)
-    let y = Scale(domain: least...max(least, most), start: box.bottom - 3, end: box.top + 3)
+    let y = Scale(domain: Scale.domain(of: reach) ?? 0...1, start: box.bottom - 3, end: box.top + 3)
     canvas.area(
       band.enumerated().map { (x(Double($0)), y($1.upperBound)) },
       band.enumerated().map { (x(Double($0)), y($1.lowerBound)) }, "band f1")

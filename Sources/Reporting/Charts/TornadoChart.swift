@@ -56,8 +56,9 @@ public struct TornadoChart: ChartDrawing {
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
     let ends = rows.flatMap { [$0.low, $0.high] } + [centre]
-    let least = ends.min() ?? 0
-    let most = max(ends.max() ?? 1, least + abs(least) * 1e-9 + 1e-9)
+    let reach = Scale.domain(of: ends) ?? 0...1
+    let least = reach.lowerBound
+    let most = max(reach.upperBound, least + abs(least) * 1e-9 + 1e-9)
     let texts = rows.flatMap { [unit.text($0.low), unit.text($0.high)] }
     let room = (texts.map(TextExtent.width).max() ?? 0) + 8
     var bars = BarRows(

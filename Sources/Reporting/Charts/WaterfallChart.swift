@@ -60,8 +60,8 @@ public struct WaterfallChart: ChartDrawing {
       + zip(parts, levels).flatMap { part, before in
         part.range.map { [before + $0.lowerBound, before + $0.upperBound] } ?? []
       }
-    let least = reach.min() ?? 0
-    let most = reach.max() ?? 1
+    let domain = Scale.domain(of: reach) ?? 0...1
+    let (least, most) = (domain.lowerBound, domain.upperBound)
     // Parts are small compared with the amounts: the bars of the amounts begin at the left edge, not at zero, and are
     // drawn as cut off there.
     let cut = least - 0.25 * max(most - least, abs(most) * 1e-6)

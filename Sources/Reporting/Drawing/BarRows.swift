@@ -35,10 +35,8 @@ struct BarRows {
 
   /// A range that includes zero.
   static func domain(_ values: [Double]) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite) + [0]
-    let least = finite.min() ?? 0
-    let most = finite.max() ?? 0
-    return least < most ? least...most : 0...1
+    let domain = Scale.domain(of: values + [0]) ?? 0...1
+    return domain.lowerBound < domain.upperBound ? domain : 0...1
   }
 
   private func rowTop(_ row: Int) -> Double { top + Double(row) * rowHeight }

@@ -22,7 +22,7 @@ struct Canvas {
 
   let width: Double
   var height: Double
-  private(set) var body = ""
+  private(set) var body = MarkupFragment()
   /// The boxes of texts, for texts that look for a free place.
   private(set) var taken: [Box] = []
 
@@ -31,10 +31,8 @@ struct Canvas {
     self.height = height
   }
 
-  private func number(_ value: Double) -> String { Markup.coordinate(value) }
-
   mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) {
-    body += "<path class=\"\(style)\" d=\"M\(number(x1)) \(number(y1))L\(number(x2)) \(number(y2))\"/>"
+    body += "<path class=\"\(style)\" d=\"M\(at: x1) \(at: y1)L\(at: x2) \(at: y2)\"/>"
   }
 
   mutating func polyline(_ points: [(x: Double, y: Double)], _ style: String) {
@@ -48,34 +46,32 @@ struct Canvas {
   }
 
   private func path(_ points: [(x: Double, y: Double)]) -> String {
-    "M" + points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+    "M" + points.map { "\(Markup.coordinate($0.x)) \(Markup.coordinate($0.y))" }.joined(separator: "L")
   }
 
   mutating func circle(_ x: Double, _ y: Double, _ radius: Double, _ style: String) {
-    body += "<circle class=\"\(style)\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(radius))\"/>"
+    body += "<circle class=\"\(style)\" cx=\"\(at: x)\" cy=\"\(at: y)\" r=\"\(at: radius)\"/>"
   }
 
   mutating func rectangle(_ box: Box, _ style: String) {
-    body +=
-      "<rect class=\"\(style)\" x=\"\(number(box.left))\" y=\"\(number(box.top))\" width=\"\(number(max(0, box.width)))\" "
-      + "height=\"\(number(max(0, box.height)))\"/>"
+    body += "<rect class=\"\(style)\" \(place(box))/>"
+  }
+
+  private func place(_ box: Box) -> MarkupFragment {
+    "x=\"\(at: box.left)\" y=\"\(at: box.top)\" width=\"\(at: max(0, box.width))\" height=\"\(at: max(0, box.height))\""
   }
 
   /// An invisible area whose values are shown when a pointer rests on it.
   mutating func values(_ text: String, at box: Box) {
-    body +=
-      "<rect class=\"h\" x=\"\(number(box.left))\" y=\"\(number(box.top))\" width=\"\(number(max(0, box.width)))\" "
-      + "height=\"\(number(max(0, box.height)))\"><title>\(Markup.escaped(text))</title></rect>"
+    body += "<rect class=\"h\" \(place(box))><title>\(text)</title></rect>"
   }
 
   /// A text whose middle lies at y; its box is remembered as taken.
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, _ style: String = "t") {
     guard !text.isEmpty else { return }
     taken.append(Self.box(text, x, y, anchor))
-    let end = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
-    body +=
-      "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y + TextExtent.size * 0.35))\"\(end)>"
-      + "\(Markup.escaped(text))</text>"
+    let end: MarkupFragment = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    body += "<text class=\"\(style)\" x=\"\(at: x)\" y=\"\(at: y + TextExtent.size * 0.35)\"\(end)>\(text)</text>"
   }
 
   /// The box of a text.
@@ -119,7 +115,8 @@ struct Canvas {
   /// Small boxes along a line, for texts that should not cross it.
   static func boxes(along points: [(x: Double, y: Double)]) -> [Box] {
     zip(points, points.dropFirst()).flatMap { start, end in
-      let steps = max(1, Int(max(abs(end.x - start.x), abs(end.y - start.y)) / 6))
+      let length = max(abs(end.x - start.x), abs(end.y - start.y))
+      let steps = length.isFinite ? max(1, Int(min(length / 6, 1000))) : 1
       return (0...steps).map { step in
         let share = Double(step) / Double(steps)
         let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)

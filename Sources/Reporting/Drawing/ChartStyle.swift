@@ -22,6 +22,9 @@ enum ChartStyle {
 
     """
 
+  /// Both, as a drawing of its own contains them.
+  static let style = MarkupFragment(constant: colours + rules)
+
   /// Strokes, fills and texts.
   static let rules: String = {
     var rules = """

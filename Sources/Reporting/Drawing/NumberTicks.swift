@@ -25,12 +25,17 @@ public struct NumberTicks: Sendable, Equatable {
     self.init(range, step: step)
   }
 
-  /// The multiples of a step within a range.
+  /// The multiples of a step within a range, at most a thousand; a step that is not a positive number counts as 1.
   public init(_ range: ClosedRange<Double>, step: Double) {
+    let step = step.isNormal && step > 0 ? step : 1
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     self.step = step
-    values = last < first ? [] : stride(from: first, through: last, by: 1).map { $0 * step }
+    guard first.isFinite, last.isFinite, first <= last else {
+      values = []
+      return
+    }
+    values = (0...Int(min(last - first, 1000))).map { (first + Double($0)) * step }.filter(\.isFinite)
   }
 
   /// Ticks of a range widened to whole steps, the first and the last at its ends.
@@ -38,6 +43,10 @@ public struct NumberTicks: Sendable, Equatable {
     let step = NumberTicks(range, about: count).step
     let lower = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let upper = (range.upperBound / step - 1e-9).rounded(.up) * step
-    self.init(lower < upper ? lower...upper : (lower - step)...(upper + step), step: step)
+    guard lower.isFinite, upper.isFinite else {
+      self.init(0...1, step: 1)
+      return
+    }
+    self.init(lower < upper ? lower...upper : (min(lower, upper) - step)...(max(lower, upper) + step), step: step)
   }
 }

@@ -25,9 +25,13 @@ public enum TextExtent {
   public static func fitted(_ text: String, _ room: Double) -> String {
     guard width(text) > room else { return text }
     // The end of a name often tells it from its neighbours.
-    let end = text.count > 16 ? String(text.suffix(6)) : ""
-    var start = text.dropLast(end.count)
-    while !start.isEmpty, width(start + "…" + end) > room { start.removeLast() }
-    return start + "…" + end
+    var end = text.dropFirst(16).isEmpty ? "" : "…" + String(text.suffix(6))
+    if end.isEmpty || width(end) > room { end = "…" }
+    var left = room - width(end)
+    let start = text.prefix { letter in
+      left -= width(String(letter))
+      return left >= 0
+    }
+    return start + end
   }
 }

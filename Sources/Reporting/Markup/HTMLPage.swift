@@ -15,15 +15,13 @@ public struct HTMLPage {
     var numbers = 0
     let sections = page.sections.enumerated().map { index, section -> [String: Any] in
       [
-        "id": "s\(index + 1)", "title": Markup.visible(section.title),
-        "blocks": section.blocks.map { self.context($0, &numbers) },
+        "id": "s\(index + 1)", "title": section.title, "blocks": section.blocks.map { self.context($0, &numbers) },
       ]
     }
     var context: [String: Any] = [
-      "title": Markup.visible(page.title), "headline": Prose(page.headline).html,
-      "lead": page.lead.map { Prose($0).html },
-      "sections": sections, "command": Markup.visible(page.reproduction.command), "version": page.reproduction.version,
-      "style": PageStyle.rules, "script": PageStyle.script,
+      "title": page.title, "headline": Prose(page.headline).html, "lead": page.lead.map { ["text": Prose($0).html] },
+      "sections": sections, "command": page.reproduction.command, "version": page.reproduction.version,
+      "style": PageStyle.style, "script": PageStyle.script, "policy": PageStyle.policy,
     ]
     context["seed"] = page.reproduction.seed.map { "\($0)" }
     return PageTemplates.html.render(context, withTemplate: "page") ?? ""
@@ -32,20 +30,18 @@ public struct HTMLPage {
   /// The data for the template of a block.
   private func context(_ block: ReportPage.Block, _ numbers: inout Int) -> [String: Any] {
     switch block {
-    case .paragraph(let text): return ["paragraph": Prose(text).html]
-    case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).html }]]
-    case .table(let table): return ["plain": ["table": HTMLTable(table).text]]
-    case .folded(let table):
-      return ["folded": ["title": Markup.visible(table.caption), "table": HTMLTable(table).text]]
+    case .paragraph(let text): return ["paragraph": ["text": Prose(text).html]]
+    case .notes(let notes): return ["notes": ["items": notes.map { ["text": Prose($0).html] }]]
+    case .table(let table): return ["plain": ["table": HTMLTable(table).markup]]
+    case .folded(let table): return ["folded": ["title": table.caption, "table": HTMLTable(table).markup]]
     case .chart(let chart):
       numbers += 1
-      func drawn(_ width: Double, _ id: String) -> String {
-        chart.drawn(width: width).element(title: chart.title, description: plain(chart.description), id: id)
+      func drawn(_ width: Double, _ id: String) -> MarkupFragment {
+        chart.drawn(width: width).element(title: chart.title, description: Prose(chart.description).plain, id: id)
       }
       return [
         "chart": [
-          "title": Markup.visible(chart.title), "seen": Prose(chart.description).html,
-          "table": HTMLTable(chart.table).text,
+          "title": chart.title, "seen": Prose(chart.description).html, "table": HTMLTable(chart.table).markup,
           "wide": drawn(Self.widths.wide, "c\(numbers)"), "narrow": drawn(Self.widths.narrow, "n\(numbers)"),
         ]
       ]
@@ -54,8 +50,7 @@ public struct HTMLPage {
         "series": [
           "cards": cards.enumerated().map { index, card in
             [
-              "name": Markup.visible(card.line.name), "change": "\(card.change)",
-              "last": "\(NumberText.rounded(card.last))",
+              "name": card.line.name, "change": "\(card.change)", "last": "\(NumberText.rounded(card.last))",
               "seen": card.description, "drawing": drawing(card, id: "k\(index + 1)"),
             ]
           }
@@ -64,12 +59,9 @@ public struct HTMLPage {
     }
   }
 
-  private func drawing(_ card: SeriesCard, id: String) -> String {
+  private func drawing(_ card: SeriesCard, id: String) -> MarkupFragment {
     var canvas = Canvas(width: 160, height: 44)
     card.line.draw(on: &canvas, in: .init(left: 0, top: 0, right: 160, bottom: 44))
     return Drawing(canvas).element(title: card.line.name, description: card.description, id: id)
   }
-
-  /// A text without backticks, for places that cannot show code.
-  private func plain(_ text: String) -> String { text.replacing("`", with: "") }
 }

@@ -6,24 +6,31 @@ package struct HTMLTable {
   package init(_ table: ResultTable) { self.table = table }
 
   /// The element, which scrolls where a page is too narrow.
-  package var text: String {
+  package var markup: MarkupFragment {
     let (columns, rows) = table.seen(by: .page)
-    func head(_ column: ResultColumn) -> String {
-      "<th scope=\"col\"\(column.isNumeric ? " class=\"r\"" : "")>\(Prose(column.title).html)</th>"
+    var markup: MarkupFragment =
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(table.caption)\"><table>"
+    markup += "<caption>\(Prose(table.caption).html)</caption>\n<thead><tr>"
+    for column in columns {
+      markup += "<th scope=\"col\"\(column.isNumeric ? Self.right : "")>\(Prose(column.title).html)</th>"
     }
-    var text =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Markup.escaped(table.caption))\"><table>"
-      + "<caption>\(Prose(table.caption).html)</caption>\n<thead><tr>\(columns.map(head).joined())</tr></thead>\n<tbody>\n"
+    markup += "</tr></thead>\n<tbody>\n"
     for row in rows {
-      text += "<tr>"
+      markup += "<tr>"
       for (index, (cell, column)) in zip(row, columns).enumerated() {
-        let kind = index == 0 ? "th scope=\"row\"" : "td"
-        let style = column.isNumeric ? " class=\"r\"" : cell.text.utf8.count > 28 ? " class=\"w\"" : ""
-        let value = cell.value.map { " data-value=\"\($0)\"" } ?? ""
-        text += "<\(kind)\(style)\(value)>\(Markup.escaped(cell.text))</\(index == 0 ? "th" : "td")>"
+        markup += Self.element(cell, column, isHeading: index == 0)
       }
-      text += "</tr>\n"
+      markup += "</tr>\n"
     }
-    return text + "</tbody></table></div>\n"
+    return markup + "</tbody></table></div>\n"
+  }
+
+  private static let right: MarkupFragment = " class=\"r\""
+
+  private static func element(_ cell: ResultCell, _ column: ResultColumn, isHeading: Bool) -> MarkupFragment {
+    let style = column.isNumeric ? right : cell.text.utf8.count > 28 ? " class=\"w\"" : ""
+    let value: MarkupFragment = if let value = cell.value { " data-value=\"\(value)\"" } else { "" }
+    return isHeading
+      ? "<th scope=\"row\"\(style)\(value)>\(cell.text)</th>" : "<td\(style)\(value)>\(cell.text)</td>"
   }
 }

@@ -47,9 +47,8 @@ public struct MarkdownPage {
     }
     var context: [String: Any] = [
       "title": Prose(page.title).markdown, "headline": Prose(page.headline).markdown,
-      "lead": page.lead.map { Prose($0).markdown }, "sections": sections,
-      "command": page.reproduction.command.replacing("\n", with: " ").replacing("```", with: "'''"),
-      "version": page.reproduction.version,
+      "lead": page.lead.map { ["text": Prose($0).markdown] }, "sections": sections,
+      "command": Self.code(page.reproduction.command), "version": page.reproduction.version,
     ]
     context["seed"] = page.reproduction.seed.map { "\($0)" }
     return PageTemplates.markdown.render(context, withTemplate: "page") ?? ""
@@ -58,26 +57,43 @@ public struct MarkdownPage {
   private func context(_ block: ReportPage.Block, _ number: inout Int) -> [String: Any] {
     func chart(_ chart: any ChartDrawing) -> [String: Any] {
       number += 1
-      // A link ends at a space or a bracket.
-      let file = Self.encoded(fileName(number))
       return [
         "chart": [
-          "title": Prose(chart.title).markdown, "seen": Prose(chart.description).markdown, "file": file,
-          "folded": ["title": "Table: " + Markup.escaped(chart.title), "table": MarkdownTable(chart.table).text],
+          "title": Prose(chart.title).markdown, "seen": Prose(chart.description).markdown,
+          "file": Self.link(fileName(number)), "folded": Self.folded("Table: " + chart.title, chart.table),
         ]
       ]
     }
     switch block {
-    case .paragraph(let text): return ["paragraph": Prose(text).markdown]
-    case .notes(let notes): return ["notes": ["items": notes.map { Prose($0).markdown }]]
-    case .table(let table):
-      return ["plain": ["table": "**\(Prose(table.caption).markdown)**\n\n" + MarkdownTable(table).text]]
-    case .folded(let table):
-      return ["folded": ["title": Markup.escaped(table.caption), "table": MarkdownTable(table).text]]
+    case .paragraph(let text): return ["paragraph": ["text": Prose(text).markdown]]
+    case .notes(let notes): return ["notes": ["items": notes.map { ["text": Prose($0).markdown] }]]
+    case .table(let table): return ["plain": ["table": MarkdownTable(table).captioned]]
+    case .folded(let table): return ["folded": Self.folded(table.caption, table)]
     case .chart(let drawing): return chart(drawing)
     case .series(let cards): return chart(Self.multiples(cards))
     }
   }
+
+  /// A folded table. Its title is HTML, which a blank line would end.
+  private static func folded(_ title: String, _ table: ResultTable) -> [String: Any] {
+    ["title": MarkdownFragment("\(Prose.oneLine(title))"), "table": MarkdownTable(table).markdown]
+  }
+
+  /// A line of a fenced block of code, which three backticks would end.
+  private static func code(_ text: String) -> MarkdownFragment {
+    var line = Array(Prose.oneLine(text).utf8)
+    let (backtick, apostrophe) = (UInt8(ascii: "`"), UInt8(ascii: "'"))
+    var start = 0
+    while start < line.count {
+      let end = line[start...].firstIndex { $0 != backtick } ?? line.count
+      if end - start >= 3 { line.replaceSubrange(start..<end, with: repeatElement(apostrophe, count: end - start)) }
+      start = max(end, start + 1)
+    }
+    return MarkdownFragment(finished: String(decoding: line, as: UTF8.self))
+  }
+
+  /// A file name as the target of a link, which a space or a bracket would end.
+  private static func link(_ name: String) -> MarkdownFragment { MarkdownFragment(finished: encoded(name)) }
 
   /// A file name as part of a link.
   private static func encoded(_ name: String) -> String {

@@ -6,12 +6,17 @@ package struct MarkdownTable {
   package init(_ table: ResultTable) { self.table = table }
 
   /// Lines without a line feed at the end; cells contain no markup.
-  package var text: String {
+  package var markdown: MarkdownFragment {
     let (columns, rows) = table.seen(by: .page)
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let lines =
-      [row(columns.map { Prose($0.title).markdown }), row(columns.map { $0.isNumeric ? "---:" : "---" })]
+      [row(columns.map { Prose($0.title).markdown.text }), row(columns.map { $0.isNumeric ? "---:" : "---" })]
       + rows.map { row($0.map { Prose.cell($0.text) }) }
-    return lines.joined(separator: "\n")
+    return MarkdownFragment(finished: lines.joined(separator: "\n"))
+  }
+
+  /// The table under its caption.
+  var captioned: MarkdownFragment {
+    MarkdownFragment(finished: "**\(Prose(table.caption).markdown)**\n\n\(markdown)")
   }
 }

@@ -1,11 +1,13 @@
+import Series
+
 /// Text for HTML and SVG.
 package enum Markup {
-  /// The text with everything escaped that a browser could take for markup, and without control characters, which XML
-  /// forbids.
+  /// The text with everything escaped that a browser could take for markup, and with control characters and those that
+  /// change the direction of writing made visible (see ``VisibleText``).
   package static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { special($0) }) else { return text }
+    guard text.utf8.contains(where: special) else { return text }
     var result = ""
-    for scalar in visible(text).unicodeScalars {
+    for scalar in VisibleText.lines(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -18,25 +20,11 @@ package enum Markup {
     return result
   }
 
-  /// The text without control characters, for templates that escape the rest.
-  package static func visible(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }) else { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl =
-        (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
-        || (0xFFFE...0xFFFF).contains(scalar.value)
-      result.append(isControl ? "\u{FFFD}" : scalar)
-    }
-    return String(result)
-  }
-
-  /// Whether a byte can begin something that is escaped.
+  /// Whether a byte can begin something that is changed.
   private static func special(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    case 0x7F, 0xC2, 0xEF: true
-    default: byte < 0x20
+    default: byte < 0x20 || byte >= 0x7F
     }
   }
 

@@ -1,8 +1,15 @@
 /// The style of pages and their few lines of script. Nothing is missing without the script: the browser's own tooltips
 /// show the values.
 enum PageStyle {
+  /// The rules, as a page contains them.
+  static let style = MarkupFragment(constant: "\n" + rules)
+  /// The script, as a page contains it.
+  static let script = MarkupFragment(constant: "\n" + lines)
+  /// The policy that allows these two and nothing else.
+  static let policy = MarkupFragment(constant: PagePolicy.text(style: style.text, script: script.text))
+
   /// Rules for light and dark screens, narrow ones and paper.
-  static let rules =
+  private static let rules =
     ChartStyle.colours + """
       *{box-sizing:border-box}
       html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
@@ -46,7 +53,7 @@ enum PageStyle {
       """ + ChartStyle.rules
 
   /// Immediate tooltips; search and sorting of the series.
-  static let script = """
+  private static let lines = """
     (()=>{
     const tip=document.createElement('div');tip.className='tip';tip.hidden=true;tip.setAttribute('role','status');
     document.body.append(tip);

@@ -1,28 +1,30 @@
 import Mustache
 
 /// The templates of pages. They are part of the program, so that there is only one file to install.
+///
+/// A plain text, `{{name}}`, is always escaped. Finished markup is a ``MarkupFragment`` or ``MarkdownFragment`` and is
+/// inserted by a section without content, `{{#name}}{{/name}}`; a plain text there would not be shown at all.
 enum PageTemplates {
   /// A whole HTML page.
-  static let html = library([
-    "page": """
+  static let html = library(
+    """
+    {{% CONTENT_TYPE:\(PageText.HTML.name)}}
     <!DOCTYPE html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-    script-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy" content="{{#policy}}{{/policy}}">
     <meta name="generator" content="churn-forecast {{version}}">
     <title>{{title}}</title>
-    <style>
-    {{{style}}}</style>
+    <style>{{#style}}{{/style}}</style>
     </head>
     <body>
     <header>
     <h1>{{title}}</h1>
-    <p class="headline">{{{headline}}}</p>
+    <p class="headline">{{#headline}}{{/headline}}</p>
     {{#lead}}
-    <p>{{{.}}}</p>
+    <p>{{#text}}{{/text}}</p>
     {{/lead}}
     <nav aria-label="Sections">{{#sections}}<a href="#{{id}}">{{title}}</a> {{/sections}}</nav>
     </header>
@@ -30,7 +32,7 @@ enum PageTemplates {
     {{#sections}}
     <section aria-labelledby="{{id}}">
     <h2 id="{{id}}">{{title}}</h2>
-    {{#blocks}}{{> block}}{{/blocks}}
+    {{#blocks}}\(block){{/blocks}}
     </section>
     {{/sections}}
     </main>
@@ -39,26 +41,27 @@ enum PageTemplates {
     <pre><code>{{command}}</code></pre>
     <p>churn-forecast {{version}}{{#seed}}, seed {{seed}}{{/seed}}. The same command, version and input give the same page.</p>
     </footer>
-    <script>
-    {{{script}}}</script>
+    <script>{{#script}}{{/script}}</script>
     </body>
     </html>
 
-    """,
-    "block": """
-    {{#paragraph}}<p>{{{paragraph}}}</p>
+    """)
+
+  /// A block of a section; exactly one of its parts is there.
+  private static let block = """
+    {{#paragraph}}<p>{{#text}}{{/text}}</p>
     {{/paragraph}}{{#notes}}<ul class="notes">
-    {{#items}}<li>{{{.}}}</li>
+    {{#items}}<li>{{#text}}{{/text}}</li>
     {{/items}}</ul>
     {{/notes}}{{#chart}}<figure>
     <figcaption>{{title}}</figcaption>
-    <p class="seen">{{{seen}}}</p>
-    <div class="wide">{{{wide}}}</div><div class="narrow">{{{narrow}}}</div>
+    <p class="seen">{{#seen}}{{/seen}}</p>
+    <div class="wide">{{#wide}}{{/wide}}</div><div class="narrow">{{#narrow}}{{/narrow}}</div>
     <details><summary>Table: {{title}}</summary>
-    {{{table}}}</details>
+    {{#table}}{{/table}}</details>
     </figure>
-    {{/chart}}{{#plain}}{{{table}}}{{/plain}}{{#folded}}<details><summary>{{title}}</summary>
-    {{{table}}}</details>
+    {{/chart}}{{#plain}}{{#table}}{{/table}}{{/plain}}{{#folded}}<details><summary>{{title}}</summary>
+    {{#table}}{{/table}}</details>
     {{/folded}}{{#series}}<div class="tools" hidden>
     <label>Search <input type="search" autocomplete="off"></label>
     <label>Sort by <select><option value="order">page order</option><option value="name">name</option>\
@@ -67,62 +70,61 @@ enum PageTemplates {
     </div>
     <ul class="cards">
     {{#cards}}<li data-name="{{name}}" data-change="{{change}}" data-last="{{last}}"><span class="name">{{name}}</span>\
-    {{{drawing}}}<span class="seen">{{seen}}</span></li>
+    {{#drawing}}{{/drawing}}<span class="seen">{{seen}}</span></li>
     {{/cards}}</ul>
     {{/series}}
-    """,
-  ])
+    """
 
-  /// A whole Markdown page. Its texts are escaped by the rules of Markdown before they are inserted.
-  static let markdown = library([
-    "page": """
-    {{% CONTENT_TYPE:TEXT}}
-    # {{title}}
+  /// A whole Markdown page.
+  static let markdown = library(
+    """
+    {{% CONTENT_TYPE:\(PageText.Markdown.name)}}
+    # {{#title}}{{/title}}
 
-    **{{headline}}**
+    **{{#headline}}{{/headline}}**
 
     {{#lead}}
-    {{.}}
+    {{#text}}{{/text}}
 
     {{/lead}}
     {{#sections}}
-    ## {{title}}
+    ## {{#title}}{{/title}}
 
     {{#blocks}}
     {{#paragraph}}
-    {{paragraph}}
+    {{#text}}{{/text}}
 
     {{/paragraph}}
     {{#notes}}
     {{#items}}
-    - {{.}}
+    - {{#text}}{{/text}}
     {{/items}}
 
     {{/notes}}
     {{#chart}}
-    ![{{title}}]({{file}})
+    ![{{#title}}{{/title}}]({{#file}}{{/file}})
 
-    {{seen}}
+    {{#seen}}{{/seen}}
 
     {{#folded}}
-    <details><summary>{{title}}</summary>
+    <details><summary>{{#title}}{{/title}}</summary>
 
-    {{table}}
+    {{#table}}{{/table}}
 
     </details>
 
     {{/folded}}
     {{/chart}}
     {{#folded}}
-    <details><summary>{{title}}</summary>
+    <details><summary>{{#title}}{{/title}}</summary>
 
-    {{table}}
+    {{#table}}{{/table}}
 
     </details>
 
     {{/folded}}
     {{#plain}}
-    {{table}}
+    {{#table}}{{/table}}
 
     {{/plain}}
     {{/blocks}}
@@ -130,23 +132,23 @@ enum PageTemplates {
     ## How to reproduce this page
 
     ```text
-    {{command}}
+    {{#command}}{{/command}}
     ```
 
     churn-forecast {{version}}{{#seed}}, seed {{seed}}{{/seed}}. The same command, version and input give the same page.
 
-    """
-  ])
+    """)
 
-  /// Templates that refer to one another by name.
-  private static func library(_ texts: [String: String]) -> MustacheLibrary {
+  /// The template of a page; plain texts in it are escaped by scalars. It includes no other: Mustache would escape texts in
+  /// that by letters, among which one that combines with `<` is another letter.
+  private static func library(_ text: String) -> MustacheLibrary {
+    MustacheContentTypes.register(PageText.HTML(), named: PageText.HTML.name)
+    MustacheContentTypes.register(PageText.Markdown(), named: PageText.Markdown.name)
     var library = MustacheLibrary()
-    for (name, text) in texts {
-      do {
-        try library.register(text, named: name)
-      } catch {
-        preconditionFailure("the template `\(name)` is not Mustache: \(error)")
-      }
+    do {
+      try library.register(text, named: "page")
+    } catch {
+      preconditionFailure("the template is not Mustache: \(error)")
     }
     return library
   }

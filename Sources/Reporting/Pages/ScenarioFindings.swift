@@ -20,7 +20,9 @@ public struct ScenarioFindings: Sendable {
   /// - Throws: ``ScenarioError`` where paths overflow.
   public init(_ solution: ScenarioSolution) throws {
     for scenario in solution.file.scenarios
-    where scenario.name != scenario.reference ?? solution.file.reference && attributions.count < Self.mostAttributions {
+    where ExactName(scenario.name) != ExactName(scenario.reference ?? solution.file.reference)
+      && attributions.count < Self.mostAttributions
+    {
       do {
         let attribution = try solution.attribute(scenario.name)
         if !attribution.contributions.isEmpty { attributions.append(attribution) }

@@ -60,7 +60,7 @@ public struct ScenarioPage {
       },
       bands: bands,
       marks: run.comparisons.compactMap { figure in
-        run.scenarios.firstIndex { $0.name == figure.scenario }.map { index in
+        run.scenarios.firstIndex { ExactName($0.name) == ExactName(figure.scenario) }.map { index in
           LineChart.Mark(
             "published for \(figure.scenario)", .init(figure.month, figure.published), path: index)
         }
@@ -68,9 +68,11 @@ public struct ScenarioPage {
   }
 
   private var comparison: ReportPage.Section {
-    let others = run.scenarios.enumerated().filter { $0.element.name != $0.element.reference }
+    let others = run.scenarios.enumerated().filter {
+      ExactName($0.element.name) != ExactName($0.element.reference)
+    }
     guard !others.isEmpty else { return ReportPage.Section("Comparison", [.table(ScenarioTables(run).changes)]) }
-    let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
+    let isCommon = run.scenarios.allSatisfy { ExactName($0.reference) == ExactName(run.reference) }
     let chart = LineChart(
       title: "Difference from \(isCommon ? run.reference : "the reference of each scenario")",
       description: "Users compared with the reference in the same draws, by month.", unit: .users,

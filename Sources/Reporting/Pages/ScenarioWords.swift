@@ -12,7 +12,9 @@ struct ScenarioWords {
   /// that differs most from the reference.
   private var subject: ScenarioOutcome? {
     let checked = run.comparisons.first { $0.role == .check }?.scenario
-    if let name = run.calibration?.points.first?.scenario ?? checked { return run.scenarios.first { $0.name == name } }
+    if let name = run.calibration?.points.first?.scenario ?? checked {
+      return run.scenarios.first { ExactName($0.name) == ExactName(name) }
+    }
     return run.scenarios.max { distance($0) < distance($1) }
   }
 
@@ -26,7 +28,7 @@ struct ScenarioWords {
       "In `\(subject.name)`, \(NumberText.users(subject.baseUsers)) users in \(run.baseMonth) become "
       + "\(NumberText.users(last.median)) in \(run.horizon)\(ForecastSection.interval(last.intervals)), "
       + "\(NumberText.users(abs(change))) \(change < 0 ? "fewer" : "more")"
-    if subject.name != subject.reference, let difference = subject.differences.last {
+    if ExactName(subject.name) != ExactName(subject.reference), let difference = subject.differences.last {
       let ends = difference.intervals.last.map {
         " (\(NumberText.coverage($0.coverage)) % "
           + NumberText.interval(NumberText.signedUsers($0.lower), NumberText.signedUsers($0.upper)) + ")"

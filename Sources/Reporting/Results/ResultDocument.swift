@@ -4,6 +4,8 @@ public struct ResultDocument: Sendable {
   package enum Block: Sendable {
     /// A line of text.
     case line(String)
+    /// Lines without a blank line between them.
+    case lines([String])
     /// A table.
     case table(ResultTable)
     /// Separate sentences.

@@ -57,7 +57,8 @@ extension ResultField: Encodable {
     case .missing, .interval: try container.encodeNil()
     case .text(let text): try container.encode(text)
     case .number(let value, let format):
-      if value.isFinite { try container.encode(format.exact(value)) } else { try container.encodeNil() }
+      let exact = value.isFinite ? format.exact(value) : value
+      if exact.isFinite { try container.encode(exact) } else { try container.encodeNil() }
     case .count(let count): try container.encode(count)
     case .month(let month): try container.encode(month)
     case .flag(let flag): try container.encode(flag)

@@ -21,7 +21,7 @@ public struct FitReport: ResultReport {
     }
     let compared = "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))" + benchmarks.joined()
     return ResultDocument(
-      [.line(summary), .table(coefficients), .line(good + "\n" + compared), .notes(notes)], data: coefficients,
+      [.line(summary), .table(coefficients), .lines([good, compared]), .notes(notes)], data: coefficients,
       fields: fields(notes))
   }
 

@@ -49,7 +49,9 @@ package struct ScenarioTables {
   private func rows(
     _ outcome: ScenarioOutcome, _ month: Month, _ users: [ResultCell], basis: String, for audience: ResultAudience
   ) -> [ResultRow] {
-    let figures = run.comparisons.filter { $0.scenario == outcome.name && $0.month == month }
+    let figures = run.comparisons.filter {
+      ExactName($0.scenario) == ExactName(outcome.name) && $0.month == month
+    }
     return (0..<max(1, figures.count)).map { position in
       let figure = position < figures.count ? figures[position] : nil
       return ResultRow(
@@ -62,7 +64,7 @@ package struct ScenarioTables {
 
   /// The loss or gain of each scenario up to the horizon.
   package var changes: ResultTable {
-    let isCommon = run.scenarios.allSatisfy { $0.reference == run.reference }
+    let isCommon = run.scenarios.allSatisfy { ExactName($0.reference) == ExactName(run.reference) }
     let caption = "\(run.baseMonth) to \(run.horizon)"
     let ends = ResultColumn(interval, isNumeric: true, for: hasIntervals ? .people : .page, csv: [])
     return ResultTable(
@@ -80,7 +82,7 @@ package struct ScenarioTables {
           name, name, .signedUsers(last.median - outcome.baseUsers),
           signed(last.intervals.last, less: outcome.baseUsers),
         ]
-        guard outcome.name != outcome.reference else {
+        guard ExactName(outcome.name) != ExactName(outcome.reference) else {
           return change + [ResultCell("reference"), .missing(), .missing()]
         }
         // A rounding error between equal paths is not a difference.

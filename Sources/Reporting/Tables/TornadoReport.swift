@@ -34,7 +34,8 @@ public struct TornadoReport: ResultReport {
         ResultColumn("range"),
       ],
       rows: tornado.bars.map { bar in
-        let length = largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0
+        let share = bar.swing / largest
+        let length = share.isFinite ? Int((20 * min(max(0, share), 1)).rounded(.up)) : 0
         return [
           ResultCell(bar.name), ResultCell(bar.kind.rawValue), .number(bar.inputs?.low), .number(bar.inputs?.high),
           .users(bar.users.low), .users(bar.users.high), .users(bar.swing),

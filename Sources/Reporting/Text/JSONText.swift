@@ -3,18 +3,13 @@ import Foundation
 /// JSON documents with sorted keys.
 enum JSONText {
   /// The document of a value, ended by a line feed. Numbers that are not finite are null.
-  static func document(_ value: some Encodable) -> String {
+  static func document(_ value: ResultField) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("reports have finite numbers only: \(error)")
-    }
+    // A field writes null in place of a number that is not finite, and all its other values have a form in JSON.
+    guard let bytes = try? encoder.encode(value) else { return "null\n" }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
   }
-
-  /// The number, or null where it is not finite.
-  static func number(_ value: Double) -> Double? { value.isFinite ? value : nil }
 
   /// A key that is only known when the program runs, such as `lower80`.
   struct Key: CodingKey {

@@ -12,9 +12,9 @@ package enum NumberText {
     return signed(String(format: "%.*f", max(0, digits - 1 - exponent), value))
   }
 
-  /// A number with this many decimals.
+  /// A number with this many decimals; beyond 1e15, with four significant digits.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return significant(value) }
+    guard value.isFinite, abs(value) <= 1e15 else { return significant(value) }
     let text = String(format: "%.*f", decimals, value)
     return signed(text.contains { ("1"..."9").contains($0) } ? text : text.replacing("-", with: ""))
   }

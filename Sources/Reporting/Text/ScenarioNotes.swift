@@ -36,10 +36,8 @@ struct ScenarioNotes {
     if run.parameters.allSatisfy({ $0.interval == nil }) {
       texts.append("No uncertainty of the parameters was stated, so their intervals are points.")
     }
-    var sources: [String] = []
-    for figure in run.comparisons where !figure.source.isEmpty && !sources.contains(figure.source) {
-      sources.append(figure.source)
-    }
+    var seen: Set<ExactName> = []
+    let sources = run.comparisons.map(\.source).filter { !$0.isEmpty && seen.insert(ExactName($0)).inserted }
     if !sources.isEmpty { texts.append("Published: \(sources.joined(separator: "; ")).") }
     texts.append("\(run.draws) simulated paths, common random numbers, seed \(run.seed).")
     return texts

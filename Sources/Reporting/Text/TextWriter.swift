@@ -1,4 +1,7 @@
-/// Lines, aligned tables and notes for a terminal, with a blank line between them.
+import Series
+
+/// Lines, aligned tables and notes for a terminal, with a blank line between them; control characters in names are made
+/// visible (see ``VisibleText``).
 struct TextWriter: ResultWriter {
   func text(of document: ResultDocument) -> String {
     document.blocks.map(text).filter { !$0.isEmpty }.joined(separator: "\n")
@@ -6,9 +9,10 @@ struct TextWriter: ResultWriter {
 
   private func text(_ block: ResultDocument.Block) -> String {
     switch block {
-    case .line(let line): line + "\n"
+    case .line(let line): VisibleText.line(line) + "\n"
+    case .lines(let lines): lines.map { VisibleText.line($0) + "\n" }.joined()
     case .table(let table): TextTable(table).text
-    case .notes(let notes): notes.map { "- \($0)\n" }.joined()
+    case .notes(let notes): notes.map { "- \(VisibleText.line($0))\n" }.joined()
     }
   }
 }

@@ -24,12 +24,17 @@ import CHash
     bytes += piece.count
   }
 
-  /// The digest of the bytes so far, in hexadecimal digits.
-  public var text: String {
+  /// The 32 bytes of the digest of the bytes so far.
+  public var value: [UInt8] {
     var value = [UInt8](repeating: 0, count: 32)
     let done = unsafe value.withUnsafeMutableBufferPointer { unsafe chash_sha256_value(digest, $0.baseAddress) }
     precondition(done == 1, "SHA-256 has a value at any time")
-    return value.map { byte in
+    return value
+  }
+
+  /// The digest of the bytes so far, in hexadecimal digits.
+  public var text: String {
+    value.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

@@ -1,5 +1,6 @@
 import ChurnForecast
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder with files that is removed after the test.
@@ -110,6 +111,35 @@ struct BatchFolderTests {
     for text in ["{}", "[", "", manifest.replacing("\"seed\"", with: "\"sown\"")] {
       try await withFiles(["manifest.json": text]) { path in
         #expect(throws: SeriesIOError.notManifest(file: path + "/manifest.json")) { try BatchFolder(path: path) }
+      }
+    }
+  }
+
+  @Test("Every name that is written comes back: of series, models, coefficients, reasons and messages")
+  func names() async throws {
+    let names = HostileText.names + HostileText.names.map { "'" + $0 }
+    var forecasts = PanelText.forecastHeader(coverages: [])
+    var (coefficients, failures) = (PanelText.coefficientHeader, PanelText.failureHeader)
+    for name in names {
+      let cell = PanelText.cell(name)
+      PanelText.append(
+        series: cell, from: Month(year: 2024, month: 1), values: [5], width: 1, model: cell, to: &forecasts)
+      PanelText.append(series: cell, coefficient: cell, [1, 2, 3, 4][...], to: &coefficients)
+      PanelText.append(series: cell, reason: name, message: name, to: &failures)
+    }
+    try await withFiles([
+      "manifest.json": manifest, "part-00000.csv": String(decoding: forecasts, as: UTF8.self),
+      "coefficients/part-00000.csv": String(decoding: coefficients, as: UTF8.self),
+      "failures.csv": String(decoding: failures, as: UTF8.self),
+    ]) { path in
+      let folder = try BatchFolder(path: path)
+      var read: [[String]] = []
+      try folder.forEachForecast { read.append([$0.series, $0.model]) }
+      try folder.forEachCoefficient { read.append([$0.series, $0.coefficient]) }
+      for failure in try folder.failures() { read.append([failure.series, failure.reason, failure.message]) }
+      #expect(read.count == 3 * names.count)
+      for (texts, name) in zip(read, names + names + names) {
+        for text in texts { #expect(ExactName(text) == ExactName(name), "\(name.debugDescription)") }
       }
     }
   }

@@ -1,5 +1,6 @@
 import ChurnForecast
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Pages of batches")
@@ -73,5 +74,73 @@ struct BatchPageTests {
           "| bad-month | 2 | b | two |", "| bad-row | 1 | a | one |", "| bad-users | 1 | d | four |",
         ])
     }
+  }
+
+  @Test("The page has the names of the panel, each its own, although two look the same and others look like formulas")
+  func names() async throws {
+    try await withFolder { folder in
+      let names = ["caf\u{E9}", "cafe\u{301}", "=1+1", "'=1+1", "a,\u{301}b", "x\"\u{200D}y", "<\u{338}b>"]
+      let rows = names.enumerated().map { index, name in
+        TestBatch.rows(CSVText.quoted(name), index: index).joined()
+      }
+      try TextFile.write(TestBatch.header + rows.joined(), to: "\(folder)/panel.csv")
+      _ = try await BatchRun(TestBatch.options(folder)).run()
+      let batch = try BatchFolder(path: "\(folder)/out")
+      let summary = try PanelSummary(batch)
+      #expect(try batch.failures().isEmpty && summary.count == names.count)
+      #expect(summary.first.map { ExactName($0[0].series) } == names.map { ExactName($0) })
+      let page = try BatchPage(folder: "\(folder)/out").page(Self.reproduction)
+      let html = HTMLPage(page).text
+      for name in names {
+        let card = "data-name=\"\(Markup.escaped(name))\""
+        #expect(html.utf8.count - html.utf8.count(without: card) == card.utf8.count, "\(name)")
+      }
+    }
+  }
+
+  @Test("Failures whose reasons look the same are counted apart")
+  func reasons() async throws {
+    try await withFolder { folder in
+      let manifest = Manifest(TestBatch.options(folder), input: .init(file: "-"), drivers: nil)
+      try TextFile.write(String(decoding: manifest.bytes, as: UTF8.self), to: "\(folder)/manifest.json")
+      try TextFile.write(
+        "series,reason,message\na,\u{E9},one\nb,e\u{301},two\nc,e\u{301},three\n", to: "\(folder)/failures.csv")
+      let text = try text(folder)
+      #expect(text.contains("| e\u{301} | 2 | b | two |") && text.contains("| \u{E9} | 1 | a | one |"))
+    }
+  }
+
+  @Test("Estimates of any size are shown")
+  func sizes() {
+    var summary = PanelSummary()
+    let first = Month(year: 2024, month: 1)
+    for (index, value) in [1e308, -1e308, Double.leastNonzeroMagnitude, 1, .infinity, -.infinity, .nan].enumerated() {
+      for month in 0..<2 {
+        summary.add(
+          .init(
+            series: "s\(index)", month: first.advanced(by: month), median: month == 0 ? value : -value, interval: nil,
+            model: "m"))
+      }
+      summary.add(coefficient: "x", estimate: value, interval: nil)
+      summary.add(coefficient: "y", estimate: .nan, interval: nil)
+    }
+    summary.finish()
+    let manifest = Manifest(TestBatch.options("x"), input: .init(file: "-"), drivers: nil)
+    let page = BatchPage(name: "b", summary: summary, failures: [], manifest: manifest, isFinished: true)
+    #expect(HTMLBytes(HTMLPage(page.page(Self.reproduction)).text).problem == nil)
+  }
+}
+
+extension String.UTF8View {
+  /// The number of bytes without the first occurrence of a text.
+  fileprivate func count(without text: String) -> Int {
+    let bytes = Array(self)
+    let wanted = Array(text.utf8)
+    var index = 0
+    while index + wanted.count <= bytes.count {
+      if bytes[index..<(index + wanted.count)].elementsEqual(wanted) { return bytes.count - wanted.count }
+      index += 1
+    }
+    return bytes.count
   }
 }

@@ -83,4 +83,21 @@ struct PanelSummaryTests {
       #expect(summary.estimates["x"]?.above == 25)
     }
   }
+
+  @Test("Names that look the same are different series, models and coefficients")
+  func exact() throws {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    var result = summary([(composed, [10, 9]), (decomposed, [10, 8]), (composed, [10, 7])])
+    #expect(result.count == 3 && result.first.map(\.count) == [2, 2, 2])
+    #expect(result.losers.map { ExactName($0.series) } == [composed, decomposed, composed].map { ExactName($0) })
+    for name in [composed, decomposed, composed] { result.add(coefficient: name, estimate: 1, interval: nil) }
+    #expect(result.coefficients == [ExactName(composed), ExactName(decomposed)])
+    #expect(result.estimates[ExactName(composed)]?.values.count == 2)
+    #expect(result.estimates[ExactName(decomposed)]?.values.count == 1)
+    for model in [composed, decomposed] {
+      result.add(.init(series: model, month: first, median: 1, interval: nil, model: model))
+    }
+    result.finish()
+    #expect(result.models.count == 3 && result.models[ExactName(decomposed)] == 1)
+  }
 }

@@ -62,6 +62,8 @@ struct PanelTextTests {
       ("plain_7", "plain_7"), ("two words", "two words"), ("=cmd()", "'=cmd()"), ("+1 x", "'+1 x"), ("-5", "-5"),
       ("+5.5", "+5.5"), ("-x", "'-x"), ("@x", "'@x"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""),
       ("=\"a\"", "\"'=\"\"a\"\"\""), ("a\nb", "\"a\nb\""), ("", ""), ("\tx", "'\tx"), ("café", "café"),
+      ("a,\u{301}b", "\"a,\u{301}b\""), ("x\"\u{200D}y", "\"x\"\"\u{200D}y\""), ("'=x", "''=x"), ("-inf", "'-inf"),
+      ("＝x", "'＝x"), (" =x,", "\"' =x,\""),
     ])
   func names(name: String, cell: String) {
     #expect(String(decoding: PanelText.cell(name), as: UTF8.self) == cell)

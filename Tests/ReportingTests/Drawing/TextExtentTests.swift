@@ -11,4 +11,18 @@ struct TextExtentTests {
     #expect(short.hasPrefix("edi") && short.hasSuffix("…, 2024"))
     #expect(TextExtent.width(short) <= 140)
   }
+
+  @Test("A name of any length and of any letters fits, and takes no longer than its length allows")
+  func long() {
+    let names = [
+      String(repeating: "a", count: 1 << 20), "a" + String(repeating: "\u{301}", count: 1 << 20),
+      String(repeating: "a", count: 20) + String(repeating: "\u{301}", count: 999),
+      String(repeating: "短", count: 1 << 18), String(repeating: "e\u{301}", count: 40) + "\u{200D}",
+    ]
+    for name in names {
+      let short = TextExtent.fitted(name, 140)
+      #expect(TextExtent.width(short) <= 140 && short.unicodeScalars.contains("…"))
+    }
+    #expect(TextExtent.fitted("a" + String(repeating: "\u{301}", count: 999), 140) == "…")
+  }
 }

@@ -8,7 +8,7 @@ struct HTMLTableTests {
       ResultTable(
         caption: "c", columns: [ResultColumn("name"), ResultColumn("v", isNumeric: isNumeric)],
         rows: [[ResultCell("row"), cell]])
-    ).text
+    ).markup.text
   }
 
   @Test("Caption, headings, one heading per row, numbers with their exact value")
@@ -17,7 +17,7 @@ struct HTMLTableTests {
       caption: "`a` & b", columns: [ResultColumn("name"), ResultColumn("users", isNumeric: true)],
       rows: [[ResultCell("x"), .users(1_234_567.8)]])
     #expect(
-      HTMLTable(table).text == """
+      HTMLTable(table).markup.text == """
         <div class="scroll" role="region" tabindex="0" aria-label="`a` &amp; b"><table><caption><code>a</code> &amp; b</caption>
         <thead><tr><th scope="col">name</th><th scope="col" class="r">users</th></tr></thead>
         <tbody>
@@ -49,6 +49,6 @@ struct HTMLTableTests {
         ResultRow([ResultCell("x"), ResultCell("y"), ResultCell("z")]),
         ResultRow([ResultCell("p"), ResultCell("q"), ResultCell("r")], for: [.text, .machines]),
       ])
-    #expect(HTMLTable(table).text.contains("<tbody>\n<tr><th scope=\"row\">x</th></tr>\n</tbody>"))
+    #expect(HTMLTable(table).markup.text.contains("<tbody>\n<tr><th scope=\"row\">x</th></tr>\n</tbody>"))
   }
 }

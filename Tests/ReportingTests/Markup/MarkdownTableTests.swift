@@ -1,4 +1,5 @@
 import Reporting
+import TestSupport
 import Testing
 
 @Suite("Tables in Markdown")
@@ -8,7 +9,7 @@ struct MarkdownTableTests {
     let table = ResultTable(
       columns: [ResultColumn("name"), ResultColumn("users", isNumeric: true), .machine(csv: ["m"])],
       rows: [[ResultCell("x"), .users(1_234_567.8), .count(1)]])
-    #expect(MarkdownTable(table).text == "| name | users |\n| --- | ---: |\n| x | 1.235 M |")
+    #expect(MarkdownTable(table).markdown.text == "| name | users |\n| --- | ---: |\n| x | 1.235 M |")
   }
 
   @Test(
@@ -21,6 +22,25 @@ struct MarkdownTableTests {
     ])
   func cells(cell: ResultCell, markdown: String) {
     let table = ResultTable(columns: [ResultColumn("c")], rows: [[cell]])
-    #expect(MarkdownTable(table).text == "| c |\n| --- |\n| \(markdown) |")
+    #expect(MarkdownTable(table).markdown.text == "| c |\n| --- |\n| \(markdown) |")
+  }
+
+  @Test("Rows have as many cells as the heading, whatever the texts")
+  func bytes() {
+    for text in HostileText.texts {
+      let table = ResultTable(
+        columns: [ResultColumn(text), ResultColumn("`\(text)`")], rows: [[ResultCell(text), ResultCell(text)]])
+      let lines = MarkdownTable(table).markdown.text.utf8.split(separator: UInt8(ascii: "\n"))
+      #expect(lines.count == 3, "\(text.debugDescription)")
+      for line in lines {
+        var bars = 0
+        var isEscaped = false
+        for byte in line {
+          if byte == UInt8(ascii: "|"), !isEscaped { bars += 1 }
+          isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        #expect(bars == 3, "\(text.debugDescription): \(String(decoding: Array(line), as: UTF8.self))")
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Reporting
+import TestSupport
 import Testing
 
 @Suite("Text in markup")
@@ -8,12 +9,19 @@ struct MarkupTests {
     arguments: [
       ("plain", "plain"), ("a<b>&\"c\"'", "a&lt;b&gt;&amp;&quot;c&quot;&#39;"), ("`|*_", "`|*_"),
       ("a\nb\tc", "a\nb\tc"),
-      ("a\u{1}b\u{7F}", "a\u{FFFD}b\u{FFFD}"), ("\u{85}\u{FFFE}", "\u{FFFD}\u{FFFD}"), ("© 短い …", "© 短い …"), ("", ""),
+      ("a\u{1}b\u{7F}", "a\u{FFFD}b\u{FFFD}"), ("\u{85}\u{FFFE}", "\u{FFFD}\u{FFFD}"), ("<\u{338}", "&lt;\u{338}"),
+      ("\u{202E}x", "\u{FFFD}x"), ("© 短い …", "© 短い …"), ("", ""),
     ])
   func escaped(text: String, markup: String) { #expect(Markup.escaped(text) == markup) }
 
-  @Test("A template that escapes receives its characters unchanged")
-  func visible() { #expect(Markup.visible("<a>\u{0}") == "<a>\u{FFFD}") }
+  @Test("No byte of any text is markup, in a text and in an attribute")
+  func bytes() {
+    for text in HostileText.texts {
+      let written = HTMLBytes("<p title=\"\(Markup.escaped(text))\">\(Markup.escaped(text))</p>")
+      #expect(written.problem == nil, "\(text.debugDescription): \(written.problem ?? "")")
+      #expect(written.elements == ["p"] && written.attributes == ["title"], "\(text.debugDescription)")
+    }
+  }
 
   @Test(
     "Coordinates have one decimal at most",

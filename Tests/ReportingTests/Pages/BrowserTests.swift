@@ -22,6 +22,9 @@ struct BrowserTests {
       #expect(visit.requests == 0)
       #expect(visit.overlaps.isEmpty, "at \(visit.width): \(visit.overlaps)")
       #expect(visit.found == found)
+      #expect(visit.isStyled && visit.tip?.isEmpty == false, "at \(visit.width)")
+      #expect(visit.sorted == nil || visit.sorted != Gallery.names.map(VisibleText.line))
+      #expect((visit.sorted == nil) == (found == nil))
     }
   }
 
@@ -39,4 +42,23 @@ struct BrowserTests {
 
   @Test("A batch")
   func batch() throws { try check(SamplePages.batch(), "batch", found: "1 of 7: =cmd()|'/c calc'!A1") }
+
+  @Test("Names of every kind, everywhere: nothing runs, nothing is refused by the policy")
+  func hostile() throws {
+    let whole = HostilePage.names.enumerated().filter { $0.offset % 9 == 0 }.map(\.element).joined(separator: " ")
+    let visits = try Browser.visits(HTMLPage(HostilePage.page(whole)).text)
+    #expect(visits.count == 2)
+    for visit in visits { #expect(visit.errors.isEmpty && visit.requests == 0 && visit.isStyled, "\(visit.errors)") }
+  }
+
+  @Test("A script that is not the page's own is refused: the policy is in force")
+  func refused() throws {
+    let html = HTMLPage(Gallery.page).text.replacing(
+      "<footer>", with: "<script>alert(9)</script><p style=\"color:red\">x</p><footer>")
+    for visit in try Browser.visits(html) {
+      #expect(
+        visit.errors.contains { $0.hasPrefix("script-src") } && visit.errors.contains { $0.hasPrefix("style-src") })
+      #expect(!visit.errors.contains { $0.hasPrefix("alert") })
+    }
+  }
 }

@@ -12,6 +12,12 @@ enum Browser {
     let drawings: Int
     let overlaps: [String]
     let found: String?
+    /// The tooltip after a pointer moved over a value.
+    let tip: String?
+    /// The names after sorting by name.
+    let sorted: [String]?
+    /// Whether the page's own style applies.
+    let isStyled: Bool
   }
 
   private static let executable: String? = {
@@ -80,10 +86,13 @@ enum Browser {
     const tools=page.querySelector('.tools');let found=null;if(tools){const search=tools.querySelector('input');
     search.value='=CMD';search.dispatchEvent(new view.Event('input'));found=tools.querySelector('output').textContent+': '+
     [...page.querySelectorAll('.cards li')].filter(c=>!c.hidden).map(c=>c.dataset.name).join();}
+    let sorted=null;if(tools){const sort=tools.querySelector('select');sort.value='name';sort.dispatchEvent(new view.Event('change'));
+    sorted=[...page.querySelectorAll('.cards li')].map(c=>c.dataset.name);}
     const place=page.querySelector('svg .h');if(place)place.dispatchEvent(new view.PointerEvent('pointermove',{bubbles:true}));
-    done({width,scrollWidth:page.documentElement.scrollWidth,errors:view.errors,requests:
+    const tip=page.querySelector('.tip');
+    setTimeout(()=>done({width,tip:tip&&!tip.hidden?tip.textContent:null,sorted,isStyled:view.getComputedStyle(page.body).maxWidth==='888px',scrollWidth:page.documentElement.scrollWidth,errors:view.errors,requests:
     view.performance.getEntriesByType('resource').length,figures:page.querySelectorAll('figure').length,
-    drawings:shown.filter(s=>s.closest('figure')).length,overlaps,found});};
+    drawings:shown.filter(s=>s.closest('figure')).length,overlaps,found}),300);};
     frame.src='page.html';document.body.append(frame);});
     (async()=>{const results=[];for(const width of [390,1000])results.push(await visit(width));
     const result=document.createElement('pre');result.id='result';result.textContent=JSON.stringify(results);

@@ -40,7 +40,9 @@ struct CSVWriterTests {
       (.number(1234.5, .amount), "1234.5"), (.count(-7), "-7"), (.month(Month(year: 2024, month: 2)), "2024-02"),
       (.month(nil, orElse: "later"), ""), (.flag(true), "true"), (.text("a\nb"), "\"a\nb\""),
       (.text("say \"so\""), "\"say \"\"so\"\"\""), (.text("`|<"), "`|<"), (.text(nil), ""),
-      (ResultCell("sustained").shown(as: "every month"), "sustained"), (.number(2).shown(as: "any level"), "2.0"),
+      (ResultCell("sustained").shown(as: "every month"), "sustained"), (.text("=1+1"), "'=1+1"),
+      (.number(-1e300), "-1e+300"), (.number(-1e300, .signedAmount), "-1e+300"), (.count(-1), "-1"),
+      (.number(2).shown(as: "any level"), "2.0"),
     ])
   func values(cell: ResultCell, text: String) {
     #expect(csv(ResultTable(columns: [ResultColumn("c", csv: ["c"])], rows: [[cell]])) == "c\n\(text)\n")

@@ -1,5 +1,7 @@
+import Foundation
 import Reporting
 import Series
+import TestSupport
 import Testing
 
 @Suite("Results as JSON")
@@ -47,4 +49,32 @@ struct JSONWriterTests {
 
   @Test("A seed may be larger than any Int")
   func seed() { #expect(json(["seed": .seed(.max)]) == "{\n  \"seed\" : 18446744073709551615\n}\n") }
+
+  @Test("Every text comes back")
+  func texts() throws {
+    let document = json(["texts": .texts(HostileText.texts)])
+    // JSONSerialization drops a byte-order mark at the beginning of a text.
+    let texts = try #require(try JSONDecoder().decode([String: [String]].self, from: Data(document.utf8))["texts"])
+    #expect(texts.count == HostileText.texts.count)
+    for (text, written) in zip(texts, HostileText.texts) { #expect(text.utf8.elementsEqual(written.utf8)) }
+  }
+
+  @Test(
+    "No number stops the writer",
+    arguments: [
+      Double.nan, .infinity, -.infinity, 1e308, -1e308, .greatestFiniteMagnitude, .leastNonzeroMagnitude, -0.0,
+    ])
+  func numbers(value: Double) throws {
+    let formats: [NumberFormat] = [
+      .significant(3), .decimals(2), .percent(1), .probability, .users, .signedUsers, .amount, .signedAmount,
+    ]
+    for format in formats {
+      let cells = [ResultCell.number(value, format), .interval(value, value, format), ResultCell("x", value: value)]
+      let fields = [
+        "list": ResultField.list(cells.map(ResultField.cell)), "own": .cell(cells[0]), "pair": .cell(cells[1]),
+      ]
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json(fields).utf8)) }
+      for cell in cells { #expect(!cell.text.isEmpty && !cell.machineText.contains("n")) }
+    }
+  }
 }

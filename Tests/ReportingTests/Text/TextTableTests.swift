@@ -49,4 +49,14 @@ struct TextTableTests {
     #expect(
       TextTable(ResultTable(columns: [ResultColumn("a"), ResultColumn("b")], rows: [[ResultCell]]())).text == "a  b\n")
   }
+
+  @Test("Nothing in a name moves the cursor, changes colours or turns the direction of writing")
+  func hidden() {
+    let table = ResultTable(
+      columns: [ResultColumn("a\u{1B}[31m"), ResultColumn("b")],
+      rows: [[ResultCell("x\u{9B}2J\u{202E}\ny"), ResultCell("1\r")], [ResultCell("z\u{301}"), ResultCell("2")]])
+    #expect(
+      TextTable(table).text
+        == "a\u{FFFD}[31m   b\nx\u{FFFD}2J\u{FFFD}\u{FFFD}y  1\u{FFFD}\nz\u{301}        2\n")
+  }
 }

@@ -16,4 +16,11 @@ struct TextWriterTests {
     #expect(text([.line("Title"), .notes([])]) == "Title\n")
     #expect(text([]).isEmpty)
   }
+
+  @Test("Lines and notes are one line each, without control characters")
+  func hidden() {
+    #expect(text([.lines(["a\nb", "c\u{1B}d"])]) == "a\u{FFFD}b\nc\u{FFFD}d\n")
+    #expect(text([.line("a\u{1B}]0;x\u{7}")]) == "a\u{FFFD}]0;x\u{FFFD}\n")
+    #expect(text([.notes(["`\u{202E}x`\n- forged"])]) == "- `\u{FFFD}x`\u{FFFD}- forged\n")
+  }
 }

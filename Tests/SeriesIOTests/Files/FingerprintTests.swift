@@ -23,6 +23,7 @@ struct FingerprintTests {
     let whole = [UInt8](String(repeating: text, count: times).utf8)
     for start in stride(from: 0, to: whole.count, by: 999) { pieces.add(whole[start..<min(start + 999, whole.count)]) }
     #expect(pieces.text == sum)
+    #expect(pieces.value.count == 32 && pieces.value.first == UInt8(sum.prefix(2), radix: 16))
   }
 
   @Test("The digest can be read while bytes are still being added")
