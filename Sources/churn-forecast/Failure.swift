@@ -34,7 +34,8 @@ enum Failure {
       case .folderNotEmpty, .notABatch: cannotCreate
       case .changed: data
       }
-    case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError: data
+    case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
+      data
     case is LeastSquaresError: software
     default: nil
     }
