@@ -34,6 +34,8 @@ let shims: [Target] = [
     name: "CHash",
     cSettings: [.treatAllWarnings(as: .error)],
     linkerSettings: [.linkedLibrary("crypto")]),
+  // The header of libyaml is that of the copy inside Yams.
+  .target(name: "CYAMLEvents", dependencies: [yams], cSettings: [.treatAllWarnings(as: .error)]),
   .systemLibrary(name: "CSVParser", providers: [.apt(["libcsv-dev"])]),
 ]
 
@@ -49,11 +51,12 @@ let rooms: [Target] = [
   .target(name: "Parallel"),
   .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
   .target(name: "Series"),
-  .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash"]),
+  .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash", "CYAMLEvents"]),
   .target(name: "Drivers", dependencies: ["LeastSquares", "Sampling", "Series", realModule]),
   .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
   .target(
-    name: "ChurnModels", dependencies: ["Drivers", "LeastSquares", "Series", "Univariate", realModule, yams]),
+    name: "ChurnModels",
+    dependencies: ["Drivers", "LeastSquares", "SeriesIO", "Series", "Univariate", realModule, yams]),
   .target(
     name: "Forecasting",
     dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule]),

@@ -20,4 +20,13 @@ public protocol FittedModel: Sendable {
   /// - Returns: a forecast for each month, or each figure to come.
   /// - Throws: ``ForecastError``.
   func forecast(months: Int, drivers: [MonthlyColumn], options: ForecastOptions) throws -> Forecast
+
+  /// The work of such a forecast.
+  ///
+  /// - Parameters:
+  ///   - months: the horizon, at least 1.
+  ///   - drivers: raw columns of later months by name.
+  ///   - options: coverages, seed, draws, sources of uncertainty.
+  /// - Returns: the time and memory of ``forecast(months:drivers:options:)``.
+  func forecastingWork(months: Int, drivers: [MonthlyColumn], options: ForecastOptions) -> WorkEstimate
 }

@@ -43,31 +43,37 @@ public enum SavedFit {
   /// - Parameters:
   ///   - text: JSON text.
   ///   - file: its name in messages.
+  ///   - limit: what its reading may take: the automatic choice is made again.
   /// - Returns: a fit equal to the one that was saved.
   /// - Throws: ``ChurnModelError/badSavedFit(file:problem:)`` when it is not such a document, has another version, or
-  ///   is damaged.
-  public static func read(_ text: String, file: String) throws(ChurnModelError) -> any SavableFit {
+  ///   is damaged; ``WorkError/tooMuch(_:)``.
+  public static func read(
+    _ text: String, file: String, limit: WorkLimit = .none
+  ) throws -> any SavableFit {
     let bytes = Data(text.utf8)
     let decoder = JSONDecoder()
+    if let key = WorkLimit.key { decoder.userInfo[key] = limit }
     guard let header = try? decoder.decode(Header.self, from: bytes), header.format == format else {
-      throw .badSavedFit(
+      throw ChurnModelError.badSavedFit(
         file: file,
         problem: text.contains("\"\(format)\"")
           ? "the saved fit is damaged or incomplete. Fit the model again"
           : "this is not a saved fit; expected a file written by `churn-forecast fit --out`")
     }
     guard header.version == version else {
-      throw .badSavedFit(
+      throw ChurnModelError.badSavedFit(
         file: file,
         problem: "the fit was saved in format version \(header.version); this program reads version \(version). "
           + "Fit the model again")
     }
     do {
       return try decoder.decode(Document.self, from: bytes).fit
+    } catch let error as WorkError {
+      throw error
     } catch let error as DecodingError {
-      throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
+      throw ChurnModelError.badSavedFit(file: file, problem: "the saved fit is damaged: \(Self.problem(of: error))")
     } catch {
-      throw .badSavedFit(file: file, problem: "the saved fit is damaged: \(error)")
+      throw ChurnModelError.badSavedFit(file: file, problem: "the saved fit is damaged: \(error)")
     }
   }
 

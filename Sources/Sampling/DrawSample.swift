@@ -28,6 +28,8 @@ public struct DrawSample: Sendable {
     if bins.isEmpty, count + lanes > capacity { spread() }
     if bins.isEmpty {
       for lane in 0..<lanes { kept.append(values[lane]) }
+    } else if lanes == 8 {
+      tally(values)
     } else {
       for lane in 0..<lanes { tally(values[lane]) }
     }
@@ -87,6 +89,26 @@ public struct DrawSample: Sendable {
     let values = kept
     kept = []
     for value in values { tally(value) }
+  }
+
+  /// Counts eight draws; the same as one by one.
+  private mutating func tally(_ values: Lanes) {
+    let positions = (values - low) / width
+    guard all(positions * 0 .== Lanes(repeating: 0)) else {
+      for lane in 0..<8 { tally(values[lane]) }
+      return
+    }
+    if any((values .< smallest) .| (values .> largest)) {
+      for lane in 0..<8 {
+        smallest = min(smallest, values[lane])
+        largest = max(largest, values[lane])
+      }
+    }
+    var places = positions.replacing(with: 0, where: .!(positions .> 0))
+    let last = Double(bins.count - 1)
+    places.replace(with: last, where: places .> last)
+    var counts = bins.mutableSpan
+    for lane in 0..<8 { counts[Int(places[lane])] += 1 }
   }
 
   private mutating func tally(_ value: Double) {

@@ -25,6 +25,8 @@ public struct PageRequest: Sendable {
   public var seed: UInt64?
   /// The values of drivers after the last figure of a saved fit; nil for none.
   public var future: FutureFile?
+  /// The work that is allowed; a page of a batch has none.
+  public var limit = WorkLimit.none
 
   /// A page by the usual options.
   ///
@@ -39,7 +41,7 @@ public struct PageRequest: Sendable {
   ///
   /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: the page.
-  /// - Throws: the errors of what is read and computed.
+  /// - Throws: the errors of what is read and computed; `WorkError` where it would take too much.
   public func page(_ reproduction: ReportPage.Reproduction) throws -> ReportPage {
     switch input {
     case .fit(let file): try page(ofFit: file).page(reproduction)
@@ -50,35 +52,49 @@ public struct PageRequest: Sendable {
   }
 
   private func page(ofFit file: String) throws -> ModelPage {
-    let fit = try SavedFit.read(TextFile.text(of: file), file: file)
+    let fit = try SavedFit.read(TextFile.text(of: file), file: file, limit: limit)
+    if let growth = fit as? FittedNetGrowth, !growth.decays.isEmpty {
+      // The notes have the profile of every decay.
+      try NetGrowth(growth.specification).fittingWork(growth.data, benchmarks: true).check(limit)
+    }
     return try page(of: fit, futures: future?.columns(for: fit) ?? [], backtest: nil)
   }
 
   private func pageOfData() throws -> ModelPage {
     let table = try data.table(for: model.specification)
-    let fit = try model.model.fit(table, benchmarks: true)
     var options = Backtest.Options()
     options.months = months ?? options.months
     options.coverages = coverages ?? options.coverages
     // The page of a stock-and-flow model compares benchmarks only.
     let judged = model.specification.flows == nil ? model : ModelRequest()
+    let work =
+      model.model.fittingWork(table, benchmarks: true) + judged.backtestWork(table, options: options)
+    try work.check(limit)
+    let fit = try model.model.fit(table, benchmarks: true)
     return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
   }
 
   private func page(
     of fit: any FittedModel, futures: [MonthlyColumn], backtest: Backtest?
   ) throws -> ModelPage {
-    var options = ForecastOptions()
-    options.coverages = coverages ?? options.coverages
-    options.seed = seed ?? options.seed
+    let options = forecastOptions
     let months = months ?? 12
+    try fit.forecastingWork(months: months, drivers: futures, options: options).check(limit)
     let forecast = try fit.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(fit.data.mau, months: months, coverages: options.coverages)
     return ModelPage(fit, forecast: forecast, naive: naive, backtest: backtest)
   }
 
+  private var forecastOptions: ForecastOptions {
+    var options = ForecastOptions()
+    options.coverages = coverages ?? options.coverages
+    options.seed = seed ?? options.seed
+    return options
+  }
+
   private func page(ofScenario file: String) throws -> ScenarioPage {
-    let solution = try ScenarioRequest(path: file, seed: seed).solution().keepingDraws()
+    let solution = try ScenarioRequest(path: file, seed: seed, limit: limit).solution().keepingDraws()
+    try solution.work(of: ScenarioFindings.questions).check(limit)
     return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
   }
 }

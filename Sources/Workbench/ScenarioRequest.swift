@@ -1,3 +1,4 @@
+import Forecasting
 import Scenarios
 import SeriesIO
 
@@ -8,10 +9,14 @@ public struct ScenarioRequest: Sendable, Equatable {
   /// The seed of the simulation; nil for the one in the file.
   public var seed: UInt64?
 
+  /// The work that is allowed.
+  public var limit: WorkLimit
+
   /// A scenario file.
-  public init(path: String, seed: UInt64? = nil) {
+  public init(path: String, seed: UInt64? = nil, limit: WorkLimit = .none) {
     self.path = path
     self.seed = seed
+    self.limit = limit
   }
 
   /// The scenarios as they are written.
@@ -36,6 +41,6 @@ public struct ScenarioRequest: Sendable, Equatable {
   /// - Returns: what runs scenarios and answers questions.
   /// - Throws: the errors of the files that it names.
   public func solution(of scenarios: ScenarioFile) throws -> ScenarioSolution {
-    try ScenarioSolution(scenarios, ScenarioInputs(besides: path))
+    try ScenarioSolution(scenarios, ScenarioInputs(besides: path, limit: limit), limit: limit)
   }
 }

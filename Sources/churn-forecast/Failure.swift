@@ -49,7 +49,8 @@ enum Failure {
       case .folderNotEmpty, .notABatch, .notResumable: cannotCreate
       case .changed, .stopped: data
       }
-    case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError: data
+    case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
+      data
     case is LeastSquaresError: software
     default: nil
     }

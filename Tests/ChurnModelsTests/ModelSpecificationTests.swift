@@ -62,9 +62,16 @@ struct ModelSpecificationTests {
         "baseline: constant\nbaseline: constant\n", "m.yaml:1: this is not YAML: the key `baseline` occurs twice."
       ),
       (
-        "a: &a [x, x]\nb: [" + String(repeating: "*a, ", count: 21) + "]\n",
-        "m.yaml:1: this is not YAML: it has more than 20 aliases (*name)."
+        "a: &a " + String(repeating: "x", count: 100_000) + "\nb: [" + String(repeating: "*a, ", count: 11) + "]\n",
+        "m.yaml:2: this is not YAML: its aliases (*name) repeat more than 1048576 bytes; write less of it by aliases."
       ),
+      ("a: &a [b, *a]\n", "m.yaml:1: this is not YAML: the alias *a stands inside of what it refers to."),
+      ("a: *b\n", "m.yaml:1: this is not YAML: found undefined alias."),
+      (
+        "drivers:\n" + String(repeating: "- ", count: 100) + "x\n",
+        "m.yaml:2: this is not YAML: it is nested more than 100 deep."
+      ),
+      ("baseline: constant\n? [a]\n: b\n", "m.yaml:2: \"{…}\" is not a mapping with plain keys."),
       ("- a\n", "m.yaml:1: \"[…]\" is not a mapping of keys to values."),
       ("", "m.yaml:1: this is not YAML: the file is empty."),
     ])

@@ -44,4 +44,29 @@ struct DrawSampleTests {
     early.add(Lanes(repeating: .infinity), 8)
     #expect(!early.isWithin(1e300))
   }
+
+  @Test(
+    "Eight draws at once are counted like single ones, at and beyond the ends of the bins and where one is not finite")
+  func packets() {
+    var stream = RandomStream(seed: 5, index: 2)
+    var packets: [Lanes] = []
+    for index in 0..<400 {
+      var lanes = Lanes()
+      for lane in 0..<8 { lanes[lane] = stream.normal() * (index > 300 ? 50 : 1) }
+      packets.append(lanes)
+    }
+    for last in [Lanes(repeating: 0), Lanes(repeating: .infinity)] {
+      var together = DrawSample(capacity: 64)
+      var single = DrawSample(capacity: 64)
+      for packet in packets + [last] {
+        together.add(packet, 8)
+        for lane in 0..<8 { single.add(Lanes(repeating: packet[lane]), 1) }
+      }
+      let probabilities = [0, 0.01, 0.2, 0.5, 0.8, 0.99, 1]
+      #expect(together.quantiles(probabilities) == single.quantiles(probabilities))
+      #expect(
+        [-3, 0, 0.5, 100].map { together.share(below: $0) } == [-3, 0, 0.5, 100].map { single.share(below: $0) })
+      #expect(together.isWithin(1e9) == single.isWithin(1e9))
+    }
+  }
 }

@@ -106,7 +106,8 @@ struct ScenarioFuzzTests {
     let chain = (0..<900).map { "  s\($0): {extend: s\(($0 + 1) % 900)}\n" }.joined()
     let long = (0..<900).map { "  s\($0): {\($0 < 899 ? "extend: s\($0 + 1)" : "")}\n" }.joined()
     let cases: [(String, String)] = [
-      (head + bomb, "more than 20 aliases"),
+      (head + bomb, "repeat more than 1048576 bytes"),
+      (head + "? [a]\n: 1\n", "is not a mapping with plain keys"),
       (head + "scenarios:\n" + chain, "in a circle"),
       (head + "scenarios: {a: {}}\ntitle: " + String(repeating: "x", count: 10_000_000), "it is longer than"),
       (head + "scenarios: " + String(repeating: "[", count: 20_000), "not YAML"),

@@ -165,4 +165,36 @@ struct ScenarioRunnerTests {
     let expected = -12 * ((10 - lastOutages) * effect + 0.01)
     #expect(abs(.log((here.scenarios[1].months.last?.median ?? 0) / last.median) - expected) < 1e-9)
   }
+
+  @Test("A scenario has the same numbers whatever other scenarios there are, in whatever order they are compared")
+  func groups() throws {
+    func yaml(_ names: [Int]) -> String {
+      stated.replacing("draws: 2000", with: "draws: 6000").replacing("horizon: 2024-06", with: "horizon: 2023-12")
+        .replacing("    calm", with: "    calm") + "  "
+        + names.map { "  s\($0): {outages: \($0), reference: \($0 % 2 == 0 ? "calm" : "storm")}\n  " }.joined() + "\n"
+    }
+    let few = try Scenario.run(yaml([1, 2]))
+    // A thousand months in all: draws are counted, no longer kept.
+    let many = try Scenario.run(yaml(Array(1...300)))
+    for name in ["calm", "storm", "s1", "s2"] {
+      let first = try #require(few.scenarios.first { $0.name == name })
+      let second = try #require(many.scenarios.first { $0.name == name })
+      for (a, b) in zip(first.months, second.months) {
+        #expect(abs(a.median / b.median - 1) < 2e-3)
+        #expect(a.varianceShares == b.varianceShares)
+      }
+      for (a, b) in zip(first.differences, second.differences) {
+        #expect(abs(a.median - b.median) <= 2e-3 * max(abs(a.median), 1e6))
+      }
+    }
+  }
+
+  @Test("Paths that scenarios inherit are bounded in all")
+  func inheritedPaths() {
+    let drivers = (0..<300).map { "  d\($0): {reference: 1, effect: 0}\n" }.joined()
+    let base = "  base: {" + (0..<300).map { "d\($0): 1" }.joined(separator: ", ") + "}\n"
+    let head = "base: {month: 2022-12, users: 1M}\ngrowth: 0\nhorizon: 2023-01\ndraws: 100\ndrivers:\n" + drivers
+    let heirs = (0..<900).map { "  s\($0): {extend: base}\n" }.joined()
+    #expect(Scenario.message(head + "scenarios:\n" + base + heirs).contains("at most 200000 paths"))
+  }
 }

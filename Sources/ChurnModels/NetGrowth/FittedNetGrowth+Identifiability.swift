@@ -7,12 +7,15 @@ extension FittedNetGrowth {
   static let entanglement = 0.9
 
   /// Pairs of drivers of one column whose estimates are correlated above 0.9 in absolute value.
+  ///
+  /// - Complexity: O(k²·r) for k drivers and r columns of the factor of the covariance.
   public func entangledPairs() -> [EntangledPair] {
     guard let design = try? equation().whitened(estimate.values)?.design else { return [] }
     let bound = Set(constrained.map(\.index))
     let linear = specification.coefficientNames.indices.filter { !bound.contains($0) }
-    let drivers = specification.drivers.indices.filter {
-      specification.drivers[$0].columnCount == 1 && !bound.contains(specification.indices(ofDriver: $0).lowerBound)
+    let drivers = zip(specification.drivers, specification.indicesOfDrivers).compactMap { driver, positions in
+      positions.count == 1 && !bound.contains(positions.lowerBound)
+        ? (name: driver.name, position: positions.lowerBound) : nil
     }
     /// The standard deviation of a column.
     func spread(_ position: Int) -> Double {
@@ -24,18 +27,15 @@ extension FittedNetGrowth {
     var pairs: [EntangledPair] = []
     for (index, first) in drivers.enumerated() {
       for second in drivers[(index + 1)...] {
-        let a = specification.indices(ofDriver: first).lowerBound
-        let b = specification.indices(ofDriver: second).lowerBound
+        let (a, b) = (first.position, second.position)
         let correlation = estimate.correlation(a, b)
         guard abs(correlation) > Self.entanglement else { continue }
         let direction = correlation < 0 ? 1.0 : -1.0
         pairs.append(
           EntangledPair(
-            first: specification.drivers[first].name, second: specification.drivers[second].name,
-            correlation: correlation,
+            first: first.name, second: second.name, correlation: correlation,
             joint: coefficient(
-              "\(specification.drivers[first].name) and \(specification.drivers[second].name)",
-              weights: [a: spread(a), b: direction * spread(b)]),
+              "\(first.name) and \(second.name)", weights: [a: spread(a), b: direction * spread(b)]),
             isOpposed: direction < 0))
       }
     }

@@ -65,26 +65,22 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 
   /// The coefficients with their inference; the season has all twelve months, December as minus the sum of the others,
   /// and distributed lags have the effect of each lag and their sum instead of the polynomial.
+  ///
+  /// - Complexity: O(p·r) for p coefficients and r columns of their factor.
   public var coefficients: [Coefficient] {
     let names = specification.coefficientNames
-    func single(_ index: Int) -> Coefficient {
-      let bound = constrained.first { $0.index == index }
-      return coefficient(
-        names[index], weights: [index: 1],
-        isStudent: bound == nil
-          && (index < specification.driverIndices.upperBound
-            || specification.errorIndices.contains(index)),
-        freeEstimate: bound?.freeEstimate, dataShare: dataShares[index])
-    }
     let drivers = specification.driverIndices
+    let errors = specification.errorIndices
+    func single(_ index: Int) -> Coefficient {
+      self.single(index, names[index], isStudent: index < drivers.upperBound || errors.contains(index))
+    }
     var result = (0..<drivers.lowerBound).map(single)
     if specification.seasonality == .monthly {
       result.append(
         coefficient(
           "season Dec", weights: Dictionary(uniqueKeysWithValues: (1...Season.columns).map { ($0, -1) })))
     }
-    for (index, driver) in specification.drivers.enumerated() {
-      let positions = specification.indices(ofDriver: index)
+    for (driver, positions) in zip(specification.drivers, specification.indicesOfDrivers) {
       guard let lag = driver.distributedLag else {
         result += positions.map(single)
         continue
@@ -97,24 +93,31 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
       } else {
         result += positions.map(single)
       }
-      result.append(totalEffect(ofDriver: index))
+      result.append(totalEffect(of: driver, positions))
     }
     return result + (drivers.upperBound..<names.count).map(single)
   }
 
   /// The effects of the drivers, in their order; positive is harmful. With distributed lags, an effect is their sum.
+  ///
+  /// - Complexity: O(p·r) for p coefficients and r columns of their factor.
   public var effects: [Coefficient] {
-    specification.drivers.indices.map { index in
-      specification.drivers[index].distributedLag != nil
-        ? totalEffect(ofDriver: index)
-        : coefficients.first { $0.name == specification.drivers[index].name } ?? totalEffect(ofDriver: index)
+    zip(specification.drivers, specification.indicesOfDrivers).map { driver, positions in
+      driver.distributedLag == nil
+        ? single(positions.lowerBound, driver.name, isStudent: true) : totalEffect(of: driver, positions)
     }
   }
 
+  /// One of the coefficients in ``ModelSpecification/coefficientNames``.
+  private func single(_ index: Int, _ name: String, isStudent: Bool) -> Coefficient {
+    let bound = constrained.first { $0.index == index }
+    return coefficient(
+      name, weights: [index: 1], isStudent: bound == nil && isStudent, freeEstimate: bound?.freeEstimate,
+      dataShare: dataShares[index])
+  }
+
   /// The sum of the effects of a driver's lags.
-  private func totalEffect(ofDriver index: Int) -> Coefficient {
-    let driver = specification.drivers[index]
-    let positions = specification.indices(ofDriver: index)
+  private func totalEffect(of driver: DriverSpecification, _ positions: Range<Int>) -> Coefficient {
     let weights = driver.distributedLag?.weights ?? [[1]]
     let sums = positions.indices.map { column in
       weights.reduce(0) { $0 + $1[column - positions.lowerBound] }
@@ -135,11 +138,10 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,
     dataShare: Double = 1
   ) -> Coefficient {
-    var all = [Double](repeating: 0, count: estimate.values.count)
-    for (index, weight) in weights { all[index] = weight }
+    let terms = weights.sorted { $0.key < $1.key }.map { (position: $0.key, weight: $0.value) }
     return Coefficient(
-      name: name, estimate: zip(all, estimate.values).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: estimate.standardError(of: all), degreesOfFreedom: estimate.degreesOfFreedom,
+      name: name, estimate: terms.reduce(0) { $0 + $1.weight * estimate.values[$1.position] },
+      standardError: estimate.standardError(of: terms), degreesOfFreedom: estimate.degreesOfFreedom,
       isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare)
   }
 

@@ -35,11 +35,12 @@ public struct MonthlyDesign: Sendable, Equatable {
       }
     }
     var fitted = decays[...]
+    let positions = specification.indicesOfDrivers
     for (index, driver) in specification.drivers.enumerated() {
       let decay = driver.expression.hasFittedDecay ? fitted.removeFirst() : nil
       let values = try driver.columns(
         of: columns[index], in: months, reference: references[index], historyEnd: historyEnd, decay: decay)
-      for (column, position) in specification.indices(ofDriver: index).enumerated() {
+      for (column, position) in positions[index].enumerated() {
         for row in 0..<count { rows[row, position] = -values[column][row] }
       }
     }

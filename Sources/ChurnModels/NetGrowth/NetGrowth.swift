@@ -28,7 +28,8 @@ public struct NetGrowth: Sendable, Equatable {
   public func fit(_ table: MonthlyTable, benchmarks: Bool = true) throws(ChurnModelError) -> FittedNetGrowth {
     let file = table.mau.file.isEmpty ? "data" : table.mau.file
     let names = specification.coefficientNames
-    for (index, name) in names.enumerated() where names[..<index].contains(name) || name == "season Dec" {
+    var seen: Set = ["season Dec"]
+    for name in names where !seen.insert(name).inserted {
       throw .repeatedDriver(name)
     }
     let observed = table.mau.observedMonths

@@ -31,11 +31,21 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///
   /// - Parameter weights: one weight per parameter.
   /// - Returns: √(w' Cov w).
+  /// - Complexity: O(p·r), r the number of columns of the factor.
   public func standardError(of weights: [Double]) -> Double {
+    standardError(of: weights.enumerated().map { (position: $0, weight: $1) })
+  }
+
+  /// The standard error of a linear combination of a few parameters.
+  ///
+  /// - Parameter terms: the weights of parameters by position; all others are 0.
+  /// - Returns: √(w' Cov w).
+  /// - Complexity: O(m·r), m the number of terms and r that of columns of the factor.
+  func standardError(of terms: [(position: Int, weight: Double)]) -> Double {
     var sum = 0.0
     for column in 0..<factor.columns {
       var product = 0.0
-      for row in weights.indices { product += weights[row] * factor[row, column] }
+      for term in terms { product += term.weight * factor[term.position, column] }
       sum += product * product
     }
     return sigma * .sqrt(sum)
@@ -43,11 +53,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
 
   /// The standard error of each parameter.
   public var standardErrors: [Double] {
-    values.indices.map { index in
-      var weights = [Double](repeating: 0, count: values.count)
-      weights[index] = 1
-      return standardError(of: weights)
-    }
+    values.indices.map { standardError(of: [(position: $0, weight: 1)]) }
   }
 
   /// The correlation of two estimates.

@@ -97,6 +97,15 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     return start..<(start + drivers[driver].columnCount)
   }
 
+  /// The positions of every driver's coefficients, in the order of the drivers.
+  public var indicesOfDrivers: [Range<Int>] {
+    var start = 1 + (seasonality == .monthly ? Season.columns : 0)
+    return drivers.map { driver in
+      defer { start += driver.columnCount }
+      return start..<(start + driver.columnCount)
+    }
+  }
+
   /// The position of κ; nil for a baseline without one.
   public var saturationIndex: Int? { baseline.saturates ? driverIndices.upperBound : nil }
 

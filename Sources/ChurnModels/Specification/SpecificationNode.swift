@@ -1,4 +1,5 @@
 import Series
+import SeriesIO
 internal import Yams
 
 /// A node of a YAML file: a value, its key and its line, so that messages can name them.
@@ -13,7 +14,10 @@ public struct SpecificationNode {
 
   /// What was remarked of a file, in one place for all of its nodes.
   private final class Remarks {
-    var texts: [String] = []
+    private(set) var texts: [String] = []
+    private var known: Set<String> = []
+
+    func add(_ text: String) { if known.insert(text).inserted { texts.append(text) } }
   }
 
   /// Reads a YAML text.
@@ -26,9 +30,7 @@ public struct SpecificationNode {
     guard text.utf8.count <= Self.longestText else {
       throw .notYAML(file: file, line: 1, problem: "it is longer than \(Self.longestText) bytes")
     }
-    guard Self.aliases(in: text) <= Self.mostAliases else {
-      throw .notYAML(file: file, line: 1, problem: "it has more than \(Self.mostAliases) aliases (*name)")
-    }
+    if let flaw = YAMLShape.flaw(in: text) { throw Self.explain(flaw, file) }
     do {
       guard let node = try compose(yaml: text) else {
         throw SpecificationError.notYAML(file: file, line: 1, problem: "the file is empty")
@@ -45,20 +47,7 @@ public struct SpecificationNode {
   }
 
   /// Longer files are not models or scenarios.
-  private static let longestText = 1 << 20
-  /// More aliases could multiply to a size that exceeds any memory.
-  private static let mostAliases = 20
-
-  /// The number of times `*name` occurs where an alias may occur.
-  private static func aliases(in text: String) -> Int {
-    var count = 0
-    var previous = UInt8(ascii: "\n")
-    for byte in text.utf8 {
-      if previous == UInt8(ascii: "*"), byte > 0x20 { count += 1 }
-      previous = byte
-    }
-    return count
-  }
+  public static let longestText = 1 << 20
 
   private init(file: String, key: String, node: Node, fallbackLine: Int, collected: Remarks) {
     self.file = file
@@ -66,6 +55,21 @@ public struct SpecificationNode {
     self.node = node
     self.fallbackLine = fallbackLine
     self.collected = collected
+  }
+
+  private static func explain(_ flaw: YAMLShape.Flaw, _ file: String) -> SpecificationError {
+    switch flaw {
+    case .keyNotPlain(let line):
+      .badValue(file: file, line: line, key: "", value: "{…}", expected: "a mapping with plain keys")
+    case .recursion(let line, let name):
+      .notYAML(file: file, line: line, problem: "the alias *\(name) stands inside of what it refers to")
+    case .expansion(let line):
+      .notYAML(
+        file: file, line: line,
+        problem: "its aliases (*name) repeat more than \(YAMLShape.mostRepeated) bytes; write less of it by aliases")
+    case .depth(let line):
+      .notYAML(file: file, line: line, problem: "it is nested more than \(YAMLShape.deepest) deep")
+    }
   }
 
   private static func explain(_ error: YamlError) -> (line: Int, problem: String) {
@@ -92,8 +96,7 @@ public struct SpecificationNode {
   ///
   /// - Parameter text: a sentence without its full stop.
   public func remark(_ text: String) {
-    let remark = "\(file):\(line): \(text)."
-    if !collected.texts.contains(remark) { collected.texts.append(remark) }
+    collected.add("\(file):\(line): \(text).")
   }
 
   /// An error about this value.

@@ -38,7 +38,8 @@ public struct ChurnHazard: Sendable, Equatable {
     guard observed.count >= names.count + 3, let first = observed.first else {
       throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
     }
-    for (index, name) in names.enumerated() where names[..<index].contains(name) { throw .repeatedDriver(name) }
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted { throw .repeatedDriver(name) }
     for driver in specification.drivers
     where driver.columnCount > 1 || driver.expression.hasFittedDecay || driver.sign != .free || driver.prior != nil {
       throw .badCombination(

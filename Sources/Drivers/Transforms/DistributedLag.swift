@@ -32,6 +32,9 @@ public struct DistributedLag: Hashable, Sendable {
     self.shape = shape
   }
 
+  /// Whether a column of a design is a combination of all lags; otherwise each is one of them.
+  var isPolynomial: Bool { if case .almon = shape { true } else { false } }
+
   /// The number of columns in a design.
   public var columnCount: Int {
     if case .almon(let degree) = shape { degree + 1 } else { lags.count }

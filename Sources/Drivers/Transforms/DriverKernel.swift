@@ -85,17 +85,23 @@ public struct DriverKernel: Sendable {
   ///   - raw: x from ``first`` on, one value per month.
   ///   - decay: λ of each draw where it is unknown; nil for λ₀.
   /// - Returns: one column per coefficient, for the months of `raw`; not finite outside the domain of a transform.
+  /// - Complexity: O(columns · months); times the number of lags for a polynomial.
   public func columns(of raw: consuming [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
     transform(&raw, decay)
     let values = raw
     guard let lag else { return [values] }
+    func value(_ month: Int, _ back: Int) -> Lanes {
+      month >= back ? values[month - back] : Lanes(repeating: tail[tail.count + month - back])
+    }
+    if !lag.isPolynomial {
+      return lag.lags.map { back in values.indices.map { value($0, back) - offset } }
+    }
     let weights = lag.weights
     return (0..<lag.columnCount).map { column in
       values.indices.map { month in
         var sum = Lanes(repeating: 0)
         for (index, back) in lag.lags.enumerated() {
-          let value = month >= back ? values[month - back] : Lanes(repeating: tail[tail.count + month - back])
-          sum += weights[index][column] * (value - offset)
+          sum += weights[index][column] * (value(month, back) - offset)
         }
         return sum
       }

@@ -145,7 +145,7 @@ public struct Backtest: Sendable, Equatable {
   }
 
   /// The model with its drivers known and forecast, without them, the automatic choice, and all forecasters without drivers.
-  private static func candidates(_ model: (any SpecifiedModel)?, _ options: Options) -> [BacktestCandidate] {
+  static func candidates(_ model: (any SpecifiedModel)?, _ options: Options) -> [BacktestCandidate] {
     var candidates: [BacktestCandidate] = []
     if let model {
       if let plain = model.withoutDrivers {
@@ -166,7 +166,7 @@ public struct Backtest: Sendable, Equatable {
   }
 
   /// The origins: months with enough figures before, and one after.
-  private static func origins(
+  static func origins(
     _ mau: MonthlyColumn, coefficients: Int, _ options: Options
   ) throws(ForecastError) -> [Month] {
     let observed = mau.observedMonths

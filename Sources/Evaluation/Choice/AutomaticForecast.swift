@@ -177,7 +177,7 @@ public struct AutomaticForecast: Sendable {
     var own = options
     own.drivers = .forecast
     own.computation = .closedForm
-    own.driverDraws = 100
+    own.driverDraws = Self.driverDraws
     let driven = try growth.forecast(months: months, drivers: drivers, options: own)
     func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
     return Forecast(
@@ -193,6 +193,9 @@ public struct AutomaticForecast: Sendable {
       },
       method: .averaged, standardErrors: .classical, heldDrivers: [])
   }
+
+  /// The number of drawn futures of uncertain drivers.
+  static let driverDraws = 100
 
   /// The mean of the forecasters without drivers, or drift if there are too few figures after the last gap.
   private func plainForecast(months: Int, coverages: [Double]) throws(ForecastError) -> Forecast {

@@ -50,7 +50,10 @@ extension AutomaticForecast: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .data, in: container, debugDescription: "users must be above 0")
     }
-    try self.init(specification: container.decode(ModelSpecification.self, forKey: .specification), data)
+    let specification = try container.decode(ModelSpecification.self, forKey: .specification)
+    let limit = WorkLimit.key.flatMap { decoder.userInfo[$0] as? WorkLimit } ?? .none
+    try AutomaticModel(specification).fittingWork(data, benchmarks: true).check(limit)
+    try self.init(specification: specification, data)
   }
 
   /// Writes drivers and data.

@@ -12,6 +12,8 @@ struct FutureDrivers: Sendable {
   let held: [HeldDriver]
   /// The drivers that were forecast, with uncertainty.
   let uncertain: [DriverForecast]
+  /// By driver: the forecast of its column among ``uncertain``; nil where it has none.
+  private let forecasts: [Int?]
 
   /// Extends every raw column by the stated future, or, if none is stated, as the continuation says.
   ///
@@ -51,6 +53,8 @@ struct FutureDrivers: Sendable {
     }
     self.held = held
     self.uncertain = uncertain
+    let places = Dictionary(uncertain.enumerated().map { ($1.column, $0) }) { first, _ in first }
+    forecasts = specification.drivers.map { $0.expression.column.flatMap { places[$0] } }
   }
 
   /// The contribution of one draw of the uncertain drivers to the drift of a recursion.
@@ -68,10 +72,11 @@ struct FutureDrivers: Sendable {
     } catch {
       throw .driver(error)
     }
+    let positions = fit.specification.indicesOfDrivers
     return { (draw, parameters, drifts) throws(DriverError) in
       let drawn = try columns(of: fit, recursion, drawnColumns(seed: seed, draw: draw))
       for (index, (now, centre)) in zip(drawn, central).enumerated() {
-        let positions = fit.specification.indices(ofDriver: index)
+        let positions = positions[index]
         for (column, position) in positions.enumerated() {
           let effect = parameters[position]
           for month in drifts.indices { drifts[month] -= effect * (now[column][month] - centre[column][month]) }
@@ -84,8 +89,8 @@ struct FutureDrivers: Sendable {
   func drawnColumns(seed: UInt64, draw: Int) -> [MonthlyColumn?] {
     var stream = RandomStream(seed: seed ^ 0xD1B5_4A32_D192_ED03, index: draw)
     let paths = uncertain.map { $0.path(&stream) }
-    return columns.map { column in
-      guard let column, let index = uncertain.firstIndex(where: { $0.column == column.name }) else { return column }
+    return zip(columns, forecasts).map { column, forecast in
+      guard let column, let index = forecast else { return column }
       var values = column.values
       let start = values.count - paths[index].count
       for (month, value) in paths[index].enumerated() { values[start + month] = value }

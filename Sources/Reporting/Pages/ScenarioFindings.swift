@@ -40,6 +40,10 @@ public struct ScenarioFindings: Sendable {
   /// The largest number of waterfall charts on a page.
   private static let mostAttributions = 6
 
+  /// The questions of a page, with the run itself.
+  public static let questions: [ScenarioQuestion] =
+    [.run, .price, .tornado] + [ScenarioQuestion](repeating: .attribution, count: mostAttributions)
+
   /// One waterfall chart per scenario, with a quotable sentence.
   var waterfalls: [(chart: WaterfallChart, notes: [String])] {
     attributions.map { attribution in

@@ -14,6 +14,7 @@ public struct FitReport: ResultReport {
   /// The tables, notes and fields.
   public var document: ResultDocument {
     let notes = notes
+    let coefficients = coefficients
     let (_, measured) = measures.seen(by: .text)
     let good = measured.map { "\($0[0].text) \($0[1].text)" }.joined(separator: " · ")
     let benchmarks = fit.benchmarks.map {
@@ -22,7 +23,7 @@ public struct FitReport: ResultReport {
     let compared = "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))" + benchmarks.joined()
     return ResultDocument(
       [.line(summary), .table(coefficients), .lines([good, compared]), .notes(notes)], data: coefficients,
-      fields: fields(notes))
+      fields: fields(coefficients, notes))
   }
 
   /// A description of the fit in one line.
@@ -39,9 +40,11 @@ public struct FitReport: ResultReport {
   }
 
   /// One row per coefficient.
+  ///
+  /// - Complexity: O(p·r) for p coefficients and r columns of the factor of their covariance.
   package var coefficients: ResultTable {
-    let effects = fit.effects
-    return CoefficientRows.table(fit.coefficients, isEffect: effects.contains)
+    let effects = Dictionary(fit.effects.map { ($0.name, $0) }) { first, _ in first }
+    return CoefficientRows.table(fit.coefficients) { effects[$0.name] == $0 }
   }
 
   /// Measures of the quality of the fit; a page shows the AICc next to those of the benchmarks.
@@ -71,7 +74,7 @@ public struct FitReport: ResultReport {
   /// Notes for readers.
   package var notes: [String] { fit.notes().map(FitNoteText.text) }
 
-  private func fields(_ notes: [String]) -> [String: ResultField] {
+  private func fields(_ coefficients: ResultTable, _ notes: [String]) -> [String: ResultField] {
     let specification = fit.specification
     let drivers = zip(specification.drivers, fit.references).map { driver, reference in
       ResultField.record([

@@ -115,6 +115,12 @@ extension Calibration {
   /// ln U of figures at given quantities.
   fileprivate func logUsers(_ points: [Point], _ parameters: [Lanes]) -> [Double] {
     let draw = equation.draws.centre(parameters)
-    return points.map { equation.levels(equation.whole($0.scenario), as: $0.scenario, draw)[$0.month][0] }
+    /// By scenario, each once.
+    var paths: [Int: [Lanes]] = [:]
+    return points.map { point in
+      let path = paths[point.scenario] ?? equation.levels(equation.whole(point.scenario), as: point.scenario, draw)
+      paths[point.scenario] = path
+      return path[point.month][0]
+    }
   }
 }

@@ -30,14 +30,14 @@ struct QuantityList {
   /// - Returns: what moves each column.
   mutating func addElasticities(_ upstreams: Range<Int>) -> [[UpstreamMove]] {
     var moves = [[UpstreamMove]](repeating: [], count: columns.count)
+    let places = Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
     for (source, upstream) in zip(upstreams, file.upstreams) {
       for move in upstream.moves {
-        for column in columns.indices where columns[column].name == move.column {
-          let position = add(
-            .elasticity(column: column, upstream: source), "elasticity of \(move.column) to \(upstream.name)",
-            move.elasticity)
-          moves[column].append(UpstreamMove(upstream: source, elasticity: position))
-        }
+        guard let column = places[move.column] else { continue }
+        let position = add(
+          .elasticity(column: column, upstream: source), "elasticity of \(move.column) to \(upstream.name)",
+          move.elasticity)
+        moves[column].append(UpstreamMove(upstream: source, elasticity: position))
       }
     }
     return moves

@@ -12,17 +12,19 @@ extension ScenarioColumn {
   /// - Parameters:
   ///   - column: its name, history and reference.
   ///   - file: the scenarios.
+  ///   - written: its path in each scenario; nil where none is written.
   ///   - base: the base month.
   ///   - earliest: the first month of upstream quantities that move it; nil for none.
   ///   - inputs: where tables come from.
   /// - Throws: ``ScenarioError``, and the errors of the inputs.
   init(
-    _ column: RawColumn, _ file: ScenarioFile, base: Month, earliest: Month? = nil, _ inputs: ScenarioInputs
+    _ column: RawColumn, _ file: ScenarioFile, _ written: [ScenarioFile.Path?], base: Month, earliest: Month? = nil,
+    _ inputs: ScenarioInputs
   ) throws {
     let end = file.horizon.advanced(by: 1)
     let after = base.advanced(by: 1)
     // The paths in the order of the scenarios, then the path without any change.
-    let written = file.scenarios.map { scenario in scenario.paths.first { $0.column == column.name } } + [nil]
+    let written = written + [nil]
     let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
     let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
     // A stated driver begins to move in the month after the base, or earlier where its own path says so.

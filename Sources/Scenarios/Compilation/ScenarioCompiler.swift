@@ -18,13 +18,15 @@ struct ScenarioCompiler {
   let upstreams: Range<Int>
   let quantities: ScenarioQuantities
   private let moves: [[UpstreamMove]]
+  /// The positions of ``columns`` by name.
+  private let places: [String: Int]
 
   /// Reads the files that the scenarios name and gives every quantity its position.
   ///
-  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
-  init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
+  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs; `WorkError` beyond the limit.
+  init(_ file: ScenarioFile, _ inputs: ScenarioInputs, limit: WorkLimit) throws {
     self.file = file
-    let model = try ScenarioModel(file, inputs)
+    let model = try ScenarioModel(file, inputs, limit: limit)
     self.model = model
     let count = model.baseMonth.distance(to: file.horizon)
     guard (1...ScenarioFile.longestHorizon).contains(count) else {
@@ -32,15 +34,25 @@ struct ScenarioCompiler {
     }
     months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
     try file.checkNames(model.specification.driverColumns)
+    try Self.work(file, model, months: count).check(limit)
+    /// The paths of each scenario by column.
+    let written = file.scenarios.map { scenario in
+      Dictionary(scenario.paths.map { ($0.column, $0) }) { first, _ in first }
+    }
+    func paths(_ name: String) -> [ScenarioFile.Path?] { written.map { $0[name] } }
     let sources = try file.upstreams.map { upstream in
       try ScenarioColumn(
         RawColumn(name: upstream.name, history: nil, reference: upstream.reference, range: nil), file,
-        base: model.baseMonth, inputs)
+        paths(upstream.name), base: model.baseMonth, inputs)
+    }
+    /// By column: the first month of the upstream quantities that move it.
+    var earliest: [String: Month] = [:]
+    for (upstream, source) in zip(file.upstreams, sources) {
+      for move in upstream.moves { earliest[move.column] = min(earliest[move.column] ?? source.first, source.first) }
     }
     let raw = try model.columns(file).map { column in
-      let moving = zip(file.upstreams, sources).filter { $0.0.moves.contains { $0.column == column.name } }
-      return try ScenarioColumn(
-        column, file, base: model.baseMonth, earliest: moving.map(\.1.first).min(), inputs)
+      try ScenarioColumn(
+        column, file, paths(column.name), base: model.baseMonth, earliest: earliest[column.name], inputs)
     }
     for column in sources {
       for (scenario, path) in zip(file.scenarios, column.paths) {
@@ -51,6 +63,7 @@ struct ScenarioCompiler {
     }
     let columns = raw + sources
     self.columns = columns
+    places = Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
     upstreams = raw.count..<columns.count
     var list = QuantityList(model, file, columns)
     moves = list.addElasticities(upstreams)
@@ -95,16 +108,17 @@ struct ScenarioCompiler {
   }
 
   /// The position of a column; nil where there is none.
-  private func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  private func column(_ name: String) -> Int? { places[name] }
 
   /// The columns drawn by normal deviates, and F with F F′ their correlations.
   private func correlations() throws -> (random: [Int], factor: Matrix) {
     let random = columns.indices.filter { columns[$0].needsNormals }
     var matrix = Matrix(rows: random.count, columns: random.count)
     for index in random.indices { matrix[index, index] = 1 }
+    let drawn = Dictionary(random.enumerated().map { (columns[$1].name, $0) }) { first, _ in first }
     for correlation in file.correlations {
       let positions = try [correlation.between.0, correlation.between.1].map { name in
-        guard let position = random.firstIndex(where: { columns[$0].name == name }) else {
+        guard let position = drawn[name] else {
           throw ScenarioError.notRandom(
             file: file.file, line: correlation.line, name: name, known: random.map { columns[$0].name })
         }
@@ -120,6 +134,7 @@ struct ScenarioCompiler {
 
   private func drivers() throws -> [ScenarioDriver] {
     var fitted = Array(model.specification.decayIndices)[...]
+    let positions = model.specification.indicesOfDrivers
     return try model.specification.drivers.enumerated().compactMap { index, driver -> ScenarioDriver? in
       let own = driver.expression.hasFittedDecay ? fitted.popFirst() : nil
       let source: ScenarioDriver.Source
@@ -131,8 +146,7 @@ struct ScenarioCompiler {
         // Steps and pulses of the model happen in every scenario and are in the recursion.
         return nil
       }
-      return ScenarioDriver(
-        name: driver.name, positions: model.specification.indices(ofDriver: index), source: source)
+      return ScenarioDriver(name: driver.name, positions: positions[index], source: source)
     }
   }
 

@@ -23,26 +23,30 @@ extension ScenarioFile {
   func checkNames(_ drivers: [String]) throws {
     let known = drivers + upstreams.map(\.name)
     let happening = events.map(\.driver.name)
+    let (knownSet, happeningSet, driverSet) = (Set(known), Set(happening), Set(drivers))
     for scenario in scenarios {
-      for path in scenario.paths where !known.contains(path.column) {
+      for path in scenario.paths where !knownSet.contains(path.column) {
         throw ScenarioError.unknownDriver(
           file: file, line: path.line, scenario: scenario.name, driver: path.column, known: known)
       }
-      for event in scenario.events.sorted() where !happening.contains(event) {
+      for event in scenario.events.sorted() where !happeningSet.contains(event) {
         throw ScenarioError.unknownEvent(file: file, line: scenario.line, name: event, known: happening)
       }
     }
     for upstream in upstreams {
-      if drivers.contains(upstream.name) {
+      if driverSet.contains(upstream.name) {
         throw SpecificationError.badValue(
           file: file, line: upstream.line, key: "upstream", value: upstream.name,
           expected: "a name of its own; a driver already has it")
       }
-      for move in upstream.moves where !drivers.contains(move.column) {
+      for move in upstream.moves where !driverSet.contains(move.column) {
         throw ScenarioError.unknownDriver(
           file: file, line: move.line, scenario: upstream.name, driver: move.column, known: drivers)
       }
     }
-    for published in published { _ = try index(of: published.scenario, line: published.line) }
+    let names = Set(scenarios.map(\.name))
+    for published in published where !names.contains(published.scenario) {
+      _ = try index(of: published.scenario, line: published.line)
+    }
   }
 }

@@ -20,13 +20,14 @@ struct ScenarioModel: Sendable {
   let histories: [MonthlyColumn?]
   let distribution: ParameterDistribution
 
-  init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
+  init(_ file: ScenarioFile, _ inputs: ScenarioInputs, limit: WorkLimit) throws {
     switch file.model {
     case .stated(let growth, let innovation):
       let (month, users) = try Self.start(file, inputs)
       let alpha = growth.growthPerMonth
       let stated = Stated(file)
       try Self.checkNames(stated.drivers)
+      try Self.checkMemory(stated.effects.count, limit)
       self.init(
         baseMonth: month, baseUsers: users, fit: nil, specification: ModelSpecification(drivers: stated.drivers),
         events: file.events.count, references: stated.references, histories: stated.drivers.map { _ in nil },
@@ -34,17 +35,20 @@ struct ScenarioModel: Sendable {
     case .fitted(let specification):
       guard case .data(let files, let column, _) = file.base else { preconditionFailure("a fit needs data") }
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.driverColumns)
-      try self.init(NetGrowth(specification).fit(table), file)
+      let model = NetGrowth(specification)
+      try model.fittingWork(table, benchmarks: false).check(limit)
+      try self.init(model.fit(table), file, limit)
     case .saved(let path):
-      try self.init(inputs.fit(path), file)
+      try self.init(inputs.fit(path), file, limit)
     }
   }
 
-  private init(_ fit: FittedNetGrowth, _ file: ScenarioFile) throws {
+  private init(_ fit: FittedNetGrowth, _ file: ScenarioFile, _ limit: WorkLimit) throws {
     let stated = Stated(file)
     var specification = fit.specification
     specification.drivers += stated.drivers
     try Self.checkNames(specification.drivers)
+    try Self.checkMemory(fit.estimate.values.count + stated.effects.count, limit)
     self.init(
       baseMonth: fit.origin, baseUsers: fit.lastUsers, fit: fit, specification: specification,
       events: file.events.count, references: fit.references + stated.references,
@@ -83,8 +87,19 @@ struct ScenarioModel: Sendable {
     }
   }
 
+  /// Refuses more effects than have room for the covariance of all of them.
+  private static func checkMemory(_ effects: Int, _ limit: WorkLimit) throws(WorkError) {
+    let square = Double(effects) * Double(effects)
+    try WorkEstimate(
+      seconds: 4e-9 * square, bytes: 16 * square,
+      product: WorkEstimate.count(effects, "effects") + " and their covariance",
+      advice: "Take fewer drivers or lags"
+    ).check(limit)
+  }
+
   private static func checkNames(_ drivers: [DriverSpecification]) throws {
-    for (index, driver) in drivers.enumerated() where drivers[..<index].contains(where: { $0.name == driver.name }) {
+    var seen: Set<String> = []
+    for driver in drivers where !seen.insert(driver.name).inserted {
       throw ChurnModelError.repeatedDriver(driver.name)
     }
   }
@@ -95,11 +110,12 @@ struct ScenarioModel: Sendable {
   /// - Returns: one per raw column.
   func columns(_ file: ScenarioFile) -> [RawColumn] {
     var seen: Set<String> = []
+    let ranges = Dictionary(file.statedDrivers.map { ($0.driver.expression.column, $0.range) }) { first, _ in first }
     return specification.drivers.enumerated().compactMap { index, driver in
       guard let name = driver.expression.column, seen.insert(name).inserted else { return nil }
       return RawColumn(
         name: name, history: histories[index], reference: references[index],
-        range: file.statedDrivers.first { $0.driver.expression.column == name }?.range)
+        range: ranges[name] ?? nil)
     }
   }
 

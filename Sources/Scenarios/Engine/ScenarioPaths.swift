@@ -49,6 +49,11 @@ struct ScenarioPaths: Sendable {
     moves.flatMap { $0.filter { $0.upstream == upstream }.map(\.elasticity) }
   }
 
+  /// Whether any of some upstream quantities moves a raw column.
+  func isMoved(_ column: Int, byAnyOf upstreams: Set<Int>) -> Bool {
+    moves[column].contains { upstreams.contains($0.upstream) }
+  }
+
   /// Whether any upstream quantity moves a raw column.
   func isMoved(_ column: Int) -> Bool { !moves[column].isEmpty }
 

@@ -17,9 +17,11 @@ extension ScenarioFile.Scenario {
       throw node.problem("must have at most \(ScenarioFile.mostScenarios) scenarios")
     }
     let names = nodes.map(\.key)
-    let written = try nodes.map { try WrittenScenario($0, names: names, events: events) }
+    let (known, happening) = (KnownNames(names), KnownNames(events))
+    let written = try nodes.map { try WrittenScenario($0, names: known, events: happening) }
     let byName = Dictionary(written.map { ($0.scenario.name, $0) }) { first, _ in first }
     var complete: [String: ScenarioFile.Scenario] = [:]
+    var paths = 0
     for start in written {
       // From the scenario up to one that is complete, then back down.
       var chain = [start]
@@ -34,7 +36,13 @@ extension ScenarioFile.Scenario {
       }
       for link in chain.reversed() where complete[link.scenario.name] == nil {
         let parent = link.extends.flatMap { complete[$0.name] }
-        complete[link.scenario.name] = parent.map(link.scenario.extending) ?? link.scenario
+        let merged = parent.map(link.scenario.extending) ?? link.scenario
+        complete[link.scenario.name] = merged
+        paths += merged.paths.count
+        guard paths <= ScenarioLimits.paths else {
+          throw node.problem(
+            "must have at most \(ScenarioLimits.paths) paths in all scenarios together, with those that they extend")
+        }
       }
     }
     return names.compactMap { complete[$0] }
@@ -42,8 +50,9 @@ extension ScenarioFile.Scenario {
 
   /// The scenario, completed by whatever only the other one states.
   private func extending(_ other: ScenarioFile.Scenario) -> ScenarioFile.Scenario {
-    ScenarioFile.Scenario(
-      name, other.paths.filter { inherited in !paths.contains { $0.column == inherited.column } } + paths,
+    let own = Set(paths.map(\.column))
+    return ScenarioFile.Scenario(
+      name, other.paths.filter { !own.contains($0.column) } + paths,
       events: events.union(other.events), users: users ?? other.users, reference: reference ?? other.reference,
       line: line)
   }

@@ -22,14 +22,7 @@ extension ScenarioFile {
     correlations = try (top["correlations"]?.items() ?? []).map(Correlation.init)
     horizon = try top.required("horizon").month()
     scenarios = try Scenario.all(top.required("scenarios"), events: events.map(\.driver.name))
-    let names = scenarios.map(\.name)
-    func existing(_ node: SpecificationNode) throws -> String {
-      let name = try node.text()
-      guard names.contains(name) else {
-        throw ScenarioError.unknownScenario(file: file, line: node.line, name: name, known: names)
-      }
-      return name
-    }
+    let existing = KnownNames(scenarios.map(\.name)).scenario
     reference = try top["reference"].map(existing) ?? scenarios[0].name
     published = try (top["published"]?.itemsOrSelf ?? []).map { try Published($0, existing) }
     calibration = try top["calibrate"].map { try CalibrationRequest($0, existing) }

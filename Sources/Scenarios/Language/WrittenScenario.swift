@@ -5,16 +5,9 @@ struct WrittenScenario {
   let scenario: ScenarioFile.Scenario
   let extends: (name: String, line: Int)?
 
-  init(_ node: SpecificationNode, names: [String], events known: [String]) throws {
+  init(_ node: SpecificationNode, names: KnownNames, events known: KnownNames) throws {
     guard !node.key.isEmpty, !node.key.contains(where: \.isNewline) else {
       throw node.error(expected: "a scenario whose name is a single line")
-    }
-    func existing(_ node: SpecificationNode) throws -> String {
-      let name = try node.text()
-      guard names.contains(name) else {
-        throw ScenarioError.unknownScenario(file: node.file, line: node.line, name: name, known: names)
-      }
-      return name
     }
     var extends: (String, Int)?
     var users: Double?
@@ -23,14 +16,14 @@ struct WrittenScenario {
     var paths: [ScenarioFile.Path] = []
     for entry in try node.entries() {
       switch entry.key {
-      case "extend": extends = (try existing(entry), entry.line)
+      case "extend": extends = (try names.scenario(entry), entry.line)
       case "users": users = try entry.users()
-      case "reference": reference = try existing(entry)
+      case "reference": reference = try names.scenario(entry)
       case "events":
         for item in entry.itemsOrSelf {
           let name = try item.text()
           guard known.contains(name) else {
-            throw ScenarioError.unknownEvent(file: node.file, line: item.line, name: name, known: known)
+            throw ScenarioError.unknownEvent(file: node.file, line: item.line, name: name, known: known.all)
           }
           events.insert(name)
         }

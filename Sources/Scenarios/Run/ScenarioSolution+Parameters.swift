@@ -33,14 +33,16 @@ extension ScenarioSolution {
 
   /// The expected levels of every column in every scenario.
   func driverLevels(_ central: ScenarioDraw) -> [DriverLevels] {
-    equation.columns.indices.map { index in
+    /// By column, of the first driver made of it.
+    var measured: [Int: Double] = [:]
+    for driver in equation.drivers {
+      guard case .column(let transform) = driver.source, measured[transform.column] == nil else { continue }
+      measured[transform.column] = transform.reference
+    }
+    return equation.columns.indices.map { index in
       let column = equation.columns[index]
-      let measured = equation.drivers.lazy.compactMap { driver -> Double? in
-        guard case .column(let transform) = driver.source, transform.column == index else { return nil }
-        return transform.reference
-      }
       return DriverLevels(
-        driver: column.name, reference: measured.first ?? column.reference ?? 0,
+        driver: column.name, reference: measured[index] ?? column.reference ?? 0,
         paths: file.scenarios.indices.map { scenario in
           equation.paths.raw(index, equation.whole(scenario), central).suffix(equation.months.count).map { $0[0] }
         },

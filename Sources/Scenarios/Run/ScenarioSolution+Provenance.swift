@@ -12,12 +12,17 @@ extension ScenarioSolution {
   }
 
   /// The provenances of the numbers of a scenario's path, each once.
-  func basis(_ scenario: Int) -> [Provenance] {
+  ///
+  /// - Parameters:
+  ///   - scenario: its position.
+  ///   - provenance: ``provenance``.
+  /// - Returns: in the order of all provenances.
+  func basis(_ scenario: Int, _ provenance: [Provenance]) -> [Provenance] {
     let written = file.scenarios[scenario]
     let moved = Set(written.paths.filter(\.moves).map(\.column))
     let movedColumns = Set(equation.columns.indices.filter { moved.contains(equation.columns[$0].name) })
     func isMovedUpstream(_ column: Int) -> Bool {
-      equation.paths.upstreams.contains { movedColumns.contains($0) && equation.paths.moves($0, column) }
+      equation.paths.isMoved(column, byAnyOf: movedColumns)
     }
     let used = equation.drivers.filter { driver in
       switch driver.source {
@@ -25,7 +30,6 @@ extension ScenarioSolution {
       case .event(let event): event.happens[scenario]
       }
     }.flatMap(\.positions)
-    let provenance = provenance
     let hasLevel = equation.columns.indices.contains {
       equation.quantities.level(ofColumn: $0, in: scenario) != nil
     }

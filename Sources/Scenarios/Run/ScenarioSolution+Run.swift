@@ -30,8 +30,9 @@ extension ScenarioSolution {
     for (scenario, summary) in zip(file.scenarios, summaries.scenarios) where !summary.isFinite {
       throw ScenarioError.notFinite(scenario: scenario.name)
     }
+    let provenance = provenance
     let outcomes = scenarios.map {
-      outcome($0, summaries.scenarios[$0], reference: summaries.scenarios[equation.scenarios[$0].reference])
+      outcome($0, provenance, summaries.scenarios[$0], reference: summaries.scenarios[equation.scenarios[$0].reference])
     }
     return ScenarioRun(
       title: file.title, baseMonth: model.baseMonth, baseUsers: model.baseUsers,
@@ -95,16 +96,39 @@ extension ScenarioSolution {
           hasReference: references[scenario] != scenario)
       },
       quantities: DrawTable(columns: equation.quantities.names.count, capacity: capacity, expected: draws))
+    var group: [ScenarioDraw] = []
     forEachPacket(of: pairs) { draw in
-      let users = scenarios.map { simulated($0, draw, centres[$0], &result.scenarios[$0]) }
-      for scenario in scenarios {
-        let reference = references[scenario]
-        result.scenarios[scenario].addUsers(
-          users[scenario], reference: reference == scenario ? nil : users[reference], draw.count)
-      }
-      result.quantities.add(equation.quantities.displayed(draw.parameters), draw.count)
+      group.append(draw)
+      guard group.count >= packetsOfGroup else { return }
+      add(group, centres, references, to: &result)
+      group = []
     }
+    add(group, centres, references, to: &result)
     return result
+  }
+
+  /// The number of packets that are handled together: their draws take at most 16 MB.
+  private var packetsOfGroup: Int { max(1, min(64, mostKeptDraws / 64)) }
+
+  /// Adds some packets to the summaries, one scenario after another, so that the counts of a scenario stay in the cache: for
+  /// a thousand scenarios all counts are far larger than it.
+  private func add(
+    _ draws: [ScenarioDraw], _ centres: [ScenarioCentre], _ references: [Int], to result: inout Summaries
+  ) {
+    /// The users of scenarios with which others are compared, by scenario and packet.
+    var compared: [Int: [[Lanes]]] = [:]
+    for scenario in Set(references).sorted() {
+      compared[scenario] = draws.map { simulated(scenario, $0, centres[scenario], &result.scenarios[scenario]) }
+    }
+    for scenario in centres.indices {
+      let own = compared[scenario]
+      let reference = references[scenario] == scenario ? nil : compared[references[scenario]]
+      for (index, draw) in draws.enumerated() {
+        let users = own?[index] ?? simulated(scenario, draw, centres[scenario], &result.scenarios[scenario])
+        result.scenarios[scenario].addUsers(users, reference: reference?[index], draw.count)
+      }
+    }
+    for draw in draws { result.quantities.add(equation.quantities.displayed(draw.parameters), draw.count) }
   }
 
   /// Users of eight draws of a scenario; the first draws also give the effect of each source alone, the others at the
@@ -155,7 +179,9 @@ extension ScenarioSolution {
     return levels
   }
 
-  private func outcome(_ index: Int, _ summary: DrawSummary, reference: DrawSummary) -> ScenarioOutcome {
+  private func outcome(
+    _ index: Int, _ provenance: [Provenance], _ summary: DrawSummary, reference: DrawSummary
+  ) -> ScenarioOutcome {
     let scenario = file.scenarios[index]
     return ScenarioOutcome(
       name: scenario.name, reference: equation.scenarios[equation.scenarios[index].reference].name,
@@ -163,12 +189,14 @@ extension ScenarioSolution {
       months: summary.months(from: equation.months, coverages: file.coverages),
       differences: summary.differences(to: reference, from: equation.months, coverages: file.coverages),
       crossings: summary.crossings(file.thresholds, equation.months, widest: widestCoverage),
-      basis: basis(index))
+      basis: basis(index, provenance))
   }
 
   private func comparisons(_ outcomes: [ScenarioOutcome]) throws -> [PublishedComparison] {
-    try zip(file.published, figures).flatMap { published, entries in
-      let outcome = outcomes[try file.index(of: published.scenario, line: published.line)]
+    let places = Dictionary(file.scenarios.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    return try zip(file.published, figures).flatMap { published, entries in
+      let outcome = outcomes[
+        try places[published.scenario] ?? file.index(of: published.scenario, line: published.line)]
       return entries.compactMap { entry -> PublishedComparison? in
         let isBase = entry.month == model.baseMonth
         guard let users = isBase ? outcome.baseUsers : outcome.users(in: entry.month)?.median else { return nil }

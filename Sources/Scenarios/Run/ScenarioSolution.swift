@@ -20,9 +20,10 @@ public struct ScenarioSolution: Sendable {
   /// - Parameters:
   ///   - file: the scenarios.
   ///   - inputs: how to read the files that this one names.
-  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs.
-  public init(_ file: ScenarioFile, _ inputs: ScenarioInputs) throws {
-    let compiler = try ScenarioCompiler(file, inputs)
+  ///   - limit: the work that reading and calibrating may take; what questions take is estimated by ``work(of:)``.
+  /// - Throws: ``ScenarioError``, and the errors of models, drivers and inputs; `WorkError` beyond the limit.
+  public init(_ file: ScenarioFile, _ inputs: ScenarioInputs, limit: WorkLimit = .none) throws {
+    let compiler = try ScenarioCompiler(file, inputs, limit: limit)
     let equation = try compiler.equation()
     let figures = try file.published.map { try Self.figures($0, inputs) }
     self.file = file

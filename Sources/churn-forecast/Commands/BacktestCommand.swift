@@ -20,6 +20,7 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var input: DataOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var work: WorkOptions
 
   @Option(help: "The horizon in months, 1 to 120.")
   var months = 12
@@ -49,7 +50,7 @@ struct BacktestCommand: ParsableCommand {
     options.firstFigures = first
     options.every = every
     options.coverages = levels.values
-    let backtest = try request.backtest(table, options: options)
+    let backtest = try request.backtest(table, options: options, limit: work.limit)
     try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
   }
 }

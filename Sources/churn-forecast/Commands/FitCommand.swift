@@ -21,6 +21,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var input: DataOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var work: WorkOptions
 
   @Option(
     help: ArgumentHelp(
@@ -38,7 +39,7 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     let request = try model.request()
-    let fit = try request.model.fit(input.request.table(for: request.specification), benchmarks: true)
+    let fit = try request.fit(input.request.table(for: request.specification), limit: work.limit)
     let report = FittedModelReport(fit).rendered(as: output.format)
     if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
     try TextFile.print(report)

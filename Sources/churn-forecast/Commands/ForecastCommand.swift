@@ -52,21 +52,19 @@ struct ForecastCommand: ParsableCommand {
   var without: [VarianceShare.Source] = []
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
     guard (1...600).contains(months) else { throw ValidationError("--months must be between 1 and 600.") }
     guard (100...1_000_000).contains(draws), draws % 2 == 0 else {
       throw ValidationError("--draws must be an even number between 100 and 1000000.")
     }
-    guard months * draws <= 50_000_000 else {
-      throw ValidationError("--months times --draws must be at most 50000000.")
-    }
   }
 
   func run() throws {
     future.hint()
     if let hint = driverForecast.hint { Hint.show(hint) }
-    let saved = try SavedFit.read(TextFile.text(of: fit), file: fit)
+    let saved = try SavedFit.read(TextFile.text(of: fit), file: fit, limit: work.limit)
     var options = ForecastOptions()
     options.coverages = levels.values
     options.seed = seed
@@ -75,6 +73,7 @@ struct ForecastCommand: ParsableCommand {
     options.innovations = innovations
     options.drivers = driverForecast.continuation
     let futures = try future.file.map { try FutureFile(path: $0, month: month).columns(for: saved) } ?? []
+    try saved.forecastingWork(months: months, drivers: futures, options: options).check(work.limit)
     let forecast = try saved.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, coverages: levels.values)
     try TextFile.print(

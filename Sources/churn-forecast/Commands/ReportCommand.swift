@@ -39,6 +39,8 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Coverages of the intervals in percent, for a fit or data.", valueName: "80,95"))
   var levels: Levels?
 
+  @OptionGroup var work: WorkOptions
+
   @Option(help: "The seed of the simulation (default: 1, or the one in the scenario file).")
   var seed: UInt64?
 
@@ -65,6 +67,7 @@ struct ReportCommand: ParsableCommand {
     request.months = months
     request.coverages = levels?.values
     request.seed = seed
+    request.limit = work.limit
     request.future = future.file.map { FutureFile(path: $0) }
     let page = try request.page(reproduction)
     try PageFile(path: out)?.write(page)

@@ -50,11 +50,13 @@ struct SimulateCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]))
   var out: String?
 
+  @OptionGroup var work: WorkOptions
+
   func validate() throws {
     guard (2...1200).contains(months) else { throw ValidationError("--months must be between 2 and 1200.") }
     if count != nil, series != nil { throw ValidationError("--series is the old name of --count; leave it out.") }
-    guard (1...10_000_000).contains(number), number * months <= 1_000_000_000 else {
-      throw ValidationError("--count must be between 1 and 10000000, and --count times --months at most 1000000000.")
+    guard (1...10_000_000).contains(number) else {
+      throw ValidationError("--count must be between 1 and 10000000.")
     }
     if let out, TextFile.isSame(out, model) {
       throw ValidationError("--out would overwrite the input \(model); choose another file.")
@@ -67,6 +69,7 @@ struct SimulateCommand: ParsableCommand {
   func run() throws {
     if series != nil { Hint.show("--series is now called --count; in other commands, --series names a column.") }
     let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
+    try simulation.work(count: number).check(work.limit)
     guard number > 1 else {
       let csv = SimulationReport([try simulation.table(seed: seed)]).csv
       if let out { try TextFile.write(csv, to: out) } else { try TextFile.print(csv) }

@@ -9,6 +9,8 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "The seed of the simulation, instead of the one in the file.")
   var seed: UInt64?
 
+  @OptionGroup var work: WorkOptions
+
   /// The scenarios as they are written; old words in them are said.
   func scenarioFile() throws -> ScenarioFile {
     let scenarios = try request.file()
@@ -16,9 +18,19 @@ struct ScenarioOptions: ParsableArguments {
     return scenarios
   }
 
-  /// The scenarios with everything that they rest on.
-  func solution() throws -> ScenarioSolution { try request.solution(of: scenarioFile()) }
+  /// The scenarios with everything that they rest on, ready for a question that is allowed.
+  ///
+  /// - Parameters:
+  ///   - scenarios: the scenarios; nil for those of the file.
+  ///   - question: what will be asked.
+  /// - Returns: what answers the question.
+  /// - Throws: the errors of the files; `WorkError` where it would take too much.
+  func solution(of scenarios: ScenarioFile? = nil, for question: ScenarioQuestion) throws -> ScenarioSolution {
+    let solution = try ScenarioRequest(path: file, seed: seed, limit: work.limit)
+      .solution(of: scenarios ?? scenarioFile())
+    try solution.work(of: [question]).check(work.limit)
+    return solution
+  }
 
-  /// The file with its seed.
-  var request: ScenarioRequest { ScenarioRequest(path: file, seed: seed) }
+  private var request: ScenarioRequest { ScenarioRequest(path: file, seed: seed) }
 }

@@ -1,0 +1,12 @@
+import ChurnModels
+import Series
+
+extension FittedChurnHazard {
+  /// The work of a forecast.
+  public func forecastingWork(months: Int, drivers: [MonthlyColumn], options: ForecastOptions) -> WorkEstimate {
+    ChurnHazard(specification).forecastingWork(
+      history: data.mau.values.count, months: months,
+      drawn: DrawnDrivers(specification.driverColumns, in: data, known: drivers, continuation: options.drivers),
+      options: options)
+  }
+}
