@@ -50,6 +50,7 @@ enum SampleQuantiles {
     }
     var bucket = [Int16](repeating: 0, count: sample.count)
     var counts = [Int](repeating: 0, count: buckets)
+    // Bounded by the extremes, which are finite as every value is: 0 ≤ place < buckets, as checked for the largest.
     unsafe sample.withUnsafeBufferPointer { sample in
       unsafe bucket.withUnsafeMutableBufferPointer { bucket in
         unsafe counts.withUnsafeMutableBufferPointer { counts in
@@ -80,6 +81,7 @@ enum SampleQuantiles {
       return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
     }
     for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
+    // Bounded: a bucket is below their number, as found above.
     unsafe bucket.withUnsafeBufferPointer { bucket in
       unsafe slots.withUnsafeBufferPointer { slots in
         for index in 0..<bucket.count {
@@ -98,22 +100,28 @@ enum SampleQuantiles {
     return result
   }
 
-  /// The smallest and the largest value; eight independent strands, because each comparison waits for the one before.
+  /// The smallest and the largest value, NaN where there is a NaN or an infinity; eight independent strands, because each
+  /// comparison waits for the one before.
   static func extremes(of sample: [Double]) -> (Double, Double) {
     let whole = sample.count / 8 * 8
     var low = SIMD8<Double>(repeating: sample[0])
     var high = low
+    // NaN if a value is NaN or infinite.
+    var nothing = SIMD8<Double>(repeating: 0)
+    // Bounded by the largest multiple of eight that is not above the count.
     unsafe sample.withUnsafeBytes { bytes in
       for start in stride(from: 0, to: whole, by: 8) {
         let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
         low.replace(with: values, where: values .< low)
         high.replace(with: values, where: values .> high)
+        nothing += values * 0
       }
     }
     for value in sample[whole...] {
       low[0] = value < low[0] ? value : low[0]
       high[0] = value > high[0] ? value : high[0]
+      nothing[0] += value * 0
     }
-    return (low.min(), high.max())
+    return (low.min() + nothing.sum(), high.max() + nothing.sum())
   }
 }

@@ -94,6 +94,7 @@ public final class PanelReader {
   public func next() throws(SeriesIOError) -> PanelBlock? {
     var series: [PanelBlock.Series] = []
     var lines: [Int] = []
+    // Bounded by the scanner's storage, whose ranges are checked; a name is used before the next row is looked for.
     while true {
       if isPending {
         isPending = false
@@ -152,6 +153,7 @@ public final class PanelReader {
     return PanelBlock(bytes: bytes, series: series, lines: lines)
   }
 
+  /// Whether a name is that of the current series. Bounded by the counts, which are equal.
   private func isCurrent(_ other: UnsafeRawBufferPointer) -> Bool {
     guard other.count == name.count else { return false }
     for index in 0..<name.count where unsafe other[index] != name[index] { return false }
