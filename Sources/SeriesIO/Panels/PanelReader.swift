@@ -137,9 +137,8 @@ public final class PanelReader {
       if scanner.statesLines { lines.append(scanner.rowLine) }
       let lower = begins ? scanner.start - offset : series[series.count - 1].range.lowerBound
       series[series.count - 1].range = lower..<(scanner.end - offset)
-      if scanner.isTooLong, series[series.count - 1].longLine == nil {
-        series[series.count - 1].longLine = scanner.rowLine
-      }
+      let longLine = scanner.isTooLong ? scanner.rowLine : nil
+      series[series.count - 1].longLine = series[series.count - 1].longLine ?? longLine
       if scanner.end - offset - lower > Self.longestSeries {
         series[series.count - 1].isTooLong = true
         scanner.drop(scanner.start..<scanner.end)
