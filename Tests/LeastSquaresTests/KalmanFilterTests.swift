@@ -136,7 +136,10 @@ struct KalmanFilterTests {
 
   @Test("One observation has no innovation")
   func oneObservation() {
-    for (window, process) in [(1, nil), (1, ARMAProcess(ar: [], ma: [])), (3, ARMAProcess(ar: [0.5], ma: [0.2]))] {
+    let cases: [(Int, ARMAProcess?)] = [
+      (1, nil), (1, ARMAProcess(ar: [], ma: [])), (3, ARMAProcess(ar: [0.5], ma: [0.2])),
+    ]
+    for (window, process) in cases {
       let filter = KalmanFilter(observed: [window - 1], window: window)
       var workspace = KalmanFilter.Workspace()
       let inputs = Matrix(rows: window - 1, columns: 2)

@@ -20,6 +20,7 @@ package enum PanelRows {
   ) -> Bool {
     guard width > 0 else { return false }
     let months = values.count / width
+    guard months > 0 else { return true }
     guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), first.year >= 1000,
       first.advanced(by: months - 1).year <= 9999
     else { return false }
