@@ -9,7 +9,8 @@
 
 #include <stdint.h>
 
-/// QR factorisation with column pivoting, A P = Q R; lwork ≥ 3 columns + 1. `lwork` = -1 asks for the workspace size in `work[0]`.
+/// QR factorisation with column pivoting, A P = Q R; lwork ≥ 3 columns + 1, or -1 to ask for the workspace size in
+/// `work[0]`.
 int32_t clapack_dgeqp3(int32_t rows, int32_t columns, double *a, int32_t leading, int32_t *pivots, double *tau,
                        double *work, int32_t lwork);
 

@@ -201,7 +201,7 @@ internal import CSVParser
 
   private func quotedName() -> UnsafeRawBufferPointer? {
     // Bounded: a name has no more bytes than its row, which is within the storage.
-    if unquoted.count < end - start {
+    if unsafe unquoted.count < end - start {
       unsafe unquoted.deallocate()
       unsafe unquoted = .allocate(capacity: max(1 << 10, 2 * (end - start)))
     }
