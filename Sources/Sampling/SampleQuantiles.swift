@@ -8,7 +8,7 @@ import RealModule
 ///   - sample: at least one value.
 ///   - probabilities: between 0 and 1.
 ///   - inLogs: whether to interpolate between the logarithms of the values, which must then be above 0.
-/// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
+/// - Returns: a quantile for each probability, NaN where a value is; interpolated between order statistics (definition 7 of Hyndman and Fan,
 ///   The American Statistician 50 (1996), 361–365).
 /// - Complexity: O(n) for k probabilities, O(n log n) if most values fall into a few of the buckets.
 public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
@@ -45,8 +45,7 @@ enum SampleQuantiles {
     // Slightly less than fits, so that the largest value stays within the last bucket.
     let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
     guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
-      let sorted = sample.sorted()
-      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+      return bySorting(sample, wanted)
     }
     var bucket = [Int16](repeating: 0, count: sample.count)
     var counts = [Int](repeating: 0, count: buckets)
@@ -77,8 +76,7 @@ enum SampleQuantiles {
     var slots = [Int8](repeating: -1, count: buckets)
     var contents = needed.map { _ in [Double]() }
     guard needed.count < 128 else {
-      let sorted = sample.sorted()
-      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+      return bySorting(sample, wanted)
     }
     for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
     // Bounded: a bucket is below their number, as found above.
@@ -98,6 +96,13 @@ enum SampleQuantiles {
       }
     }
     return result
+  }
+
+  /// The same by sorting all values; none where one is NaN, since they have no order then.
+  private static func bySorting(_ sample: [Double], _ wanted: [Int]) -> [Int: Double] {
+    if sample.contains(where: \.isNaN) { return [:] }
+    let sorted = sample.sorted()
+    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
 
   /// The smallest and the largest value, NaN where there is a NaN or an infinity; eight independent strands, because each
