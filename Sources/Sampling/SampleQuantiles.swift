@@ -8,8 +8,8 @@ import RealModule
 ///   - sample: at least one value.
 ///   - probabilities: between 0 and 1.
 ///   - inLogs: whether to interpolate between the logarithms of the values, which must then be above 0.
-/// - Returns: a quantile for each probability, NaN where a value is; interpolated between order statistics (definition 7 of Hyndman and Fan,
-///   The American Statistician 50 (1996), 361–365).
+/// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
+///   The American Statistician 50 (1996), 361–365); NaN if a value is.
 /// - Complexity: O(n) for k probabilities, O(n log n) if most values fall into a few of the buckets.
 public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
   precondition(!sample.isEmpty, "the sample must not be empty")
