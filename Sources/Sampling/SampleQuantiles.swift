@@ -105,28 +105,29 @@ enum SampleQuantiles {
     return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
 
-  /// The smallest and the largest value, NaN where there is a NaN or an infinity; eight independent strands, because each
-  /// comparison waits for the one before.
+  /// The smallest and the largest value, NaN where there is a NaN, an infinity or a sum that overflows; eight independent
+  /// strands, because each comparison waits for the one before.
   static func extremes(of sample: [Double]) -> (Double, Double) {
     let whole = sample.count / 8 * 8
     var low = SIMD8<Double>(repeating: sample[0])
     var high = low
-    // NaN if a value is NaN or infinite.
-    var nothing = SIMD8<Double>(repeating: 0)
+    // NaN or infinite if a value is.
+    var sums = SIMD8<Double>(repeating: 0)
     // Bounded by the largest multiple of eight that is not above the count.
     unsafe sample.withUnsafeBytes { bytes in
       for start in stride(from: 0, to: whole, by: 8) {
         let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
         low.replace(with: values, where: values .< low)
         high.replace(with: values, where: values .> high)
-        nothing += values * 0
+        sums += values
       }
     }
     for value in sample[whole...] {
       low[0] = value < low[0] ? value : low[0]
       high[0] = value > high[0] ? value : high[0]
-      nothing[0] += value * 0
+      sums[0] += value
     }
-    return (low.min() + nothing.sum(), high.max() + nothing.sum())
+    let nothing = sums.sum() * 0
+    return (low.min() + nothing, high.max() + nothing)
   }
 }
