@@ -15,6 +15,7 @@ public enum StopSignal {
   ///
   /// - Parameter body: receives the number of the signal, once.
   public static func watch(_ body: @escaping @Sendable (Int32) -> Void) {
+    // Bounded: the system fills in sets and numbers of its own types, of which it does not keep the address.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM] where !isIgnored(signal) { unsafe sigaddset(&signals, signal) }
@@ -30,6 +31,7 @@ public enum StopSignal {
   }
 
   private static func isIgnored(_ signal: Int32) -> Bool {
+    // Bounded: the system fills in one action; a handler is compared as a number, never called.
     var action = sigaction()
     guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
     #if canImport(Darwin)

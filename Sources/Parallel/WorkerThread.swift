@@ -16,6 +16,7 @@
   }
 
   #if canImport(Darwin)
+    // Bounded by this type: the thread is only ever joined.
     private nonisolated(unsafe) let thread: pthread_t
   #else
     private let thread: pthread_t
@@ -25,7 +26,7 @@
   ///
   /// - Parameter body: what it does.
   public init?(_ body: @escaping @Sendable () -> Void) {
-    // The thread takes over the one reference; where none starts, it is given back here.
+    // Bounded by the count of references: the thread takes over the one reference; where none starts, it is given back here.
     let work = unsafe Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -47,6 +48,7 @@
 
   /// Waits until its work is done.
   public func join() {
+    // Bounded by the caller, who joins once.
     #if canImport(Darwin)
       unsafe pthread_join(thread, nil)
     #else
@@ -54,11 +56,13 @@
     #endif
   }
 
+  /// Bounded: the context is the work that was handed over, with its one reference.
   fileprivate static func run(_ context: UnsafeMutableRawPointer) {
     unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
   }
 }
 
+// Bounded: the system hands over the context that the thread was started with.
 #if canImport(Darwin)
   private func runWork(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
     unsafe WorkerThread.run(context)

@@ -49,6 +49,9 @@ public struct PackedTable: Sendable {
   /// - Returns: ``count`` numbers.
   public func column(_ column: Int) -> [Double] {
     precondition((0..<columns).contains(column), "the column must be one of the table")
+    let packed = earlier.reduce(packets.count) { $0 + $1.count }
+    precondition(packed == (count + 7) / 8 * columns, "a block has eight rows of every column")
+    // Bounded by that number of blocks, for which there is room.
     return unsafe [Double](unsafeUninitializedCapacity: (count + 7) / 8 * 8) { values, initialised in
       var place = 0
       let target = UnsafeMutableRawBufferPointer(values)

@@ -9,7 +9,7 @@ import RealModule
 ///   - probabilities: between 0 and 1.
 ///   - inLogs: whether to interpolate between the logarithms of the values, which must then be above 0.
 /// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
-///   The American Statistician 50 (1996), 361–365).
+///   The American Statistician 50 (1996), 361–365); NaN if a value is.
 /// - Complexity: O(n) for k probabilities, O(n log n) if most values fall into a few of the buckets.
 public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
   precondition(!sample.isEmpty, "the sample must not be empty")
@@ -45,11 +45,11 @@ enum SampleQuantiles {
     // Slightly less than fits, so that the largest value stays within the last bucket.
     let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
     guard scale.isFinite, scale > 0, buckets > 1, (largest - smallest) * scale < Double(buckets) else {
-      let sorted = sample.sorted()
-      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+      return bySorting(sample, wanted)
     }
     var bucket = [Int16](repeating: 0, count: sample.count)
     var counts = [Int](repeating: 0, count: buckets)
+    // Bounded by the extremes, which are finite as every value is: 0 ≤ place < buckets, as checked for the largest.
     unsafe sample.withUnsafeBufferPointer { sample in
       unsafe bucket.withUnsafeMutableBufferPointer { bucket in
         unsafe counts.withUnsafeMutableBufferPointer { counts in
@@ -76,10 +76,10 @@ enum SampleQuantiles {
     var slots = [Int8](repeating: -1, count: buckets)
     var contents = needed.map { _ in [Double]() }
     guard needed.count < 128 else {
-      let sorted = sample.sorted()
-      return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+      return bySorting(sample, wanted)
     }
     for (slot, need) in needed.enumerated() { slots[need.bucket] = Int8(slot) }
+    // Bounded: a bucket is below their number, as found above.
     unsafe bucket.withUnsafeBufferPointer { bucket in
       unsafe slots.withUnsafeBufferPointer { slots in
         for index in 0..<bucket.count {
@@ -98,22 +98,36 @@ enum SampleQuantiles {
     return result
   }
 
-  /// The smallest and the largest value; eight independent strands, because each comparison waits for the one before.
+  /// The same by sorting all values; none where one is NaN, since they have no order then.
+  private static func bySorting(_ sample: [Double], _ wanted: [Int]) -> [Int: Double] {
+    if sample.contains(where: \.isNaN) { return [:] }
+    let sorted = sample.sorted()
+    return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
+  }
+
+  /// The smallest and the largest value, NaN where there is a NaN, an infinity or a sum that overflows; eight independent
+  /// strands, because each comparison waits for the one before.
   static func extremes(of sample: [Double]) -> (Double, Double) {
     let whole = sample.count / 8 * 8
     var low = SIMD8<Double>(repeating: sample[0])
     var high = low
+    // NaN or infinite if a value is.
+    var sums = SIMD8<Double>(repeating: 0)
+    // Bounded by the largest multiple of eight that is not above the count.
     unsafe sample.withUnsafeBytes { bytes in
       for start in stride(from: 0, to: whole, by: 8) {
         let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
         low.replace(with: values, where: values .< low)
         high.replace(with: values, where: values .> high)
+        sums += values
       }
     }
     for value in sample[whole...] {
       low[0] = value < low[0] ? value : low[0]
       high[0] = value > high[0] ? value : high[0]
+      sums[0] += value
     }
-    return (low.min(), high.max())
+    let nothing = sums.sum() * 0
+    return (low.min() + nothing, high.max() + nothing)
   }
 }

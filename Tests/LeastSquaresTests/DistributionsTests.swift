@@ -33,4 +33,37 @@ struct DistributionsTests {
     let f = FDistribution(numerator: 3, denominator: 20)
     #expect(correctDigits(f.cdf(f.quantile(0.9)), 0.9) > 12)
   }
+
+  /// Around the limits of numbers, of whole ones, and of Boost's continued fractions.
+  private static let extremes = [
+    0, -0.0, 1, -1, 0.5, 5e-324, 1e-300, 1e300, -1e300, .infinity, -.infinity, .nan, 2, 1e5, 2_147_483_647, 1e9,
+    4_294_967_296, 9.3e18, 1e19, 1e50, 1e-10, 1 - 1e-16,
+  ]
+
+  @Test("Whatever the parameters, there is a result in time, and it is a probability or NaN", arguments: extremes)
+  func anyParameters(first: Double) {
+    func isProbability(_ value: Double) -> Bool { value.isNaN || (-1e-9...(1 + 1e-9)).contains(value) }
+    for x in Self.extremes {
+      let (t, chi) = (StudentT(degreesOfFreedom: first), ChiSquared(degreesOfFreedom: first))
+      #expect(isProbability(t.cdf(x)) && isProbability(t.upperTail(x)), "t(\(first)) at \(x)")
+      if x > 0 { #expect(isProbability(chi.cdf(x)) && isProbability(chi.upperTail(x)), "χ²(\(first)) at \(x)") }
+      _ = (t.quantile(x), chi.quantile(x), Normal.quantile(x))
+      for second in Self.extremes {
+        let f = FDistribution(numerator: first, denominator: second)
+        if x > 0 { #expect(isProbability(f.cdf(x)) && isProbability(f.upperTail(x)), "F(\(first), \(second)) at \(x)") }
+        _ = f.quantile(x)
+      }
+    }
+  }
+
+  @Test("What is not a number has no probability")
+  func notNumbers() {
+    #expect(FDistribution(numerator: 2, denominator: .nan).cdf(1).isNaN)
+    #expect(FDistribution(numerator: .nan, denominator: 2).upperTail(1).isNaN)
+    #expect(StudentT(degreesOfFreedom: .nan).quantile(0.5).isNaN && StudentT(degreesOfFreedom: 3).cdf(.nan).isNaN)
+    #expect(ChiSquared(degreesOfFreedom: .nan).cdf(1).isNaN && Normal.cdf(.nan).isNaN)
+    // Beyond 10⁹ degrees of freedom the distribution no longer changes.
+    let large = FDistribution(numerator: 3, denominator: 1e19).upperTail(2)
+    #expect(correctDigits(large, ChiSquared(degreesOfFreedom: 3).upperTail(6)) > 7)
+  }
 }

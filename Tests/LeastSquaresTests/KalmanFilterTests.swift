@@ -133,4 +133,30 @@ struct KalmanFilterTests {
     #expect(used.whitened == new.whitened && used.logVariances == new.logVariances)
     #expect(used.finalStates == new.finalStates && used.finalCovariance == new.finalCovariance)
   }
+
+  @Test("One observation has no innovation")
+  func oneObservation() {
+    let cases: [(Int, ARMAProcess?)] = [
+      (1, nil), (1, ARMAProcess(ar: [], ma: [])), (3, ARMAProcess(ar: [0.5], ma: [0.2])),
+    ]
+    for (window, process) in cases {
+      let filter = KalmanFilter(observed: [window - 1], window: window)
+      var workspace = KalmanFilter.Workspace()
+      let inputs = Matrix(rows: window - 1, columns: 2)
+      let isDone = filter.run(
+        persistence: [1], process: process, inputs: inputs, observations: [5], into: &workspace)
+      #expect(isDone && workspace.whitened.elements.isEmpty && workspace.finalStates.elements.allSatisfy(\.isFinite))
+    }
+  }
+
+  @Test("Inputs whose elements were replaced stop the program")
+  func replacedInputs() async {
+    await #expect(processExitsWith: .failure) {
+      var inputs = Matrix(rows: 2, columns: 2)
+      inputs.elements = [0]
+      var workspace = KalmanFilter.Workspace()
+      _ = KalmanFilter(observed: [0, 2]).run(
+        persistence: [1], process: nil, inputs: inputs, observations: [1, 2], into: &workspace)
+    }
+  }
 }

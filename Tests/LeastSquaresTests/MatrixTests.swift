@@ -21,4 +21,15 @@ struct MatrixTests {
     let damaged = Data(#"{"rows": 2, "columns": 2, "elements": [1, 2, 3]}"#.utf8)
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: damaged) }
   }
+
+  @Test("Sizes that do not multiply, and elements that are too few or too many, stop the program")
+  func impossibleSizes() async {
+    await #expect(processExitsWith: .failure) { _ = Matrix(rows: .max, columns: 2) }
+    await #expect(processExitsWith: .failure) { _ = Matrix(rows: -1, columns: -1, elements: [1]) }
+    await #expect(processExitsWith: .failure) { _ = Matrix(rows: 1 << 32, columns: 1 << 32, elements: []) }
+    for sizes in ["-1", "9223372036854775807"] {
+      let damaged = Data("{\"rows\": \(sizes), \"columns\": 2, \"elements\": []}".utf8)
+      #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: damaged) }
+    }
+  }
 }

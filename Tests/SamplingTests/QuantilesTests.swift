@@ -9,4 +9,25 @@ struct QuantilesTests {
     #expect(quantiles(of: [3, 1, 4, 1, 5, 9], probabilities: [0, 0.1, 0.5, 0.8, 1]) == [1, 1, 3.5, 5, 9])
     #expect(quantiles(of: [2], probabilities: [0.3]) == [2])
   }
+
+  @Test("Samples of one, equal, infinite or many values")
+  func sizes() {
+    #expect(quantiles(of: [7], probabilities: [0, 0.5, 1]) == [7, 7, 7])
+    for count in [2, 7, 8, 9, 63, 64, 65, 10_000] {
+      let sample = (0..<count).map { Double(($0 * 7919) % count) }
+      #expect(quantiles(of: sample, probabilities: [0, 1]) == [sample.min(), sample.max()])
+      let equal = [Double](repeating: 3, count: count)
+      #expect(quantiles(of: equal, probabilities: [0, 0.5, 1]) == [3, 3, 3])
+      let extreme = sample + [.infinity, -.infinity, 1e308, -1e308]
+      #expect(quantiles(of: extreme, probabilities: [0, 1]) == [-.infinity, .infinity])
+    }
+  }
+
+  @Test("A sample with a value that is no number, wherever it is, has no quantiles", arguments: [0, 1, 8, 99])
+  func notNumbers(index: Int) {
+    var sample = (0..<100).map(Double.init)
+    sample[index] = .nan
+    #expect(quantiles(of: sample, probabilities: [0, 0.5, 1]).allSatisfy(\.isNaN))
+    #expect(quantiles(of: Array(sample[index...index]), probabilities: [0.5]).allSatisfy(\.isNaN))
+  }
 }

@@ -1,5 +1,6 @@
 // Cumulative distribution functions, their complements (upper tails, without cancellation) and quantiles,
-// by Boost.Math. Parameters outside their domain give NaN; quantiles of 0 and 1 give the ends of the support.
+// by Boost.Math. Parameters outside their domain give NaN; quantiles of 0 and 1 give the ends of the support. Nothing is
+// thrown, and every call ends, whatever the numbers.
 
 #ifndef CDISTRIBUTIONS_H
 #define CDISTRIBUTIONS_H

@@ -9,7 +9,7 @@ typedef struct chash_sha256 chash_sha256;
 /// A new digest; NULL where there is no memory.
 chash_sha256 *chash_sha256_create(void);
 
-/// Takes bytes in; 1 on success.
+/// Takes in as many bytes as counted, perhaps none; 1 on success.
 int chash_sha256_update(chash_sha256 *digest, const void *bytes, size_t count);
 
 /// Writes the 32 bytes of the digest of what came so far, which may go on; 1 on success.

@@ -1,8 +1,8 @@
 /// Loops over contiguous numbers, four at a time.
 ///
-/// The caller is responsible for the bounds; each number is read before it is overwritten.
+/// The caller is responsible that both vectors have as many numbers as it says; each number is read before it is overwritten.
 enum VectorKernels {
-  /// Σ aᵢ bᵢ in four partial sums, which keep the processor's adders busy.
+  /// Σ aᵢ bᵢ in four partial sums, which keep the processor's adders busy. Bounded by the count.
   @inline(__always)
   static func product(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count: Int) -> Double {
     var sums = SIMD4<Double>(repeating: 0)
@@ -18,7 +18,7 @@ enum VectorKernels {
     return (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
 
-  /// bᵢ += factor · aᵢ.
+  /// bᵢ += factor · aᵢ. Bounded by the count.
   @inline(__always)
   static func add(_ factor: Double, _ a: UnsafePointer<Double>, to b: UnsafeMutablePointer<Double>, count: Int) {
     var index = 0
@@ -33,6 +33,7 @@ enum VectorKernels {
     }
   }
 
+  /// Four numbers from an index on; the callers have bounded it.
   @inline(__always)
   private static func four(_ a: UnsafePointer<Double>, _ index: Int) -> SIMD4<Double> {
     unsafe UnsafeRawPointer(a + index).loadUnaligned(as: SIMD4<Double>.self)

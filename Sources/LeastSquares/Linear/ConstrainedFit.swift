@@ -34,6 +34,8 @@ public func solve(
   let p = design.columns
   let k = constraints.rows
   precondition(constraints.columns == p && values.count == k && response.count == n, "the shapes do not match")
+  design.checkBounds()
+  constraints.checkBounds()
   guard k > 0 else {
     let fit = try solve(design, response)
     return ConstrainedFit(
@@ -61,9 +63,10 @@ public func solve(
   var d = values
   var coefficients = [Double](repeating: 0, count: p)
   var work = [Double](repeating: 0, count: k + min(n, p) + max(n, p) * 32)
+  // Bounded: a is n × p and b k × p, both checked above; c has n, d k, x p elements, and the workspace more than n + p + k.
   let info = unsafe clapack_dgglse(
     Int32(n), Int32(p), Int32(k), &a.elements, Int32(n), &b.elements, Int32(k), &c, &d, &coefficients, &work,
-    Int32(work.count))
+    Int32(clamping: work.count))
   // The free directions: X Z γ, for the covariance. Dependences among them cannot be named by columns of X.
   let reduced = design.times(basis)
   let free: LinearFit

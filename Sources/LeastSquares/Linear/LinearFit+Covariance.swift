@@ -35,6 +35,8 @@ extension LinearFit {
     case .hc3: for (row, h) in leverages(scores).enumerated() { factors[row] /= 1 - h }
     default: break
     }
+    precondition(scores.elements.count == n * p && factors.count == n, "there must be a score per row and column")
+    // Bounded by the shape just checked.
     unsafe scores.elements.withUnsafeMutableBufferPointer { scores in
       unsafe factors.withUnsafeBufferPointer { factors in
         for column in 0..<p {
@@ -105,6 +107,7 @@ extension LinearFit {
       let first = design.elements[n * column]
       let isConstant = design.elements[values].allSatisfy { $0 == first }
       if isConstant && parameters > 1 { continue }
+      // Bounded: u has n elements, and the column was cut out of the design above.
       unsafe u.withUnsafeMutableBufferPointer { u in
         unsafe design.elements.withUnsafeBufferPointer { x in
           for row in 0..<n { unsafe u[row] += x[n * column + row] * residuals[row] * (weights?[row] ?? 1) }
@@ -114,6 +117,7 @@ extension LinearFit {
     let m = Int((4 * Double.pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
     var level = 0.0
     var slope = 0.0
+    // Bounded by j ≤ n − 1: u has n elements.
     unsafe u.withUnsafeBufferPointer { u in
       guard let u = u.baseAddress else { return }
       for j in 0...min(m, n - 1) {
@@ -150,6 +154,8 @@ extension LinearFit {
     let n = observations
     let p = parameters
     var q = Matrix(rows: n, columns: p)
+    design.checkBounds()
+    // Bounded by the shapes: both matrices are n × p.
     unsafe q.elements.withUnsafeMutableBufferPointer { q in
       unsafe design.elements.withUnsafeBufferPointer { x in
         guard let q = q.baseAddress, let x = x.baseAddress else { return }
@@ -172,6 +178,8 @@ extension LinearFit {
   /// The squared lengths of the rows of an orthonormal basis.
   func leverages(_ q: Matrix) -> [Double] {
     var sums = [Double](repeating: 0, count: observations)
+    precondition(q.elements.count == sums.count * parameters, "the basis must be that of this fit")
+    // Bounded by the shape just checked.
     unsafe q.elements.withUnsafeBufferPointer { q in
       for column in 0..<parameters {
         let start = column * sums.count

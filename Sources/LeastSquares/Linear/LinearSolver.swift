@@ -116,6 +116,8 @@ public struct LinearSolver: Sendable {
     of design: Matrix, and coefficients: [Double], _ weighted: Bool, from vector: inout [Double]
   ) {
     let n = design.rows
+    precondition(vector.count == n, "the vector must be as long as the design has rows")
+    // Bounded by that length and by the shape of the design, which the factorisation has checked.
     unsafe vector.withUnsafeMutableBufferPointer { r in
       unsafe design.elements.withUnsafeBufferPointer { x in
         guard let r = r.baseAddress, let x = x.baseAddress else { return }

@@ -38,12 +38,14 @@ extension Matrix {
     let n = rows
     var smooth = elements
     var result = Matrix(rows: columns, columns: columns)
+    checkBounds()
+    // Bounded by the shape: both have n · columns elements, and a lag is below n.
     unsafe smooth.withUnsafeMutableBufferPointer { smooth in
       unsafe elements.withUnsafeBufferPointer { a in
         guard let a = a.baseAddress, let smooth = smooth.baseAddress else { return }
         for index in 0..<(n * columns) { unsafe smooth[index] *= 0.5 }
         for lag in stride(from: 1, through: min(lags, n - 1), by: 1) {
-          let weight = 1 - Double(lag) / Double(lags + 1)
+          let weight = 1 - Double(lag) / (Double(lags) + 1)
           for column in 0..<columns {
             unsafe VectorKernels.add(weight, a + n * column, to: smooth + n * column + lag, count: n - lag)
           }

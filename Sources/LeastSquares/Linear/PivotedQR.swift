@@ -1,5 +1,4 @@
 private import CLAPACK
-import RealModule
 
 /// The factorisation A S P = Q R of an m × n matrix, m ≥ n, with S diagonal and P a permutation.
 ///
@@ -22,7 +21,7 @@ public struct PivotedQR: Sendable {
   public private(set) var rank = 0
 
   /// R above and on the diagonal, the reflectors of Q below; m × n.
-  private var factor: [Double] = []
+  private(set) var factor: [Double] = []
   private var tau: [Double] = []
   /// Column `pivots[k]` (counted from 1, as LAPACK does) of A became column k of A S P.
   private var pivots: [Int32] = []
@@ -50,20 +49,20 @@ public struct PivotedQR: Sendable {
   @discardableResult
   public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
     precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
+    precondition(rowScales.map { $0.count == matrix.rows } ?? true, "there must be one scale per row")
+    matrix.checkBounds()
     rows = matrix.rows
     columns = matrix.columns
     rank = 0
     grow()
     guard columns > 0 else { return true }
     for column in 0..<columns {
-      guard let sum = load(column, of: matrix, rowScales) else { return false }
+      guard let (norm, exponent) = load(column, of: matrix, rowScales) else { return false }
       // Column norms between 1 and 2, by scaling with a power of two.
-      let exponent = sum > 0 ? Int(sum.squareRoot().exponent) : 0
       let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
       scales[column] = scale
       if exponent != 0 { multiply(column, by: scale) }
-      // For extreme sums only the power of two is known.
-      norms[column] = abs(exponent) < 400 ? sum.squareRoot() * scale : sumOfSquares(column).squareRoot()
+      norms[column] = norm.map { $0 * scale } ?? sumOfSquares(column).squareRoot()
     }
     decompose()
     let threshold = Double(max(rows, columns)) * Double.ulpOfOne * abs(factor[0])
@@ -73,6 +72,8 @@ public struct PivotedQR: Sendable {
 
   /// Replaces the scaled columns by their decomposition.
   private mutating func decompose() {
+    // Bounded by the shape that was checked: the factor is rows × columns, everything else has at least an element a
+    // column, the norms are finite, so that a largest one is found, and the workspace has the count that is handed over.
     if columns < Self.block {
       for column in 0..<columns {
         pivots[column] = Int32(column + 1)
@@ -86,11 +87,16 @@ public struct PivotedQR: Sendable {
         Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
       precondition(info == 0, "dgeqp3 returned info \(info)")
     }
+    for column in 0..<columns { precondition(1...columns ~= Int(pivots[column]), "a pivot is one of the columns") }
   }
 
-  /// Copies a column into `factor` and returns its sum of squares; nil if an element is not finite.
-  private mutating func load(_ column: Int, of matrix: Matrix, _ rowScales: [Double]?) -> Double? {
+  /// Copies a column into `factor` and returns its norm, unless its square is out of range, with the exponent of the norm;
+  /// nil if an element is not finite.
+  private mutating func load(
+    _ column: Int, of matrix: Matrix, _ rowScales: [Double]?
+  ) -> (norm: Double?, exponent: Int)? {
     let start = column * rows
+    // Bounded by the shape that was checked: both have rows × columns elements, and there is a scale per row.
     unsafe factor.withUnsafeMutableBufferPointer { factor in
       unsafe matrix.elements.withUnsafeBufferPointer { elements in
         if let rowScales {
@@ -103,26 +109,26 @@ public struct PivotedQR: Sendable {
       }
     }
     var sum = sumOfSquares(column)
-    if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) { return sum }
+    if sum.isFinite, sum > 1e-280 || sum == 0 && factor[start..<(start + rows)].allSatisfy({ $0 == 0 }) {
+      let norm = sum.squareRoot()
+      return (norm, sum > 0 ? Int(norm.exponent) : 0)
+    }
     // Squares overflow or vanish: rescale the column first.
     var largest = 0.0
     for index in start..<(start + rows) {
       guard factor[index].isFinite else { return nil }
       largest = max(largest, abs(factor[index]))
     }
-    let inverse = Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1)
+    // The inverse of the smallest powers of two is infinite.
+    let exponent = max(Int(largest.exponent), -1000)
+    let inverse = Double(sign: .plus, exponent: -exponent, significand: 1)
     sum = 0
     for index in start..<(start + rows) { sum += (factor[index] * inverse) * (factor[index] * inverse) }
-    return rescued(sum, exponent: Int(largest.exponent))
-  }
-
-  /// A number whose square root has the exponent of √sum·2^exponent, where that square itself is out of range.
-  private func rescued(_ sum: Double, exponent: Int) -> Double {
-    let total = Int(sum.squareRoot().exponent) + exponent
-    return Double(sign: .plus, exponent: 2 * min(max(total, -500), 500), significand: 1)
+    return (nil, max(Int(sum.squareRoot().exponent) + exponent, -1000))
   }
 
   private func sumOfSquares(_ column: Int) -> Double {
+    // Bounded by the factor, which has rows × columns elements.
     unsafe factor.withUnsafeBufferPointer { factor in
       guard let column = unsafe factor.baseAddress?.advanced(by: column * rows) else { return 0 }
       return unsafe VectorKernels.product(column, column, count: rows)
@@ -131,6 +137,7 @@ public struct PivotedQR: Sendable {
 
   private mutating func multiply(_ column: Int, by scale: Double) {
     let start = column * rows
+    // Bounded by the factor, which has rows × columns elements.
     unsafe factor.withUnsafeMutableBufferPointer { factor in
       for index in start..<(start + rows) { unsafe factor[index] *= scale }
     }
@@ -151,45 +158,11 @@ public struct PivotedQR: Sendable {
     if work.count < needed { work = [Double](repeating: 0, count: needed) }
   }
 
-  /// R in the pivoted order of the columns, n × n, zeros below the diagonal.
-  public var upperTriangle: Matrix {
-    var result = Matrix(rows: columns, columns: columns)
-    for column in 0..<columns {
-      for row in 0...column { result[row, column] = factor[row + column * rows] }
-    }
-    return result
-  }
-
-  /// ln |A'A| of a matrix of full column rank.
-  public var logDeterminant: Double {
-    var sum = 0.0
-    for column in 0..<columns { sum += .log(abs(factor[column + column * rows])) - .log(scales[column]) }
-    return 2 * sum
-  }
-
   /// The column of A (counted from 0) that became column `position` of A S P.
   public func pivot(_ position: Int) -> Int { Int(pivots[position]) - 1 }
 
   /// The factor by which a column of A was scaled.
   public func scale(ofColumn column: Int) -> Double { scales[column] }
-
-  /// The columns that the others explain, with those that explain them.
-  ///
-  /// Column k beyond the rank r is R₁₁⁻¹ R₁₂ₖ times the first r; weights below 10⁻⁸ (of unit columns) are left out.
-  /// Of the columns in one dependence, the last is named as the redundant one.
-  public var dependences: [LeastSquaresError.Dependence] {
-    guard rank < columns else { return [] }
-    var named: Set<Int> = []
-    return (rank..<columns).map { position in
-      var weights = Array(factor[(position * rows)..<(position * rows + rank)])
-      solveTriangle(&weights, order: rank)
-      let on = weights.indices.filter { abs(weights[$0]) > 1e-8 }.map(pivot)
-      let all = (on + [pivot(position)]).sorted()
-      let column = on.isEmpty || named.contains(all[all.count - 1]) ? pivot(position) : all[all.count - 1]
-      named.insert(column)
-      return LeastSquaresError.Dependence(column: column, on: all.filter { $0 != column })
-    }.sorted { $0.column < $1.column }
-  }
 
   /// c := Q'c, or c := Q c, reflector by reflector.
   ///
@@ -199,6 +172,7 @@ public struct PivotedQR: Sendable {
   /// - Complexity: O(m·n).
   public func applyQ(to vector: inout [Double], transposed: Bool) {
     precondition(vector.count == rows, "the vector must be as long as the matrix has rows")
+    // Bounded by that length and by the factor: row k is on the diagonal, and columns ≤ rows.
     unsafe vector.withUnsafeMutableBufferPointer { c in
       unsafe factor.withUnsafeBufferPointer { v in
         guard let c = c.baseAddress, let v = v.baseAddress else { return }
@@ -229,7 +203,7 @@ public struct PivotedQR: Sendable {
   /// - Parameter vector: c in its first n elements, which become x.
   public func solveTriangle(_ vector: inout [Double]) { solveTriangle(&vector, order: columns) }
 
-  private func solveTriangle(_ vector: inout [Double], order: Int) {
+  func solveTriangle(_ vector: inout [Double], order: Int) {
     for column in stride(from: order - 1, through: 0, by: -1) {
       vector[column] /= factor[column + column * rows]
       let value = vector[column]
@@ -258,7 +232,9 @@ public struct PivotedQR: Sendable {
   public mutating func invert(into inverse: inout Matrix) -> Double {
     precondition(rank == columns, "the inverse factor needs full rank")
     let n = columns
-    if inverse.rows != n || inverse.columns != n { inverse = Matrix(rows: n, columns: n) }
+    if inverse.rows != n || inverse.columns != n || inverse.elements.count != n * n {
+      inverse = Matrix(rows: n, columns: n)
+    }
     var norm = 0.0
     var inverseNorm = 0.0
     var b = inverse.elements.mutableSpan
@@ -268,6 +244,7 @@ public struct PivotedQR: Sendable {
     defer { swap(&column, &scratch) }
     var x = column.mutableSpan
     let (r, rows) = (factor.span, rows)
+    // Bounded: b is n × n, the factor rows × n with rows ≥ n, x has at least n elements, and pivots are from 1 to n.
     for column in 0..<n {
       // R x = unit vector, in pivoted order; then x goes to the rows and units of the columns of A.
       var columnNorm = 0.0

@@ -11,10 +11,14 @@ public struct SingularDirections: Sendable, Equatable {
 
   /// The directions of a matrix.
   ///
-  /// - Parameter matrix: A, m × n, finite, with at least one column.
+  /// - Parameter matrix: A, m × n, finite; without columns there are no directions.
   /// - Complexity: O((m + n)·n²).
   public init(_ matrix: Matrix) {
     let n = matrix.columns
+    guard n > 0 else {
+      (values, directions) = ([], [])
+      return
+    }
     // Rows of zeros change nothing; the routine needs at least as many rows as columns.
     let m = max(matrix.rows, n)
     var copy = Matrix(rows: m, columns: n)
@@ -22,8 +26,10 @@ public struct SingularDirections: Sendable, Equatable {
     var values = [Double](repeating: 0, count: n)
     var vt = Matrix(rows: n, columns: n)
     var work = [Double](repeating: 0, count: 64 * (n + m))
+    copy.checkBounds()
+    // Bounded: A is m × n, m ≥ n, as just checked; V' is n × n, and the workspace has more than the 5n + m needed.
     let info = unsafe clapack_dgesvd(
-      Int32(m), Int32(n), &copy.elements, Int32(m), &values, &vt.elements, &work, Int32(work.count))
+      Int32(m), Int32(n), &copy.elements, Int32(m), &values, &vt.elements, &work, Int32(clamping: work.count))
     precondition(info == 0, "dgesvd returned info \(info)")
     self.values = values
     directions = (0..<n).map { k in (0..<n).map { vt[k, $0] } }

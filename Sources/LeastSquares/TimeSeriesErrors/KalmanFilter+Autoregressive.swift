@@ -19,6 +19,8 @@ extension KalmanFilter {
     for step in p..<max(p, steps) { workspace.logVariances[step] = 0 }
     var response = [Double](repeating: 0, count: steps)
     for t in 0..<steps { response[t] = observations[t + 1] - observations[t] - inputs.elements[t] }
+    // Bounded: the whitened errors are steps × series, since every step is observed; so are the inputs, which the caller has
+    // checked; p ≤ steps; the predictor of step t < p has t coefficients.
     for column in 0..<series {
       let start = steps * column
       unsafe workspace.whitened.elements.withUnsafeMutableBufferPointer { whitened in
@@ -40,7 +42,7 @@ extension KalmanFilter {
       func error(_ t: Int) -> Double { column == 0 ? response[t] : -inputs.elements[start + t] }
       workspace.finalStates.elements[m * column] = column == 0 ? observations[steps] : 0
       for i in 1..<max(1, m) {
-        var sum = i == 1 ? error(steps - 1) : 0
+        var sum = i == 1 && steps > 0 ? error(steps - 1) : 0
         if i > 1 { for j in (i - 1)..<p { sum += phi[j] * error(steps + i - j - 3) } }
         workspace.finalStates.elements[i + m * column] = sum
       }

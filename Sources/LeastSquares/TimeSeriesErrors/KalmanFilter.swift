@@ -48,6 +48,7 @@ public struct KalmanFilter: Sendable {
     precondition(
       inputs.rows == steps && observations.count == observed.count,
       "there must be one input per step and one value per observation")
+    inputs.checkBounds()
     if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true,
       steps >= process?.ar.count ?? 0
     {
@@ -80,6 +81,11 @@ public struct KalmanFilter: Sendable {
     var state = state.mutableSpan
     var whitened = whitened.elements.mutableSpan
     let (gains, inputs) = (workspace.gains.span, inputs.elements.span)
+    // Bounded: the state has m numbers, the gains m per observation, the whitened errors a row per observation but one, and
+    // the inputs a row per step; what was found of them is checked where it is looked up, in `observed`.
+    precondition(
+      state.count == m && gains.count == m * observed.count && whitened.count == rows * inputs.count / max(1, steps),
+      "the workspace must be that of this run")
     for i in 0..<m { unsafe state[unchecked: i] = 0 }
     var next = 0
     for step in 0...steps {

@@ -13,7 +13,8 @@ struct StateTransition: Sendable {
     states = window + (process?.states ?? 0)
   }
 
-  /// Moves the m numbers from `start` on by one step, the level by `persistence`.
+  /// Moves the m numbers from `start` on by one step, the level by `persistence`. Bounded by the callers: there are m numbers
+  /// from there on.
   @inline(__always)
   func advance(_ state: inout MutableSpan<Double>, from start: Int, persistence: Double) {
     var error = 0.0

@@ -14,6 +14,7 @@ final class CSVCollector {
 func endOfCSVCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
   guard let context = unsafe context else { return }
   let collector = unsafe Unmanaged<CSVCollector>.fromOpaque(context).takeUnretainedValue()
+  // Bounded: libcsv states the count of bytes of the cell; the context is the collector that the caller handed over.
   let bytes = unsafe UnsafeRawBufferPointer(start: text, count: count)
   if let cell = unsafe String(validating: bytes, as: UTF8.self) {
     collector.cells.append(cell)
@@ -25,6 +26,7 @@ func endOfCSVCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: Uns
 
 /// Called by libcsv at the end of a row; `context` is a ``CSVCollector``.
 func endOfCSVRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  // Bounded: the context is the collector that the caller handed over and still holds.
   guard let context = unsafe context else { return }
   let collector = unsafe Unmanaged<CSVCollector>.fromOpaque(context).takeUnretainedValue()
   collector.rows.append(CSVDocument.Row(line: collector.line, cells: collector.cells))

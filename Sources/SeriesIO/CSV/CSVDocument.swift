@@ -51,6 +51,8 @@ struct CSVDocument: Sendable {
     if isDocument, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .notText(file: file, line: 1, reason: "the file is UTF-16")
     }
+    // Bounded by `end`, an index of the bytes; libcsv grows its own storage, and the collector lives until its rows are
+    // returned.
     var parser = unsafe csv_parser()
     guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
       preconditionFailure("libcsv could not be started")

@@ -11,6 +11,7 @@ final class FileSupply: RowSupply {
   }
 
   func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    // Bounded by the place: the system reads no more than its count.
     let found = unsafe input.read(into: place)
     guard found >= 0 else { throw .cannotRead(file: file, reason: SystemCall.reason) }
     if let observe { unsafe observe(Array(place[..<found])) }

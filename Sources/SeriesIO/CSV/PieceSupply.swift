@@ -13,6 +13,7 @@ final class PieceSupply: RowSupply {
   func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
     if bytes.isEmpty { bytes = piece()[...] }
     let count = min(place.count, bytes.count)
+    // Bounded by the place and the piece, the smaller of both.
     unsafe place.copyBytes(from: bytes.prefix(count))
     bytes.removeFirst(count)
     return count

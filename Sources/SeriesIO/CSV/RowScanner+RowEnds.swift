@@ -58,18 +58,19 @@ extension RowScanner {
     return index
   }
 
-  /// Whether a carriage return ends a row by itself.
+  /// Whether a carriage return ends a row by itself. Bounded by `filled`.
   private func endsRow(_ index: Int) -> Bool {
     index + 1 < filled ? unsafe base[index + 1] != UInt8(CSV_LF) : isAtEnd
   }
 
-  /// The first of these bytes from an index on; the end of the storage if there is none.
+  /// The first of these bytes from an index on; the end of the storage if there is none. Bounded by
+  /// `filled`.
   private func first(_ byte: UInt8, from index: Int) -> Int {
     guard index < filled, let found = unsafe memchr(base + index, Int32(byte), filled - index) else { return filled }
     return unsafe base.distance(to: found.assumingMemoryBound(to: UInt8.self))
   }
 
-  /// The end of a row with quotation marks; nil where it is not in the storage yet.
+  /// The end of a row with quotation marks; nil where it is not in the storage yet. Bounded by `filled`.
   private func quotedEnd() -> Int? {
     var index = position
     var state = CellState.notBegun
@@ -85,6 +86,8 @@ extension RowScanner {
   /// Drops whatever a row has beyond ``CSVDocument/longestLine``, up to its line break; a header or a row that seems to have
   /// no end is an error.
   private func cutEnd() throws(SeriesIOError) -> Int {
+    // Bounded: the row is longer than the cut, so that cut < filled, and what is moved ends at `filled`; the last line feed
+    // has room after a refill that found nothing.
     var dropped = 0
     while true {
       guard isPastHeader, dropped < Self.longestRest else {
@@ -104,6 +107,7 @@ extension RowScanner {
       (quote, carriageReturn) = (-1, -1)
       if isAtEnd {
         // The row stays recognisable by its length.
+        precondition(filled < capacity)
         unsafe base[filled] = UInt8(CSV_LF)
         filled += 1
         isQuoted = nextQuote() < filled

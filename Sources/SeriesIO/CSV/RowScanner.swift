@@ -15,7 +15,8 @@ internal import CSVParser
 /// and libcsv rejects it, so that one bad cell does not swallow the rows after it. Of a row longer than
 /// ``CSVDocument/longestLine`` only the beginning is kept.
 ///
-/// All positions lie within the storage: 0 ≤ kept ≤ start ≤ end ≤ position ≤ filled ≤ capacity, or a trap.
+/// All positions lie within the storage: 0 ≤ kept ≤ start ≤ end ≤ position ≤ filled ≤ capacity, or a trap. Bytes that a
+/// function returns without copying are those of the storage until the next row is looked for.
 @safe final class RowScanner {
   let supply: any RowSupply
   var base: UnsafeMutablePointer<UInt8>
@@ -26,7 +27,8 @@ internal import CSVParser
   var isAtEnd = false
   private var lines: [Int] = []
   private var nextLine = 0
-  private var unquoted: [UInt8] = []
+  /// Where a name without its quotation marks is put: at least as many bytes as its row.
+  private var unquoted: UnsafeMutableBufferPointer<UInt8>
 
   /// Bytes from here on are kept; moves when the storage does.
   var kept = 0
@@ -51,10 +53,16 @@ internal import CSVParser
   init(_ supply: any RowSupply) {
     self.supply = supply
     capacity = 1 << 19
+    // Bounded by `capacity`, which says how many bytes the storage has.
     unsafe base = .allocate(capacity: capacity)
+    unsafe unquoted = .allocate(capacity: 0)
   }
 
-  deinit { unsafe base.deallocate() }
+  // Bounded: both were allocated here, and nothing else frees them but what takes their place.
+  deinit {
+    unsafe base.deallocate()
+    unsafe unquoted.deallocate()
+  }
 
   var file: String { supply.file }
   var statesLines: Bool { supply.statesLines }
@@ -62,6 +70,7 @@ internal import CSVParser
   /// Bytes of the storage.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     precondition(range.lowerBound >= 0 && range.upperBound <= filled)
+    // Bounded by `filled`.
     return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
@@ -75,6 +84,8 @@ internal import CSVParser
 
   /// The name of the row's series, without surrounding blanks and quotation marks; nil if the row is too short.
   func name() -> UnsafeRawBufferPointer? {
+    // Bounded by the row, which is within the storage: start ≤ cell ≤ stop ≤ end.
+    precondition(0 <= start && start <= end && end <= filled)
     if isQuoted { return unsafe quotedName() }
     var cell = start
     for _ in 0..<nameIndex {
@@ -111,6 +122,7 @@ internal import CSVParser
   /// - Returns: false if the next row is not one of them.
   func passRows(beginning: [UInt8], limit: Int) -> Bool {
     guard !beginning.isEmpty, !supply.statesLines else { return false }
+    // Bounded by `stop`, which is at most `filled`.
     let stop = min(nextQuote(), nextReturn(), filled, limit)
     var (row, next) = (start, position)
     var rows = 0
@@ -130,6 +142,7 @@ internal import CSVParser
 
   /// The bytes of the header: the first row that is not blank.
   func header() throws(SeriesIOError) -> [UInt8]? {
+    // Bounded by the storage: `bytes` checks its range.
     while filled < 4, !isAtEnd { try refill() }
     let mark = unsafe Array(bytes(0..<min(3, filled)))
     if mark.starts(with: [0xFF, 0xFE]) || mark.starts(with: [0xFE, 0xFF]) {
@@ -148,6 +161,7 @@ internal import CSVParser
     guard try next() else { return nil }
     kept = end
     isPastHeader = true
+    // Bounded by the storage: `bytes` checks its range.
     return unsafe Array(bytes(start..<end))
   }
 
@@ -155,6 +169,7 @@ internal import CSVParser
   ///
   /// - Returns: false at the end.
   func next() throws(SeriesIOError) -> Bool {
+    // Bounded by the end of the row that was found.
     while true {
       guard let found = try rowEnd() else { return false }
       (start, end) = (position, found)
@@ -175,7 +190,7 @@ internal import CSVParser
     }
   }
 
-  /// Line feeds, and carriage returns before anything else.
+  /// Line feeds, and carriage returns before anything else. Bounded by the row, whose indices are counted.
   private func lineBreaks(_ range: Range<Int>) -> Int {
     let row = unsafe bytes(range)
     return row.indices.count { index in
@@ -185,7 +200,12 @@ internal import CSVParser
   }
 
   private func quotedName() -> UnsafeRawBufferPointer? {
-    unquoted.removeAll(keepingCapacity: true)
+    // Bounded: a name has no more bytes than its row, which is within the storage.
+    if unsafe unquoted.count < end - start {
+      unsafe unquoted.deallocate()
+      unsafe unquoted = .allocate(capacity: max(1 << 10, 2 * (end - start)))
+    }
+    var count = 0
     var state = CellState.notBegun
     var cell = 0
     var wasQuoted = false
@@ -198,16 +218,21 @@ internal import CSVParser
       }
       guard cell == nameIndex else { continue }
       if state == .quoted { wasQuoted = true }
-      if event == .byte { unquoted.append(byte) }
+      if event == .byte {
+        unsafe unquoted[count] = byte
+        count += 1
+      }
     }
     guard cell == nameIndex else { return nil }
-    if !wasQuoted { while let last = unquoted.last, last <= 0x20 { unquoted.removeLast() } }
-    return unsafe unquoted.withUnsafeBytes { unsafe UnsafeRawBufferPointer(start: $0.baseAddress, count: $0.count) }
+    while !wasQuoted, count > 0, unsafe unquoted[count - 1] <= 0x20 { count -= 1 }
+    return unsafe UnsafeRawBufferPointer(start: unquoted.baseAddress, count: count)
   }
 
   /// Drops the stored bytes before `position`, for example of a series that is too long.
   func drop(_ range: Range<Int>) {
     guard !range.isEmpty, range.upperBound <= position else { return }
+    precondition(kept <= range.lowerBound && position <= filled)
+    // Bounded by `filled`, where what is moved ends.
     unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
     filled -= range.count
     position -= range.count
@@ -216,6 +241,8 @@ internal import CSVParser
 
   /// Reads more after moving the kept bytes to the front.
   func refill() throws(SeriesIOError) {
+    precondition(0 <= kept && kept <= position && position <= filled && filled <= capacity)
+    // Bounded by these positions; twice the storage has room for the place, which the supply does not leave.
     if kept > 0 {
       unsafe memmove(base, base + kept, filled - kept)
       filled -= kept

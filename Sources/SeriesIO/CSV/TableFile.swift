@@ -88,6 +88,7 @@ public final class TableFile {
       scanner.kept = scanner.end
       let line = scanner.rowLine
       if scanner.isTooLong { throw .lineTooLong(file: header.file, line: line, limit: CSVDocument.longestLine) }
+      // Bounded by the storage: `bytes` checks its range.
       let bytes = unsafe Array(scanner.bytes(scanner.start..<scanner.end))
       // Names in tables of our own may hold any characters.
       let rows = try CSVDocument.parse(

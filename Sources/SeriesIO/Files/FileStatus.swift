@@ -13,6 +13,7 @@ struct FileStatus {
   /// What a path leads to, through links; nil if there is nothing.
   init?(_ path: String) {
     var status = stat()
+    // Bounded: the system reads the path up to its zero and fills in one status.
     guard unsafe stat(path, &status) == 0 else { return nil }
     self.status = status
   }
@@ -20,6 +21,7 @@ struct FileStatus {
   /// What is at a path itself, perhaps a link; nil if there is nothing.
   init?(unfollowed path: String) {
     var status = stat()
+    // Bounded: the system reads the path up to its zero and fills in one status.
     guard unsafe lstat(path, &status) == 0 else { return nil }
     self.status = status
   }
@@ -42,6 +44,7 @@ struct FileStatus {
   /// Whether it is the file that standard output goes to.
   var isStandardOutput: Bool {
     var output = stat()
+    // Bounded: the system fills in one status.
     guard unsafe fstat(STDOUT_FILENO, &output) == 0 else { return false }
     return output.st_dev == status.st_dev && output.st_ino == status.st_ino
   }
@@ -52,7 +55,7 @@ struct FileStatus {
     // As many links as the system follows.
     for _ in 0..<40 {
       guard let found = FileStatus(unfollowed: path), found.isLink else { return path }
-      // A link holds fewer bytes than a path can have.
+      // A link holds fewer bytes than a path can have. Bounded by the buffer: the system cuts a longer one.
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
       let count = unsafe readlink(path, &buffer, buffer.count - 1)
       guard count > 0 else { return path }

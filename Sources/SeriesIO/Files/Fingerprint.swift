@@ -10,10 +10,12 @@ import CHash
 
   /// The digest of no bytes yet.
   public init() {
+    // Bounded: the library allocates what it needs.
     guard let created = unsafe chash_sha256_create() else { preconditionFailure("no memory for a digest") }
     unsafe digest = created
   }
 
+  // Bounded by the digest itself, which nothing else frees.
   deinit { unsafe chash_sha256_destroy(digest) }
 
   /// Adds bytes.
@@ -26,6 +28,7 @@ import CHash
 
   /// The 32 bytes of the digest of the bytes so far.
   public var value: [UInt8] {
+    // Bounded: a digest has 32 bytes.
     var value = [UInt8](repeating: 0, count: 32)
     let done = unsafe value.withUnsafeMutableBufferPointer { unsafe chash_sha256_value(digest, $0.baseAddress) }
     precondition(done == 1, "SHA-256 has a value at any time")

@@ -28,6 +28,7 @@ public final class InputFile {
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public init(path: String) throws(SeriesIOError) {
     name = path
+    // Bounded: the system reads the path up to its zero.
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(file: path, reason: SystemCall.reason) }
     stamp = Self.stamp(of: descriptor)
@@ -41,12 +42,13 @@ public final class InputFile {
   /// - Returns: the number of bytes read; 0 at the end of the file.
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public func read(into buffer: inout [UInt8]) throws(SeriesIOError) -> Int {
+    // Bounded by the buffer: the system reads no more than its count.
     let found = unsafe buffer.withUnsafeMutableBytes { unsafe read(into: $0) }
     guard found >= 0 else { throw .cannotRead(file: name, reason: SystemCall.reason) }
     return found
   }
 
-  /// Reads into a buffer; -1, with the reason in errno, if that fails.
+  /// Reads into a buffer; -1, with the reason in errno, if that fails. Bounded by its count.
   func read(into place: UnsafeMutableRawBufferPointer) -> Int { unsafe SystemCall.read(descriptor, into: place) }
 
   /// Whether the file is unchanged since it was opened; always true if it is not a regular file.
@@ -54,6 +56,7 @@ public final class InputFile {
 
   private static func stamp(of descriptor: Int32) -> Stamp? {
     var status = stat()
+    // Bounded: the system fills in one status.
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     #if canImport(Darwin)
       let time = status.st_mtimespec

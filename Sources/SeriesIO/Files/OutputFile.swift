@@ -25,6 +25,7 @@ public final class OutputFile {
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``.
   public init(path: String) throws(SeriesIOError) {
     self.path = path
+    // Bounded: the system reads the path up to its zero.
     let found = FileStatus(path)
     if let found, found.isStandardOutput || !found.isRegular {
       (target, temporary) = (path, nil)
@@ -68,6 +69,7 @@ public final class OutputFile {
     descriptor = -1
     guard status == 0 else { throw failed() }
     guard let temporary else { return }
+    // Bounded: the system reads the paths up to their zeros.
     guard unsafe rename(temporary, target) == 0 else { throw failed() }
     self.temporary = nil
   }
@@ -81,6 +83,7 @@ public final class OutputFile {
   private func abandon() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
+    // Bounded: the system reads the path up to its zero.
     if let temporary { _ = unsafe unlink(temporary) }
     temporary = nil
   }

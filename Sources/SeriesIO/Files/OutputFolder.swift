@@ -27,6 +27,7 @@ public final class OutputFolder: Sendable {
     self.path = path
     try Self.make(path)
     let name = "\(path)/\(Self.lockName)"
+    // Bounded: the system reads the path up to its zero.
     lock = unsafe open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard lock >= 0 else { throw .cannotWrite(file: name, reason: SystemCall.reason) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
@@ -44,6 +45,7 @@ public final class OutputFolder: Sendable {
     }
     let folder = PathText.folder(of: path)
     if folder.utf8.count > 1 { try make(String(decoding: folder.utf8.dropLast(), as: UTF8.self)) }
+    // Bounded: the system reads the path up to its zero.
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw .cannotWrite(file: path, reason: SystemCall.reason)
     }
@@ -72,10 +74,11 @@ public final class OutputFolder: Sendable {
     defer { unsafe closedir(directory) }
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
-      // The system ends the name with a zero within its 256 bytes.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
+      // Bounded by the length that the system states of the entry, which may be more or less than that of its type.
+      guard let start = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+      let count = max(0, unsafe Int(entry.pointee.d_reclen) - start)
+      let bytes = unsafe UnsafeRawBufferPointer(start: UnsafeRawPointer(entry) + start, count: count)
+      let name = unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
@@ -92,12 +95,14 @@ public final class OutputFolder: Sendable {
   public func remove(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
     try Self.checkRegular(file)
+    // Bounded: the system reads the path up to its zero.
     guard unsafe unlink(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
   /// Removes an empty folder inside; does nothing if there is none.
   public func removeFolder(_ name: String) throws(SeriesIOError) {
     let file = "\(path)/\(name)"
+    // Bounded: the system reads the path up to its zero.
     guard unsafe rmdir(file) == 0 || errno == ENOENT else { throw .cannotWrite(file: file, reason: SystemCall.reason) }
   }
 
@@ -111,6 +116,7 @@ public final class OutputFolder: Sendable {
   /// Forces the names of the folder, or of one inside it, to the disk.
   public func sync(_ folder: String = "") throws(SeriesIOError) {
     let name = folder.isEmpty ? path : "\(path)/\(folder)"
+    // Bounded: the system reads the path up to its zero.
     let descriptor = unsafe open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite(file: name, reason: SystemCall.reason) }
     defer { close(descriptor) }

@@ -26,6 +26,7 @@ public final class PartFile: Sendable {
     final = "\(folder.path)/\(name)"
     temporary = final + OutputFolder.unfinished
     try OutputFolder.checkRegular(final)
+    // Bounded: the system reads the path up to its zero.
     let opened = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw .cannotWrite(file: final, reason: SystemCall.reason) }
     descriptor = Mutex(opened)
@@ -58,12 +59,14 @@ public final class PartFile: Sendable {
   public func finish() throws(SeriesIOError) {
     try flush()
     shut()
+    // Bounded: the system reads the paths up to their zeros.
     guard unsafe rename(temporary, final) == 0 else { throw failed() }
   }
 
   /// Abandons the file and returns the error that says why.
   private func failed() -> SeriesIOError {
     let reason = SystemCall.reason
+    // Bounded: the system reads the path up to its zero.
     _ = unsafe unlink(temporary)
     return .cannotWrite(file: final, reason: reason)
   }

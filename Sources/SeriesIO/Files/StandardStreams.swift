@@ -15,6 +15,7 @@ public enum StandardStreams {
   public static func occupy() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       // The lowest free number is this one: reading from what only writes fails, and the other way round.
+      // Bounded: the system reads the path up to its zero.
       _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }

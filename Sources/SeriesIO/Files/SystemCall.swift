@@ -8,10 +8,11 @@
 
 /// System calls under names that do not collide with ours, and the reasons for their failures.
 enum SystemCall {
-  /// The system's reason for the last failed call.
+  /// The system's reason for the last failed call. Bounded by the zero that ends it.
   static var reason: String { unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "unknown reason" }
 
-  /// read(2), repeated if interrupted by a signal: the number of bytes, 0 at the end, -1 with the reason in errno.
+  /// read(2), repeated if interrupted by a signal: the number of bytes, 0 at the end, -1 with the reason in errno. Bounded by
+  /// the count of the place.
   static func read(_ descriptor: Int32, into place: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       let found = unsafe systemRead(descriptor, place.baseAddress, place.count)
@@ -21,6 +22,7 @@ enum SystemCall {
 
   /// write(2) until all bytes are written; false, with the reason in errno, if that fails.
   static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    // Bounded by the buffer: the system writes no more of the rest than its count.
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
       while let start = unsafe rest.first.map({ _ in unsafe rest.startIndex }) {
@@ -41,6 +43,7 @@ enum SystemCall {
     fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP
   }
 
+  /// Bounded by the count, which the caller takes from a buffer.
   private static let systemRead: @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int = {
     #if canImport(Glibc)
       unsafe Glibc.read($0, $1, $2)
@@ -51,6 +54,7 @@ enum SystemCall {
     #endif
   }
 
+  /// Bounded by the count, which the caller takes from a buffer.
   private static let systemWrite: @Sendable (Int32, UnsafeRawPointer?, Int) -> Int = {
     #if canImport(Glibc)
       unsafe Glibc.write($0, $1, $2)

@@ -14,7 +14,7 @@ final class TemporaryFile {
 
   init() throws(SeriesIOError) {
     folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    // The array ends with a zero, as mkstemp expects; its name is new and cannot be a link.
+    // Bounded by the zero with which the array ends, as mkstemp expects; its name is new and cannot be a link.
     var template = Array("\(folder)/churn-forecast-XXXXXX".utf8CString)
     descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw .cannotWrite(file: folder, reason: SystemCall.reason) }

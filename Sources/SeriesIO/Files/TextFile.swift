@@ -75,6 +75,7 @@ public enum TextFile {
 
   /// The path without symbolic links; nil if nothing exists there.
   private static func resolved(_ path: String) -> String? {
+    // Bounded by the zeros that end both paths; the second is allocated by the system.
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)

@@ -10,6 +10,7 @@ enum DecimalNumber {
   /// - Returns: nil for anything else, and for sizes other than 0 outside 10^±100, whose squares would leave the range of
   ///   numbers.
   static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    // Bounded by the count, which is from 1 to 20 beyond the guards.
     let count = bytes.count
     guard count > 0 else { return nil }
     if count <= 8, let value = unsafe short(bytes) { return value }
@@ -60,7 +61,7 @@ enum DecimalNumber {
   }
 
   /// At most eight characters, digits with at most one point between them, converted in one word; nil for anything
-  /// else.
+  /// else. Bounded by the count, which the caller has found to be from 1 to 8.
   @inline(__always)
   private static func short(_ bytes: UnsafeRawBufferPointer) -> Double? {
     let count = bytes.count
@@ -115,6 +116,7 @@ enum DecimalNumber {
     }
   #endif
 
+  /// Bounded by the count of the bytes.
   private static func slow(_ bytes: UnsafeRawBufferPointer) -> Double? {
     guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
     return SeriesFile.number(text)

@@ -34,6 +34,7 @@ struct PanelCells {
     problem = nil
   }
 
+  /// Takes a cell. Bounded by the count of its bytes.
   @inline(__always)
   mutating func take(_ bytes: UnsafeRawBufferPointer) {
     defer { column += 1 }
@@ -63,13 +64,14 @@ struct PanelCells {
     column = 0
   }
 
+  /// Keeps the first problem and a copy of its cell. Bounded by the count of the bytes.
   private mutating func fail(_ kind: Problem.Kind, _ bytes: UnsafeRawBufferPointer) {
     guard problem == nil else { return }
     let isText = unsafe String(validating: bytes, as: UTF8.self) != nil
     unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
   }
 
-  /// A month; `YYYY-MM` on the fast path.
+  /// A month; `YYYY-MM` on the fast path. Bounded by the count of the bytes, which is 7 there.
   private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if bytes.count == 7 {
       let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
@@ -87,6 +89,7 @@ struct PanelCells {
 
 /// Called by libcsv at the end of a cell; `context` are ``PanelCells``.
 func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+  // Bounded: libcsv states the count of bytes of the cell; the context is the cells that the decoder lends it.
   guard let context = unsafe context else { return }
   unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.take(
     UnsafeRawBufferPointer(start: text, count: count))
@@ -94,6 +97,7 @@ func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: U
 
 /// Called by libcsv at the end of a row; `context` are ``PanelCells``.
 func endOfPanelRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  // Bounded: the context is the cells that the decoder lends.
   guard let context = unsafe context else { return }
   unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.endRow()
 }

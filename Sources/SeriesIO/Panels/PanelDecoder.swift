@@ -7,6 +7,7 @@ import Series
   public let layout: PanelLayout
   /// The name of the series.
   public private(set) var name = ""
+  /// Bounded by libcsv, which grows its storage; it keeps no address of ours.
   private var parser = unsafe csv_parser()
   private var cells: PanelCells
 
@@ -20,9 +21,11 @@ import Series
     start()
   }
 
+  // Bounded by the parser, which nothing uses any more.
   deinit { unsafe csv_free(&parser) }
 
   private func start() {
+    // Bounded by the parser, which is empty: new or just freed.
     guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
       preconditionFailure("libcsv could not be started")
     }
@@ -45,6 +48,8 @@ import Series
   public func decode(_ series: Int, of block: PanelBlock) throws(SeriesIOError) {
     let place = block.series[series]
     cells.begin()
+    precondition(place.range.lowerBound >= 0 && place.range.upperBound <= block.bytes.count)
+    // Bounded by that range of the block's bytes; the cells are lent for the call only.
     let consumed = unsafe block.bytes.withUnsafeBytes { bytes in
       unsafe withUnsafeMutablePointer(to: &cells) { cells in
         let count = place.range.count

@@ -94,6 +94,7 @@ public final class PanelReader {
   public func next() throws(SeriesIOError) -> PanelBlock? {
     var series: [PanelBlock.Series] = []
     var lines: [Int] = []
+    // Bounded by the scanner's storage, whose ranges are checked; a name is used before the next row is looked for.
     while true {
       if isPending {
         isPending = false
@@ -136,9 +137,8 @@ public final class PanelReader {
       if scanner.statesLines { lines.append(scanner.rowLine) }
       let lower = begins ? scanner.start - offset : series[series.count - 1].range.lowerBound
       series[series.count - 1].range = lower..<(scanner.end - offset)
-      if scanner.isTooLong, series[series.count - 1].longLine == nil {
-        series[series.count - 1].longLine = scanner.rowLine
-      }
+      let longLine = scanner.isTooLong ? scanner.rowLine : nil
+      series[series.count - 1].longLine = series[series.count - 1].longLine ?? longLine
       if scanner.end - offset - lower > Self.longestSeries {
         series[series.count - 1].isTooLong = true
         scanner.drop(scanner.start..<scanner.end)
@@ -152,6 +152,7 @@ public final class PanelReader {
     return PanelBlock(bytes: bytes, series: series, lines: lines)
   }
 
+  /// Whether a name is that of the current series. Bounded by the counts, which are equal.
   private func isCurrent(_ other: UnsafeRawBufferPointer) -> Bool {
     guard other.count == name.count else { return false }
     for index in 0..<name.count where unsafe other[index] != name[index] { return false }

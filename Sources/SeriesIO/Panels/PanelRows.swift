@@ -13,12 +13,14 @@ package enum PanelRows {
   ///   - width: the number of values per month.
   ///   - model: the cell of the model.
   ///   - text: receives the rows.
-  /// - Returns: false, and nothing is appended, if a value is not from 1000 to 10¹⁵ or a year does not have four
-  ///   digits.
+  /// - Returns: false, and nothing is appended, if there is no value per month, a value is not from 1000 to 10¹⁵, or
+  ///   a year does not have four digits.
   package static func append(
     series: [UInt8], from first: Month, values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
   ) -> Bool {
+    guard width > 0 else { return false }
     let months = values.count / width
+    guard months > 0 else { return true }
     guard values.allSatisfy({ $0 >= 1000 && $0 < 1e15 }), first.year >= 1000,
       first.advanced(by: months - 1).year <= 9999
     else { return false }
@@ -38,7 +40,7 @@ package enum PanelRows {
     return true
   }
 
-  /// Appends the bytes written into a buffer with room for this many.
+  /// Appends the bytes written into a buffer with room for this many. Bounded by the buffer: whatever is stored is checked.
   @inline(__always)
   private static func write(atMost count: Int, to text: inout [UInt8], _ body: (inout Room) -> Void) {
     unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { bytes in
@@ -61,11 +63,12 @@ package enum PanelRows {
     }
   }
 
-  /// Memory that is filled from its start, with room for one more word at the end.
+  /// Memory that is filled from its start, with room for one more word at the end. Bounded by its count in `store`.
   @safe private struct Room {
     private let bytes: UnsafeMutableRawBufferPointer
     private(set) var count = 0
 
+    /// Bounded by the count of the memory.
     init(_ bytes: UnsafeMutableRawBufferPointer) { unsafe self.bytes = bytes }
 
     @inline(__always)
@@ -116,6 +119,7 @@ package enum PanelRows {
 
     @inline(__always)
     private func store(_ word: UInt64, at place: Int) {
+      // Bounded by the count of the memory: the one check of a word.
       precondition(unsafe place + 8 <= bytes.count)
       unsafe bytes.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
     }

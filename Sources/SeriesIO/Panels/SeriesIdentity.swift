@@ -7,7 +7,7 @@ public struct SeriesIdentity: Sendable, Hashable {
 
   /// The identity of a name.
   init(_ name: UnsafeRawBufferPointer) {
-    // Multiply and fold, eight bytes at a time.
+    // Multiply and fold, eight bytes at a time. Bounded by the count of the name.
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(name.count)
     var index = 0
     while index + 8 <= name.count {

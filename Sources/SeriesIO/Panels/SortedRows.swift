@@ -37,6 +37,7 @@ final class SortedRows: RowSupply {
   private func sort(_ reader: PanelReader) throws(SeriesIOError) {
     var rows = UnsortedRows()
     let disk = try TemporaryFile()
+    // Bounded by the storage of the scanner, which checks its ranges; rows are copied before the next is looked for.
     while try reader.rows.next() {
       let scanner = reader.rows
       let name = unsafe scanner.name().map { unsafe Array($0) } ?? []
@@ -74,6 +75,7 @@ final class SortedRows: RowSupply {
   }
 
   func fill(_ place: UnsafeMutableRawBufferPointer, lines: inout [Int]) throws(SeriesIOError) -> Int {
+    // Bounded by the place and the piece: `size` is the smaller of what is left of both.
     var count = 0
     if let line = headerLine {
       lines.append(line)

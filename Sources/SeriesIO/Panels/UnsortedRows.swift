@@ -25,7 +25,7 @@ struct UnsortedRows {
   /// The bytes they occupy.
   var size: Int { bytes.count }
 
-  /// Adds a row; a missing line feed is appended.
+  /// Adds a row; a missing line feed is appended. Bounded by the count of the row, which is copied.
   mutating func append(name: [UInt8], _ row: UnsafeRawBufferPointer, line: Int) {
     let needsFeed = unsafe row.last != 10
     rows.append(
@@ -51,6 +51,7 @@ struct UnsortedRows {
   /// The rows in the order of their names, and of one name in that of their lines, as a run is stored: the counts of bytes
   /// of name and row, the line, the name, the row.
   func sorted() -> [UInt8] {
+    // Bounded by what `append` has counted: names and rows are within the bytes, one after another.
     unsafe bytes.withUnsafeBytes { all in
       func precedes(_ left: Row, _ right: Row) -> Bool {
         if left.order != right.order { return left.order < right.order }

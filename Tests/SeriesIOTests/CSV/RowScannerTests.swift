@@ -63,4 +63,18 @@ struct RowScannerTests {
         .badUsers(place(4, "mau"), value: "\0"), nil,
       ])
   }
+
+  @Test("A quoted name may be as long as a table row, after short ones and before them", arguments: [1, 4096, 1 << 20])
+  func quotedNames(size: Int) throws {
+    let counts = size == 1 ? [0, 1, 1000, 2] : [1, 1023, 1024, 0, 1 << 16, (1 << 20) - 100, 3]
+    var text = "series,month,mau,x\n"
+    for (index, count) in counts.enumerated() {
+      text += "\"\(index),\"\"" + String(repeating: "n", count: count) + "\",2020-01,1,1\n"
+    }
+    let series = try decoded(panel(text, size: size))
+    for (index, count) in counts.enumerated() where count <= 1 << 15 {
+      #expect(series[index].name == "\(index),\"" + String(repeating: "n", count: count))
+    }
+    #expect(series.map { $0.error == nil } == counts.map { $0 + 3 <= 1 << 16 })
+  }
 }

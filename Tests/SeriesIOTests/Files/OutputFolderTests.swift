@@ -1,3 +1,4 @@
+import Foundation
 import SeriesIO
 import Testing
 
@@ -78,6 +79,15 @@ struct OutputFolderTests {
         try folder.write([], to: "none/a")
       }
       #expect(throws: SeriesIOError.self) { try folder.sync("none") }
+    }
+  }
+
+  @Test("Names are read whole, the longest too")
+  func longNames() throws {
+    try withTemporaryFolder { root in
+      let names = ["a", String(repeating: "b", count: 255), String(repeating: "ü", count: 127)]
+      for name in names { #expect(FileManager.default.createFile(atPath: root + "/" + name, contents: nil)) }
+      #expect(OutputFolder.names(in: root) == names)
     }
   }
 }

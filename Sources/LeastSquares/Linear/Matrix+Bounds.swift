@@ -1,0 +1,8 @@
+extension Matrix {
+  /// Stops where a caller has replaced the ``elements`` by more or fewer of them, or where there are more than LAPACK can
+  /// count in 32 bits: loops without checks and LAPACK are bounded by this.
+  func checkBounds() {
+    precondition(elements.count == rows * columns, "a matrix needs rows × columns elements")
+    precondition(max(rows, columns, elements.count) <= Int(Int32.max), "a matrix has less than 2³¹ elements")
+  }
+}
