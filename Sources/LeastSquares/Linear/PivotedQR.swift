@@ -49,6 +49,7 @@ public struct PivotedQR: Sendable {
   /// - Complexity: O(m·n²).
   @discardableResult
   public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
+    // Cannot trap: fits need more figures than coefficients, and searches more residuals than unknowns.
     precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
     rows = matrix.rows
     columns = matrix.columns
@@ -84,6 +85,7 @@ public struct PivotedQR: Sendable {
       for column in 0..<columns { pivots[column] = 0 }
       let info = unsafe clapack_dgeqp3(
         Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
+      // Cannot trap: the routine fails only for arguments that are not allowed, and these follow from the shape.
       precondition(info == 0, "dgeqp3 returned info \(info)")
     }
   }
@@ -198,6 +200,7 @@ public struct PivotedQR: Sendable {
   ///   - transposed: true for Q'.
   /// - Complexity: O(m·n).
   public func applyQ(to vector: inout [Double], transposed: Bool) {
+    // Cannot trap: vectors have one element per row of the same design.
     precondition(vector.count == rows, "the vector must be as long as the matrix has rows")
     unsafe vector.withUnsafeMutableBufferPointer { c in
       unsafe factor.withUnsafeBufferPointer { v in
@@ -256,11 +259,12 @@ public struct PivotedQR: Sendable {
   /// - Returns: ‖R‖₁·‖R⁻¹‖₁, the condition number in the 1-norm of R, which is that of A S up to a factor of n.
   @discardableResult
   public mutating func invert(into inverse: inout Matrix) -> Double {
+    // Cannot trap: solvers throw before where the rank is lower.
     precondition(rank == columns, "the inverse factor needs full rank")
     let n = columns
     if inverse.rows != n || inverse.columns != n { inverse = Matrix(rows: n, columns: n) }
-    var norm = 0.0
-    var inverseNorm = 0.0
+    // Cannot trap: row and column are below n; `r` has rows × n elements with rows ≥ n, `x` at least n, `b` n × n.
+    var (norm, inverseNorm) = (0.0, 0.0)
     var b = inverse.elements.mutableSpan
     // Taken out of `self`, so that the rest of it may be read.
     var column: [Double] = []

@@ -11,7 +11,8 @@ public struct SingularDirections: Sendable, Equatable {
 
   /// The directions of a matrix.
   ///
-  /// - Parameter matrix: A, m × n, finite, with at least one column.
+  /// - Parameter matrix: A, m × n, with at least one column; all values are NaN where the routine finds none, as for a matrix
+  ///   that is not finite.
   /// - Complexity: O((m + n)·n²).
   public init(_ matrix: Matrix) {
     let n = matrix.columns
@@ -24,8 +25,7 @@ public struct SingularDirections: Sendable, Equatable {
     var work = [Double](repeating: 0, count: 64 * (n + m))
     let info = unsafe clapack_dgesvd(
       Int32(m), Int32(n), &copy.elements, Int32(m), &values, &vt.elements, &work, Int32(work.count))
-    precondition(info == 0, "dgesvd returned info \(info)")
-    self.values = values
+    self.values = info == 0 ? values : values.map { _ in .nan }
     directions = (0..<n).map { k in (0..<n).map { vt[k, $0] } }
   }
 }

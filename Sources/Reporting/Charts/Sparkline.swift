@@ -16,7 +16,7 @@ public struct Sparkline: Sendable, Equatable {
 
   /// Draws it into a box.
   func draw(on canvas: inout Canvas, in box: Canvas.Box) {
-    let reach = values + band.flatMap { [$0.lowerBound, $0.upperBound] }
+    let reach = (values + band.flatMap { [$0.lowerBound, $0.upperBound] }).filter(\.isFinite)
     let least = reach.min() ?? 0
     let most = reach.max() ?? 1
     let x = Scale(domain: 0...Double(max(1, values.count - 1)), start: box.left + 2, end: box.right - 4)

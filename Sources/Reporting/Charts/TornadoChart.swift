@@ -55,7 +55,7 @@ public struct TornadoChart: ChartDrawing {
 
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
-    let ends = rows.flatMap { [$0.low, $0.high] } + [centre]
+    let ends = (rows.flatMap { [$0.low, $0.high] } + [centre]).filter(\.isFinite)
     let least = ends.min() ?? 0
     let most = max(ends.max() ?? 1, least + abs(least) * 1e-9 + 1e-9)
     let texts = rows.flatMap { [unit.text($0.low), unit.text($0.high)] }

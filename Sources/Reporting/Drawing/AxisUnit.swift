@@ -26,9 +26,10 @@ public enum AxisUnit: Sendable, Equatable {
     if self == .number, largest >= 1e13 || (largest > 0 && largest < 1e-4) {
       return ticks.values.map { NumberText.significant($0, 3) }
     }
-    let decimals = max(0, Int(-floor(log10(ticks.step / factor) + 1e-9)))
+    // Cannot trap: from 0 to 8, also for NaN.
+    let decimals = Int(min(8, max(0, -floor(log10(ticks.step / factor) + 1e-9))))
     if self == .users, factor == 1, ticks.step >= 1, largest >= 1000 { return ticks.values.map(NumberText.users) }
-    return ticks.values.map { $0 == 0 ? "0" : NumberText.fixed($0 / factor, min(decimals, 8)) + suffix }
+    return ticks.values.map { $0 == 0 ? "0" : NumberText.fixed($0 / factor, decimals) + suffix }
   }
 
   /// A value as people read it.

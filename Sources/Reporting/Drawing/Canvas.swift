@@ -119,7 +119,8 @@ struct Canvas {
   /// Small boxes along a line, for texts that should not cross it.
   static func boxes(along points: [(x: Double, y: Double)]) -> [Box] {
     zip(points, points.dropFirst()).flatMap { start, end in
-      let steps = max(1, Int(max(abs(end.x - start.x), abs(end.y - start.y)) / 6))
+      // Cannot trap: from 1 to 1000, also for NaN.
+      let steps = Int(min(1000, max(1, max(abs(end.x - start.x), abs(end.y - start.y)) / 6)))
       return (0...steps).map { step in
         let share = Double(step) / Double(steps)
         let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)

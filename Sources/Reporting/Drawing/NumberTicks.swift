@@ -20,7 +20,7 @@ public struct NumberTicks: Sendable, Equatable {
       return
     }
     let rough = width / Double(max(1, count))
-    let power = pow(10, floor(log10(rough)))
+    let power = max(pow(10, floor(log10(rough))), .leastNormalMagnitude)
     let step = ([1, 2, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
     self.init(range, step: step)
   }
@@ -30,7 +30,8 @@ public struct NumberTicks: Sendable, Equatable {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     self.step = step
-    values = last < first ? [] : stride(from: first, through: last, by: 1).map { $0 * step }
+    // More ticks than pixels, or ends that are not numbers, are not drawn.
+    values = !(0...10_000 ~= last - first) ? [] : stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
   /// Ticks of a range widened to whole steps, the first and the last at its ends.

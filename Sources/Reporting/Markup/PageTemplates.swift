@@ -145,6 +145,7 @@ enum PageTemplates {
       do {
         try library.register(text, named: name)
       } catch {
+        // Cannot trap: the templates are written in the program, and tests draw every one.
         preconditionFailure("the template `\(name)` is not Mustache: \(error)")
       }
     }

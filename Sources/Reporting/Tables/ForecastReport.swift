@@ -84,7 +84,7 @@ public struct ForecastReport: ResultReport {
         ? "" : "Variance of ln users in \(last.month): \(shares.joined(separator: ", ")).",
       "The median of \(last.month) is \(comparison) the naive forecast (no change, \(NumberText.users(plain.median)))"
         + (plain.intervals.first.map { interval in
-          let inside = (interval.lower...interval.upper).contains(last.median)
+          let inside = interval.lower <= last.median && last.median <= interval.upper
           return " and \(inside ? "inside" : "outside") its \(NumberText.coverage(interval.coverage)) % interval ("
             + NumberText.interval(NumberText.users(interval.lower), NumberText.users(interval.upper)) + ")"
         } ?? "") + ".",

@@ -34,7 +34,8 @@ public struct TornadoReport: ResultReport {
         ResultColumn("range"),
       ],
       rows: tornado.bars.map { bar in
-        let length = largest > 0 ? Int((20 * bar.swing / largest).rounded(.up)) : 0
+        // Cannot trap: from 0 to 20, also for NaN.
+        let length = largest > 0 ? Int(min(20, max(0, (20 * bar.swing / largest).rounded(.up)))) : 0
         return [
           ResultCell(bar.name), ResultCell(bar.kind.rawValue), .number(bar.inputs?.low), .number(bar.inputs?.high),
           .users(bar.users.low), .users(bar.users.high), .users(bar.swing),

@@ -9,6 +9,7 @@ enum JSONText {
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     } catch {
+      // Cannot trap: numbers that are not finite are left out or null (`ResultField`), and everything else can be encoded.
       preconditionFailure("reports have finite numbers only: \(error)")
     }
   }

@@ -40,7 +40,7 @@ struct FitCommand: ParsableCommand {
     let request = try model.request()
     let fit = try request.model.fit(input.request.table(for: request.specification), benchmarks: true)
     let report = FittedModelReport(fit).rendered(as: output.format)
-    if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
+    if let out { try TextFile.write(try SavedFit.text(of: fit), to: out) }
     try TextFile.print(report)
   }
 }
