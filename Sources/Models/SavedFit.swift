@@ -27,14 +27,17 @@ public enum SavedFit {
   ///
   /// - Parameter fit: one of ``ModelList``, all of whose models with a specification can be saved.
   /// - Returns: JSON text, keys sorted.
-  public static func text(of fit: any FittedModel) -> String {
+  /// - Throws: ``ChurnModelError/notFinite`` when a number of the fit is not finite.
+  public static func text(of fit: any FittedModel) throws(ChurnModelError) -> String {
+    // Cannot trap: every model that can be fitted to a table is in the list of those that can be saved.
     guard let fit = fit as? any SavableFit else { preconditionFailure("\(type(of: fit)) cannot be saved") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
       return String(decoding: try encoder.encode(Document(fit: fit)), as: UTF8.self) + "\n"
     } catch {
-      preconditionFailure("a fit has finite numbers only: \(error)")
+      // JSON has no numbers that are not finite; nothing else can go wrong.
+      throw .notFinite
     }
   }
 

@@ -36,6 +36,7 @@ package struct CountQuantile: Sendable, Equatable {
     }
     let odds = size.isFinite ? rate / (rate + size) : 0
     var sums: [Double] = []
+    // Cannot trap: rates up to 500 and tails up to 100,000 only.
     sums.reserveCapacity(Int(rate + 10 * rate.squareRoot() + 40 * rate / size) + 20)
     var term = size.isFinite ? Double.exp(size * .log(onePlus: -odds)) : .exp(-rate)
     var sum = term
@@ -48,6 +49,7 @@ package struct CountQuantile: Sendable, Equatable {
       term *= size.isFinite ? odds * (size + k - 1) / k : rate / k
       sum += term
     }
+    // Cannot trap: a constant.
     var guide = [Int32](repeating: 0, count: Int(Self.slots))
     var first = 0
     for slot in guide.indices {
@@ -72,6 +74,7 @@ package struct CountQuantile: Sendable, Equatable {
       let deviation = Double.sqrt(rate + rate * rate / size)
       return max(0, (rate + deviation * normal + (1 + 2 * rate / size) * (normal * normal - 1) / 6).rounded())
     }
+    // Cannot trap: probabilities are those of finite deviates, from 0 to 1.
     var k = Int(guide[min(Int(probability * Self.slots), guide.count - 1)])
     while k < sums.count - 1, sums[k] < probability { k += 1 }
     return Double(k)
@@ -104,6 +107,7 @@ package struct CountQuantile: Sendable, Equatable {
     }
     @inline(__always)
     func count(_ probability: Double) -> Double {
+      // Cannot trap: probabilities are those of finite deviates, from 0 to 1.
       var k = Int(guide[min(Int(probability * Self.slots), lastSlot)])
       while k < last, sums[k] < probability { k += 1 }
       return Double(k)

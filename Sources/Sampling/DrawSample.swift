@@ -49,6 +49,7 @@ public struct DrawSample: Sendable {
     if bins.isEmpty { return Double(kept.count { $0 < value }) / Double(count) }
     let position = (value - low) / width
     guard position > 0 else { return 0 }
+    // Cannot trap: above 0 and not NaN, at most the number of bins.
     let whole = Int(min(position, Double(bins.count)))
     var sum = 0.0
     for bin in 0..<whole { sum += Double(bins[bin]) }
@@ -119,6 +120,7 @@ public struct DrawSample: Sendable {
     }
     smallest = min(smallest, value)
     largest = max(largest, value)
+    // Cannot trap: finite, from 0 to 10⁹.
     bins[min(Int(min(max(position, 0), 1e9)), bins.count - 1)] += 1
   }
 }

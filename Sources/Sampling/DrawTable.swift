@@ -46,6 +46,7 @@ public struct DrawTable: Sendable {
   ///
   /// - Parameter other: a table whose draws are all kept; together they must not exceed the capacity.
   public mutating func append(_ other: DrawTable) {
+    // Cannot trap: scenarios ask first whether all draws are kept.
     precondition(
       counted.isEmpty && other.counted.isEmpty && kept.count + other.kept.count <= capacity,
       "both tables must have kept all draws")
@@ -65,6 +66,7 @@ public struct DrawTable: Sendable {
   ///   - other: a table of as many draws; all draws of both are kept.
   /// - Returns: the differences, draw by draw.
   public func difference(_ column: Int, less other: DrawTable) -> DrawSample {
+    // Cannot trap: scenarios ask first whether all draws are kept.
     precondition(
       counted.isEmpty && other.counted.isEmpty && kept.count == other.kept.count, "both tables must have kept all draws"
     )

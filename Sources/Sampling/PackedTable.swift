@@ -25,8 +25,10 @@ public struct PackedTable: Sendable {
   ///   - values: one per column.
   ///   - rows: how many rows count.
   public mutating func append(_ values: [SIMD8<Double>], rows: Int) {
+    // Cannot trap: packets have one value per column and at most eight draws.
     precondition(
       values.count == columns && (1...8).contains(rows), "there must be one value per column and one to eight rows")
+    // Cannot trap: packets are full except the last; the number of draws of each part is a multiple of eight.
     precondition(count % 8 == 0, "only the last block may have fewer than eight rows")
     packets.append(contentsOf: values)
     count += rows
@@ -34,6 +36,7 @@ public struct PackedTable: Sendable {
 
   /// Appends the rows of another table; this table must have a multiple of eight rows.
   public mutating func append(_ other: PackedTable) {
+    // Cannot trap: parts of one simulation have the same columns and full packets.
     precondition(
       columns == other.columns && count % 8 == 0,
       "tables must have equal numbers of columns, and blocks of eight must be full")
@@ -48,6 +51,7 @@ public struct PackedTable: Sendable {
   /// - Parameter column: its index.
   /// - Returns: ``count`` numbers.
   public func column(_ column: Int) -> [Double] {
+    // Cannot trap: columns are asked for by their place in the list that made the table.
     precondition((0..<columns).contains(column), "the column must be one of the table")
     let packed = earlier.reduce(packets.count) { $0 + $1.count }
     precondition(packed == (count + 7) / 8 * columns, "a block has eight rows of every column")

@@ -63,6 +63,7 @@ public struct RandomStream: Sendable {
     cosine = square * cosine - 1 / 720
     cosine = square * cosine + 1 / 24
     cosine = (1 - square / 2) + square * square * cosine
+    // Cannot trap: from 0 to 4.
     switch Int(quarter) & 3 {
     case 0: return (sine, cosine)
     case 1: return (cosine, -sine)
@@ -91,12 +92,12 @@ public struct RandomStream: Sendable {
   /// The next Poisson deviate.
   ///
   /// - Parameter rate: λ ≥ 0; above 1000 a rounded normal deviate is used instead.
-  /// - Returns: a count.
-  public mutating func poisson(_ rate: Double) -> Int {
+  /// - Returns: a count, as a number, because there is a rate for every size of number; infinite for an infinite rate.
+  public mutating func poisson(_ rate: Double) -> Double {
     guard rate > 0 else { return 0 }
-    if rate > 1000 { return Int(max(0, (rate + .sqrt(rate) * normal()).rounded())) }
+    if rate > 1000 { return max(0, (rate + .sqrt(rate) * normal()).rounded()) }
     // Inversion from below, in parts that do not underflow.
-    var count = 0
+    var count = 0.0
     var left = rate
     while left > 0 {
       let part = min(left, 30)
@@ -104,10 +105,10 @@ public struct RandomStream: Sendable {
       var term = Double.exp(-part)
       var sum = term
       let target = uniform()
-      var k = 0
+      var k = 0.0
       while sum < target, k < 1000 {
         k += 1
-        term *= part / Double(k)
+        term *= part / k
         sum += term
       }
       count += k

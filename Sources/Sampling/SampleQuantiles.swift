@@ -9,16 +9,18 @@ import RealModule
 ///   - probabilities: between 0 and 1.
 ///   - inLogs: whether to interpolate between the logarithms of the values, which must then be above 0.
 /// - Returns: a quantile for each probability, interpolated between order statistics (definition 7 of Hyndman and Fan,
-///   The American Statistician 50 (1996), 361–365); NaN if a value is.
+///   The American Statistician 50 (1996), 361–365); NaN if a value is NaN.
 /// - Complexity: O(n) for k probabilities, O(n log n) if most values fall into a few of the buckets.
 public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool = false) -> [Double] {
+  // Cannot trap: a sample holds the draws of a simulation, of which there are at least two.
   precondition(!sample.isEmpty, "the sample must not be empty")
   let last = sample.count - 1
   let positions = probabilities.map { $0 * Double(last) }
+  // Cannot trap: a probability times the last position.
   let wanted = Set(positions.flatMap { [Int($0), min(Int($0) + 1, last)] }).sorted()
   let found = SampleQuantiles.orderStatistics(of: sample, wanted)
   return positions.map { position in
-    let lower = Int(position)
+    let lower = Int(position)  // Cannot trap: the same.
     let low = found[lower] ?? .nan
     let high = found[min(lower + 1, last)] ?? .nan
     let share = position - Double(lower)
@@ -38,9 +40,10 @@ public func centralProbabilities(_ coverages: [Double]) -> [Double] {
 
 /// The order statistics between which quantiles are interpolated.
 enum SampleQuantiles {
-  /// The values that sorting would put at the given positions, which are ascending.
+  /// The values that sorting would put at the given positions, which are ascending; none if a value is NaN.
   static func orderStatistics(of sample: [Double], _ wanted: [Int]) -> [Int: Double] {
     let (smallest, largest) = extremes(of: sample)
+    if smallest.isNaN { return [:] }
     let buckets = max(1, min(2048, sample.count / 4))
     // Slightly less than fits, so that the largest value stays within the last bucket.
     let scale = Double(buckets) * (1 - 1e-12) / (largest - smallest)
@@ -54,6 +57,7 @@ enum SampleQuantiles {
       unsafe bucket.withUnsafeMutableBufferPointer { bucket in
         unsafe counts.withUnsafeMutableBufferPointer { counts in
           for index in 0..<sample.count {
+            // Cannot trap: no value is NaN, and the largest is below the number of buckets.
             let place = unsafe Int((sample[index] - smallest) * scale)
             unsafe bucket[index] = Int16(truncatingIfNeeded: place)
             unsafe counts[place] += 1
@@ -102,32 +106,33 @@ enum SampleQuantiles {
   private static func bySorting(_ sample: [Double], _ wanted: [Int]) -> [Int: Double] {
     if sample.contains(where: \.isNaN) { return [:] }
     let sorted = sample.sorted()
+    // Cannot trap: positions are those of a set.
     return Dictionary(uniqueKeysWithValues: wanted.map { ($0, sorted[$0]) })
   }
 
-  /// The smallest and the largest value, NaN where there is a NaN, an infinity or a sum that overflows; eight independent
-  /// strands, because each comparison waits for the one before.
+  /// The smallest and the largest value, both NaN if any value is; eight independent strands, because each comparison waits
+  /// for the one before.
   static func extremes(of sample: [Double]) -> (Double, Double) {
     let whole = sample.count / 8 * 8
     var low = SIMD8<Double>(repeating: sample[0])
     var high = low
-    // NaN or infinite if a value is.
-    var sums = SIMD8<Double>(repeating: 0)
     // Bounded by the largest multiple of eight that is not above the count.
+    // Comparisons pass over NaN, which is collected here.
+    var nothing = SIMD8<Double>(repeating: 0)
     unsafe sample.withUnsafeBytes { bytes in
       for start in stride(from: 0, to: whole, by: 8) {
         let values = unsafe bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
         low.replace(with: values, where: values .< low)
         high.replace(with: values, where: values .> high)
-        sums += values
+        nothing.replace(with: values, where: values .!= values)
       }
     }
     for value in sample[whole...] {
       low[0] = value < low[0] ? value : low[0]
       high[0] = value > high[0] ? value : high[0]
-      sums[0] += value
+      if value.isNaN { nothing[0] = value }
     }
-    let nothing = sums.sum() * 0
-    return (low.min() + nothing, high.max() + nothing)
+    if nothing.sum().isNaN { return (.nan, .nan) }
+    return (low.min(), high.max())
   }
 }

@@ -12,6 +12,7 @@ public struct Month: Hashable, Comparable, Strideable, Sendable, CustomStringCon
   ///   - year: 0 … 9999.
   ///   - month: 1 (January) … 12 (December).
   public init(year: Int, month: Int) {
+    // Cannot trap: texts are checked before, and all other months are written in the program.
     precondition((1...12).contains(month), "a month must be between 1 and 12")
     ordinal = year * 12 + month - 1
   }
@@ -59,15 +60,19 @@ public struct Month: Hashable, Comparable, Strideable, Sendable, CustomStringCon
     }
   }
 
+  /// January of year 0 and December of year 9999: what `YYYY-MM` can write, so that a reader understands it.
+  public static let calendar = Month(ordinal: 0)...Month(year: 9999, month: 12)
+
   /// The year.
   public var year: Int { ordinal >= 0 ? ordinal / 12 : (ordinal - 11) / 12 }
   /// The month of the year, 1 … 12.
   public var monthOfYear: Int { ordinal - year * 12 + 1 }
 
-  /// `YYYY-MM`.
+  /// `YYYY-MM`; a year before 0 has a sign.
   public var description: String {
-    let digits = String(year)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + (monthOfYear < 10 ? "-0" : "-")
+    let digits = String(abs(year))
+    return (year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      + (monthOfYear < 10 ? "-0" : "-")
       + String(monthOfYear)
   }
 

@@ -22,6 +22,7 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
   ///   - file: the file it was read from.
   ///   - lines: the line of each value, one per value, or empty.
   public init(name: String, first: Month, values: [Double?], file: String = "", lines: [Int?] = []) {
+    // Cannot trap: readers give a line for every value, and everything else gives none.
     precondition(lines.isEmpty || lines.count == values.count, "there must be one line per value, or no lines")
     self.name = name
     self.first = first
@@ -80,5 +81,25 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
     return MonthlyColumn(
       name: name, first: indices.first.map { first.advanced(by: $0) } ?? range.lowerBound,
       values: indices.map { values[$0] }, file: file, lines: lines.isEmpty ? [] : indices.map { lines[$0] })
+  }
+}
+
+extension MonthlyColumn {
+  /// Reads a column whose numbers and months are those that a data file may have.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    first = try container.decode(Month.self, forKey: .first)
+    values = try container.decode([Double?].self, forKey: .values)
+    file = try container.decode(String.self, forKey: .file)
+    guard first.distance(to: Month.calendar.upperBound) >= values.count - 1 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .values, in: container,
+        debugDescription: "\(values.count) months from \(first) on go beyond \(Month.calendar.upperBound)")
+    }
+    guard let index = values.firstIndex(where: { $0.map { !NumberRange.contains($0) } ?? false }) else { return }
+    throw DecodingError.dataCorruptedError(
+      forKey: .values, in: container,
+      debugDescription: "the value of \(first.advanced(by: index)) is not \(NumberRange.words)")
   }
 }

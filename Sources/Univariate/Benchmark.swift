@@ -38,6 +38,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     let step = self == .naive || self == .drift ? 1 : series.step
     let horizon = months / step
     guard horizon >= 1 else { throw .notForecast(rawValue, "the horizon is shorter than the interval between figures") }
+    _ = try ForecastHorizon.months(step * horizon, after: series.last, model: rawValue)
     let errors: Distribution
     switch self {
     case .naive, .drift: errors = try randomWalk(mau, series, horizon)

@@ -39,6 +39,7 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A share of draws, rounded up to a tenth of a percent.
   private static func percent(_ share: Double) -> String {
     let tenths = (share * 1000).rounded(.up)
+    // Cannot trap: a share from 0 to 1.
     return tenths.truncatingRemainder(dividingBy: 10) == 0 ? "\(Int(tenths) / 10) %" : "\(tenths / 10) %"
   }
 }

@@ -16,6 +16,7 @@ public struct RegularSeries: Sendable, Equatable {
   ///   - step: months between figures, at least 1.
   ///   - values: at least one figure, all above 0.
   public init(first: Month, step: Int = 1, values: [Double]) {
+    // Cannot trap: made from at least one month; distances of different months are at least 1.
     precondition(step >= 1 && !values.isEmpty, "the step must be at least one month, with at least one figure")
     self.first = first
     self.step = step

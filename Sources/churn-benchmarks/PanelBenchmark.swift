@@ -24,7 +24,9 @@ struct PanelBenchmark: ParsableCommand {
     for index in 0..<series {
       let table = try simulation.table(seed: 20_261_122, index: index)
       for month in table.mau.months {
+        // Cannot trap: simulated numbers of a fixed model.
         let users = Int((table.mau[month] ?? 0).rounded())
+        // Cannot trap: simulated numbers of a fixed model.
         let tone = Int(((table.drivers[1][month] ?? 0) * 1e6).rounded())
         let digits = "\(max(0, tone))"
         text += "series\(index + 1),\(month),\(users),\(Int(table.drivers[0][month] ?? 0)),"

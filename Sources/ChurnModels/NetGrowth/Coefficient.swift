@@ -43,9 +43,10 @@ public struct Coefficient: Sendable, Equatable {
   /// A central t interval.
   ///
   /// - Parameter coverage: its probability, between 0 and 1.
-  /// - Returns: lower and upper end.
+  /// - Returns: lower and upper end; infinite ends where the estimate or its error is not a number.
   public func interval(coverage: Double) -> ClosedRange<Double> {
     let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(coverage: coverage) * standardError
+    guard estimate.isFinite, half >= 0 else { return -.infinity ... .infinity }
     return (estimate - half)...(estimate + half)
   }
 }

@@ -78,6 +78,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     if specification.seasonality == .monthly {
       result.append(
         coefficient(
+          // Cannot trap: the numbers of a range.
           "season Dec", weights: Dictionary(uniqueKeysWithValues: (1...Season.columns).map { ($0, -1) })))
     }
     for (driver, positions) in zip(specification.drivers, specification.indicesOfDrivers) {
@@ -88,6 +89,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
       let lags = zip(lag.lagNames, lag.weights)
       if case .almon = lag.shape {
         result += lags.map { name, weights in
+          // Cannot trap: positions are those of a range.
           coefficient("\(driver.name) \(name)", weights: Dictionary(uniqueKeysWithValues: zip(positions, weights)))
         }
       } else {
@@ -122,6 +124,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     let sums = positions.indices.map { column in
       weights.reduce(0) { $0 + $1[column - positions.lowerBound] }
     }
+    // Cannot trap: positions are those of a range.
     return coefficient("\(driver.name) total", weights: Dictionary(uniqueKeysWithValues: zip(positions, sums)))
   }
 
@@ -187,9 +190,11 @@ extension FittedNetGrowth {
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
-      constrained.allSatisfy({ (0..<count).contains($0.index) }), sizeReference > 0,
+      constrained.allSatisfy({ (0..<count).contains($0.index) }),
       criteria.observations == innovations.count, criteria.parameters <= count - constrained.count + 1,
       estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
+      innovations.allSatisfy({ abs($0) <= 1e6 }), references.allSatisfy({ abs($0) <= 1e100 }),
+      decays.allSatisfy({ (0..<1).contains($0) }), (1e-120...1e120).contains(sizeReference),
       benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
       benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
     else {

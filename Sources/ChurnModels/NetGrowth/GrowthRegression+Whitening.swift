@@ -41,7 +41,7 @@ extension GrowthRegression {
       }
     }
     if !result.isFilled || movesRegressors {
-      fill(&result.inputs, parameters)
+      guard fill(&result.inputs, parameters) else { return false }
       result.isFilled = true
     }
     guard
@@ -60,7 +60,7 @@ extension GrowthRegression {
   }
 
   /// Writes the regressors after the first column.
-  private func fill(_ inputs: inout Matrix, _ parameters: [Double]) {
+  private func fill(_ inputs: inout Matrix, _ parameters: [Double]) -> Bool {
     let count = months.count
     for (column, position) in linearPositions.enumerated() {
       if position < baseDesign.rows.columns {
@@ -77,17 +77,18 @@ extension GrowthRegression {
       }
     }
     for (driver, position) in decayPositions {
-      // The raw column was read without error when the equation was built.
+      // A decay at which the driver is not a number is as bad as one at which nothing can be filtered.
       guard
         let values = try? specification.drivers[driver].columns(
           of: columns[driver], in: months, reference: references[driver], historyEnd: months.upperBound,
           decay: parameters[position])
-      else { preconditionFailure("a driver evaluated once can be evaluated again") }
+      else { return false }
       for (index, coefficient) in specification.indices(ofDriver: driver).enumerated() {
         guard let column = linearPositions.firstIndex(of: coefficient) else { continue }
         for row in 0..<count { inputs[row, 1 + column] = -values[index][row] }
       }
     }
+    return true
   }
 
   /// v√(G/F) at given parameters, whose sum of squares determines the likelihood; NaN if it is undefined.

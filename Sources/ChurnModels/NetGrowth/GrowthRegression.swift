@@ -60,6 +60,7 @@ struct GrowthRegression: Sendable {
     let observed = mau.observedMonths
     let window = specification.timing.window
     guard let first = observed.first, let last = observed.last, first < last else {
+      // Cannot trap: fits need one figure more than coefficients and two more, and saved fits are checked for two.
       preconditionFailure("an equation needs at least two figures")
     }
     let logs = observed.map { month in Double.log(mau[month] ?? .nan) }

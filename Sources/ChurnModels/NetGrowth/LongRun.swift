@@ -46,7 +46,7 @@ extension FittedNetGrowth {
     // approximate.
     let n = Double(innovations.count)
     let critical = 2.8615 + 2.89 / n + 4.23 / (n * n) + 40 / (n * n * n)
-    let determined = kappaInterval.lowerBound > 0 && saturation.t > critical
+    let determined = kappaInterval.lowerBound > 0 && saturation.t > critical && logSize.isFinite && half >= 0
     return LongRun(
       users: .exp(logSize),
       usersInterval: determined ? .exp(logSize - half)...(.exp(logSize + half)) : nil,

@@ -20,6 +20,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - sigma: σ̂ ≥ 0.
   ///   - degreesOfFreedom: ν > 0.
   public init(values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double) {
+    // Cannot trap: estimators give a factor of the covariance of their values, and saved ones are checked below.
     precondition(factor.rows == values.count, "the factor must have one row per parameter")
     self.values = values
     self.factor = factor
@@ -78,9 +79,14 @@ extension ParameterEstimate {
     factor = try container.decode(Matrix.self, forKey: .factor)
     sigma = try container.decode(Double.self, forKey: .sigma)
     degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
-    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom > 0 else {
+    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1 else {
       throw DecodingError.dataCorruptedError(
-        forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν > 0")
+        forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν ≥ 1")
+    }
+    // Squares of all of them, and of products with σ, are in the range of numbers.
+    guard (values + factor.elements + [sigma]).allSatisfy({ abs($0) <= 1e120 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .values, in: container, debugDescription: "a number is larger than 1e120")
     }
   }
 }

@@ -176,9 +176,11 @@ public struct SpecificationNode {
   public func number(
     _ expected: String = "a number", where condition: (Double) -> Bool = { _ in true }
   ) throws(SpecificationError) -> Double {
-    guard let text = node.scalar?.string, let value = Double(text), value.isFinite, condition(value) else {
+    guard let text = node.scalar?.string, let value = Double(text), value.isFinite else {
       throw error(expected: expected)
     }
+    guard NumberRange.contains(value) else { throw error(expected: NumberRange.words) }
+    guard condition(value) else { throw error(expected: expected) }
     return value
   }
 

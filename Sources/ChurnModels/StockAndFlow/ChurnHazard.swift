@@ -22,6 +22,7 @@ public struct ChurnHazard: Sendable, Equatable {
   ///
   /// - Parameter specification: a specification with ``ModelSpecification/flows``.
   public init(_ specification: ModelSpecification) {
+    // Cannot trap: the list of models gives this one only specifications with flows.
     precondition(specification.flows != nil, "a stock-and-flow model needs flows")
     self.specification = specification
   }
@@ -40,8 +41,7 @@ public struct ChurnHazard: Sendable, Equatable {
     }
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted { throw .repeatedDriver(name) }
-    for driver in specification.drivers
-    where driver.columnCount > 1 || driver.expression.hasFittedDecay || driver.sign != .free || driver.prior != nil {
+    if let driver = HazardEquation.unsuitableDriver(specification) {
       throw .badCombination(
         "a stock-and-flow model and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
         "State the decay, and leave out sign and prior")

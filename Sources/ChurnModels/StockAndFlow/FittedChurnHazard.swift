@@ -111,7 +111,10 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
       names.count == estimate.values.count,
       references.count == specification.drivers.count, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       (specification.driverColumns + (specification.flows?.columns ?? [])).allSatisfy({ data.driver($0) != nil }),
-      data.mau.observedMonths.count > 1
+      data.mau.observedMonths.count > 1, HazardEquation.unsuitableDriver(specification) == nil,
+      situation == HazardEquation.situation(specification), !innovations.isEmpty,
+      estimate.degreesOfFreedom <= Double(data.mau.values.count), innovations.allSatisfy({ abs($0) <= 1e6 }),
+      references.allSatisfy({ abs($0) <= 1e100 })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data are inconsistent")

@@ -51,6 +51,19 @@ struct HazardEquation {
     return hazard + acquisitionNames(specification)
   }
 
+  /// Which flows are known.
+  static func situation(_ specification: ModelSpecification) -> FittedChurnHazard.Situation {
+    let flows = specification.flows ?? Flows()
+    return flows.churned != nil ? .churnedKnown : flows.acquired != nil ? .acquiredKnown : .neither
+  }
+
+  /// A driver that this model cannot have; nil if it can have all.
+  static func unsuitableDriver(_ specification: ModelSpecification) -> DriverSpecification? {
+    specification.drivers.first {
+      $0.columnCount > 1 || $0.expression.hasFittedDecay || $0.sign != .free || $0.prior != nil
+    }
+  }
+
   static func acquired(_ flows: Flows, _ users: Double, _ parameters: [Double], after count: Int) -> Double {
     flows.acquisition == .constant
       ? .exp(parameters[count])
@@ -118,7 +131,7 @@ struct HazardEquation {
     let covariance = try fit.covarianceFactor(estimator, design: design, weights: weights).scaled(by: fit.sigma)
     let innovations = try oneStepErrors(gamma)
     return finished(
-      gamma, covariance, innovations, situation: .churnedKnown, freedom: Double(fit.degreesOfFreedom), unidentified: [],
+      gamma, covariance, innovations, freedom: Double(fit.degreesOfFreedom), unidentified: [],
       converged: converged)
   }
 
@@ -215,8 +228,7 @@ struct HazardEquation {
     let factor = try fit.covarianceFactor(specification.standardErrors.estimator, design: jacobian).scaled(
       by: fit.sigma)
     return finished(
-      best.parameters, factor, best.residuals,
-      situation: flows.acquired != nil ? .acquiredKnown : .neither, freedom: Double(count - names.count),
+      best.parameters, factor, best.residuals, freedom: Double(count - names.count),
       unidentified: try unidentified(jacobian, names), converged: best.converged)
   }
 
@@ -234,13 +246,14 @@ struct HazardEquation {
 
   // The factor F satisfies F F' = covariance.
   private func finished(
-    _ parameters: [Double], _ factor: Matrix, _ innovations: [Double], situation: FittedChurnHazard.Situation,
-    freedom: Double, unidentified: [String], converged: Bool
+    _ parameters: [Double], _ factor: Matrix, _ innovations: [Double], freedom: Double, unidentified: [String],
+    converged: Bool
   ) -> FittedChurnHazard {
     let square = innovations.reduce(0) { $0 + $1 * $1 }
     let sigma = Double.sqrt(square / max(1, Double(innovations.count - parameters.count)))
     return FittedChurnHazard(
-      specification: specification, data: table, references: references, situation: situation,
+      specification: specification, data: table, references: references,
+      situation: Self.situation(specification),
       estimate: ParameterEstimate(
         values: parameters, factor: factor.scaled(by: sigma > 0 ? 1 / sigma : 0), sigma: sigma,
         degreesOfFreedom: freedom),

@@ -84,7 +84,7 @@ public struct DriverForecast: Sendable, Equatable {
       return means.map { rate in
         guard rate > 0 else { return 0 }
         let own = size.isFinite ? rate * stream.gamma(shape: size) / size : rate
-        return Double(stream.poisson(own))
+        return stream.poisson(own)
       }
     }
     var deviationFromMean = 0.0

@@ -50,6 +50,7 @@ public enum DriverRandomness: Sendable, Equatable {
       let mean = values.reduce(0, +) / Double(values.count)
       for month in months { path[month] = Lanes(repeating: mean) }
     case .history(nil, _), .seasonal(nil, _, _, _), .forecast:
+      // Cannot trap: scenarios fill in the values when they are compiled.
       preconditionFailure("values are known before they are drawn")
     }
   }

@@ -78,11 +78,13 @@ public struct DriverSampler: Sendable, Equatable {
         let place = (month - first) % block
         if place == 0 {
           let position = probabilities[month] * Double(values.count)
+          // Cannot trap: probabilities are those of finite deviates, from 0 to 1.
           for lane in 0..<8 { starts[lane] = min(values.count - 1, Int(position[lane])) }
         }
         for lane in 0..<8 { path[month][lane] = values[(starts[lane] + place) % values.count] }
       }
     case .history(nil, _), .seasonal(nil, _, _, _), .forecast:
+      // Cannot trap: scenarios fill in the values when they are compiled.
       preconditionFailure("values are known before they are drawn")
     }
   }

@@ -37,6 +37,7 @@ package struct Carryover: DriverTransform {
 
   /// λ, which is a number once a driver is evaluated.
   private var stated: Double {
+    // Cannot trap: equations and kernels set the decay of every driver that has none.
     guard let decay else { preconditionFailure("a decay is set before a driver is evaluated") }
     return decay
   }

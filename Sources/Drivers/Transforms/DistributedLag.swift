@@ -1,4 +1,5 @@
 import RealModule
+import Series
 
 /// The effects of a driver over several months: Σ_j β_j x_{t−j} for j in a range.
 public struct DistributedLag: Hashable, Sendable {
@@ -24,8 +25,10 @@ public struct DistributedLag: Hashable, Sendable {
   ///   - lags: from 0 to 120 months.
   ///   - shape: how the effects vary with the lag; a polynomial has a degree below the number of lags.
   public init(_ lags: ClosedRange<Int>, shape: Shape = .free) {
+    // Cannot trap: the parser refuses other lags.
     precondition(lags.lowerBound >= 0 && lags.upperBound <= 120, "lags must be between 0 and 120 months")
     if case .almon(let degree) = shape {
+      // Cannot trap: the parser refuses other degrees.
       precondition((0..<lags.count).contains(degree), "the degree must be below the number of lags")
     }
     self.lags = lags
@@ -90,7 +93,7 @@ public struct DistributedLag: Hashable, Sendable {
       }
       self.init(first...last, shape: .almon(degree: degree))
     case "shiller":
-      guard let deviation = shape.flatMap({ Double($0) }), deviation > 0, deviation.isFinite else {
+      guard let deviation = shape.flatMap({ Double($0) }), deviation > 0, NumberRange.contains(deviation) else {
         throw Problem(text: "\"\(shape ?? "")\" is not a standard deviation above 0")
       }
       self.init(first...last, shape: .shiller(deviation: deviation))

@@ -41,6 +41,7 @@ public struct DriverExpression: Sendable {
   public static func pulse(_ month: Month) -> DriverExpression { .event(.pulse, month) }
   /// Distributed lags, each with an effect of its own; nothing can be applied after them.
   public static func distributedLag(_ inner: DriverExpression, _ lag: DistributedLag) -> DriverExpression {
+    // Cannot trap: the parser refuses lags over a range inside another function.
     precondition(inner.distributedLag == nil, "lags over a range must be outermost")
     return DriverExpression(inner.source, inner.transforms, distributedLag: lag)
   }
@@ -50,6 +51,7 @@ public struct DriverExpression: Sendable {
   /// - Parameter transform: any transform; none can be applied after distributed lags.
   /// - Returns: transform(self).
   public func applying(_ transform: any DriverTransform) -> DriverExpression {
+    // Cannot trap: the parser refuses lags over a range inside another function.
     precondition(distributedLag == nil, "lags over a range must be outermost")
     return DriverExpression(source, transforms + [transform])
   }

@@ -38,6 +38,7 @@ public struct DriverKernel: Sendable {
     _ driver: DriverSpecification, history: MonthlyColumn, first: Month, historyEnd: Month, reference: Double,
     decay: Double?, variesDecay: Bool = false
   ) throws(DriverError) {
+    // Cannot trap: scenarios make kernels of columns only, not of events.
     precondition(driver.expression.column != nil, "a kernel needs a raw column")
     let expression = driver.expression.with(decay: decay ?? 0)
     let filled = driver.missing.filled(history, until: first)

@@ -105,6 +105,7 @@ public struct TransformDomain: Sendable, Equatable {
   }
 
   /// The bound as written in messages.
+  // Cannot trap: the bounds of the functions are written in the program.
   package var bound: String { above == above.rounded() ? "\(Int(above))" : "\(above)" }
 }
 

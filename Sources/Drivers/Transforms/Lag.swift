@@ -11,6 +11,7 @@ package struct Lag: DriverTransform {
 
   /// The value a number of months earlier.
   package init(months: Int) {
+    // Cannot trap: the parser refuses other lags.
     precondition((0...120).contains(months), "a lag must be between 0 and 120 months")
     self.months = months
   }
@@ -18,6 +19,7 @@ package struct Lag: DriverTransform {
   package init(_ arguments: [String]) throws(BadTransformArgument) {
     // A model file may write 3 as 3.0.
     let isMonths = { (months: Double) in (0...120).contains(months) && months == months.rounded() }
+    // Cannot trap: a whole number from 0 to 120.
     self.init(months: Int(try Self.arguments[0].number(arguments[0], where: isMonths)))
   }
 

@@ -52,8 +52,9 @@ extension Accuracy {
     rankedProbabilityScore = 2 * losses
     coverage = coverages.map { coverage in
       mean { point in
-        point.intervals.first { $0.coverage == coverage }.map { ($0.lower...$0.upper).contains(point.actual) ? 1 : 0 }
-          ?? .nan
+        point.intervals.first { $0.coverage == coverage }.map {
+          $0.lower <= point.actual && point.actual <= $0.upper ? 1 : 0
+        } ?? .nan
       }
     }
     width = coverages.map { coverage in

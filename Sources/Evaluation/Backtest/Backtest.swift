@@ -177,7 +177,10 @@ public struct Backtest: Sendable, Equatable {
     let origins = observed.indices.filter {
       $0 + 1 >= first && ($0 + 1 - first) % options.every == 0 && observed[$0] < last
     }
-    guard !origins.isEmpty else { throw .tooFewOrigins(figures: observed.count, needed: first + 1) }
+    guard !origins.isEmpty else {
+      // One figure more than the first origin has, for a number that may be the largest there is.
+      throw .tooFewOrigins(figures: observed.count, needed: first < .max ? first + 1 : first)
+    }
     return origins.map { observed[$0] }
   }
 

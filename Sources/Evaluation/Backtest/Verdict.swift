@@ -107,9 +107,11 @@ extension Backtest {
     _ method: BacktestMethod, horizon: Int, coverage: Double
   ) throws(ForecastError) -> Double {
     let errors = (row(method, horizon: horizon)?.points ?? []).map { Double.sqrt($0.squaredLogError) }.sorted()
-    let needed = Int((coverage / (1 - coverage) - 1e-9).rounded(.up))
+    // Cannot trap: at least 1 error, at most 10⁹, also for a coverage of 1 or NaN.
+    let needed = Int(min(1e9, max(1, (coverage / (1 - coverage) - 1e-9).rounded(.up))))
     guard errors.count >= needed else { throw .tooFewErrors(errors.count, needed: needed, coverage: coverage) }
-    let rank = Int((Double(errors.count + 1) * coverage - 1e-9).rounded(.up))
-    return .exp(errors[min(rank, errors.count) - 1])
+    // Cannot trap: from 1 to the number of errors.
+    let rank = Int(min(Double(errors.count), max(1, (Double(errors.count + 1) * coverage - 1e-9).rounded(.up))))
+    return .exp(errors[rank - 1])
   }
 }

@@ -23,10 +23,11 @@ extension FittedNetGrowth {
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
+    // Cannot trap: the commands check their options.
     precondition(
       months >= 1 && options.draws >= 2 && options.draws % 2 == 0,
       "at least one month and an even number of draws are needed")
-    let end = origin.advanced(by: 1 + months)
+    let end = try ForecastHorizon.months(months, after: origin, model: Self.name).upperBound
     let future = FutureDrivers(
       specification, data: data, future: drivers, continuation: options.drivers, until: end)
     let recursion: GrowthRecursion

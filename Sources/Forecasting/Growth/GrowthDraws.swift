@@ -130,7 +130,10 @@ public struct GrowthDraws: Sendable {
     case .gaussian: stream.normal()
     case .student(let freedom):
       stream.normal() * stream.studentScale(degreesOfFreedom: freedom) * .sqrt((freedom - 2) / freedom)
-    case .bootstrap: shapes.isEmpty ? stream.normal() : shapes[Int(stream.uniform() * Double(shapes.count))]
+    case .bootstrap:
+      shapes.isEmpty
+        // Cannot trap: a uniform number, which rounding can make 1, times a count.
+        ? stream.normal() : shapes[min(shapes.count - 1, Int(stream.uniform() * Double(shapes.count)))]
     }
   }
 

@@ -40,6 +40,7 @@ public struct ParameterDistribution: Sendable, Equatable {
     mean: [Double], factor: Matrix, estimated: [Bool], degreesOfFreedom: Double, innovation: Double,
     innovationEstimated: Bool
   ) {
+    // Cannot trap: the parts come from one estimate, or from one scenario file's list of quantities.
     precondition(factor.rows == mean.count && estimated.count == mean.count, "there must be one row per parameter")
     self.mean = mean
     self.factor = factor

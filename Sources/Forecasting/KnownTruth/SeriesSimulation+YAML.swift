@@ -24,18 +24,33 @@ extension SeriesSimulation {
     }
     let names = specification.coefficientNames
     let stated = try truth.required("coefficients").mapping(known: names)
+    let decays = specification.decayIndices.map { names[$0] }
     let coefficients = try names.map { name in
-      name.hasPrefix("season ") ? try stated[name]?.number() ?? 0 : try stated.required(name).number()
+      if name.hasPrefix("season ") { return try stated[name]?.number() ?? 0 }
+      let node = try stated.required(name)
+      return decays.contains(name)
+        ? try node.number("a decay from 0 to below 1") { (0..<1).contains($0) } : try node.number()
     }
     var processes: [String: SimulatedDriver] = [:]
     for entry in try truth["drivers"]?.entries(known: specification.driverColumns) ?? [] {
       processes[entry.key] = try SimulatedDriver(entry)
     }
     let users = try truth["users"]?.users() ?? 1_000_000
+    let start = try truth["start"]?.month() ?? Month(year: 2020, month: 1)
+    let calendar = Month.calendar
+    guard calendar.lowerBound.distance(to: start) >= Self.history, start.distance(to: calendar.upperBound) >= months - 1
+    else {
+      throw (truth["start"] ?? truth.node).error(
+        expected: "a month from \(calendar.lowerBound.advanced(by: Self.history)) to "
+          + "\(calendar.upperBound.advanced(by: 1 - months)): drivers have two years before it, and \(months) months follow"
+      )
+    }
     self.init(
       specification, coefficients: coefficients,
       innovation: try truth["innovation"]?.number("a number from 0") { $0 >= 0 } ?? 0.01, users: users,
-      first: try truth["start"]?.month() ?? Month(year: 2020, month: 1), months: months, processes: processes,
+      first: start, months: months, processes: processes,
       publication: try truth["publish"]?.word(Publication.self) ?? .monthly)
+    self.file = file
+    line = truth.node.line
   }
 }

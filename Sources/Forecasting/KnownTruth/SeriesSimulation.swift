@@ -35,12 +35,16 @@ public struct SeriesSimulation: Sendable, Equatable {
   public var processes: [String: SimulatedDriver]
   /// Which figures are published.
   public var publication: Publication
+  /// The file and line that state it, for messages.
+  var file = "simulation"
+  var line = 1
 
   /// A truth.
   public init(
     _ specification: ModelSpecification, coefficients: [Double], innovation: Double, users: Double, first: Month,
     months: Int, processes: [String: SimulatedDriver], publication: Publication = .monthly
   ) {
+    // Cannot trap: a model file states one for each name.
     precondition(coefficients.count == specification.coefficientNames.count, "there must be one coefficient per name")
     self.specification = specification
     self.coefficients = coefficients
@@ -70,8 +74,8 @@ public struct SeriesSimulation: Sendable, Equatable {
   ///   - index: the number of the series.
   /// - Returns: MAU of the published months, and drivers of all, with two years before.
   /// - Throws: ``DriverError`` when a driver cannot be evaluated, for example because it is the logarithm of a zero
-  ///   count.
-  public func table(seed: UInt64, index: Int = 0) throws(DriverError) -> MonthlyTable {
+  ///   count; ``SpecificationError`` when users or drivers leave the sizes that data files may have.
+  public func table(seed: UInt64, index: Int = 0) throws -> MonthlyTable {
     var stream = RandomStream(seed: seed, index: index)
     let start = first.advanced(by: -Self.history)
     let total = months + Self.history
@@ -99,8 +103,22 @@ public struct SeriesSimulation: Sendable, Equatable {
       }
       y.append(level)
     }
-    return MonthlyTable(
-      mau: MonthlyColumn(name: specification.mauColumn ?? "mau", first: first, values: published(y)), drivers: raw)
+    let mau = MonthlyColumn(name: specification.mauColumn ?? "mau", first: first, values: published(y))
+    try check(mau, isUsers: true)
+    for column in raw { try check(column, isUsers: false) }
+    return MonthlyTable(mau: mau, drivers: raw)
+  }
+
+  /// Whether the other commands could read a column.
+  private func check(_ column: MonthlyColumn, isUsers: Bool) throws(SpecificationError) {
+    for (index, value) in column.values.enumerated() {
+      guard let value, !NumberRange.contains(value) || (isUsers && value == 0) else { continue }
+      throw .notAllowed(
+        file: file, line: line, subject: "`simulate`",
+        problem:
+          "gives `\(column.name)` the value \(value) in \(column.first.advanced(by: index)); expected \(NumberRange.words)"
+      )
+    }
   }
 
   private func errors(_ stream: inout RandomStream) -> [Double] {

@@ -9,7 +9,9 @@ extension SimulatedDriver {
   init(_ node: SpecificationNode) throws {
     let mapping = try node.mapping(known: ["process"] + Self.keys)
     func only(_ keys: [String]) throws { _ = try node.mapping(known: ["process"] + keys) }
-    func positive(_ key: String) throws -> Double { try mapping.required(key).number("a number above 0") { $0 > 0 } }
+    func rate() throws -> Double {
+      try mapping.required("rate").number("a rate above 0, up to 1e9") { $0 > 0 && $0 <= 1e9 }
+    }
     func number(_ key: String) throws -> Double { try mapping[key]?.number() ?? 0 }
     func deviation() throws -> Double { try mapping["sd"]?.number("a number above 0") { $0 > 0 } ?? 1 }
     func persistence() throws -> Double {
@@ -29,10 +31,11 @@ extension SimulatedDriver {
       self = .randomWalk(start: try number("start"), deviation: try deviation())
     case .poisson:
       try only(["rate"])
-      self = .poisson(rate: try positive("rate"))
+      self = .poisson(rate: try rate())
     case .negativeBinomial:
       try only(["rate", "size"])
-      self = .negativeBinomial(rate: try positive("rate"), size: try positive("size"))
+      let size = try mapping.required("size").number("a size from 0.01 to 1e9") { (0.01...1e9).contains($0) }
+      self = .negativeBinomial(rate: try rate(), size: size)
     }
   }
 

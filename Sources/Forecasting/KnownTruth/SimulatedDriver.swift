@@ -45,9 +45,9 @@ public enum SimulatedDriver: Sendable, Equatable {
         if month > 0 { level += deviation * stream.normal() }
         return level
       }
-    case .poisson(let rate): return (0..<months).map { _ in Double(stream.poisson(rate)) }
+    case .poisson(let rate): return (0..<months).map { _ in stream.poisson(rate) }
     case .negativeBinomial(let rate, let size):
-      return (0..<months).map { _ in Double(stream.poisson(rate * stream.gamma(shape: size) / size)) }
+      return (0..<months).map { _ in stream.poisson(rate * stream.gamma(shape: size) / size) }
     }
   }
 

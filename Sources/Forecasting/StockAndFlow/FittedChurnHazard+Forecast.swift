@@ -23,10 +23,9 @@ extension FittedChurnHazard {
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
-    let end = origin.advanced(by: 1 + months)
-    let range = origin.advanced(by: 1)..<end
+    let range = try ForecastHorizon.months(months, after: origin, model: Self.name)
     let future = FutureDrivers(
-      specification, data: data, future: drivers, continuation: options.drivers, until: end)
+      specification, data: data, future: drivers, continuation: options.drivers, until: range.upperBound)
     let rows: Matrix
     do {
       rows = try self.rows(months: months, columns: future.columns)
@@ -118,7 +117,7 @@ private struct AcquiredFlow {
       means = months.compactMap { stated[$0] }
       forecast = nil
     } else if let name = flows.acquired, let history = fit.data.driver(name), !history.observedMonths.isEmpty {
-      let known = history.clipped(to: history.first..<fit.origin.advanced(by: 1))
+      let known = history.clipped(to: min(history.first, fit.origin)..<fit.origin.advanced(by: 1))
       let own = DriverForecast(known, method: .process(.autoregressive), months: months.count)
       means = own.means
       forecast = own

@@ -9,6 +9,7 @@ public enum ResidualShapes {
   /// - Complexity: O(n·lags).
   public static func autocorrelations(_ residuals: [Double], lags: Int) -> [Double] {
     let n = residuals.count
+    // Cannot trap: the one caller takes a third of the residuals, of which there are at least four.
     precondition(lags >= 0 && lags < max(n, 1), "there must be fewer lags than residuals")
     let mean = residuals.reduce(0, +) / Double(n)
     let centred = residuals.map { $0 - mean }

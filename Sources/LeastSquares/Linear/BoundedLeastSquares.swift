@@ -20,6 +20,7 @@ public func solve(
 ) throws(LeastSquaresError) -> BoundedFit {
   let n = design.rows
   let p = design.columns
+  // Cannot trap: bounds come from the signs of the coefficients: 0 or infinite.
   precondition(
     lower.count == p && upper.count == p && zip(lower, upper).allSatisfy { $0 <= $1 },
     "each column needs a lower bound not above its upper bound")

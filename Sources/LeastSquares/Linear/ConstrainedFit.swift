@@ -33,6 +33,7 @@ public func solve(
   let n = design.rows
   let p = design.columns
   let k = constraints.rows
+  // Cannot trap: no command gives constraints; callers of the library know their shapes.
   precondition(constraints.columns == p && values.count == k && response.count == n, "the shapes do not match")
   design.checkBounds()
   constraints.checkBounds()
@@ -76,7 +77,7 @@ public func solve(
     if case .dependentColumns = error { throw .singularCovariance }
     throw error
   }
-  precondition(info == 0, "dgglse returned info \(info) for constraints and columns that are independent")
+  guard info == 0 else { throw .singularCovariance }
   let residuals = design.residuals(response, coefficients)
   let sum = residuals.reduce(0) { $0 + $1 * $1 }
   let variance = sum / Double(n - p + k)

@@ -52,11 +52,13 @@ extension LinearFit {
       meat = scores.transposeTimesItself()
       factor = Double(n) / Double(n - p)
     case .neweyWest(let lag, let smallSample):
+      // Cannot trap: no option or file gives a number of lags.
       if case .lags(let number) = lag { precondition(number >= 0, "the number of lags must be at least 0") }
       let lags = if case .lags(let number) = lag { number } else { automaticLag(design: design, weights: weights) }
       meat = scores.bartlettSum(lags: lags)
       if smallSample { factor = Double(n) / Double(n - p) }
     case .cluster(let labels, let smallSample):
+      // Cannot trap: no option or file gives clusters.
       precondition(labels.count == n, "there must be one cluster label per row")
       let sums = scores.sums(by: labels)
       meat = sums.transposeTimesItself()
@@ -114,6 +116,7 @@ extension LinearFit {
         }
       }
     }
+    // Cannot trap: a root of the number of rows.
     let m = Int((4 * Double.pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
     var level = 0.0
     var slope = 0.0
@@ -129,6 +132,7 @@ extension LinearFit {
     let ratio = slope / level
     guard ratio.isFinite else { return 0 }
     let lag = 1.1447 * Double.root(ratio * ratio, 3) * Double.root(Double(n), 3)
+    // Cannot trap: from 0 to the number of rows; the lag is not NaN, because the ratio is finite.
     return Int(min(max(0, lag.rounded(.down)), Double(n - 1)))
   }
 
@@ -149,6 +153,7 @@ extension LinearFit {
 
   /// The rows of √W X B, an orthonormal basis of the columns of √W X: n × p.
   func orthonormalRows(design: Matrix, weights: [Double]?) -> Matrix {
+    // Cannot trap: estimators pass the design that they have just fitted.
     precondition(
       design.rows == observations && design.columns == parameters, "the design must be the one that was fitted")
     let n = observations

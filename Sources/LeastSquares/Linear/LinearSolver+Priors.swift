@@ -17,6 +17,7 @@ extension LinearSolver {
   public mutating func solve(
     _ design: Matrix, _ response: [Double], weights: [Double]? = nil, priors: [Prior], sigma: Double? = nil
   ) throws(LeastSquaresError) -> PriorFit {
+    // Cannot trap: no command gives σ.
     precondition((sigma ?? 1) > 0, "σ must be above 0")
     let n = design.rows
     let all = weights.map { $0 + [Double](repeating: 1, count: priors.count) }

@@ -52,6 +52,7 @@ public struct LinearSolver: Sendable {
   ) throws(LeastSquaresError) {
     let n = design.rows
     let p = design.columns
+    // Cannot trap: the rows of design, response and weights are made by one loop over the months.
     precondition(
       response.count == n && (weights?.count ?? n) == n,
       "design, response and weights must have the same number of rows")

@@ -3,6 +3,7 @@ import RealModule
 extension Matrix {
   /// The product A B.
   func times(_ other: Matrix) -> Matrix {
+    // Cannot trap: products are of factors of one decomposition.
     precondition(columns == other.rows, "the inner dimensions must agree")
     var result = Matrix(rows: rows, columns: other.columns)
     for column in 0..<other.columns {

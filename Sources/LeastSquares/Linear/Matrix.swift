@@ -25,6 +25,7 @@ public struct Matrix: Sendable, Equatable, Codable {
   ///   - columns: n ≥ 0.
   ///   - elements: m·n values, column after column.
   public init(rows: Int, columns: Int, elements: [Double]) {
+    // Cannot trap: the elements are made from the same rows and columns; those of saved fits are checked below.
     precondition(
       rows >= 0 && columns >= 0 && elements.count == rows * columns, "a matrix needs rows × columns elements")
     self.rows = rows
@@ -37,6 +38,7 @@ public struct Matrix: Sendable, Equatable, Codable {
   /// - Parameter columns: n arrays of one length m; none gives the 0 × 0 matrix.
   public init(columns: [[Double]]) {
     let rows = columns.first?.count ?? 0
+    // Cannot trap: columns are lists over the same months.
     precondition(columns.allSatisfy { $0.count == rows }, "all columns must have the same length")
     self.init(rows: rows, columns: columns.count, elements: columns.flatMap { $0 })
   }

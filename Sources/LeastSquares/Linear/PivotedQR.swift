@@ -48,6 +48,7 @@ public struct PivotedQR: Sendable {
   /// - Complexity: O(m·n²).
   @discardableResult
   public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
+    // Cannot trap: fits need more figures than coefficients, and searches more residuals than unknowns.
     precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
     precondition(rowScales.map { $0.count == matrix.rows } ?? true, "there must be one scale per row")
     matrix.checkBounds()
@@ -85,6 +86,7 @@ public struct PivotedQR: Sendable {
       for column in 0..<columns { pivots[column] = 0 }
       let info = unsafe clapack_dgeqp3(
         Int32(rows), Int32(columns), &factor, Int32(rows), &pivots, &tau, &work, Int32(work.count))
+      // Cannot trap: the routine fails only for arguments that are not allowed, and these follow from the shape.
       precondition(info == 0, "dgeqp3 returned info \(info)")
     }
     for column in 0..<columns { precondition(1...columns ~= Int(pivots[column]), "a pivot is one of the columns") }
@@ -171,6 +173,7 @@ public struct PivotedQR: Sendable {
   ///   - transposed: true for Q'.
   /// - Complexity: O(m·n).
   public func applyQ(to vector: inout [Double], transposed: Bool) {
+    // Cannot trap: vectors have one element per row of the same design.
     precondition(vector.count == rows, "the vector must be as long as the matrix has rows")
     // Bounded by that length and by the factor: row k is on the diagonal, and columns ≤ rows.
     unsafe vector.withUnsafeMutableBufferPointer { c in
@@ -230,13 +233,14 @@ public struct PivotedQR: Sendable {
   /// - Returns: ‖R‖₁·‖R⁻¹‖₁, the condition number in the 1-norm of R, which is that of A S up to a factor of n.
   @discardableResult
   public mutating func invert(into inverse: inout Matrix) -> Double {
+    // Cannot trap: solvers throw before where the rank is lower.
     precondition(rank == columns, "the inverse factor needs full rank")
     let n = columns
     if inverse.rows != n || inverse.columns != n || inverse.elements.count != n * n {
       inverse = Matrix(rows: n, columns: n)
     }
-    var norm = 0.0
-    var inverseNorm = 0.0
+    // Cannot trap: row and column are below n; `r` has rows × n elements with rows ≥ n, `x` at least n, `b` n × n.
+    var (norm, inverseNorm) = (0.0, 0.0)
     var b = inverse.elements.mutableSpan
     // Taken out of `self`, so that the rest of it may be read.
     var column: [Double] = []

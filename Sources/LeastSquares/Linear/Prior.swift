@@ -30,6 +30,7 @@ public struct Prior: Sendable, Equatable {
   ///   - mean: the mean of the combination.
   ///   - standardDeviation: above 0, finite.
   public init(_ terms: [Term], mean: Double = 0, standardDeviation: Double) {
+    // Cannot trap: model files and saved fits are checked where they are read.
     precondition(standardDeviation > 0 && standardDeviation.isFinite, "a prior needs a standard deviation above 0")
     self.terms = terms
     self.mean = mean
@@ -49,6 +50,7 @@ public struct Prior: Sendable, Equatable {
   ///   - sigma: σ, the standard deviation of an error.
   /// - Returns: one prior per column.
   public static func ridge(penalty: Double, columns: some Sequence<Int>, sigma: Double) -> [Prior] {
+    // Cannot trap: the one caller has a fixed penalty and a variance above 0.
     precondition(penalty > 0 && sigma > 0, "penalty and σ must be above 0")
     return columns.map { Prior(column: $0, standardDeviation: sigma / .sqrt(penalty)) }
   }

@@ -11,7 +11,8 @@ public struct SingularDirections: Sendable, Equatable {
 
   /// The directions of a matrix.
   ///
-  /// - Parameter matrix: A, m × n, finite; without columns there are no directions.
+  /// - Parameter matrix: A, m × n; without columns there are no directions, and all values are NaN where the routine finds
+  ///   none, as for a matrix that is not finite.
   /// - Complexity: O((m + n)·n²).
   public init(_ matrix: Matrix) {
     let n = matrix.columns
@@ -30,8 +31,7 @@ public struct SingularDirections: Sendable, Equatable {
     // Bounded: A is m × n, m ≥ n, as just checked; V' is n × n, and the workspace has more than the 5n + m needed.
     let info = unsafe clapack_dgesvd(
       Int32(m), Int32(n), &copy.elements, Int32(m), &values, &vt.elements, &work, Int32(clamping: work.count))
-    precondition(info == 0, "dgesvd returned info \(info)")
-    self.values = values
+    self.values = info == 0 ? values : values.map { _ in .nan }
     directions = (0..<n).map { k in (0..<n).map { vt[k, $0] } }
   }
 }

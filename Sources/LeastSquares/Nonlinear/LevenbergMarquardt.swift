@@ -53,7 +53,9 @@ public struct LevenbergMarquardt: Sendable {
     jacobian: Jacobian? = nil,
     bounds: [ClosedRange<Double>]? = nil
   ) -> NonlinearFit {
+    // Cannot trap: models need three figures more than coefficients, smoothing and Theta three more than parameters.
     precondition(count >= start.count, "there must be at least as many residuals as unknowns")
+    // Cannot trap: bounds are made from the list of unknowns.
     precondition((bounds?.count ?? start.count) == start.count, "there must be bounds for every unknown")
     var search = TrustRegionSearch(self, from: start, count: count, bounds: bounds, residuals)
     search.run(residuals, jacobian)

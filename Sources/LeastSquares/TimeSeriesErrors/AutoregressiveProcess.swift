@@ -29,6 +29,7 @@ public struct AutoregressiveProcess: Sendable, Equatable {
   ///     stationary, and is used where the former is not.
   public init(yuleWalker series: [Double], order: Int, adjusted: Bool = true) {
     let n = series.count
+    // Cannot trap: the one caller asks for two more innovations than the order, which is at most 3.
     precondition(order >= 1 && n > order + 1, "the series must be longer than the order")
     let mean = series.reduce(0, +) / Double(n)
     let autocovariances = (0...order).map { lag -> Double in

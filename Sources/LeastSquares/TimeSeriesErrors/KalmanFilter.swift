@@ -20,6 +20,7 @@ public struct KalmanFilter: Sendable {
   ///   - observed: the steps with an observation, counted from the first level; ascending from w − 1.
   ///   - window: w ≥ 1, the number of levels whose mean is observed.
   public init(observed: [Int], window: Int = 1) {
+    // Cannot trap: equations count months from the first of the first window.
     precondition(window >= 1 && observed.first == window - 1, "the first observation must close the first window")
     self.observed = observed
     self.window = window
@@ -45,6 +46,7 @@ public struct KalmanFilter: Sendable {
     persistence: [Double], process: ARMAProcess?, inputs: Matrix, observations: [Double],
     into workspace: inout Workspace
   ) -> Bool {
+    // Cannot trap: inputs and observations are made from the same months as the filter.
     precondition(
       inputs.rows == steps && observations.count == observed.count,
       "there must be one input per step and one value per observation")
@@ -86,6 +88,7 @@ public struct KalmanFilter: Sendable {
     precondition(
       state.count == m && gains.count == m * observed.count && whitened.count == rows * inputs.count / max(1, steps),
       "the workspace must be that of this run")
+    // Cannot trap: that is what was just checked.
     for i in 0..<m { unsafe state[unchecked: i] = 0 }
     var next = 0
     for step in 0...steps {

@@ -17,6 +17,7 @@ struct StateTransition: Sendable {
   /// from there on.
   @inline(__always)
   func advance(_ state: inout MutableSpan<Double>, from start: Int, persistence: Double) {
+    // Cannot trap: every state is that of one column with `states` elements from `start` on, and states ≥ window ≥ 1.
     var error = 0.0
     if states > window {
       let first = unsafe state[unchecked: start + window]

@@ -27,6 +27,7 @@ public struct HistogramChart: ChartDrawing {
 
   /// A histogram.
   public init(title: String, description: String, unit: AxisUnit, things: String, classes: [Class]) {
+    // Cannot trap: classes of a sample are thirty, and of no sample there is no chart.
     precondition(!classes.isEmpty, "there must be at least one class")
     self.title = title
     self.description = description

@@ -16,6 +16,7 @@ public struct SmallMultiples: ChartDrawing {
 
   /// Draws it; see ``ChartDrawing/drawn(width:)``.
   public func drawn(width: Double) -> Drawing {
+    // Cannot trap: widths of drawings are written in the program.
     let columns = max(1, Int(width / 150))
     let cell = (width: width / Double(columns), height: 64.0)
     let rows = (lines.count + columns - 1) / columns

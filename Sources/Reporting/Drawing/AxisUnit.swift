@@ -27,6 +27,7 @@ public enum AxisUnit: Sendable, Equatable {
       return ticks.values.map { NumberText.significant($0, 3) }
     }
     let places = -floor(log10(ticks.step / factor) + 1e-9)
+    // Cannot trap: from 0 to 8.
     let decimals = places.isFinite ? Int(min(max(places, 0), 8)) : 0
     if self == .users, factor == 1, ticks.step >= 1, largest >= 1000 { return ticks.values.map(NumberText.users) }
     return ticks.values.map { $0 == 0 ? "0" : NumberText.fixed($0 / factor, decimals) + suffix }

@@ -116,6 +116,7 @@ struct Canvas {
   static func boxes(along points: [(x: Double, y: Double)]) -> [Box] {
     zip(points, points.dropFirst()).flatMap { start, end in
       let length = max(abs(end.x - start.x), abs(end.y - start.y))
+      // Cannot trap: from 0 to 1000.
       let steps = length.isFinite ? max(1, Int(min(length / 6, 1000))) : 1
       return (0...steps).map { step in
         let share = Double(step) / Double(steps)

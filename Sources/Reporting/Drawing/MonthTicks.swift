@@ -28,6 +28,7 @@ public struct MonthTicks: Sendable, Equatable {
         // A year alone is shorter than a month with its year.
         Double(step) * perMonth >= TextExtent.width(step < 12 ? "Oct 2020" : "2020") + 14
       } ?? steps[steps.count - 1]
+    // Cannot trap: a number of months divided by at least 1.
     let first = Int((Double(months.lowerBound.ordinal) / Double(step)).rounded(.up)) * step
     let found = stride(from: first, through: months.upperBound.ordinal, by: step).map(Month.init(ordinal:))
     ticks = found.map { month in

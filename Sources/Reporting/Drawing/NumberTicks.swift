@@ -20,7 +20,7 @@ public struct NumberTicks: Sendable, Equatable {
       return
     }
     let rough = width / Double(max(1, count))
-    let power = pow(10, floor(log10(rough)))
+    let power = max(pow(10, floor(log10(rough))), .leastNormalMagnitude)
     let step = ([1, 2, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
     self.init(range, step: step)
   }
@@ -35,6 +35,7 @@ public struct NumberTicks: Sendable, Equatable {
       values = []
       return
     }
+    // Cannot trap: from 0 to 1000.
     values = (0...Int(min(last - first, 1000))).map { (first + Double($0)) * step }.filter(\.isFinite)
   }
 

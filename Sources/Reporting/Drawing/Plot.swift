@@ -31,6 +31,7 @@ struct Plot {
     margins: Margins = Margins()
   ) {
     canvas = Canvas(width: width, height: height)
+    // Cannot trap: heights of drawings are written in the program.
     let about = max(2, Int(height / 55))
     let ticks = NumberTicks(around: vertical, about: about)
     let labels = unit.labels(ticks)
@@ -69,6 +70,7 @@ struct Plot {
   mutating func numberAxis(unit: AxisUnit, title: String = "", step: Double? = nil) {
     canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, "a")
     let ticks =
+      // Cannot trap: a width between 40 and that of the drawing.
       step.map { NumberTicks(x.domain, step: $0) } ?? NumberTicks(x.domain, about: max(2, Int(frame.width / 90)))
     for (value, label) in zip(ticks.values, unit.labels(ticks)) {
       canvas.line(x(value), frame.bottom, x(value), frame.bottom + 4, "a")

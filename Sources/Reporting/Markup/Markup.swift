@@ -30,6 +30,7 @@ package enum Markup {
 
   /// A coordinate with one decimal, without a needless zero.
   package static func coordinate(_ value: Double) -> String {
+    // Cannot trap: finite, up to a million in size.
     let tenths = Int((max(-1e6, min(1e6, value.isFinite ? value : 0)) * 10).rounded())
     let digits = "\(abs(tenths) / 10)" + (tenths % 10 == 0 ? "" : ".\(abs(tenths) % 10)")
     return tenths < 0 ? "-" + digits : digits

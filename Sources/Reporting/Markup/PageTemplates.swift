@@ -148,6 +148,7 @@ enum PageTemplates {
     do {
       try library.register(text, named: "page")
     } catch {
+      // Cannot trap: the template is written in the program, and tests draw it.
       preconditionFailure("the template is not Mustache: \(error)")
     }
     return library

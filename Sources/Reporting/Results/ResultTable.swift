@@ -14,6 +14,7 @@ public struct ResultTable: Sendable, Equatable {
   ///   - columns: the columns.
   ///   - rows: each with one cell per column.
   package init(caption: String = "", columns: [ResultColumn], rows: [ResultRow]) {
+    // Cannot trap: rows are written next to their columns in the program.
     precondition(rows.allSatisfy { $0.cells.count == columns.count }, "every row must have one cell per column")
     self.caption = caption
     self.columns = columns

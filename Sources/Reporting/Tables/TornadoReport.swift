@@ -35,6 +35,7 @@ public struct TornadoReport: ResultReport {
       ],
       rows: tornado.bars.map { bar in
         let share = bar.swing / largest
+        // Cannot trap: from 0 to 20.
         let length = share.isFinite ? Int((20 * min(max(0, share), 1)).rounded(.up)) : 0
         return [
           ResultCell(bar.name), ResultCell(bar.kind.rawValue), .number(bar.inputs?.low), .number(bar.inputs?.high),

@@ -33,6 +33,7 @@ struct ScenarioModel: Sendable {
         events: file.events.count, references: stated.references, histories: stated.drivers.map { _ in nil },
         distribution: ParameterDistribution(stated: [alpha] + stated.effects, innovation: innovation))
     case .fitted(let specification):
+      // Cannot trap: a file with `model` and without `data` is refused where it is read.
       guard case .data(let files, let column, _) = file.base else { preconditionFailure("a fit needs data") }
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.driverColumns)
       let model = NetGrowth(specification)
@@ -135,6 +136,7 @@ struct ScenarioModel: Sendable {
         throw ScenarioError.noBaseFigure(mau.place(of: wanted), month: wanted)
       }
       return (wanted, users)
+    // Cannot trap: only a file with `fit` has this base, and its model is the saved one.
     case .fit: preconditionFailure("a stated model has its own base")
     }
   }

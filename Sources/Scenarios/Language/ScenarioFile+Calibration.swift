@@ -96,6 +96,7 @@ extension ScenarioFile {
       ///   - tolerance: its tolerance (a standard deviation) as a fraction of the figure.
       ///   - line: its line in a file; 0 for none.
       public init(_ scenario: String, _ month: Month, tolerance: Double = 0, line: Int = 0) {
+        // Cannot trap: files are checked where they are read; this is for programs.
         precondition((0...1).contains(tolerance), "a tolerance must be a fraction of the figure")
         self.scenario = scenario
         self.month = month
@@ -118,8 +119,10 @@ extension ScenarioFile {
     ///   - points: the figures to be met, from 1 to 100.
     ///   - line: its line in a file; 0 for none.
     public init(_ unknowns: [Unknown], on points: [Point], line: Int = 0) {
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition((1...12).contains(unknowns.count) && (1...100).contains(points.count), "too few or too many")
       for (index, unknown) in unknowns.enumerated() {
+        // Cannot trap: files are checked where they are read; this is for programs.
         precondition(!unknowns[..<index].contains { $0.quantity == unknown.quantity }, "an unknown must be given once")
       }
       self.unknowns = unknowns

@@ -26,7 +26,9 @@ extension ScenarioFile {
       _ driver: DriverSpecification, reference: Double, effect: Uncertain, range: ClosedRange<Double>? = nil,
       unit: Double? = nil
     ) {
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition(!driver.expression.hasFittedDecay, "a stated driver is not fitted")
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition(unit.map { $0 > 0 } ?? true, "a unit must be above 0")
       self.driver = driver
       self.reference = reference
@@ -53,6 +55,7 @@ extension ScenarioFile {
     ///   - effect: growth lost per month after a step, or the share of users lost in a pulse.
     ///   - line: its line in a file; 0 for none.
     public init(_ name: String, _ when: DriverExpression, effect: Uncertain, line: Int = 0) {
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition(when.column == nil, "an event must be a step or a pulse")
       driver = DriverSpecification(when, name: name)
       self.effect = effect
@@ -101,6 +104,7 @@ extension ScenarioFile {
     ///   - moves: what it moves.
     ///   - line: its line in a file; 0 for none.
     public init(_ name: String, reference: Double, moves: [Move], line: Int = 0) {
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition(reference > 0, "the reference of an upstream quantity must be above 0")
       self.name = name
       self.reference = reference
@@ -126,6 +130,7 @@ extension ScenarioFile {
     ///   - value: ρ, between −1 and 1.
     ///   - line: its line in a file; 0 for none.
     public init(of first: String, and second: String, _ value: Double, line: Int = 0) {
+      // Cannot trap: files are checked where they are read; this is for programs.
       precondition(first != second && abs(value) < 1, "a correlation between -1 and 1 of two columns")
       between = (first, second)
       self.value = value

@@ -66,6 +66,7 @@ extension ScenarioFile {
     ///   - randomness: how draws differ from the path; nil if they do not.
     ///   - line: its line in a file; 0 for none.
     public init(_ column: String, _ changes: [Change] = [], randomness: DriverRandomness? = nil, line: Int = 0) {
+      // Cannot trap: files are checked before; otherwise this is for programs.
       precondition(changes.isEmpty || randomness?.ignoresPath != true, "the distribution would ignore the change")
       self.column = column
       self.changes = changes

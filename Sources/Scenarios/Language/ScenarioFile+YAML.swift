@@ -30,6 +30,7 @@ extension ScenarioFile {
     coverages = try top["levels"].map(Self.coverages) ?? Self.usualCoverages
     draws =
       try top["draws"].map {
+        // Cannot trap: an even number from 100 to 1,000,000.
         Int(
           try $0.number("an even number of draws from 100 to 1000000") {
             $0 == $0.rounded() && (100...1_000_000).contains($0) && $0.truncatingRemainder(dividingBy: 2) == 0
@@ -37,6 +38,7 @@ extension ScenarioFile {
       } ?? ForecastOptions().draws
     seed =
       try top["seed"].map {
+        // Cannot trap: a whole number from 0 to 10¹⁵.
         UInt64(try $0.number("a whole number from 0 to 1e15") { $0 == $0.rounded() && (0...1e15).contains($0) })
       } ?? 1
     remarks = top.node.remarks

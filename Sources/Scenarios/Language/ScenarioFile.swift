@@ -75,10 +75,15 @@ public struct ScenarioFile: Sendable {
     thresholds: [Double] = [], coverages: [Double] = ScenarioFile.usualCoverages, draws: Int = ForecastOptions().draws,
     seed: UInt64 = 1, file: String = ""
   ) {
+    // Cannot trap: files are checked where they are read; this is for programs.
     precondition((1...Self.mostScenarios).contains(scenarios.count), "1 to \(Self.mostScenarios) scenarios are allowed")
+    // Cannot trap: files are checked where they are read; this is for programs.
     precondition(Set(scenarios.map(\.name)).count == scenarios.count, "scenarios must have distinct names")
+    // Cannot trap: files are checked where they are read; this is for programs.
     precondition(!coverages.isEmpty && coverages.allSatisfy { $0 > 0 && $0 < 1 }, "coverages must be between 0 and 1")
+    // Cannot trap: files are checked where they are read; this is for programs.
     precondition(draws > 0 && draws.isMultiple(of: 2), "the number of draws must be even")
+    // Cannot trap: files are checked where they are read; this is for programs.
     precondition(model.accepts(base), "a model fitted here starts from data, a saved one from its own data")
     self.file = file
     self.title = title

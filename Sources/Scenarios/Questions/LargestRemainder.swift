@@ -7,7 +7,9 @@
 /// - Returns: one whole number per value; they sum to the rounded total.
 public func largestRemainder(_ values: [Double], total: Double) -> [Int] {
   guard values.allSatisfy({ abs($0) < 1e15 }), abs(total) < 1e15 else { return values.map { _ in 0 } }
+  // Cannot trap: below 10¹⁵ in size.
   var result = values.map { Int($0.rounded(.down)) }
+  // Cannot trap: below 10¹⁵ in size.
   let missing = Int(total.rounded()) - result.reduce(0, +)
   let order = values.indices.sorted {
     let (a, b) = (values[$0] - values[$0].rounded(.down), values[$1] - values[$1].rounded(.down))

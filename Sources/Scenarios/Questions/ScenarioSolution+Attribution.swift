@@ -86,6 +86,7 @@ extension ScenarioSolution {
       guard difference != 0, difference.isFinite else { continue }
       for (player, value) in shapleyValues(values).enumerated() {
         let share = value[0] / difference
+        guard share.isFinite else { continue }
         ranges[player] =
           min(ranges[player]?.lowerBound ?? share, share)...max(ranges[player]?.upperBound ?? share, share)
       }

@@ -60,6 +60,7 @@ extension ScenarioSolution {
       }
       while abs(bad - good) > 1e-6 * max(abs(range.lowerBound), abs(range.upperBound)) {
         let middle = (good + bad) / 2
+        guard middle != good, middle != bad else { break }
         if try isKept(sample(at: middle)) { good = middle } else { bad = middle }
       }
       return .init(probability: probability, level: good, isAnyLevel: false)

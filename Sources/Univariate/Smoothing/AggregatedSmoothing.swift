@@ -33,6 +33,7 @@ struct AggregatedSmoothing {
       for h in 0..<horizon {
         // Block j has its middle at j·k + (k − 1)/2 periods from the first one ahead; block −1 is the last observed.
         let position = (Double(h) - Double(size - 1) / 2) / Double(size) + 1
+        // Cannot trap: from 0 to the horizon.
         let left = min(Int(position), ahead.count - 2)
         path[h] += (ahead[left] + (ahead[left + 1] - ahead[left]) * (position - Double(left))) / Double(blocks.count)
       }

@@ -41,7 +41,7 @@ struct FitCommand: ParsableCommand {
     let request = try model.request()
     let fit = try request.fit(input.request.table(for: request.specification), limit: work.limit)
     let report = FittedModelReport(fit).rendered(as: output.format)
-    if let out { try TextFile.write(SavedFit.text(of: fit), to: out) }
+    if let out { try TextFile.write(try SavedFit.text(of: fit), to: out) }
     try TextFile.print(report)
   }
 }

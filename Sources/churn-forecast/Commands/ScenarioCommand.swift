@@ -91,7 +91,7 @@ struct ScenarioCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         "The unit of a driver (default: that of the file, else 1, or 0.01 for a driver below 2). Repeat for more.",
-        valueName: "driver=unit"))
+        valueName: "driver=unit"), transform: UnitOption.init)
     var unit: [UnitOption] = []
 
     @Option(help: ArgumentHelp("The value of one user, in any currency.", valueName: "money"))
@@ -100,7 +100,9 @@ struct ScenarioCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-      if let valuePerUser, !valuePerUser.isFinite { throw ValidationError("--value-per-user must be a finite number.") }
+      if let valuePerUser, !NumberRange.contains(valuePerUser) {
+        throw ValidationError("--value-per-user must be \(NumberRange.words).")
+      }
     }
 
     func run() throws {
@@ -140,7 +142,7 @@ struct ScenarioCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         "The levels to search (default: from 0 or the lowest, to the highest level observed).",
-        valueName: "low,high"))
+        valueName: "low,high"), transform: RangeOption.init)
     var between: RangeOption?
 
     @Option(

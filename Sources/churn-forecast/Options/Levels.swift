@@ -20,6 +20,7 @@ struct Levels: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String {
+    // Cannot trap: only defaults, which are written in the program, are shown.
     values.map { ($0 * 1e6).rounded() / 1e4 }.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }.joined(separator: ",")
   }
 }

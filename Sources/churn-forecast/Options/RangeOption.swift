@@ -2,12 +2,16 @@ import ArgumentParser
 import ChurnForecast
 
 /// Two ends, written `low,high`.
-struct RangeOption: ExpressibleByArgument {
+struct RangeOption {
   let range: ClosedRange<Double>
 
-  init?(argument: String) {
-    let ends = argument.split(separator: ",").compactMap { Double($0) }
-    guard ends.count == 2, ends[0] < ends[1], ends[0].isFinite, ends[1].isFinite else { return nil }
-    range = ends[0]...ends[1]
+  init(_ argument: String) throws {
+    let ends = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low < high,
+      [low, high].allSatisfy(NumberRange.contains)
+    else {
+      throw ValidationError("expected two numbers, low,high, the lower one first; each must be \(NumberRange.words).")
+    }
+    range = low...high
   }
 }
