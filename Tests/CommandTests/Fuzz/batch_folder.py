@@ -3,7 +3,7 @@
 import json
 
 import mutations
-from cases import FOLDER, LINK, PIPE, Case, Step
+from cases import FOLDER, LINK, Case, Step
 from csv_data import Table, changed, ends, written
 from saved_fit import any_value, as_text
 
@@ -24,7 +24,7 @@ def change(random, files):
     elif choice == 5:
         del files[path]
     elif choice == 6:
-        files[path] = random.choice([(FOLDER,), (LINK, "../other.txt"), (LINK, "part-00000.csv"), (LINK, path.split("/")[-1]), (LINK, "nowhere"), (LINK, ".."), (PIPE,), b""])
+        files[path] = random.choice([(FOLDER,), (LINK, "../other.txt"), (LINK, "part-00000.csv"), (LINK, path.split("/")[-1]), (LINK, "nowhere"), (LINK, ".."), b""])
     elif choice == 7:
         name = random.choice(["part-00001.csv", "part-00009.csv", "part-99999.csv", "part-100000.csv", "part-0.csv", "part-.csv", "part--0001.csv", "part-00000.csv.gz", "PART-00000.csv",
                               "part-99999999999999999999.csv", "coefficients/part-00007.csv", "coefficients/x", "_SUCCESS", ".lock", ".progress/x", ".progress/part-00000.json", "x\u0301.csv", ".part-00000.csv.tmp"])

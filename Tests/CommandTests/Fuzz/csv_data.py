@@ -1,9 +1,12 @@
 """Data files of one series: damaged tables, and every way of writing a table, read by fit, backtest, forecast and report."""
 
+import csv
+import io
+
 import mutations
 from cases import Case, Step
 
-SEEDS = ["monthly.csv", "gaps.csv", "flows.csv", "future.csv", "mau-quarterly.csv", "outages.csv", "outage-counts.csv", "third-parties.csv", "insider-intelligence.csv"]
+SEEDS = ["monthly.csv", "monthly.csv", "gaps.csv", "flows.csv", "mau-quarterly.csv", "mau-quarterly.csv", "insider-intelligence.csv", "two-causes.csv"]
 
 
 class Table:
@@ -14,7 +17,7 @@ class Table:
 
     @staticmethod
     def read(content):
-        return Table([line.split(",") for line in content.decode("utf-8").splitlines()])
+        return Table(list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))))
 
     def width(self):
         return len(self.rows[0]) if self.rows else 0
@@ -22,7 +25,7 @@ class Table:
 
 def small(random, names=("month", "mau", "outages", "negativity"), series=None, count=None):
     """A generated table of readable rows."""
-    count = random.choice([0, 1, 2, 3, 5, 12, 24, 24, 36, 36, 48]) if count is None else count
+    count = random.choice([0, 1, 2, 3, 5, 12, 24, 24, 36, 36, 48, 60]) if count is None else count
     users = random.choice([1, 1000, 1e6, 3e8, 1e15])
     rows = [list(names)]
     first = random.choice([2018 * 12, 2020 * 12 + 5, 12 * 1900, 12 * 9998])
@@ -111,7 +114,7 @@ def written(random, table, plain=0.7):
         texts = []
         for cell in cells:
             needed = any(mark in cell for mark in (separator, '"', "\n", "\r"))
-            quote = quoting == "all" or (quoting == "needed" and needed) or (quoting == "some" and random.random() < 0.3)
+            quote = quoting == "all" or cell != cell.strip() or (quoting == "needed" and needed) or (quoting == "some" and random.random() < 0.3)
             texts.append('"%s"' % cell.replace('"', '""') if quote else cell)
         lines.append(separator.join(texts))
     text = newline.join(lines) + (newline if end else "")
@@ -164,7 +167,7 @@ def generate(random, seeds):
     files = {"data.csv": written(random, table)}
     data = ["data.csv"]
     if random.random() < 0.1:
-        files["more.csv"] = written(random, changed(random, small(random, ("month", "outages"))))
+        files["more.csv"] = written(random, changed(random, small(random, ("month", random.choice(["deletions", "deletions", "outages"])))))
         data.append("more.csv")
     form = ["--format", random.choice(["csv", "json"])] if random.random() < 0.5 else []
     options = model_options(random, table)
