@@ -1,6 +1,7 @@
 """Entry point: replays what was found before, then makes inputs of all kinds in turn until the time or the number is over."""
 
 import argparse
+import glob
 import hashlib
 import importlib
 import multiprocessing
@@ -75,7 +76,7 @@ def work(index, options, kinds, seeds, folder, counter, end, results):
         with counter.get_lock():
             number = counter.value
             counter.value += 1
-        if (options.count is not None and number >= options.count) or (end is not None and time.monotonic() >= end):
+        if number >= (sys.maxsize // 2 if options.count is None else options.count) or (end is not None and time.monotonic() >= end):
             break
         kind = kinds[number % len(kinds)]
         case = make(kind, options.seed, number, seeds)
@@ -91,7 +92,8 @@ def work(index, options, kinds, seeds, folder, counter, end, results):
             continue
         tallies[kind].findings[words] = tallies[kind].findings.get(words, 0) + 1
         path = crash_path(options.crashes, kind, words)
-        if not os.path.exists(path):
+        # One record is enough, whichever kind of input found it.
+        if not glob.glob(os.path.join(glob.escape(options.crashes), "*-" + path.rpartition("-")[2])):
             if options.sanitizer is None:
                 case = judge.smaller(runner, case, words)
                 outcomes = runner.run(case)
@@ -101,6 +103,7 @@ def work(index, options, kinds, seeds, folder, counter, end, results):
             if options.sanitizer:
                 for outcome in outcomes:
                     print(outcome.err.decode("utf-8", "replace"), flush=True)
+                counter.value = sys.maxsize // 2  # A sanitizer's report ends the run.
     results.put(tallies)
 
 
@@ -170,6 +173,7 @@ def main():
     parser.add_argument("--count", type=int, help="stop after this number of inputs")
     parser.add_argument("--start", type=int, default=0, help="the number of the first input (default: 0)")
     parser.add_argument("--crashes", default=os.path.join(HERE, "Crashes"), help="the folder of recorded cases")
+    parser.add_argument("--recorded", help="the folder of cases to replay first, if another")
     parser.add_argument("--no-replay", action="store_true", help="go on although recorded cases are not clean")
     parser.add_argument("--sanitizer", choices=["address", "thread"], help="the program was built with this sanitizer: no limit of memory, more time")
     options = parser.parse_args()
@@ -179,15 +183,18 @@ def main():
         options.count += options.start
     options.program = os.path.abspath(options.program)
     options.crashes = os.path.abspath(options.crashes)
+    recorded = os.path.abspath(options.recorded) if options.recorded else options.crashes
     if not os.access(options.program, os.X_OK):
         parser.error("%s: not a program" % options.program)
-    folder = tempfile.mkdtemp(prefix="churn-forecast-fuzz-")
+    # Thousands of small files are made and removed: in memory, where that is possible.
+    memory = "/dev/shm" if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK) else None
+    folder = tempfile.mkdtemp(prefix="churn-forecast-fuzz-", dir=memory)
     try:
         if options.replay:
             paths = [os.path.abspath(options.replay)]
         else:
-            paths = [] if options.no_replay or not os.path.isdir(options.crashes) else \
-                sorted(os.path.join(options.crashes, name) for name in os.listdir(options.crashes) if name.endswith(".json"))
+            paths = [] if options.no_replay or not os.path.isdir(recorded) else \
+                sorted(os.path.join(recorded, name) for name in os.listdir(recorded) if name.endswith(".json"))
         bad = replay(options, paths, folder)
         if paths and not options.replay:
             print("%d recorded cases replayed, %d not clean" % (len(paths), bad))

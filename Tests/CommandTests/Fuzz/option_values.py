@@ -69,7 +69,7 @@ def generate(random, seeds):
             continue
         text = value(random, option, placeholder, known)
         chance = random.random()
-        if option in arguments and chance < 0.7:
+        if option in arguments[:-1] and chance < 0.7:
             arguments[arguments.index(option) + 1] = text
         elif chance < 0.75:
             arguments += [option, text]
