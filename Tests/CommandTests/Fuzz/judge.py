@@ -83,7 +83,8 @@ class Judge:
                 outcome.problems = self._problems(outcome)
                 outcome.fresh = given is not None and "place/" + given not in before
                 outcome.problems += _left_behind(outcome, given, before, after)
-                if outcome.code == 0 and given:
+                # In a folder that was there before, damaged parts stay what they are.
+                if outcome.code == 0 and given and (outcome.fresh or step.arguments[0] != "batch"):
                     outcome.problems += _written(given, step.arguments, before, after)
                 outcomes.append(outcome)
             _refused(outcomes)

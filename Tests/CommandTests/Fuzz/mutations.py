@@ -219,6 +219,27 @@ def changed_tree(random, tree, scalar, times=None):
     return tree
 
 
+# Numbers that a reader may accept and arithmetic may not bear.
+EXTREME = [0, -0.0, 1, -1, 2, 12, 13, 0.5, 0.99, 0.999999999999, 1e-3, 1e-9, 1e-15, 1e-100, 1e-300, 5e-324, 1e3, 1e6, 1e9, 1e12, 1e15, 1e16, 1e18, 1e20, 1e100, 1e154, 1e200, 1e300, 1.7e308,
+           -1e-9, -0.5, -3, -1e3, -1e15, -1e100, -1e300, 120, 599, 600, 1000, 100000]
+
+
+def extreme_numbers(random, tree):
+    """A tree whose shape is kept: some of its numbers are very large, very small, zero or negative."""
+    tree = copied(tree)
+    places = [place for place in paths_of(tree) if place and isinstance(at(tree, place), (int, float)) and not isinstance(at(tree, place), bool)]
+    for place in random.sample(places, min(len(places), random.choice([1, 1, 2, 3, 8]))):
+        old = at(tree, place)
+        choice = random.random()
+        if choice < 0.7:
+            put(tree, place, random.choice(EXTREME))
+        elif choice < 0.85:
+            put(tree, place, old * random.choice([1e3, 1e-3, 1e100, 1e-100, -1]) if isinstance(old, float) else -old)
+        else:
+            put(tree, place, int(old) + random.choice([-1, 1]) if abs(old) < 1e15 else 0)
+    return tree
+
+
 def _change_keys(random, value, scalar):
     key = random.choice(list(value))
     choice = random.randrange(4)

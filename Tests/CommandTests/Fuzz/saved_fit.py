@@ -69,7 +69,13 @@ def generate(random, seeds):
     chance = random.random()
     if chance < 0.88:
         tree = json.loads(content)
-        tree = resized(random, tree) if random.random() < 0.2 else mutations.changed_tree(random, tree, any_value, random.choice([1, 1, 1, 2, 4]))
+        chance = random.random()
+        if chance < 0.4:
+            tree = mutations.extreme_numbers(random, tree)
+        elif chance < 0.55:
+            tree = resized(random, tree)
+        else:
+            tree = mutations.changed_tree(random, tree, any_value, random.choice([1, 1, 1, 2, 4]))
         content = as_text(random, tree).encode("utf-8", "surrogatepass")
     elif chance < 0.91:
         depth = random.choice([10, 600, 100000])

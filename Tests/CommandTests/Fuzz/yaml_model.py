@@ -68,7 +68,10 @@ def generate(random, seeds):
     simulate = random.random() < 0.35
     if random.random() < 0.75:
         tree = truth(random) if simulate else model(random)
-        if random.random() < 0.85:
+        chance = random.random()
+        if chance < 0.4:
+            tree = mutations.extreme_numbers(random, tree)
+        elif chance < 0.9:
             tree = mutations.changed_tree(random, tree, yaml_text.any_scalar)
         text = yaml_text.block(random, tree, 0, random.choice([0, 0, 0.1])) + "\n"
     else:

@@ -199,17 +199,32 @@ def replaced_token(random, text):
     return text
 
 
+def extreme_token(random, text):
+    """Numbers of the text become very large, very small, zero or negative."""
+    numbers = list(re.finditer(r"(?<=[:\[,] )-?\d+(\.\d+)?(?=[\s,}\]])", text))
+    for number in sorted(random.sample(numbers, min(len(numbers), random.choice([1, 1, 2, 4]))), key=lambda match: -match.start()):
+        text = text[:number.start()] + repr(random.choice(mutations.EXTREME)) + text[number.end():]
+    return text
+
+
 def generate(random, seeds):
     files = {}
     if random.random() < 0.7:
         tree = grammar(random)
-        if random.random() < 0.7:
+        chance = random.random()
+        if chance < 0.4:
+            tree = mutations.extreme_numbers(random, tree)
+        elif chance < 0.8:
             tree = mutations.changed_tree(random, tree, yaml_text.any_scalar)
         text = yaml_text.block(random, tree, 0, random.choice([0, 0, 0.1])) + "\n"
     else:
         text = seeds.files[random.choice(FILES)].decode("utf-8")
         text = re.sub(r"^draws:.*\n", "", text, flags=re.M) + ("" if random.random() < 0.05 else "\ndraws: 100\n")
-        text = replaced_token(random, text) if random.random() < 0.8 else mutations.changed_lines(random, text)
+        chance = random.random()
+        if chance < 0.4:
+            text = extreme_token(random, text)
+        elif chance < 0.9:
+            text = replaced_token(random, text) if chance < 0.75 else mutations.changed_lines(random, text)
     if random.random() < 0.15:
         text = yaml_text.damaged(random, text)
     files["scenario.yaml"] = yaml_text.encoded(text)
