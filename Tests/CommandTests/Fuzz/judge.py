@@ -19,6 +19,8 @@ SANITIZER = re.compile(rb"(ERROR|WARNING): [A-Za-z]*Sanitizer|runtime error:")
 MARKUP = re.compile(r"<img src=x|<script>fuzz|href=.javascript:", re.I)
 USAGE = re.compile(r"^(Error|Usage): ", re.M)
 NUMBER = re.compile(r"^[+-]?[0-9.]")
+# Columns of numbers; a name may well be `nan`.
+NUMERIC = re.compile(r"^(mau|median|users|lower|upper|estimate|standardError|difference|change|share|value|low|high|swing|level|[0-9.]+)", re.I)
 BATCH_FILES = re.compile(r"^(part-\d{5,}\.csv|coefficients|coefficients/part-\d{5,}\.csv|failures\.csv|manifest\.json|_SUCCESS|\.lock)$")
 
 
@@ -200,7 +202,7 @@ class Judge:
 
 def _place(trace):
     """What the trap was and the first function of the program's own sources, where the runtime can tell."""
-    reason = re.search(r"(?:Swift runtime failure|Fatal error|Swift/[^ ]*): ([^\n*]*)", trace)
+    reason = re.search(r"(?:Swift runtime failure|Fatal error|Swift/[^ ]*): ([^\n*]*?)(?: in [^\n]*| \*|$)", trace, re.M)
     frame = re.search(r"^ *\d+ (?:\[[^\n]*\] )*0x[0-9a-f]+ ([^\n]*?) (?:\+ \d+ )?in [^\n]* at [^\n]*/Sources/([^\n:]*)", trace, re.M)
     words = [reason.group(1).strip()] if reason else []
     if frame:
@@ -315,18 +317,18 @@ def _csv_problems(content):
         return problems
     text = content.decode("utf-8")
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    width = None
+    header = None
     try:
         for row in rows:
             if not row:
                 continue
-            width = width or len(row)
-            if len(row) != width:
+            header = header or row
+            if len(row) != len(header):
                 return ["csv-ragged"]
-            for cell in row:
+            for name, cell in zip(header, row):
                 if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.match(cell):
                     return ["csv-formula"]
-                if cell in ("nan", "inf", "-inf", "-nan"):
+                if cell in ("nan", "inf", "-inf", "-nan") and NUMERIC.match(name):
                     return ["csv-not-finite"]
     except csv.Error:
         return ["csv-invalid"]

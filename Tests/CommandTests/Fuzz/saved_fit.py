@@ -59,7 +59,7 @@ def resized(random, tree):
         if random.random() < 0.5 and value:
             del value[random.randrange(len(value)):]
         elif value:
-            value += [mutations.copied(value[-1])] * random.choice([1, 2, 1000])
+            value += [mutations.copied(value[-1])] * random.choice([1, 2, 100])
         places = [place for place in mutations.paths_of(tree) if isinstance(mutations.at(tree, place), list)]
     return tree
 
