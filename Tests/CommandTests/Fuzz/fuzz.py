@@ -131,7 +131,7 @@ def fuzz(options, folder):
     counter, results = context.Value("q", options.start), context.Queue()
     begin = time.monotonic()
     end = begin + options.minutes * 60 if options.minutes is not None else None
-    workers = [context.Process(target=work, args=(index, options, kinds, seeds, folder, counter, end, results)) for index in range(options.jobs)]
+    workers = [context.Process(daemon=True, target=work, args=(index, options, kinds, seeds, folder, counter, end, results)) for index in range(options.jobs)]
     for worker in workers:
         worker.start()
     tallies = {kind: Tally() for kind in kinds}

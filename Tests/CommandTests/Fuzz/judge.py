@@ -203,7 +203,7 @@ class Judge:
 def _place(trace):
     """What the trap was and the first function of the program's own sources, where the runtime can tell."""
     reason = re.search(r"(?:Swift runtime failure|Fatal error|Swift/[^ ]*): ([^\n*]*?)(?: in [^\n]*| \*|$)", trace, re.M)
-    frame = re.search(r"^ *\d+ (?:\[[^\n]*\] )*0x[0-9a-f]+ ([^\n]*?) (?:\+ \d+ )?in [^\n]* at [^\n]*/Sources/([^\n:]*)", trace, re.M)
+    frame = re.search(r"^ *\d+ [^\n]*?0x[0-9a-f]+ ([^\n]*?) (?:\+ \d+ )?in [^\n]* at (?:[^\n]*/)?Sources/([^\n:]*)", trace, re.M)
     words = [reason.group(1).strip()] if reason else []
     if frame:
         words.append("%s (%s)" % (frame.group(2), frame.group(1)))
@@ -286,7 +286,7 @@ def _text_problems(name, content, table=True):
 
 def _output_problems(arguments, code, content):
     """Standard output, judged by the format that was asked for."""
-    if "-h" in arguments or "--help" in arguments or "--version" in arguments:
+    if any(argument.startswith(("-h", "--help", "--version")) for argument in arguments):
         return _text_problems("stdout", content)
     form = _option(arguments, "--format")
     command = arguments[0] if arguments else ""
