@@ -24,10 +24,13 @@ def change(random, files):
     elif choice == 5:
         del files[path]
     elif choice == 6:
-        files[path] = random.choice([(FOLDER,), (LINK, "../other.txt"), (LINK, "part-00000.csv"), (LINK, path.split("/")[-1]), (LINK, "nowhere"), (LINK, ".."), b""])
+        files[path] = random.choice([(FOLDER,), (LINK, "../other.txt"), (LINK, "part-00000.csv"), (LINK, path.split("/")[-1]),
+            (LINK, "nowhere"), (LINK, ".."), b""])
     elif choice == 7:
-        name = random.choice(["part-00001.csv", "part-00009.csv", "part-99999.csv", "part-100000.csv", "part-0.csv", "part-.csv", "part--0001.csv", "part-00000.csv.gz", "PART-00000.csv",
-                              "part-99999999999999999999.csv", "coefficients/part-00007.csv", "coefficients/x", "_SUCCESS", ".lock", ".progress/x", ".progress/part-00000.json", "x\u0301.csv", ".part-00000.csv.tmp"])
+        name = random.choice(["part-00001.csv", "part-00009.csv", "part-99999.csv", "part-100000.csv", "part-0.csv", "part-.csv",
+            "part--0001.csv", "part-00000.csv.gz", "PART-00000.csv",
+                              "part-99999999999999999999.csv", "coefficients/part-00007.csv", "coefficients/x", "_SUCCESS",
+                              ".lock", ".progress/x", ".progress/part-00000.json", "x\u0301.csv", ".part-00000.csv.tmp"])
         if not any(name == other or other.startswith(name + "/") or name.startswith(other + "/") for other in files):
             files[name] = random.choice([content, b"", b"\x00" * 100])
     elif choice == 8:
@@ -58,7 +61,8 @@ def generate(random, seeds):
         if folder:
             change(random, folder)
     files = {"out/" + path: content for path, content in folder.items()}
-    files = {path: content for path, content in files.items() if not any(path.startswith(other + "/") for other in files if other != path)}
+    files = {path: content for path,
+        content in files.items() if not any(path.startswith(other + "/") for other in files if other != path)}
     files.setdefault("out", (FOLDER,)) if not files else None
     files["other.txt"] = b"not to be touched\n"
     panel = arguments[0]

@@ -6,7 +6,8 @@ import io
 import mutations
 from cases import Case, Step
 
-SEEDS = ["monthly.csv", "monthly.csv", "gaps.csv", "flows.csv", "mau-quarterly.csv", "mau-quarterly.csv", "insider-intelligence.csv", "two-causes.csv"]
+SEEDS = ["monthly.csv", "monthly.csv", "gaps.csv", "flows.csv", "mau-quarterly.csv", "mau-quarterly.csv",
+    "insider-intelligence.csv", "two-causes.csv"]
 
 
 class Table:
@@ -147,8 +148,10 @@ def model_options(random, table):
     drivers = [text for text in mutations.EXPRESSIONS[:17] if "(20" in text or any(name and name in text for name in columns)]
     for _ in range(random.choice([0, 1, 1, 2]) if drivers else 0):
         options += ["--driver", random.choice(drivers)]
-    for name, values in (("--baseline", ["constant", "decaying", "saturating", "logistic"]), ("--errors", mutations.PROCESSES[:9]),
-                         ("--seasonality", ["monthly"]), ("--robust", ["huber", "tukey"]), ("--timing", ["month-average", "quarter-average"]),
+    for name, values in (("--baseline", ["constant", "decaying", "saturating", "logistic"]),
+        ("--errors", mutations.PROCESSES[:9]),
+                         ("--seasonality", ["monthly"]), ("--robust", ["huber", "tukey"]),
+                         ("--timing", ["month-average", "quarter-average"]),
                          ("--standard-errors", ["hc3", "newey-west"])):
         if random.random() < 0.12:
             options += [name, random.choice(values)]
@@ -167,7 +170,8 @@ def generate(random, seeds):
     files = {"data.csv": written(random, table)}
     data = ["data.csv"]
     if random.random() < 0.1:
-        files["more.csv"] = written(random, changed(random, small(random, ("month", random.choice(["deletions", "deletions", "outages"])))))
+        files["more.csv"] = written(random, changed(random, small(random, ("month", random.choice(["deletions", "deletions",
+            "outages"])))))
         data.append("more.csv")
     form = ["--format", random.choice(["csv", "json"])] if random.random() < 0.5 else []
     options = model_options(random, table)
@@ -189,7 +193,8 @@ def generate(random, seeds):
         steps = [Step(["backtest"] + data + options + ["--months", "3", "--every", "9"] + form)]
     elif choice < 0.82:
         files["fit.json"] = seeds.fits["drivers.json"]
-        steps = [Step(["forecast", "fit.json", "--future", "data.csv", "--months", random.choice(["1", "4"]), "--draws", "100"] + form)]
+        steps = [Step(["forecast", "fit.json", "--future", "data.csv", "--months", random.choice(["1", "4"]), "--draws",
+            "100"] + form)]
     elif choice < 0.9:
         steps = [Step(["report"] + data + options + ["--months", "3", "--out", random.choice(["page.html", "page.md"])])]
     else:

@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import multiprocessing
 import os
+import queue
 import random
 import shutil
 import sys
@@ -64,7 +65,8 @@ def crash_path(folder, kind, words):
 
 def shown(outcomes):
     """What was found, for people."""
-    return [{"problems": outcome.problems, "code": outcome.code, "place": outcome.place, "processor": round(outcome.processor, 2), "mebibytes": outcome.memory >> 20,
+    return [{"problems": outcome.problems, "code": outcome.code, "place": outcome.place, "processor": round(outcome.processor, 2),
+        "mebibytes": outcome.memory >> 20,
              "stderr": outcome.err[:600].decode("utf-8", "replace")} for outcome in outcomes]
 
 
@@ -118,7 +120,8 @@ def replay(options, paths, folder):
             bad += 1
             print("replay: %s: %s" % (os.path.basename(path), words))
             for outcome in outcomes:
-                print("        exit %d, %.2f s, %d MiB: %r" % (outcome.code, outcome.processor, outcome.memory >> 20, outcome.err[:300]))
+                print("        exit %d, %.2f s, %d MiB: %r" % (outcome.code, outcome.processor, outcome.memory >> 20,
+                    outcome.err[:300]))
         elif options.replay:
             print("replay: %s: clean" % os.path.basename(path))
     return bad
@@ -131,7 +134,8 @@ def fuzz(options, folder):
     counter, results = context.Value("q", options.start), context.Queue()
     begin = time.monotonic()
     end = begin + options.minutes * 60 if options.minutes is not None else None
-    workers = [context.Process(daemon=True, target=work, args=(index, options, kinds, seeds, folder, counter, end, results)) for index in range(options.jobs)]
+    workers = [context.Process(daemon=True, target=work, args=(index, options, kinds, seeds, folder, counter, end,
+        results)) for index in range(options.jobs)]
     for worker in workers:
         worker.start()
     tallies = {kind: Tally() for kind in kinds}
@@ -140,7 +144,7 @@ def fuzz(options, folder):
     while done < len(workers):
         try:
             part = results.get(timeout=1)
-        except Exception:  # The queue is empty.
+        except queue.Empty:
             if all(not worker.is_alive() for worker in workers) and results.empty():
                 lost = len(workers) - done
                 break
@@ -175,7 +179,8 @@ def main():
     parser.add_argument("--crashes", default=os.path.join(HERE, "Crashes"), help="the folder of recorded cases")
     parser.add_argument("--recorded", help="the folder of cases to replay first, if another")
     parser.add_argument("--no-replay", action="store_true", help="go on although recorded cases are not clean")
-    parser.add_argument("--sanitizer", choices=["address", "thread"], help="the program was built with this sanitizer: no limit of memory, more time")
+    parser.add_argument("--sanitizer", choices=["address", "thread"],
+        help="the program was built with this sanitizer: no limit of memory, more time")
     options = parser.parse_args()
     if options.minutes is None and options.count is None:
         options.minutes = 5

@@ -18,10 +18,13 @@ CALLS = {
     "scenario tornado": (["scenario", "tornado", "plan.yaml"], ["plan.yaml"]),
 }
 # No device of this machine is ever named as an output.
-OUTPUTS = ["out", "out.json", "out.html", "out.md", "out.csv", "", " ", ".", "..", "folder", "folder/x.html", "full.html", "link.html", "dangling.html", "pipe", "pipe.html", "none/x.html", "monthly.csv", "plan.yaml",
-           "x" * 300, "x" * 5000, "x" * 240 + ".html", "a\nb.html", "\x1b[31m.html", "\u202e.html", "=cmd().html", "-", "--", "-x.html", "panel.csv", "drivers.json", "x/../y.html", "folder/.", ".html", ".md",
+OUTPUTS = ["out", "out.json", "out.html", "out.md", "out.csv", "", " ", ".", "..", "folder", "folder/x.html", "full.html",
+    "link.html", "dangling.html", "pipe", "pipe.html", "none/x.html", "monthly.csv", "plan.yaml",
+           "x" * 300, "x" * 5000, "x" * 240 + ".html", "a\nb.html", "\x1b[31m.html", "\u202e.html", "=cmd().html", "-", "--",
+           "-x.html", "panel.csv", "drivers.json", "x/../y.html", "folder/.", ".html", ".md",
            "x\u0301.html", "loop.html", "out/"]
-INPUTS = ["", ".", "folder", "none.csv", "link.html", "pipe-without-writer", "monthly.csv", "panel.csv", "plan.yaml", "drivers.json", "empty", "binary", "x" * 5000, "a\nb", "\x1b[31m", "loop.html", "truth.yaml", "auto", "-"]
+INPUTS = ["", ".", "folder", "none.csv", "link.html", "pipe-without-writer", "monthly.csv", "panel.csv", "plan.yaml",
+    "drivers.json", "empty", "binary", "x" * 5000, "a\nb", "\x1b[31m", "loop.html", "truth.yaml", "auto", "-"]
 
 
 def value(random, option, placeholder, values):
@@ -42,11 +45,13 @@ def value(random, option, placeholder, values):
     if "YYYY" in placeholder:
         return mutations.any_month(random)
     if "=" in placeholder:
-        return random.choice(["outages=", "=", "outages", "outages=zero", "outages=%s" % mutations.any_number(random), "%s=zero" % mutations.any_name(random), "outages=zero=carry", "=zero"])
+        return random.choice(["outages=", "=", "outages", "outages=zero", "outages=%s" % mutations.any_number(random),
+            "%s=zero" % mutations.any_name(random), "outages=zero=carry", "=zero"])
     if "," in placeholder:
         return mutations.any_number(random) + random.choice([",", ", ", ";", ""]) + mutations.any_number(random)
     if placeholder in ("column", "name", "driver"):
-        return random.choice(["outages", "mau", "month", "series", "negativity"]) if chance < 0.4 else mutations.any_name(random, mutations.LONG)
+        return random.choice(["outages", "mau", "month", "series", "negativity"]) if chance < 0.4 else mutations.any_name(random,
+            mutations.LONG)
     if chance < 0.75:
         return mutations.any_number(random)
     return random.choice(values)
@@ -57,7 +62,8 @@ def generate(random, seeds):
     call, names = CALLS[command]
     arguments = list(call)
     options = seeds.options[command]
-    known = ["naive", "theta", "combination", "csv", "json", "table", "saturating", "logistic", "decaying", "huber", "tukey", "monthly", "hc3", "newey-west", "month-average", "quarter-average", "poisson", "seasonal",
+    known = ["naive", "theta", "combination", "csv", "json", "table", "saturating", "logistic", "decaying", "huber", "tukey",
+        "monthly", "hc3", "newey-west", "month-average", "quarter-average", "poisson", "seasonal",
              "random-walk", "counts", "bootstrap", "t", "drivers", "innovations", "hold", "auto", "NAIVE", "naïve"]
     for _ in range(random.choice([1, 1, 2, 3])):
         option = random.choice(sorted(options))
@@ -89,11 +95,14 @@ def generate(random, seeds):
         step.stdout = random.choice(["closed", "full", "broken"])
     if random.random() < 0.08:
         step.stderr = random.choice(["closed", "full", "broken"])
-    files = {name: seeds.files[name] for name in ["monthly.csv", "future.csv", "panel.csv", "plan.yaml", "truth.yaml", "carryover.yaml"]}
+    files = {name: seeds.files[name] for name in ["monthly.csv", "future.csv", "panel.csv", "plan.yaml", "truth.yaml",
+        "carryover.yaml"]}
     files["drivers.json"] = seeds.fits["drivers.json"]
     text = " ".join(step.arguments)
     files = {name: content for name, content in files.items() if name in text}
-    files.update({"empty": b"", "binary": bytes(range(256)), "folder": (FOLDER,), "link.html": (LINK, "folder/target.html"), "dangling.html": (LINK, "nowhere.html"), "loop.html": (LINK, "loop.html"),
+    files.update({"empty": b"", "binary": bytes(range(256)), "folder": (FOLDER,), "link.html": (LINK, "folder/target.html"),
+        "dangling.html": (LINK, "nowhere.html"), "loop.html": (LINK, "loop.html"),
                   "pipe": (PIPE,), "pipe.html": (PIPE,), "folder/target.html": b"old"})
-    files = {name: content for name, content in files.items() if name in text or name in ("folder",) or (name == "folder/target.html" and "link.html" in text)}
+    files = {name: content for name,
+        content in files.items() if name in text or name in ("folder",) or (name == "folder/target.html" and "link.html" in text)}
     return Case("option_values", files, [step])

@@ -39,7 +39,8 @@ def generate(random, seeds):
     else:
         options += model_options(random, table)
         if random.random() < 0.15:
-            files["model.yaml"] = random.choice([b"drivers: {outages: {}}\nfallback: naive\n", b"baseline: saturating\nfallback: drift\n", b"{}\n"])
+            files["model.yaml"] = random.choice([b"drivers: {outages: {}}\nfallback: naive\n",
+                b"baseline: saturating\nfallback: drift\n", b"{}\n"])
             options = ["--model", "model.yaml"]
     options += ["--months", random.choice(["1", "2", "3"])]
     if random.random() < 0.2:
@@ -55,7 +56,8 @@ def generate(random, seeds):
     if random.random() < 0.3:
         options += ["--part-size", random.choice(["1", "2", "3", "1000000"])]
     if random.random() < 0.1:
-        options += ["--driver-forecast", random.choice(["auto", "counts", "poisson", "mean-reversion", "seasonal", "random-walk"])]
+        options += ["--driver-forecast", random.choice(["auto", "counts", "poisson", "mean-reversion", "seasonal",
+            "random-walk"])]
     if random.random() < 0.1:
         options += ["--levels", random.choice(mutations.LEVELS)]
     if random.random() < 0.05 and table.rows and table.rows[0]:

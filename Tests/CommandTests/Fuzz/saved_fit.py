@@ -18,10 +18,13 @@ def any_value(random, old):
         return not old if chance < 0.5 else random.choice([0, 1, None, "true"])
     if isinstance(old, (int, float)):
         if chance < 0.25:
-            return random.choice([-old, old + 1, old - 1, old * 1000, old * 1e300, old * 1e-300 if old else 0.5, 0, int(old) if abs(old) < 1e300 else 0])
+            return random.choice([-old, old + 1, old - 1, old * 1000, old * 1e300, old * 1e-300 if old else 0.5, 0,
+                int(old) if abs(old) < 1e300 else 0])
         if chance < 0.6:
-            return Word(random.choice(["1e308", "-1e308", "1e309", "1e-320", "-0", "-0.0", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
-                                       "18446744073709551616", "1" + "0" * 400, "NaN", "Infinity", "-Infinity", "1E400", "2147483648", "768614336404564650", "1.5", "01", "0x10"]))
+            return Word(random.choice(["1e308", "-1e308", "1e309", "1e-320", "-0", "-0.0", "9223372036854775807",
+                "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
+                                       "18446744073709551616", "1" + "0" * 400, "NaN", "Infinity", "-Infinity", "1E400",
+                                       "2147483648", "768614336404564650", "1.5", "01", "0x10"]))
         return random.choice([0, 1, -1, 2, 12, 0.5, -0.5, 1e15, 1e-15, 100000, 1000000000, None, "1", True, [], {}])
     if isinstance(old, str):
         if chance < 0.3:
@@ -86,17 +89,20 @@ def generate(random, seeds):
     form = ["--format", random.choice(["csv", "json"])] if random.random() < 0.5 else []
     choice = random.random()
     if choice < 0.6:
-        options = ["--months", random.choice(["1", "6", "24", "600"]) if random.random() < 0.95 else mutations.any_number(random), "--draws", "100"]
+        options = ["--months", random.choice(["1", "6", "24", "600"]) if random.random() < 0.95 else mutations.any_number(random),
+            "--draws", "100"]
         if random.random() < 0.2:
             files["future.csv"] = seeds.files["future.csv"]
             options += ["--future", "future.csv"]
-        for name, values in (("--driver-forecast", ["auto", "counts", "mean-reversion", "seasonal", "random-walk", "poisson"]), ("--innovations", ["t", "bootstrap"]),
+        for name, values in (("--driver-forecast", ["auto", "counts", "mean-reversion", "seasonal", "random-walk", "poisson"]),
+            ("--innovations", ["t", "bootstrap"]),
                              ("--without", ["parameters", "innovations", "drivers"]), ("--levels", mutations.LEVELS)):
             if random.random() < 0.15:
                 options += [name, random.choice(values)]
         step = Step(["forecast", "fit.json"] + options + form)
     elif choice < 0.8:
-        step = Step(["report", "fit.json", "--months", random.choice(["3", "12"]), "--out", random.choice(["page.html", "page.md"])])
+        step = Step(["report", "fit.json", "--months", random.choice(["3", "12"]), "--out",
+            random.choice(["page.html", "page.md"])])
     else:
         files["scenario.yaml"] = random.choice([
             b"fit: fit.json\nhorizon: 2026-12\ndraws: 100\nscenarios: {calm: {}, storm: {outages: {by: 3}}}\n",

@@ -6,19 +6,24 @@ from cases import Case, Step
 from csv_data import ends
 from yaml_scenario import replaced_token
 
-FILES = ["carryover.yaml", "lags.yaml", "fallback.yaml", "flows-acquired.yaml", "flows-lost.yaml", "flows-unknown.yaml", "unknown-key.yaml", "truth.yaml"]
+FILES = ["carryover.yaml", "lags.yaml", "fallback.yaml", "flows-acquired.yaml", "flows-lost.yaml", "flows-unknown.yaml",
+    "unknown-key.yaml", "truth.yaml"]
 
 
 def driver(random):
     tree = random.choice([
-        {}, {"column": "outages"}, {"transform": "log1p"}, {"transform": "carryover", "decay": "fit"}, {"transform": "carryover", "decay": 0.5}, {"transform": "lag", "months": 2},
-        {"transform": "lag", "months": "0...3"}, {"transform": "almon", "months": "0...4", "degree": 2}, {"transform": "shiller", "months": "0...3", "deviation": 0.02},
-        {"transform": "threshold", "level": 2}, {"transform": "cap", "level": 2}, {"transform": "step", "at": "2019-06"}, {"transform": "pulse", "at": "2019-06"},
+        {}, {"column": "outages"}, {"transform": "log1p"}, {"transform": "carryover", "decay": "fit"},
+        {"transform": "carryover", "decay": 0.5}, {"transform": "lag", "months": 2},
+        {"transform": "lag", "months": "0...3"}, {"transform": "almon", "months": "0...4", "degree": 2},
+        {"transform": "shiller", "months": "0...3", "deviation": 0.02},
+        {"transform": "threshold", "level": 2}, {"transform": "cap", "level": 2}, {"transform": "step", "at": "2019-06"},
+        {"transform": "pulse", "at": "2019-06"},
         {"expression": "carryover(log1p(outages), 0.5)"}, "lag(outages, 2)", {"transform": "change"},
     ])
     if isinstance(tree, dict):
         tree = dict(tree)
-        for key, values in (("reference", [0, 0.75, 2]), ("missing", ["error", "zero", "carry", "interpolate"]), ("effect", ["free", "harmful", "helpful"]),
+        for key, values in (("reference", [0, 0.75, 2]), ("missing", ["error", "zero", "carry", "interpolate"]),
+            ("effect", ["free", "harmful", "helpful"]),
                             ("prior", [{"mean": 0.02, "sd": 0.01}, {"sd": 1}, {"mean": 0, "sd": 1e-6}])):
             if random.random() < 0.15:
                 tree[key] = random.choice(values)
@@ -27,7 +32,8 @@ def driver(random):
 
 def model(random):
     tree = {}
-    for key, values in (("mau", ["mau", {"column": "mau", "timing": "month-end"}, {"timing": "month-average"}, {"timing": "quarter-average"}]),
+    for key, values in (("mau", ["mau", {"column": "mau", "timing": "month-end"}, {"timing": "month-average"},
+        {"timing": "quarter-average"}]),
                         ("baseline", ["constant", "decaying", "saturating", "logistic"]), ("seasonality", ["none", "monthly"]),
                         ("errors", mutations.PROCESSES[:9]), ("standardErrors", ["newey-west", "hc3", "classical"]),
                         ("fallback", ["none", "naive", "theta", "combination"]), ("robust", ["none", "huber", "tukey"])):
@@ -35,7 +41,8 @@ def model(random):
             tree[key] = random.choice(values)
     tree["drivers"] = {name: driver(random) for name in ["outages", "negativity", "third"][:random.choice([0, 1, 1, 2, 3])]}
     if random.random() < 0.15:
-        tree["flows"] = random.choice([{"acquired": "new_users", "churned": "lost_users"}, {"acquired": "new_users"}, {"churned": "lost_users"}, {"acquisition": "constant"}, {"acquisition": "logistic"}])
+        tree["flows"] = random.choice([{"acquired": "new_users", "churned": "lost_users"}, {"acquired": "new_users"},
+            {"churned": "lost_users"}, {"acquisition": "constant"}, {"acquisition": "logistic"}])
         tree.pop("baseline", None)
         tree.pop("errors", None)
     return tree
@@ -43,7 +50,8 @@ def model(random):
 
 def truth(random):
     processes = [
-        {"process": "poisson", "rate": random.choice([2, 0, 50])}, {"process": "negative-binomial", "rate": 2, "size": random.choice([1, 0.1, 100])},
+        {"process": "poisson", "rate": random.choice([2, 0, 50])},
+        {"process": "negative-binomial", "rate": 2, "size": random.choice([1, 0.1, 100])},
         {"process": "autoregressive", "mean": 0.3, "sd": 0.05, "persistence": random.choice([0, 0.7, 0.99])},
     ]
     tree = {"drivers": {"outages": {"reference": 2}, "tone": {"transform": "carryover", "decay": 0.8, "reference": 0.3}}}
@@ -57,7 +65,8 @@ def truth(random):
     if random.random() < 0.2:
         tree["baseline"] = "saturating"
         coefficients["saturation"] = random.choice([0.01, 0.001])
-    tree["simulate"] = {"coefficients": coefficients, "innovation": random.choice([0, 0.01, 1]), "users": random.choice(["10M", 1, "1B"]), "start": "2018-01",
+    tree["simulate"] = {"coefficients": coefficients, "innovation": random.choice([0, 0.01, 1]),
+        "users": random.choice(["10M", 1, "1B"]), "start": "2018-01",
                         "drivers": {"outages": random.choice(processes), "tone": random.choice(processes)}}
     if random.random() < 0.3:
         tree["simulate"]["publish"] = random.choice(["monthly", "quarterly", "yearly", "quarter-average"])
@@ -99,7 +108,8 @@ def generate(random, seeds):
     elif choice < 0.7:
         steps = [Step(["fit", data, "--model", "model.yaml"] + form)]
     elif choice < 0.85:
-        steps = [Step(["fit", data, "--model", "model.yaml", "--out", "fit.json"]), Step(["forecast", "fit.json", "--months", "2", "--draws", "100"] + form)]
+        steps = [Step(["fit", data, "--model", "model.yaml", "--out", "fit.json"]),
+            Step(["forecast", "fit.json", "--months", "2", "--draws", "100"] + form)]
     elif choice < 0.93:
         steps = [Step(["backtest", data, "--model", "model.yaml", "--months", "2", "--every", "9"] + form)]
     else:

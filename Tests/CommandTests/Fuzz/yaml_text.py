@@ -8,10 +8,14 @@ class Raw(str):
 
 
 RAW = [
-    "*x", "&x 1", "&x [1, 2]", "*", "&", "!!int 5", "!!float 5", "!!str 5", "!!binary aGk=", "!!null x", "!!timestamp 2020-01-01", "!x y", "!<tag:x> y", "!!set {a, b}",
-    "!!omap [a: 1]", "!!merge x", "<<", "~", "null", "Null", "yes", "on", "0o17", "0x1F", "0b11", "1_000", "+1", "1:30", "190:20:30", "2001-12-14t21:59:43.10-05:00",
-    ".inf", "-.inf", ".nan", ".NaN", "1e308", "1e309", "-0", "-0.0", "9223372036854775807", "9223372036854775808", "1.5e", "1.", ".5", "=", "'it''s'", '"\\x41\\u00e9\\U0001F600\\N\\_\\L\\P"',
-    '"\\0"', '"\\e[31m"', '"\\ud800"', '"\\q"', '"open', "'open", "|\n  text\n", ">-\n  text\n  more\n", "|2\n   text\n", ">99\n x", "? a\n: b", "[a, b", "{a: b", "{a, b}", "[,]", "{? a : b}", "- x",
+    "*x", "&x 1", "&x [1, 2]", "*", "&", "!!int 5", "!!float 5", "!!str 5", "!!binary aGk=", "!!null x", "!!timestamp 2020-01-01",
+    "!x y", "!<tag:x> y", "!!set {a, b}",
+    "!!omap [a: 1]", "!!merge x", "<<", "~", "null", "Null", "yes", "on", "0o17", "0x1F", "0b11", "1_000", "+1", "1:30",
+    "190:20:30", "2001-12-14t21:59:43.10-05:00",
+    ".inf", "-.inf", ".nan", ".NaN", "1e308", "1e309", "-0", "-0.0", "9223372036854775807", "9223372036854775808", "1.5e", "1.",
+    ".5", "=", "'it''s'", '"\\x41\\u00e9\\U0001F600\\N\\_\\L\\P"',
+    '"\\0"', '"\\e[31m"', '"\\ud800"', '"\\q"', '"open', "'open", "|\n  text\n", ">-\n  text\n  more\n", "|2\n   text\n",
+    ">99\n x", "? a\n: b", "[a, b", "{a: b", "{a, b}", "[,]", "{? a : b}", "- x",
     "@x", "`x`", "%x", "a: b: c", "x #y", "#x", "--- x", "...", "\t", "''", '""',
 ]
 
@@ -101,7 +105,8 @@ def any_scalar(random, old=None):
         return random.choice(mutations.EXPRESSIONS)
     if chance < 0.78:
         return mutations.deep(random.choice([2, 50, 200]))
-    return random.choice([True, False, None, 0, 1, -1, 0.5, 1e308, -1e308, 5e-324, 2 ** 63, -2 ** 63 - 1, 10 ** 30, [], {}, [1, 2], {"x": 1}, "hold", "x"])
+    return random.choice([True, False, None, 0, 1, -1, 0.5, 1e308, -1e308, 5e-324, 2 ** 63, -2 ** 63 - 1, 10 ** 30, [], {},
+        [1, 2], {"x": 1}, "hold", "x"])
 
 
 def damaged(random, text):
@@ -112,20 +117,25 @@ def damaged(random, text):
     if choice == 1:
         lines = text.split("\n")
         place = random.randrange(len(lines))
-        lines[place] = lines[place].replace(": ", ": " + random.choice(["&x ", "!!str ", "!!map ", "| ", "> ", "? ", "*x ", "'", '"', "[", "{"]), 1)
+        lines[place] = lines[place].replace(": ", ": " + random.choice(["&x ", "!!str ", "!!map ", "| ", "> ", "? ", "*x ", "'",
+            '"', "[", "{"]), 1)
         return "\n".join(lines)
     if choice == 2:
         return text.replace("  ", "\t", random.randint(1, 3))
     if choice == 3:
-        return text + random.choice(["\n---\nx: 1\n", "\n...\n", "\n--- |\nx\n", "%YAML 1.2\n", "\n# " + "*" * 100, "\n<<: *x\n", "\nx: &x\n  <<: *x\n"])
+        return text + random.choice(["\n---\nx: 1\n", "\n...\n", "\n--- |\nx\n", "%YAML 1.2\n", "\n# " + "*" * 100, "\n<<: *x\n",
+            "\nx: &x\n  <<: *x\n"])
     if choice == 4:
-        return random.choice(["%YAML 1.1\n---\n", "%TAG ! x\n---\n", "---\n", "\ufeff", "# " + "x" * 5000 + "\n", "&root\n", "!!map\n"]) + text
+        return random.choice(["%YAML 1.1\n---\n", "%TAG ! x\n---\n", "---\n", "\ufeff", "# " + "x" * 5000 + "\n", "&root\n",
+            "!!map\n"]) + text
     if choice == 5:
-        bombs = "a0: &a0 [x, x, x]\n" + "".join("a%d: &a%d [%s]\n" % (n, n, ", ".join(["*a%d" % (n - 1)] * 3)) for n in range(1, random.choice([3, 6, 9])))
+        bombs = "a0: &a0 [x, x, x]\n" + "".join("a%d: &a%d [%s]\n" % (n, n, ", ".join(["*a%d" % (n - 1)] * 3)) for n in range(1,
+            random.choice([3, 6, 9])))
         return bombs + text
     if choice == 6:
         depth = random.choice([20, 100, 1000, 20000])
-        return text + "\nx: " + random.choice(["[" * depth, "{a: " * depth, "[" * depth + "]" * depth, "- " * depth, "? " * depth])
+        return text + "\nx: " + random.choice(["[" * depth, "{a: " * depth, "[" * depth + "]" * depth, "- " * depth,
+            "? " * depth])
     if choice == 7:
         return text.replace("\n", random.choice(["\r\n", "\r", "\u2028", "\x85"]))
     if choice == 8:
