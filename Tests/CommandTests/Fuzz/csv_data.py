@@ -24,17 +24,37 @@ class Table:
         return len(self.rows[0]) if self.rows else 0
 
 
+# How the values of a driver are, from month to month: the first is ordinary.
+STYLES = [
+    lambda random, index: str(round(random.uniform(0, 4), random.randint(0, 3))),
+    lambda random, index: "0",
+    lambda random, index: "",
+    lambda random, index: "1e15",
+    lambda random, index: str(index),
+    lambda random, index: str(index % 2),
+    lambda random, index: "5" if index == 3 else "0",
+    lambda random, index: repr(2.0 ** index),
+    lambda random, index: repr(1e-300 * index),
+    lambda random, index: repr(-1e14 * index),
+    lambda random, index: repr(random.choice([1e-9, 1e9]) * random.random()),
+]
+
+
 def small(random, names=("month", "mau", "outages", "negativity"), series=None, count=None):
     """A generated table of readable rows."""
     count = random.choice([0, 1, 2, 3, 5, 12, 24, 24, 36, 36, 48, 60]) if count is None else count
-    users = random.choice([1, 1000, 1e6, 3e8, 1e15])
+    users = random.choice([1, 1000, 1e6, 1e6, 3e8, 1e15])
+    spread = random.choice([0.03, 0.03, 0.03, 0, 1e-9, 0.9, 5])
+    lowest, highest = random.choice([(1, 1e15), (1, 1e15), (1, 1e15), (1e-300, 1e300)])
+    styles = {name: random.choice(STYLES) if random.random() < 0.3 else STYLES[0] for name in names}
     rows = [list(names)]
     first = random.choice([2018 * 12, 2020 * 12 + 5, 12 * 1900, 12 * 9998])
     for index in range(count):
-        users = max(users * (1 + random.uniform(-0.03, 0.04)), 1)
+        users = min(max(users * (1 + random.uniform(-spread, spread * 1.3)), lowest), highest)
         month = first + index
-        cells = {"month": "%04d-%02d" % (month // 12, month % 12 + 1), "mau": str(int(users)), "series": series or "x"}
-        rows.append([cells.get(name) or str(round(random.uniform(0, 4), random.randint(0, 3))) for name in names])
+        cells = {"month": "%04d-%02d" % (month // 12, month % 12 + 1),
+            "mau": str(int(users)) if 1 <= users < 1e15 else repr(users), "series": series or "x"}
+        rows.append([cells.get(name) or styles[name](random, index) for name in names])
     return Table(rows)
 
 
