@@ -108,7 +108,7 @@ let tests: [Target] = [
   .testTarget(name: "ParallelTests", dependencies: ["Parallel"]), tests(of: "Sampling"), tests(of: "Drivers"), tests(of: "Univariate", hasReference: true),
   tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
   tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
-  .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Golden", "GoldenInput"]),
+  .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
 ]
 
 for target in rooms + tests { target.swiftSettings = strict }
