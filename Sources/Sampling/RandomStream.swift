@@ -95,7 +95,7 @@ public struct RandomStream: Sendable {
   /// - Returns: a count, as a number, because there is a rate for every size of number; infinite for an infinite rate.
   public mutating func poisson(_ rate: Double) -> Double {
     guard rate > 0 else { return 0 }
-    if rate > 1000 { return max(0, (rate + .sqrt(rate) * normal()).rounded()) }
+    if rate > 1000 { return rate.isFinite ? max(0, (rate + .sqrt(rate) * normal()).rounded()) : rate }
     // Inversion from below, in parts that do not underflow.
     var count = 0.0
     var left = rate

@@ -24,8 +24,8 @@ public func quantiles(of sample: [Double], probabilities: [Double], inLogs: Bool
     let low = found[lower] ?? .nan
     let high = found[min(lower + 1, last)] ?? .nan
     let share = position - Double(lower)
-    // Equal ends come first, because they may be infinite.
-    if low == high { return low }
+    // Equal ends and places without a share come first, because ends may be infinite.
+    if low == high || (share == 0 && !inLogs) { return low }
     return inLogs ? .exp(.log(low) + (.log(high) - .log(low)) * share) : low + (high - low) * share
   }
 }

@@ -66,6 +66,58 @@ struct FailureTests {
       unwritable.standardError == "churn-forecast: /nowhere/fit.json: cannot be written: No such file or directory.\n")
   }
 
+  @Test(
+    "Extreme numbers in options are exit 64, or 65 where the data decide",
+    arguments: [
+      (["backtest", "data.csv", "--first", "9223372036854775807"], 65, "there are 9."),
+      (["backtest", "data.csv", "--first", "9223372036854775808"], 64, "--first"),
+      (["backtest", "data.csv", "--first=-9223372036854775808"], 64, "--first must be at least 3."),
+      (["backtest", "data.csv", "--every=-9223372036854775808"], 64, "--every must be at least 1."),
+      (["backtest", "data.csv", "--months", "9223372036854775807"], 64, "--months must be between 1 and 120."),
+      (["backtest", "data.csv", "--levels", "nan"], 64, "--levels"),
+      (["backtest", "data.csv", "--levels", "1e308"], 64, "--levels"),
+      (["forecast", "fit.json", "--draws", "9223372036854775806"], 64, "--draws must be an even number"),
+      (["forecast", "fit.json", "--seed", "18446744073709551616"], 64, "--seed"),
+      (
+        ["simulate", "--model", "t.yaml", "--count", "9223372036854775807"], 64,
+        "--count must be between 1 and 10000000"
+      ),
+      (["batch", "data.csv", "--part-size", "9223372036854775807"], 64, "--part-size must be between 1 and 10000000."),
+      (
+        ["scenario", "price", "s.yaml", "--value-per-user", "1e308"], 64,
+        "--value-per-user must be a number of an allowed size"
+      ),
+      (
+        ["scenario", "price", "s.yaml", "--value-per-user", "nan"], 64,
+        "--value-per-user must be a number of an allowed size"
+      ),
+      (["scenario", "price", "s.yaml", "--unit", "x=1e308"], 64, "expected driver=unit"),
+      (["scenario", "price", "s.yaml", "--unit", "x=0"], 64, "expected driver=unit"),
+      (["scenario", "price", "s.yaml", "--unit", "x"], 64, "expected driver=unit"),
+      (
+        ["scenario", "goal", "s.yaml", "--keep", "9M", "--with", "x", "--between", "0,5e-324"], 64,
+        "expected two numbers, low,high"
+      ),
+      (
+        ["scenario", "goal", "s.yaml", "--keep", "9M", "--with", "x", "--between=-1e308,1e308"], 64,
+        "expected two numbers"
+      ),
+      (["scenario", "goal", "s.yaml", "--keep", "9M", "--with", "x", "--between", "1,"], 64, "expected two numbers"),
+      (
+        ["scenario", "goal", "s.yaml", "--keep", "9M", "--with", "x", "--probability", "nan"], 64,
+        "--probability must be"
+      ),
+      (["fit", "data.csv", "--driver", "cap(x, 1e308)"], 64, "\"1e308\" is not a number of an allowed size"),
+    ])
+  func extremeOptions(arguments: [String], code: Int32, message: String) throws {
+    try withTemporaryFolder { folder in
+      try Data(("month,mau,x\n" + Self.months).utf8).write(to: folder.appending(path: "data.csv"))
+      let run = try Program(arguments, in: folder)
+      #expect(run.exitCode == code, "\(run.standardError)")
+      #expect(run.standardError.contains(message), "\(run.standardError)")
+    }
+  }
+
   @Test("A saved fit never overwrites the data it was fitted to")
   func overwritingInput() throws {
     try withTemporaryFolder { folder in

@@ -1,8 +1,33 @@
 import ChurnForecast
+import Foundation
 import Testing
 
 @Suite("Driver expression")
 struct DriverExpressionTests {
+  @Test(
+    "Numbers that are too large, too small or none are refused",
+    arguments: [
+      ("threshold(x, 1e308)", "\"1e308\" is not \(NumberRange.words)"),
+      ("cap(x, -1e101)", "\"-1e101\" is not \(NumberRange.words)"),
+      ("cap(x, nan)", "\"nan\" is not a level"), ("threshold(x, inf)", "\"inf\" is not a level"),
+      ("carryover(x, 1e-308)", "\"1e-308\" is not \(NumberRange.words)"),
+      ("lag(x, 9223372036854775808)", "\"9223372036854775808\" is not a number of months from 0 to 120"),
+      ("lag(x, 0...9223372036854775807)", "is not a range of months"), ("lag(x, 3...0)", "is not a range of months"),
+      ("almon(x, 0...4, 9223372036854775807)", "is not a degree from 0 to 4"),
+      ("almon(x, 0...4, -1)", "is not a degree from 0 to 4"),
+      ("shiller(x, 0...4, 1e308)", "is not a standard deviation above 0"),
+    ])
+  func sizes(text: String, problem: String) {
+    let error = #expect(throws: DriverError.self) { try DriverExpression(parsing: text) }
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("A saved prior has a standard deviation above 0", arguments: ["0", "-1", "1e308", "1e-308"])
+  func savedPrior(deviation: String) throws {
+    let text = "{\"mean\": 0, \"standardDeviation\": \(deviation)}"
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(EffectPrior.self, from: Data(text.utf8)) }
+  }
+
   @Test(
     "An expression is read and written back the same",
     arguments: [

@@ -119,6 +119,32 @@ struct BacktestTests {
     _ = try short.conformalFactor(.modelExPost, horizon: 1, coverage: 0.8)
   }
 
+  @Test("A first origin after all figures is an error, whatever its number", arguments: [96, 1_000_000, Int.max])
+  func firstAfterAll(first: Int) throws {
+    var options = Backtest.Options()
+    options.firstFigures = first
+    let needed = first == .max ? first : first + 1
+    #expect(throws: ForecastError.tooFewOrigins(figures: 96, needed: needed)) {
+      try Backtest(model, table(effect: 0.02), options: options)
+    }
+  }
+
+  @Test("A conformal interval of certainty needs more errors than there are; one of nearly none needs one")
+  func conformalExtremes() throws {
+    var options = Backtest.Options()
+    options.includesAutomatic = false
+    options.firstFigures = 80
+    options.months = 1
+    let backtest = try Backtest(model, table(effect: 0.02), options: options)
+    for coverage in [1, 1 - 1e-16] {
+      let error = #expect(throws: ForecastError.self, "\(coverage)") {
+        try backtest.conformalFactor(.modelExPost, horizon: 1, coverage: coverage)
+      }
+      if coverage == 1 { #expect(error == .tooFewErrors(16, needed: 1_000_000_000, coverage: 1)) }
+    }
+    #expect(try backtest.conformalFactor(.modelExPost, horizon: 1, coverage: 1e-300) >= 1)
+  }
+
   @Test("Known drivers reach as far as the horizon, and no further than they are known")
   func reach() throws {
     var options = Backtest.Options()

@@ -4,6 +4,12 @@ import Testing
 /// References: statsmodels, by Reference/statsmodels_references.py.
 @Suite("Diagnostics of a fit")
 struct DiagnosticsTests {
+  @Test("A matrix that is not finite has no singular values", arguments: [Double.nan, .infinity])
+  func singularValuesNotFinite(value: Double) {
+    let singular = SingularDirections(Matrix(rows: 3, columns: 2, elements: [1, value, 2, 3, 4, 7]))
+    #expect(singular.values.count == 2 && singular.values.allSatisfy { $0.isNaN })
+  }
+
   @Test("Collinearity agrees with numpy's singular values")
   func collinearity() throws {
     let collinearity = try Collinearity(Forty.design)

@@ -4,6 +4,14 @@ import Testing
 /// Values by mpmath with 40 digits: Reference/linear.py.
 @Suite("Distributions")
 struct DistributionsTests {
+  @Test("Degrees of freedom too small to compute with give NaN", arguments: [1e-308, 0, -1, .nan, 0.009])
+  func tinyFreedom(freedom: Double) {
+    #expect(StudentT(degreesOfFreedom: freedom).quantile(0.9).isNaN && StudentT(degreesOfFreedom: freedom).cdf(1).isNaN)
+    #expect(ChiSquared(degreesOfFreedom: freedom).quantile(0.9).isNaN)
+    #expect(FDistribution(numerator: freedom, denominator: 5).upperTail(1).isNaN)
+    #expect(FDistribution(numerator: 5, denominator: freedom).quantile(0.5).isNaN)
+  }
+
   @Test("Normal: tails without cancellation and quantiles")
   func normal() {
     #expect(correctDigits(Normal.upperTail(1.96), 0.024997895148220434) > 14)

@@ -15,11 +15,11 @@ struct SavedFitTests {
   @Test("A saved fit is read back equal, to the last bit")
   func roundTrip() throws {
     let fit = try fit()
-    let text = SavedFit.text(of: fit)
+    let text = try SavedFit.text(of: fit)
     let again = try #require(SavedFit.read(text, file: "fit.json") as? FittedNetGrowth)
     #expect(again.estimate == fit.estimate && again.criteria == fit.criteria && again.benchmarks == fit.benchmarks)
     #expect(again.specification == fit.specification && again.data.mau.values == fit.data.mau.values)
-    #expect(SavedFit.text(of: again) == text)
+    #expect(try SavedFit.text(of: again) == text)
     #expect(try again.forecast(months: 6) == fit.forecast(months: 6))
   }
 
@@ -30,7 +30,7 @@ struct SavedFitTests {
 
   @Test("Other files, other versions and damaged files are rejected with a clear message")
   func refusals() throws {
-    let text = SavedFit.text(of: try fit())
+    let text = try SavedFit.text(of: fit())
     let other = "fit.json: this is not a saved fit; expected a file written by `churn-forecast fit --out`."
     #expect(problem("") == other)
     #expect(problem("{\"format\": \"something\", \"version\": 1}") == other)
@@ -61,5 +61,14 @@ struct SavedFitTests {
     #expect(
       problem("{\"format\": \"churn-forecast fit\", \"version\": 2}")
         == "fit.json: the saved fit is damaged: `netGrowth` or `churnHazard` or `automatic` is missing.")
+  }
+
+  @Test("A fit with a number that is not finite cannot be saved, and that is an error")
+  func notFinite() throws {
+    let data = MonthlyTable(
+      mau: MonthlyColumn(
+        name: "mau", first: TestSeries.first, values: TestSeries.table().mau.values.map { $0.map { _ in .infinity } }))
+    let fit = try AutomaticModel().fit(data)
+    #expect(throws: ChurnModelError.notFinite) { try SavedFit.text(of: fit) }
   }
 }

@@ -30,4 +30,19 @@ struct QuantilesTests {
     #expect(quantiles(of: sample, probabilities: [0, 0.5, 1]).allSatisfy(\.isNaN))
     #expect(quantiles(of: Array(sample[index...index]), probabilities: [0.5]).allSatisfy(\.isNaN))
   }
+
+  @Test("Infinite values are ordered, and NaN makes every quantile NaN, wherever it is")
+  func notFinite() {
+    let numbers = (0..<1000).map { Double($0) }
+    for place in [0, 1, 7, 8, 500, 998, 999] {
+      var sample = numbers
+      sample[place] = .nan
+      #expect(quantiles(of: sample, probabilities: [0, 0.5, 1]).allSatisfy { $0.isNaN }, "at \(place)")
+      sample[place] = .infinity
+      #expect(quantiles(of: sample, probabilities: [0.5, 1])[1] == .infinity)
+      sample[place] = -.infinity
+      #expect(quantiles(of: sample, probabilities: [0, 0.5])[0] == -.infinity)
+    }
+    #expect(quantiles(of: [-1e308, 0, 0, 0, 0, 1e308], probabilities: [0, 1]) == [-1e308, 1e308])
+  }
 }

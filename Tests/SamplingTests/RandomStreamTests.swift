@@ -58,4 +58,11 @@ struct RandomStreamTests {
     let expected = StudentT(degreesOfFreedom: 5).quantile(0.975)
     #expect(abs(ends[2] - expected) < 0.05 && abs(ends[0] + expected) < 0.05 && abs(ends[1]) < 0.02)
   }
+
+  @Test("Counts have a rate of any size", arguments: [0, 1e-300, 999, 1e19, 1e100, 1e308, .infinity])
+  func counts(rate: Double) {
+    var stream = RandomStream(seed: 1, index: 0)
+    let count = stream.poisson(rate)
+    #expect(count == rate || (count >= 0 && abs(count - rate) <= 10 * rate.squareRoot()))
+  }
 }

@@ -46,6 +46,10 @@ struct ScenarioFileTests {
         yaml(scenarios: "{a: {x: {from: 2023-02}}}"),
         "scenarios.yaml:6: `x`: the key `to`, `by` or `multiply` is missing."
       ),
+      (
+        yaml(scenarios: "{a: {x: 1e308}}"),
+        "scenarios.yaml:6: `x`: \"1e308\" is not a number of an allowed size: 0, or from 1e-100 to 1e100 with either sign."
+      ),
       (yaml(scenarios: "{}"), "scenarios.yaml:6: `scenarios` must have at least one scenario."),
       (
         yaml(rest: "reference: b\n"), "scenarios.yaml:7: there is no scenario `b`; there are `a`."
@@ -63,7 +67,7 @@ struct ScenarioFileTests {
           + "the published figure. Give the drivers a path and effects other than 0."
       ),
       (
-        yaml(scenarios: "{a: {x: 1e306}}"),
+        yaml(scenarios: "{a: {x: 1e99}}"),
         "scenario `a`: the path overflows in some draws. Check the effects and the levels of the drivers; "
           + "a driver that enters as a logarithm must stay above 0 in every draw (use log1p for counts)."
       ),

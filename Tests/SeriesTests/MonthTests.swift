@@ -40,4 +40,13 @@ struct MonthTests {
     #expect(try JSONDecoder().decode([Month].self, from: data) == [Month(year: 2022, month: 3)])
     #expect(throws: DecodingError.self) { try JSONDecoder().decode([Month].self, from: Data(#"["May"]"#.utf8)) }
   }
+
+  @Test("Months before year 0 have a sign, and those of the calendar are read back")
+  func calendar() {
+    let (first, last) = (Month.calendar.lowerBound, Month.calendar.upperBound)
+    #expect("\(first)" == "0000-01" && "\(last)" == "9999-12")
+    #expect(Month(parsing: "\(first)") == first && Month(parsing: "\(last)") == last)
+    #expect("\(first.advanced(by: -1))" == "-0001-12" && Month(parsing: "-0001-12") == nil)
+    #expect("\(last.advanced(by: 1))" == "10000-01" && Month(parsing: "10000-01") == nil)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Series
 import Testing
 
@@ -45,5 +46,21 @@ struct MonthlyColumnTests {
     let clipped = column.clipped(to: march.advanced(by: 2)..<march.advanced(by: 9))
     #expect(clipped.values == [3, nil] && clipped.lines == [4, 3])
     #expect(column.clipped(to: march.advanced(by: 20)..<march.advanced(by: 30)).values.isEmpty)
+  }
+
+  private func decoded(_ first: String, _ values: String) throws -> MonthlyColumn {
+    let text = "{\"name\": \"x\", \"first\": \"\(first)\", \"values\": [\(values)], \"file\": \"\"}"
+    return try JSONDecoder().decode(MonthlyColumn.self, from: Data(text.utf8))
+  }
+
+  @Test("A saved column has the numbers and months that a data file may have")
+  func saved() throws {
+    #expect(try decoded("9999-11", "1, null").months.count == 2)
+    for (first, values) in [
+      ("9999-11", "1, 2, 3"), ("0000-01", "1, 1e101"), ("2020-01", "null, -1e308"), ("2020-01", "5e-324"),
+      ("10000-01", "1"), ("2020-13", "1"),
+    ] {
+      #expect(throws: DecodingError.self, "\(first) \(values)") { try decoded(first, values) }
+    }
   }
 }

@@ -13,7 +13,9 @@ struct UserCountTests {
     #expect(UserCount.parse(text) == users)
   }
 
-  @Test("Anything else is rejected", arguments: ["", "M", "0", "-3M", "1e400", "nan", "12 %", "3,5M", "0x10"])
+  @Test(
+    "Anything else is rejected",
+    arguments: ["", "M", "0", "-3M", "1e400", "nan", "12 %", "3,5M", "0x10", "1" + String(repeating: "0", count: 101)])
   func refusal(text: String) {
     #expect(UserCount.parse(text) == nil)
   }

@@ -83,7 +83,7 @@ struct WorkbenchTests {
       #expect(page.sections.map(\.title).contains("Backtest"))
 
       let fit = try data.model.model.fit(data.data.table(for: data.model.specification), benchmarks: true)
-      try TextFile.write(SavedFit.text(of: fit), to: "\(folder)/fit.json")
+      try TextFile.write(try SavedFit.text(of: fit), to: "\(folder)/fit.json")
       try TextFile.write("month,x\n2023-05,3\n2023-06,3\n", to: "\(folder)/future.csv")
       var saved = PageRequest(["\(folder)/fit.json"])
       saved.months = 2
@@ -122,7 +122,7 @@ struct WorkbenchTests {
       #expect(try ScenarioRequest(path: "\(folder)/plan.yaml", seed: 9).file().seed == 9)
       #expect(try ScenarioRequest(path: "\(folder)/plan.yaml").file().seed == 1)
       let table = try DataRequest(["\(folder)/data.csv"]).table(for: ModelSpecification())
-      try TextFile.write(SavedFit.text(of: AutomaticModel().fit(table)), to: "\(folder)/fit.json")
+      try TextFile.write(try SavedFit.text(of: AutomaticModel().fit(table)), to: "\(folder)/fit.json")
       try TextFile.write("fit: fit.json\nhorizon: 2023-12\nscenarios: {a: {}}\n", to: "\(folder)/fitted.yaml")
       let error = #expect(throws: ChurnModelError.self) {
         try ScenarioRequest(path: "\(folder)/fitted.yaml").solution()

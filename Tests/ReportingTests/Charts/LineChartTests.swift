@@ -4,6 +4,19 @@ import Testing
 
 @Suite("Charts of lines")
 struct LineChartTests {
+  @Test(
+    "Points of any size are drawn, marks and labels included",
+    arguments: [0, .leastNonzeroMagnitude, 1e200, -1e308, .infinity, .nan])
+  func extremes(value: Double) {
+    let first = Month(year: 2020, month: 1)
+    let points = [1, value, 1e308].enumerated().map { LineChart.Point(first.advanced(by: $0), $1) }
+    let chart = LineChart(
+      title: "t", description: "d", unit: .percent,
+      lines: [LineChart.Line("a", points, .path(0)), LineChart.Line("b", points, .history)],
+      marks: [LineChart.Mark("m", points[0], path: 0)])
+    #expect(chart.drawn(width: 840).elements.contains("path"))
+  }
+
   @Test("Lines, bands and figures are drawn in their colours, and months beyond the frame are not drawn")
   func lineChart() {
     let elements = Gallery.lines.drawn(width: 840).elements

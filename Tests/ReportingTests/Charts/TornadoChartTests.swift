@@ -3,6 +3,17 @@ import Testing
 
 @Suite("Charts of tornados")
 struct TornadoChartTests {
+  @Test("Ends that are not finite are passed over", arguments: [Double.nan, .infinity, 1e308])
+  func notFinite(end: Double) {
+    let chart = TornadoChart(
+      title: "t", description: "d", centre: 1,
+      rows: [
+        .init("a", low: end, high: 2, lowText: "0", highText: "1"),
+        .init("b", low: 0, high: 3, lowText: "0", highText: "1"),
+      ])
+    #expect(chart.drawn(width: 840).elements.contains("rect"))
+  }
+
   @Test("A tornado begins with the widest input")
   func tornado() {
     #expect(Gallery.tornado.rows.map(\.label) == ["outages", "baseline", Gallery.names[5]])

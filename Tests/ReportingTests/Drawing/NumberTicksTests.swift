@@ -4,6 +4,22 @@ import Testing
 @Suite("Ticks of numbers")
 struct NumberTicksTests {
   @Test(
+    "Ranges without a width, or wider than numbers, have few ticks or none",
+    arguments: [
+      -Double.leastNonzeroMagnitude ... .leastNonzeroMagnitude, 0 ... .leastNonzeroMagnitude, -1e308...1e308,
+      -Double.greatestFiniteMagnitude ... -1, 1e308...1e308,
+      -Double.infinity...Double.infinity, 1e20...1.0000000000000002e20,
+    ])
+  func extremes(range: ClosedRange<Double>) {
+    for ticks in [NumberTicks(range, about: 5), NumberTicks(around: range, about: 5)] {
+      #expect(ticks.values.count <= 12 && ticks.step > 0)
+      for unit in [AxisUnit.users, .percent, .count, .number] {
+        #expect(unit.labels(ticks).count == ticks.values.count)
+      }
+    }
+  }
+
+  @Test(
     "Ticks are round and lie within the range",
     arguments: [
       (309.5e6...408.4e6, 6, [320e6, 340e6, 360e6, 380e6, 400e6]),
