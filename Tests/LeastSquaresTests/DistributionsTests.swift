@@ -44,7 +44,8 @@ struct DistributionsTests {
 
   /// Around the limits of numbers, of whole ones, and of Boost's continued fractions.
   private static let extremes = [
-    0, -0.0, 1, -1, 0.5, 5e-324, 1e-300, 1e300, -1e300, .infinity, -.infinity, .nan, 2, 1e5, 2_147_483_647, 1e9,
+    0, -0.0, 1, -1, 0.5, .leastNonzeroMagnitude, 1e-300, 1e300, -1e300, .infinity, -.infinity, .nan, 2, 1e5,
+    2_147_483_647, 1e9,
     4_294_967_296, 9.3e18, 1e19, 1e50, 1e-10, 1 - 1e-16,
   ]
 

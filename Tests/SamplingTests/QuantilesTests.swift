@@ -27,8 +27,8 @@ struct QuantilesTests {
   func notNumbers(index: Int) {
     var sample = (0..<100).map(Double.init)
     sample[index] = .nan
-    #expect(quantiles(of: sample, probabilities: [0, 0.5, 1]).allSatisfy(\.isNaN))
-    #expect(quantiles(of: Array(sample[index...index]), probabilities: [0.5]).allSatisfy(\.isNaN))
+    #expect(quantiles(of: sample, probabilities: [0, 0.5, 1]).allSatisfy { $0.isNaN })
+    #expect(quantiles(of: Array(sample[index...index]), probabilities: [0.5]).allSatisfy { $0.isNaN })
   }
 
   @Test("Infinite values are ordered, and NaN makes every quantile NaN, wherever it is")
