@@ -175,6 +175,8 @@ class Judge:
             problems.append("waits")
         elif outcome.waited or outcome.processor > self.limits.processor or code == -signal.SIGXCPU:
             problems.append("slow")
+        elif code in (-signal.SIGINT, -signal.SIGTERM):
+            pass  # Whoever stops the fuzzing stops the program as well.
         elif code == -signal.SIGPIPE and "broken" in (step.stdout, step.stderr):
             pass
         elif code < 0:
