@@ -166,8 +166,8 @@ def model_options(random, table):
     options = []
     columns = table.rows[0] if table.rows else []
     drivers = [text for text in mutations.EXPRESSIONS[:17] if "(20" in text or any(name and name in text for name in columns)]
-    for _ in range(random.choice([0, 1, 1, 2]) if drivers else 0):
-        options += ["--driver", random.choice(drivers)]
+    for driver in random.sample(drivers, min(len(drivers), random.choice([0, 1, 1, 2]))):
+        options += ["--driver", driver]
     for name, values in (("--baseline", ["constant", "decaying", "saturating", "logistic"]),
         ("--errors", mutations.PROCESSES[:9]),
                          ("--seasonality", ["monthly"]), ("--robust", ["huber", "tukey"]),
@@ -199,7 +199,11 @@ def generate(random, seeds):
         options += ["--mau", users]
     if random.random() < 0.08 and table.rows and table.rows[0]:
         options += [random.choice(["--mau", "--month", "--driver"]), random.choice(table.rows[0])[:1000]]
-    if random.random() < 0.06:
+    # Drivers that look back need months before the first figure.
+    if any(word in option for option in options for word in ("lag(", "almon(", "shiller(", "change(")) and len(table.rows) > 9 \
+            and table.rows[9] and random.random() < 0.7:
+        options += ["--from", table.rows[9][0][:20]]
+    elif random.random() < 0.06:
         options += [random.choice(["--from", "--to"]), mutations.any_month(random)]
     choice = random.random()
     if choice < 0.45:

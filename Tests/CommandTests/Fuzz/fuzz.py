@@ -9,6 +9,7 @@ import os
 import queue
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -72,6 +73,7 @@ def shown(outcomes):
 
 def work(index, options, kinds, seeds, folder, counter, end, results):
     """One of the processes that make and run inputs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent ends the run and prints what was done.
     runner = judge.Judge(options.program, os.path.join(folder, "worker%d" % index), judge.Limits(options.sanitizer))
     tallies = {kind: Tally() for kind in kinds}
     while True:
@@ -148,6 +150,9 @@ def fuzz(options, folder):
             if all(not worker.is_alive() for worker in workers) and results.empty():
                 lost = len(workers) - done
                 break
+            continue
+        except KeyboardInterrupt:
+            counter.value = sys.maxsize // 2
             continue
         done += 1
         for kind, tally in part.items():

@@ -175,6 +175,8 @@ class Judge:
             problems.append("waits")
         elif outcome.waited or outcome.processor > self.limits.processor or code == -signal.SIGXCPU:
             problems.append("slow")
+        elif code in (-signal.SIGINT, -signal.SIGTERM):
+            pass  # Whoever stops the fuzzing stops the program as well.
         elif code == -signal.SIGPIPE and "broken" in (step.stdout, step.stderr):
             pass
         elif code < 0:
@@ -254,9 +256,12 @@ def _left_behind(outcome, given, before, after):
     mine = {"place/" + given} if given else set()
     if given and os.path.islink(given):
         mine.add("place/" + os.path.normpath(os.path.join(os.path.dirname(given), os.readlink(given))))
+    # Folders on a way such as a/../b are made, too.
+    raw = _option(outcome.step.arguments, "--out") or ""
+    passed = {"place/" + raw[:index] for index in range(len(raw)) if raw[index] == "/"} if ".." in raw else set()
     problems = set()
     for path in before.keys() | after.keys():
-        if before.get(path) == after.get(path):
+        if before.get(path) == after.get(path) or (path in passed and after.get(path) == "folder"):
             continue
         if any(path == own or path.startswith(own + "/") or own.startswith(path + "/") for own in mine):
             rest = path[len("place/" + given) + 1:] if path.startswith("place/%s/" % given) else ""
@@ -267,8 +272,8 @@ def _left_behind(outcome, given, before, after):
         # A page in Markdown has its charts beside it.
         if given and given.endswith(".md") and path.endswith(".svg") and path.startswith("place/" + given[:-3]):
             continue
-        if outcome.code in (-signal.SIGKILL, -signal.SIGPIPE):
-            continue  # It had no chance to tidy up.
+        if outcome.code < 0:
+            continue  # It had no chance to tidy up, and the signal is reported.
         problems.add("left-in-temporary" if path.startswith("tmp") else "changed-input" if path in before else "left-behind")
     return sorted(problems)
 
