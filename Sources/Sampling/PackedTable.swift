@@ -54,6 +54,7 @@ public struct PackedTable: Sendable {
     // Cannot trap: columns are asked for by their place in the list that made the table.
     precondition((0..<columns).contains(column), "the column must be one of the table")
     let packed = earlier.reduce(packets.count) { $0 + $1.count }
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(packed == (count + 7) / 8 * columns, "a block has eight rows of every column")
     // Bounded by that number of blocks, for which there is room.
     return unsafe [Double](unsafeUninitializedCapacity: (count + 7) / 8 * 8) { values, initialised in

@@ -68,7 +68,7 @@ public struct PageRequest: Sendable {
     // The page of a stock-and-flow model compares benchmarks only.
     let judged = model.specification.flows == nil ? model : ModelRequest()
     let work =
-      model.model.fittingWork(table, benchmarks: true) + judged.backtestWork(table, options: options)
+      model.model.fittingWork(table, benchmarks: true).then(judged.backtestWork(table, options: options))
     try work.check(limit)
     let fit = try model.model.fit(table, benchmarks: true)
     return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))

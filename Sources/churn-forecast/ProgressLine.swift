@@ -12,13 +12,13 @@ final class ProgressLine {
   func show(_ progress: BatchProgress) {
     guard progress.seconds - shown >= (isTerminal ? 0.1 : 10) else { return }
     shown = progress.seconds
-    var parts = ["\(progress.series) series", "\(Int(progress.rate)) per second"]
+    var parts = ["\(progress.series) series", "\(Self.whole(progress.rate)) per second"]
     if progress.failed > 0 { parts.append("\(progress.failed) failed") }
     if let left = progress.left { parts.append(Self.time(left) + " left") }
     let text = parts.joined(separator: ", ")
     guard isTerminal else { return write("churn-forecast: \(text)\n") }
     let width = 24
-    let done = progress.share.map { Int($0 * Double(width)) }
+    let done = progress.share.map { min(width, Self.whole($0 * Double(width))) }
     let bar = done.map { "[" + String(repeating: "#", count: $0) + String(repeating: " ", count: width - $0) + "] " }
     write("\r\u{1B}[K\(bar ?? "")\(text)")
     isOpen = true
@@ -36,9 +36,15 @@ final class ProgressLine {
     StandardStreams.complain(BatchSummaryText.text(summary))
   }
 
+  /// The whole part of a rate, a share or a time.
+  private static func whole(_ value: Double) -> Int {
+    // Cannot trap: from 0 to 10⁹, also for NaN.
+    Int(min(1e9, max(0, value)))
+  }
+
   /// Seconds, minutes or hours.
   private static func time(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.up))
+    let whole = whole(seconds.rounded(.up))
     if whole < 100 { return "\(whole) s" }
     return whole < 6000 ? "\(whole / 60) min" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }

@@ -85,6 +85,8 @@ public struct CompleteSeriesFit: Sendable {
     }
     let n = end - begin
     let p = parameters
+    // The general path says so where the horizon is beyond the calendar.
+    guard start.advanced(by: end).distance(to: Month.calendar.upperBound) >= months else { return false }
     guard n + 1 >= p + 3, take(mau, begin, end), evaluate(start, begin, end, raw) else { return false }
     let centre = logs.reduce(0, +) / Double(n + 1)
     fill(start.advanced(by: begin + 1), begin, n, centre)

@@ -36,7 +36,7 @@ final class FingerprintTask: Sendable {
   func value() throws -> Manifest {
     join()
     guard let result = shared.result.withLock({ $0 }) else {
-      // Cannot fail: a thread that was joined has left its result.
+      // Cannot trap: a thread that was joined has left its result.
       preconditionFailure("a joined thread has a result")
     }
     return try result.get()

@@ -65,6 +65,7 @@ final class FolderOutput: BatchOutput {
 
   func finish(streamed: Fingerprint?, seconds: Double) throws -> Int {
     if manifest == nil { manifest = try fingerprints?.value() }
+    // Cannot trap: that is how `init` ends.
     guard var manifest else { preconditionFailure("a manifest is given, or its fingerprints are taken") }
     if let streamed {
       manifest.identity.input.bytes = streamed.bytes

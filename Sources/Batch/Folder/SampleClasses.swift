@@ -16,6 +16,8 @@ public struct SampleClasses: Sendable, Equatable {
   ///   - count: the number of classes.
   public init?(_ sample: [Double], count: Int = 30) {
     guard !sample.isEmpty, count > 0 else { return nil }
+    // So far apart that their difference is no number: there is no bulk.
+    guard sample.allSatisfy({ abs($0) < 1e300 }) else { return nil }
     let marks = quantiles(of: sample, probabilities: [0.005, 0.1, 0.5, 0.9, 0.995])
     deciles = Array(marks[1...3])
     let low = marks[0]
@@ -29,6 +31,7 @@ public struct SampleClasses: Sendable, Equatable {
       } else if value > high {
         outside.above += 1
       } else {
+        // Cannot trap: low ≤ value ≤ high, and the width is above 0.
         counts[min(count - 1, Int((value - low) / width))] += 1
       }
     }

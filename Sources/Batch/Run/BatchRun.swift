@@ -82,6 +82,7 @@ public struct BatchRun {
 
   private func output() throws -> any BatchOutput {
     if let folder = options.folder { return try FolderOutput(options, path: folder) }
+    // Cannot trap: a misuse by the caller, not an input.
     guard let rows else { preconditionFailure("a batch needs a folder or a receiver of rows") }
     return try RowOutput(coverages: options.coverages, rows)
   }

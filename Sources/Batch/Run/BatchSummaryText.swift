@@ -9,8 +9,10 @@ public enum BatchSummaryText {
   public static func text(_ summary: BatchSummary) -> String {
     let counts = summary.counts
     let new = counts.series - summary.earlier
-    let rate = summary.seconds > 0 ? ", \(Int(Double(new) / summary.seconds)) per second" : ""
-    let tenths = Int((summary.seconds * 10).rounded())
+    // Cannot trap: no batch has 10¹⁸ series, and a clock gives at least a nanosecond.
+    let rate = summary.seconds > 0 ? ", \(Int(min(1e15, Double(new) / summary.seconds))) per second" : ""
+    // Cannot trap: bounded.
+    let tenths = Int(min(1e15, max(0, summary.seconds * 10)).rounded())
     var text =
       "\(counts.series) series, \(counts.series - counts.failed) forecast in \(tenths / 10).\(tenths % 10) s\(rate)"
     if summary.earlier > 0 { text += " (\(summary.earlier) were done before)" }

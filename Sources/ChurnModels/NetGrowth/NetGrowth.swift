@@ -37,6 +37,10 @@ public struct NetGrowth: Sendable, Equatable {
       throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
     }
     if table.mau.growsEvenly { throw .nothingLeft(file: file) }
+    if specification.robust != .none, let driver = specification.drivers.first(where: { $0.prior != nil }) {
+      throw .badCombination(
+        "robust weights and a prior (of driver `\(driver.name)`)", "Use `robust` none, or leave out the prior")
+    }
     if specification.robust != .none, specification.errors != .independent {
       throw .badCombination("robust weights and correlated errors", "Use `robust` none or `errors` independent")
     }

@@ -29,14 +29,14 @@ extension Backtest {
       let figures = min(months, observed.count)
       return candidates.reduce(sum) { sum, candidate in
         candidate.variants.reduce(
-          sum + candidate.model.fittingWork(figures: figures, months: months, benchmarks: false)
+          sum.then(candidate.model.fittingWork(figures: figures, months: months, benchmarks: false))
         ) { sum, variant in
           var options = own
           options.drivers = variant.knowsDrivers ? .hold : .forecast
-          return sum
-            + candidate.model.forecastingWork(
+          return sum.then(
+            candidate.model.forecastingWork(
               history: months, months: horizon,
-              drawn: variant.knowsDrivers || candidate.model.inputColumns.isEmpty ? .none : drawn, options: options)
+              drawn: variant.knowsDrivers || candidate.model.inputColumns.isEmpty ? .none : drawn, options: options))
         }
       }
     }

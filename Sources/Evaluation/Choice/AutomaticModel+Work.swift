@@ -10,7 +10,8 @@ extension AutomaticModel {
     guard !specification.drivers.isEmpty else { return .none }
     let fit = NetGrowth(largest(.independent)).fittingWork(figures: figures, months: months, benchmarks: false)
     let search = NetGrowth(largest(.arma(p: 1, q: 0))).fittingWork(figures: figures, months: months, benchmarks: false)
-    return fit.repeated(4 + 2 * 8) + search + WorkEstimate(seconds: 8e-7 * Double(specification.drivers.count * months))
+    return fit.repeated(4 + 2 * 8).then(search)
+      .then(WorkEstimate(seconds: 8e-7 * Double(specification.drivers.count * months)))
   }
 
   /// The work of a forecast: that of the forecasters without drivers, and of the growth model by the formula.
@@ -23,9 +24,9 @@ extension AutomaticModel {
     own.drivers = .forecast
     own.computation = .closedForm
     own.driverDraws = AutomaticForecast.driverDraws
-    return plain
-      + NetGrowth(largest(.arma(p: 1, q: 0))).forecastingWork(
-        history: history, months: months, drawn: drawn, options: own)
+    return plain.then(
+      NetGrowth(largest(.arma(p: 1, q: 0))).forecastingWork(
+        history: history, months: months, drawn: drawn, options: own))
   }
 
   /// The largest growth model that is tried.

@@ -30,11 +30,13 @@ public struct WorkEstimate: Sendable, Equatable {
   public static let none = WorkEstimate(seconds: 0)
 
   /// One after the other: times add up, memory is that of the larger; described by what takes more of the usual limit.
-  public static func + (first: WorkEstimate, second: WorkEstimate) -> WorkEstimate {
-    let larger = first.weight >= second.weight ? first : second
+  ///
+  /// - Parameter next: the other work.
+  /// - Returns: both.
+  public func then(_ next: WorkEstimate) -> WorkEstimate {
+    let larger = weight >= next.weight ? self : next
     return WorkEstimate(
-      seconds: first.seconds + second.seconds, bytes: max(first.bytes, second.bytes), product: larger.product,
-      advice: larger.advice)
+      seconds: seconds + next.seconds, bytes: max(bytes, next.bytes), product: larger.product, advice: larger.advice)
   }
 
   /// The same work a number of times, one after the other.

@@ -35,6 +35,7 @@ extension LinearFit {
     case .hc3: for (row, h) in leverages(scores).enumerated() { factors[row] /= 1 - h }
     default: break
     }
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(scores.elements.count == n * p && factors.count == n, "there must be a score per row and column")
     // Bounded by the shape just checked.
     unsafe scores.elements.withUnsafeMutableBufferPointer { scores in
@@ -183,6 +184,7 @@ extension LinearFit {
   /// The squared lengths of the rows of an orthonormal basis.
   func leverages(_ q: Matrix) -> [Double] {
     var sums = [Double](repeating: 0, count: observations)
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(q.elements.count == sums.count * parameters, "the basis must be that of this fit")
     // Bounded by the shape just checked.
     unsafe q.elements.withUnsafeBufferPointer { q in

@@ -117,6 +117,7 @@ public struct LinearSolver: Sendable {
     of design: Matrix, and coefficients: [Double], _ weighted: Bool, from vector: inout [Double]
   ) {
     let n = design.rows
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(vector.count == n, "the vector must be as long as the design has rows")
     // Bounded by that length and by the shape of the design, which the factorisation has checked.
     unsafe vector.withUnsafeMutableBufferPointer { r in

@@ -50,6 +50,7 @@ public struct PivotedQR: Sendable {
   public mutating func factorise(_ matrix: Matrix, rowScales: [Double]? = nil) -> Bool {
     // Cannot trap: fits need more figures than coefficients, and searches more residuals than unknowns.
     precondition(matrix.rows >= matrix.columns, "a QR factorisation needs at least as many rows as columns")
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(rowScales.map { $0.count == matrix.rows } ?? true, "there must be one scale per row")
     matrix.checkBounds()
     rows = matrix.rows
@@ -89,6 +90,7 @@ public struct PivotedQR: Sendable {
       // Cannot trap: the routine fails only for arguments that are not allowed, and these follow from the shape.
       precondition(info == 0, "dgeqp3 returned info \(info)")
     }
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     for column in 0..<columns { precondition(1...columns ~= Int(pivots[column]), "a pivot is one of the columns") }
   }
 

@@ -85,6 +85,7 @@ public struct KalmanFilter: Sendable {
     let (gains, inputs) = (workspace.gains.span, inputs.elements.span)
     // Bounded: the state has m numbers, the gains m per observation, the whitened errors a row per observation but one, and
     // the inputs a row per step; what was found of them is checked where it is looked up, in `observed`.
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(
       state.count == m && gains.count == m * observed.count && whitened.count == rows * inputs.count / max(1, steps),
       "the workspace must be that of this run")

@@ -13,7 +13,7 @@ extension ScenarioSolution {
   ///   unknowns and figures of the calibration.
   public func work(of questions: [ScenarioQuestion]) -> WorkEstimate {
     let sizes = ScenarioSizes(self)
-    return questions.reduce(WorkEstimate.none) { $0 + sizes.work(of: $1) }
+    return questions.reduce(WorkEstimate.none) { $0.then(sizes.work(of: $1)) }
   }
 }
 
@@ -139,11 +139,16 @@ private struct ScenarioSizes {
       advice: "Lower `draws`, or take fewer months or drivers")
   }
 
+  private static func whole(_ number: Double) -> Int {
+    // Cannot trap: from 0 to 10¹⁵, also for NaN.
+    Int(min(1e15, max(0, number)))
+  }
+
   private func product(_ things: String, _ number: Double) -> String {
     [
-      WorkEstimate.count(Int(number), things), WorkEstimate.count(equation.months.count, "months"),
+      WorkEstimate.count(Self.whole(number), things), WorkEstimate.count(equation.months.count, "months"),
       WorkEstimate.count(solution.file.draws, "draws"),
-      coefficients > 20 ? WorkEstimate.count(Int(coefficients), "effects") : nil,
+      coefficients > 20 ? WorkEstimate.count(Self.whole(coefficients), "effects") : nil,
       solution.calibration.map { WorkEstimate.count($0.unknowns.count, "unknowns") },
       solution.calibration.map { WorkEstimate.count($0.points.count, "figures of the calibration") },
     ].compactMap { $0 }.joined(separator: " × ")

@@ -55,6 +55,7 @@ struct CSVDocument: Sendable {
     // returned.
     var parser = unsafe csv_parser()
     guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
+      // Cannot trap: the call only fills a structure.
       preconditionFailure("libcsv could not be started")
     }
     defer { unsafe csv_free(&parser) }

@@ -107,6 +107,7 @@ extension RowScanner {
       (quote, carriageReturn) = (-1, -1)
       if isAtEnd {
         // The row stays recognisable by its length.
+        // Cannot trap: a check of our own positions and shapes, which no input decides.
         precondition(filled < capacity)
         unsafe base[filled] = UInt8(CSV_LF)
         filled += 1

@@ -69,6 +69,7 @@ internal import CSVParser
 
   /// Bytes of the storage.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(range.lowerBound >= 0 && range.upperBound <= filled)
     // Bounded by `filled`.
     return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -85,6 +86,7 @@ internal import CSVParser
   /// The name of the row's series, without surrounding blanks and quotation marks; nil if the row is too short.
   func name() -> UnsafeRawBufferPointer? {
     // Bounded by the row, which is within the storage: start ≤ cell ≤ stop ≤ end.
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(0 <= start && start <= end && end <= filled)
     if isQuoted { return unsafe quotedName() }
     var cell = start
@@ -231,6 +233,7 @@ internal import CSVParser
   /// Drops the stored bytes before `position`, for example of a series that is too long.
   func drop(_ range: Range<Int>) {
     guard !range.isEmpty, range.upperBound <= position else { return }
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(kept <= range.lowerBound && position <= filled)
     // Bounded by `filled`, where what is moved ends.
     unsafe memmove(base + range.lowerBound, base + range.upperBound, filled - range.upperBound)
@@ -241,6 +244,7 @@ internal import CSVParser
 
   /// Reads more after moving the kept bytes to the front.
   func refill() throws(SeriesIOError) {
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(0 <= kept && kept <= position && position <= filled && filled <= capacity)
     // Bounded by these positions; twice the storage has room for the place, which the supply does not leave.
     if kept > 0 {
@@ -262,6 +266,7 @@ internal import CSVParser
     }
     let place = unsafe UnsafeMutableRawBufferPointer(start: base + filled, count: 1 << 18)
     let found = try unsafe supply.fill(place, lines: &lines)
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition((0...place.count).contains(found))
     if found == 0 { isAtEnd = true }
     filled += found

@@ -85,6 +85,7 @@ public struct SeriesFile: Sendable {
       throw .noSuchColumn(name, files: [document.file], columns: document.header)
     }
     guard found.count == 1 else { throw .ambiguousColumn(name, files: [document.file]) }
+    // Cannot trap: a document has rows, and each has a month.
     guard let first = months.min(), let last = months.max() else { preconditionFailure("a document has rows") }
     let count = first.distance(to: last) + 1
     var values = [Double?](repeating: nil, count: count)

@@ -11,6 +11,7 @@ import CHash
   /// The digest of no bytes yet.
   public init() {
     // Bounded: the library allocates what it needs.
+    // Cannot trap: but for memory that is used up.
     guard let created = unsafe chash_sha256_create() else { preconditionFailure("no memory for a digest") }
     unsafe digest = created
   }
@@ -22,6 +23,7 @@ import CHash
   public func add(_ piece: ArraySlice<UInt8>) {
     // Bounded by the slice itself.
     let done = unsafe piece.withUnsafeBytes { unsafe chash_sha256_update(digest, $0.baseAddress, $0.count) }
+    // Cannot trap: the digest was started.
     precondition(done == 1, "SHA-256 takes any bytes")
     bytes += piece.count
   }
@@ -31,6 +33,7 @@ import CHash
     // Bounded: a digest has 32 bytes.
     var value = [UInt8](repeating: 0, count: 32)
     let done = unsafe value.withUnsafeMutableBufferPointer { unsafe chash_sha256_value(digest, $0.baseAddress) }
+    // Cannot trap: the digest was started, and the value is asked of a copy.
     precondition(done == 1, "SHA-256 has a value at any time")
     return value
   }

@@ -50,6 +50,7 @@ public enum YAMLShape {
     // The bytes stay in place until the reader, which keeps none of them, is destroyed.
     return text.withUTF8 { bytes in
       guard let reader = unsafe cyamlevents_create(bytes.baseAddress, bytes.count) else {
+        // Cannot trap: but for memory that is used up.
         preconditionFailure("no memory to read YAML")
       }
       defer { unsafe cyamlevents_destroy(reader) }

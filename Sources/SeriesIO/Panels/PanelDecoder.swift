@@ -27,6 +27,7 @@ import Series
   private func start() {
     // Bounded by the parser, which is empty: new or just freed.
     guard unsafe csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
+      // Cannot trap: the call only fills a structure.
       preconditionFailure("libcsv could not be started")
     }
     unsafe csv_set_delim(&parser, layout.separator)
@@ -48,6 +49,7 @@ import Series
   public func decode(_ series: Int, of block: PanelBlock) throws(SeriesIOError) {
     let place = block.series[series]
     cells.begin()
+    // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(place.range.lowerBound >= 0 && place.range.upperBound <= block.bytes.count)
     // Bounded by that range of the block's bytes; the cells are lent for the call only.
     let consumed = unsafe block.bytes.withUnsafeBytes { bytes in

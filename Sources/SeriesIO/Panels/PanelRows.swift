@@ -97,6 +97,7 @@ package enum PanelRows {
     mutating func put(whole value: Double) {
       put(UInt8(ascii: ","))
       // The sum rounds as the number does: a half is no smaller than its last bit.
+      // Cannot trap: `append` lets through values from 1000 to 10¹⁵ alone.
       let number = UInt64(value + 0.5)
       if number < 100_000_000 {
         put(leading: number)
@@ -120,6 +121,7 @@ package enum PanelRows {
     @inline(__always)
     private func store(_ word: UInt64, at place: Int) {
       // Bounded by the count of the memory: the one check of a word.
+      // Cannot trap: the room is larger than everything that is put there.
       precondition(unsafe place + 8 <= bytes.count)
       unsafe bytes.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
     }

@@ -7,11 +7,11 @@ struct WorkEstimateTests {
   func sum() {
     let first = WorkEstimate(seconds: 10, bytes: 1e9, product: "a", advice: "Lower a")
     let second = WorkEstimate(seconds: 20, bytes: 1e6, product: "b", advice: "Lower b")
-    let both = first + second
+    let both = first.then(second)
     #expect(both == WorkEstimate(seconds: 30, bytes: 1e9, product: "a", advice: "Lower a"))
-    #expect(second + first == both)
+    #expect(second.then(first) == both)
     #expect(first.repeated(3).seconds == 30)
-    #expect(WorkEstimate.none + first == first)
+    #expect(WorkEstimate.none.then(first) == first)
   }
 
   @Test("The limit is a minute and two gigabytes; no limit allows everything")
