@@ -68,7 +68,7 @@ struct StopTests {
       let run = try Program.shell(
         """
         trap '' INT; "$0" batch panel.csv --baseline constant --draws 20000 --out o --quiet & pid=$!
-        while [ ! -e o/manifest.json ]; do sleep 0.01; done
+        for i in $(seq 1000); do [ -e o/manifest.json ] && break; sleep 0.01; done
         kill -INT $pid; wait $pid; echo $?
         """, [], in: folder)
       #expect(run.standardOutput == "0\n")

@@ -12,7 +12,7 @@ extension NetGrowth {
     // Its notes have the profile of every decay, with the others fitted anew at fifty values.
     let decays = specification.decayIndices.count
     let profiles = decays == 0 ? .none : fitWork(figures, months, decays: decays - 1).repeated(52 * Double(decays))
-    return benchmarks ? own + plain + profiles : own
+    return benchmarks ? own.then(plain).then(profiles) : own
   }
 
   private func fitWork(_ figures: Int, _ months: Int, decays: Int? = nil) -> WorkEstimate {

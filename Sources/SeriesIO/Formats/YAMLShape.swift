@@ -47,7 +47,7 @@ public enum YAMLShape {
   /// - Complexity: linear in the length of the text.
   public static func flaw(in text: String) -> Flaw? {
     var text = text
-    // The bytes stay in place until the reader, which keeps none of them, is destroyed.
+    // Bounded by the count of the bytes, which stay in place until the reader, which keeps none of them, is destroyed.
     return text.withUTF8 { bytes in
       guard let reader = unsafe cyamlevents_create(bytes.baseAddress, bytes.count) else {
         // Cannot trap: but for memory that is used up.
