@@ -111,7 +111,7 @@ struct DamagedFitTests {
       _ = try SavedFit.read(text, file: "fit.json")
       return false
     } catch {
-      return error.description.hasPrefix("fit.json: the saved fit is damaged: ")
+      return "\(error)".hasPrefix("fit.json: the saved fit is damaged: ")
     }
   }
 
