@@ -8,6 +8,9 @@ public struct DrawSample: Sendable {
   private var count: Int
   private var smallest = Double.infinity
   private var largest = -Double.infinity
+  /// The same by lane, of draws that came eight at a time.
+  private var smallestLanes = Lanes(repeating: .infinity)
+  private var largestLanes = Lanes(repeating: -.infinity)
   private var low = 0.0
   private var width = 0.0
 
@@ -66,6 +69,8 @@ public struct DrawSample: Sendable {
   /// - Returns: one per probability.
   public func quantiles(_ probabilities: [Double], inLogs: Bool = false) -> [Double] {
     if bins.isEmpty { return Sampling.quantiles(of: kept, probabilities: probabilities, inLogs: inLogs) }
+    let smallest = (0..<8).reduce(smallest) { min($0, smallestLanes[$1]) }
+    let largest = (0..<8).reduce(largest) { max($0, largestLanes[$1]) }
     return probabilities.map { probability in
       var rest = probability * Double(count)
       for bin in bins.indices {
@@ -95,16 +100,16 @@ public struct DrawSample: Sendable {
   /// Counts eight draws; the same as one by one.
   private mutating func tally(_ values: Lanes) {
     let positions = (values - low) / width
-    guard all(positions * 0 .== Lanes(repeating: 0)) else {
+    // 0, or NaN where one of them is not finite.
+    let nothing = positions * 0
+    let halves = nothing.lowHalf + nothing.highHalf
+    let quarters = halves.lowHalf + halves.highHalf
+    guard quarters.x + quarters.y == 0 else {
       for lane in 0..<8 { tally(values[lane]) }
       return
     }
-    if any((values .< smallest) .| (values .> largest)) {
-      for lane in 0..<8 {
-        smallest = min(smallest, values[lane])
-        largest = max(largest, values[lane])
-      }
-    }
+    smallestLanes.replace(with: values, where: values .< smallestLanes)
+    largestLanes.replace(with: values, where: values .> largestLanes)
     var places = positions.replacing(with: 0, where: .!(positions .> 0))
     let last = Double(bins.count - 1)
     places.replace(with: last, where: places .> last)

@@ -44,7 +44,7 @@ extension NetGrowth {
 
   /// The evaluations of one fit.
   private func evaluations(_ decays: Int, _ order: Int) -> Double {
-    var number = 4 + 25 * Double(decays) + 15 * Double(order * order) * Double(1 + decays)
+    var number = 2 + 25 * Double(decays) + 15 * Double(order * order) * Double(1 + decays)
     if specification.baseline == .decaying { number += 8 }
     if specification.robust != .none { number += 30 }
     if specification.drivers.contains(where: { $0.sign != .free || $0.prior != nil }) { number *= 3 }

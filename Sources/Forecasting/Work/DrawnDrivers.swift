@@ -44,6 +44,6 @@ public struct DrawnDrivers: Sendable, Equatable {
   func seconds(history: Int, months: Int, design: Int) -> Double {
     guard columns > 0 else { return 0 }
     let (h, m) = (Double(history), Double(months))
-    return Double(columns) * 60e-9 * m + Double(counts) * 1.2e-6 * m + Double(design) * (3e-9 * h + 20e-9 * m + 1e-6)
+    return Double(columns) * 60e-9 * m + Double(counts) * 0.8e-6 * m + Double(design) * (3e-9 * h + 20e-9 * m + 1e-6)
   }
 }

@@ -60,7 +60,9 @@ struct DrawSummary: Sendable {
   mutating func addUsers(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
     self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
     if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
-    for users in users where !all((users .< 1e304) .& (users .> 1e-304)) { exceedsRange = true }
+    var isInside = SIMDMask<SIMD8<Int64>>(repeating: true)
+    for users in users { isInside = isInside .& (users .< 1e304) .& (users .> 1e-304) }
+    if !all(isInside) { exceedsRange = true }
     for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
       for month in users.indices {

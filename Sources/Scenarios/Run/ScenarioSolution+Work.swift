@@ -54,7 +54,7 @@ private struct ScenarioSizes {
     for driver in equation.drivers {
       guard case .column(let transform) = driver.source else { continue }
       let times = transform.decay == nil ? Double(moving[transform.column]) : scenarios
-      moved += times / scenarios * (Double(driver.positions.count) * 20e-9 + 250e-9)
+      moved += times / scenarios * (Double(driver.positions.count) * 10e-9 + 20e-9)
     }
     path =
       1e-6 + months * (30e-9 + 4e-9 * coefficients + moved) + 60e-9 * Double(equation.drivers.count)
@@ -62,17 +62,25 @@ private struct ScenarioSizes {
     let fitted = Double(solution.model.fit?.estimate.values.count ?? 0)
     let drawn =
       4 * 25e-9 * (Double(factor.columns) + months) + 4e-9 * (fitted * fitted + quantities)
-      + random * months * 4 * 120e-9
+      + random * months * 4 * 40e-9
     packet = drawn + Self.calibrationWork(solution, path)
   }
 
-  /// The seconds of the calibration of one packet: slopes in every unknown, and some fifteen rounds of steps.
+  /// The seconds of the calibration of one packet: slopes in every unknown, and steps. Unknowns that enter ln U almost
+  /// linearly need a few rounds; decays and levels can take all forty, with steps that are shortened again and again.
   private static func calibrationWork(_ solution: ScenarioSolution, _ path: Double) -> Double {
     guard let calibration = solution.calibration else { return 0 }
     let unknowns = Double(calibration.unknowns.count)
     let points = Double(calibration.points.count)
     let paths = Double(Set(calibration.points.map(\.scenario)).count) * path
-    return 15 * ((unknowns + 1) * (paths + points * 20e-9) + (points + unknowns) * unknowns * unknowns * 10e-9)
+    let isCurved = calibration.unknowns.contains { position in
+      switch solution.equation.quantities.kinds[position] {
+      case .decay, .level: true
+      case .coefficient, .elasticity, .commonEffectScale, .effectScale: false
+      }
+    }
+    return (isCurved ? 40.0 : 3.0)
+      * ((unknowns + 4) * (paths + points * 20e-9) + (points + unknowns) * unknowns * unknowns * 10e-9)
   }
 
   func work(of question: ScenarioQuestion) -> WorkEstimate {
@@ -94,8 +102,10 @@ private struct ScenarioSizes {
     let cells = scenarios * months
     let kept = min(draws, 20_000, Double(ScenarioRun.mostNumbers) / (2 * cells))
     let shares = 1 + 2.5 * min(1, 2000 / draws)
+    // Counting draws in bins takes logarithms; keeping them does not.
+    let summary = draws > kept ? 300e-9 : 150e-9
     let seconds =
-      packets * (packet + shares * scenarios * (path + 100e-9 * months)) + kept * (2 * cells + quantities) * 20e-9
+      packets * (packet + shares * scenarios * (path + summary * months)) + kept * (2 * cells + quantities) * 20e-9
     return WorkEstimate(
       seconds: seconds, bytes: memory + 8 * kept * (2 * cells + quantities), product: product("scenarios", scenarios),
       advice: "Lower `draws`, or take fewer scenarios or months")
