@@ -84,7 +84,7 @@ struct BatchPageTests {
         TestBatch.rows(CSVText.quoted(name), index: index).joined()
       }
       try TextFile.write(TestBatch.header + rows.joined(), to: "\(folder)/panel.csv")
-      _ = try await BatchRun(TestBatch.options(folder)).run()
+      _ = try BatchRun(TestBatch.options(folder)).run()
       let batch = try BatchFolder(path: "\(folder)/out")
       let summary = try PanelSummary(batch)
       #expect(try batch.failures().isEmpty && summary.count == names.count)
