@@ -9,16 +9,22 @@ struct WorkTests {
   private func run(_ arguments: [String]) throws -> Program {
     try withTemporaryFolder { folder in
       let rows = (0..<400).map { index in
-        let digits = Self.drivers.indices.map { "\((index * ($0 + 3) / 7) % (5 + $0 % 3))" }.joined(separator: ",")
+        let digits = Self.drivers.indices
+          .map { "\((index * 7919 + index * index * ($0 + 1) + $0 * 31) % 101)" }.joined(separator: ",")
         return
           "\(1980 + index / 12)-\(index % 12 < 9 ? "0" : "")\(index % 12 + 1),\(100_000 + index * 7919 % 9973),\(digits)\n"
       }
+      let lagged = (0..<100).map { driver in
+        "  d\(driver): {transform: lag, months: 0...120, reference: 1, effect: {value: 0.001, sd: 0.0005}}\n"
+      }.joined()
       let files = [
         "data.csv": "month,mau,\(Self.drivers.joined(separator: ","))\n" + rows.joined(),
         "model.yaml": "errors: auto\ndrivers:\n"
           + Self.drivers.map { "  \($0): {transform: carryover, decay: fit}\n" }.joined(),
         "plain.yaml": "drivers:\n" + Self.drivers.map { "  \($0): {}\n" }.joined(),
         "truth.yaml": "simulate: {coefficients: {baseline: 0.01}, innovation: 0.01, users: 1M, start: 2019-01}\n",
+        "effects.yaml": "base: {month: 2022-12, users: 100M}\ngrowth: 0.01\nhorizon: 2024-12\ndrivers:\n" + lagged
+          + "scenarios: {calm: {}, s: {d0: 2}}\n",
         "scenarios.yaml":
           "base: {month: 2022-12, users: 100M}\ngrowth: 0.01\ninnovation: 0.01\nhorizon: 2072-12\ndraws: 1000000\n"
           + "drivers: {outages: {reference: 1, effect: {value: 0.001, sd: 0.0005}}}\nscenarios:\n"
@@ -36,8 +42,9 @@ struct WorkTests {
       ["report", "data.csv", "--model", "model.yaml", "--out", "page.html"],
       ["report", "scenarios.yaml", "--out", "page.html"],
       ["simulate", "--model", "truth.yaml", "--months", "1200", "--count", "10000000", "--out", "out.csv"],
-      ["scenario", "run", "scenarios.yaml"], ["scenario", "price", "scenarios.yaml"],
-      ["scenario", "tornado", "scenarios.yaml"],
+      ["scenario", "run", "scenarios.yaml"], ["scenario", "run", "effects.yaml"],
+      ["scenario", "attribute", "effects.yaml"], ["scenario", "price", "effects.yaml"],
+      ["scenario", "goal", "effects.yaml", "--keep", "90M", "--with", "d0"], ["scenario", "tornado", "effects.yaml"],
     ])
   func refused(arguments: [String]) throws {
     let run = try run(arguments)

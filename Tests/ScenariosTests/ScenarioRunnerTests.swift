@@ -170,8 +170,7 @@ struct ScenarioRunnerTests {
   func groups() throws {
     func yaml(_ names: [Int]) -> String {
       stated.replacing("draws: 2000", with: "draws: 6000").replacing("horizon: 2024-06", with: "horizon: 2023-12")
-        .replacing("    calm", with: "    calm") + "  "
-        + names.map { "  s\($0): {outages: \($0), reference: \($0 % 2 == 0 ? "calm" : "storm")}\n  " }.joined() + "\n"
+        + names.map { "  s\($0): {outages: \($0), reference: \($0 % 2 == 0 ? "calm" : "storm")}\n" }.joined()
     }
     let few = try Scenario.run(yaml([1, 2]))
     // A thousand months in all: draws are counted, no longer kept.
