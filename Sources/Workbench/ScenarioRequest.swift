@@ -1,3 +1,4 @@
+import ChurnModels
 import Forecasting
 import Scenarios
 import SeriesIO
@@ -24,7 +25,7 @@ public struct ScenarioRequest: Sendable, Equatable {
   /// - Returns: the scenarios, with the seed that was asked for.
   /// - Throws: `SeriesIOError` or `SpecificationError` when the file cannot be read.
   public func file() throws -> ScenarioFile {
-    var scenarios = try ScenarioFile(file: path, text: TextFile.text(of: path))
+    var scenarios = try ScenarioFile(file: path, text: TextFile.text(of: path, limit: SpecificationNode.longestText))
     if let seed { scenarios.seed = seed }
     return scenarios
   }

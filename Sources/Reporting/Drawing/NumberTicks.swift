@@ -25,18 +25,19 @@ public struct NumberTicks: Sendable, Equatable {
     self.init(range, step: step)
   }
 
-  /// The multiples of a step within a range, at most a thousand; a step that is not a positive number counts as 1.
+  /// The multiples of a step within a range, none where they are more than a thousand; a step that is not a positive number counts as 1.
   public init(_ range: ClosedRange<Double>, step: Double) {
     let step = step.isNormal && step > 0 ? step : 1
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     self.step = step
-    guard first.isFinite, last.isFinite, first <= last else {
+    // More than a thousand could not be told apart.
+    guard first.isFinite, last.isFinite, first <= last, last - first <= 1000 else {
       values = []
       return
     }
     // Cannot trap: from 0 to 1000.
-    values = (0...Int(min(last - first, 1000))).map { (first + Double($0)) * step }.filter(\.isFinite)
+    values = (0...Int(last - first)).map { (first + Double($0)) * step }.filter(\.isFinite)
   }
 
   /// Ticks of a range widened to whole steps, the first and the last at its ends.

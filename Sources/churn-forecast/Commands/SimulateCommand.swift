@@ -68,7 +68,8 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     if series != nil { Hint.show("--series is now called --count; in other commands, --series names a column.") }
-    let simulation = try SeriesSimulation(file: model, text: TextFile.text(of: model), months: months)
+    let simulation = try SeriesSimulation(
+      file: model, text: TextFile.text(of: model, limit: SpecificationNode.longestText), months: months)
     try simulation.work(count: number).check(work.limit)
     guard number > 1 else {
       let csv = SimulationReport([try simulation.table(seed: seed)]).csv

@@ -85,7 +85,9 @@ struct ModelOptions: ParsableArguments {
 
   /// The model that the file or the options describe; for the automatic choice its drivers and timing.
   func specification() throws -> ModelSpecification {
-    if let file { return try ModelSpecification(file: file, text: TextFile.text(of: file)) }
+    if let file {
+      return try ModelSpecification(file: file, text: TextFile.text(of: file, limit: SpecificationNode.longestText))
+    }
     return ModelSpecification(
       timing: timing ?? .monthEnd, baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
