@@ -16,5 +16,11 @@ struct Checkpoint: Codable {
   }
 
   /// The JSON text.
-  var bytes: [UInt8] { get throws { Array(try JSONEncoder().encode(self)) } }
+  var bytes: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      return Array(try encoder.encode(self))
+    }
+  }
 }
