@@ -144,9 +144,10 @@ private struct ScenarioSizes {
   }
 
   private func described(_ seconds: Double, _ things: String, _ number: Double) -> WorkEstimate {
-    // Machines differ: what would take a minute elsewhere is not started here.
+    // Machines differ: what would take a minute elsewhere is not started here. Calibrations are estimated at their longest.
     WorkEstimate(
-      seconds: 1.4 * seconds, bytes: memory + 160e6, product: product(things, number),
+      seconds: (solution.calibration == nil ? 1.4 : 1) * seconds, bytes: memory + 160e6,
+      product: product(things, number),
       advice: "Lower `draws`, or take fewer months or drivers")
   }
 
