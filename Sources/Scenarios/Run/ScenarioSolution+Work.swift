@@ -56,14 +56,17 @@ private struct ScenarioSizes {
       let times = transform.decay == nil ? Double(moving[transform.column]) : scenarios
       moved += times / scenarios * (Double(driver.positions.count) * 10e-9 + 20e-9)
     }
-    path =
+    let measured =
       1e-6 + months * (30e-9 + 4e-9 * coefficients + moved) + 60e-9 * Double(equation.drivers.count)
     let factor = equation.quantities.distribution.factor
     let fitted = Double(solution.model.fit?.estimate.values.count ?? 0)
     let drawn =
       4 * 25e-9 * (Double(factor.columns) + months) + 4e-9 * (fitted * fitted + quantities)
       + random * months * 4 * 40e-9
-    packet = drawn + Self.calibrationWork(solution, path)
+    // Machines differ: what would take a minute on a slower one is not started here either. Calibrations are estimated at
+    // their longest anyway.
+    path = 1.4 * measured
+    packet = 1.4 * drawn + Self.calibrationWork(solution, measured)
   }
 
   /// The seconds of the calibration of one packet: slopes in every unknown, and steps. Unknowns that enter ln U almost
@@ -144,10 +147,8 @@ private struct ScenarioSizes {
   }
 
   private func described(_ seconds: Double, _ things: String, _ number: Double) -> WorkEstimate {
-    // Machines differ: what would take a minute elsewhere is not started here. Calibrations are estimated at their longest.
     WorkEstimate(
-      seconds: (solution.calibration == nil ? 1.4 : 1) * seconds, bytes: memory + 160e6,
-      product: product(things, number),
+      seconds: seconds, bytes: memory + 160e6, product: product(things, number),
       advice: "Lower `draws`, or take fewer months or drivers")
   }
 
