@@ -37,9 +37,10 @@ public struct NetGrowth: Sendable, Equatable {
       throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
     }
     if table.mau.growsEvenly { throw .nothingLeft(file: file) }
-    if specification.robust != .none, let driver = specification.drivers.first(where: { $0.prior != nil }) {
+    if specification.robust != .none, let driver = specification.drivers.first(where: \.hasPriorRows) {
       throw .badCombination(
-        "robust weights and a prior (of driver `\(driver.name)`)", "Use `robust` none, or leave out the prior")
+        "robust weights and a prior or Shiller lags (`\(driver.name)`)",
+        "Use `robust` none, leave out the prior, or use free or Almon lags")
     }
     if specification.robust != .none, specification.errors != .independent {
       throw .badCombination("robust weights and correlated errors", "Use `robust` none or `errors` independent")
@@ -195,5 +196,13 @@ extension ModelSpecification {
       columns.append(column)
     }
     return columns
+  }
+}
+
+extension DriverSpecification {
+  /// Whether what is known of the driver enters the regression as rows of its own.
+  fileprivate var hasPriorRows: Bool {
+    if case .shiller? = distributedLag?.shape { return true }
+    return prior != nil
   }
 }

@@ -44,6 +44,8 @@ struct CSVDocument: Sendable {
   ///   - firstLine: the line of the first row.
   ///   - isDocument: whether this is a table of months from someone else; rows of a table of our own may be many and hold
   ///     control characters.
+  /// - Returns: the rows that are not blank.
+  /// - Throws: ``SeriesIOError`` for what is not CSV.
   static func parse(
     _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1, isDocument: Bool = true
   ) throws(SeriesIOError) -> [Row] {

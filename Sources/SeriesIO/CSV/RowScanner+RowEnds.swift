@@ -45,9 +45,10 @@ extension RowScanner {
     return quote
   }
 
-  /// The first carriage return from `position` on that no line feed follows; the end of the storage if there is none. One
+  /// The first carriage return from `position` on that no line feed follows, where such end rows; the end of the storage if there is none. One
   /// at the end of the storage waits for the next byte, if there is one.
   func nextReturn() -> Int {
+    if !endsInReturns { return filled }
     if carriageReturn < position { carriageReturn = firstReturn(from: position) }
     return carriageReturn
   }
@@ -76,7 +77,7 @@ extension RowScanner {
     var state = CellState.notBegun
     while index < filled {
       let byte = unsafe base[index]
-      if byte == UInt8(CSV_CR), state != .quoted, endsRow(index) { return index + 1 }
+      if endsInReturns, byte == UInt8(CSV_CR), state != .quoted, endsRow(index) { return index + 1 }
       index += 1
       if state.takes(byte, separator: separator) == .rowEnd { return index }
     }
@@ -94,7 +95,8 @@ extension RowScanner {
         throw .lineTooLong(file: file, line: line, limit: CSVDocument.longestLine)
       }
       let cut = position + CSVDocument.longestLine
-      let end = min(first(UInt8(CSV_LF), from: cut), firstReturn(from: cut))
+      let feed = first(UInt8(CSV_LF), from: cut)
+      let end = endsInReturns ? min(feed, firstReturn(from: cut)) : feed
       dropped += end - cut
       if end < filled {
         unsafe memmove(base + cut, base + end, filled - end)

@@ -10,7 +10,7 @@ internal import CSVParser
 
 /// Finds the rows of a CSV file and the name of their series, without splitting the other cells.
 ///
-/// A row ends at the first line break (line feed, carriage return, or both) outside quotation marks; a quotation mark opens
+/// A row ends at the first line feed outside quotation marks, or at a carriage return where the header ends with one; a quotation mark opens
 /// a cell only at its beginning, as libcsv does. Where a quotation is never closed, the row ends at its first line break
 /// and libcsv rejects it, so that one bad cell does not swallow the rows after it. Of a row longer than
 /// ``CSVDocument/longestLine`` only the beginning is kept.
@@ -75,6 +75,8 @@ internal import CSVParser
     return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
+  /// Whether rows end with carriage returns alone, as the header does; elsewhere a lone one is a fault of its row.
+  private(set) var endsInReturns = true
   /// Whether the header was read.
   private(set) var isPastHeader = false
   /// A row that is longer by more than this has no end.
@@ -161,6 +163,8 @@ internal import CSVParser
     line = rowLine
     nextLine = 0
     guard try next() else { return nil }
+    endsInReturns = unsafe end > start && base[end - 1] == UInt8(CSV_CR)
+    (quote, carriageReturn) = (-1, -1)
     kept = end
     isPastHeader = true
     // Bounded by the storage: `bytes` checks its range.
@@ -192,12 +196,12 @@ internal import CSVParser
     }
   }
 
-  /// Line feeds, and carriage returns before anything else. Bounded by the row, whose indices are counted.
+  /// Line feeds, and carriage returns before anything else where rows end with those. Bounded by the row, whose indices are counted.
   private func lineBreaks(_ range: Range<Int>) -> Int {
     let row = unsafe bytes(range)
     return row.indices.count { index in
       unsafe row[index] == UInt8(CSV_LF)
-        || (row[index] == UInt8(CSV_CR) && (index + 1 == row.count || row[index + 1] != UInt8(CSV_LF)))
+        || (endsInReturns && row[index] == UInt8(CSV_CR) && (index + 1 == row.count || row[index + 1] != UInt8(CSV_LF)))
     }
   }
 

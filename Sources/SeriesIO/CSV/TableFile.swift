@@ -93,7 +93,10 @@ public final class TableFile {
       // Names in tables of our own may hold any characters.
       let rows = try CSVDocument.parse(
         header.file, bytes, separator: scanner.separator, firstLine: line, isDocument: false)
-      for row in rows {
+      guard rows.count <= 1 else {
+        throw .notText(file: header.file, line: line, reason: "a carriage return splits the line")
+      }
+      if let row = rows.first {
         guard row.cells.count == columnNames.count else {
           throw .raggedRow(file: header.file, line: row.line, cells: row.cells.count, expected: columnNames.count)
         }

@@ -4,7 +4,7 @@ import Series
 struct PanelCells {
   /// The first problem found.
   struct Problem {
-    enum Kind { case notText, ragged(cells: Int), month, users, driver(Int) }
+    enum Kind { case notText, split, ragged(cells: Int), month, users, driver(Int) }
     let kind: Kind
     let row: Int
     let value: [UInt8]
@@ -13,6 +13,8 @@ struct PanelCells {
   let roles: [Int]
   var column = 0
   var row = 0
+  /// Whether a carriage return ended the row before.
+  var isAfterReturn = false
   var name: [UInt8] = []
   var months: [Int] = []
   var mau: [Double] = []
@@ -27,6 +29,7 @@ struct PanelCells {
   mutating func begin() {
     column = 0
     row = 0
+    isAfterReturn = false
     name.removeAll(keepingCapacity: true)
     months.removeAll(keepingCapacity: true)
     mau.removeAll(keepingCapacity: true)
@@ -49,13 +52,17 @@ struct PanelCells {
       if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
     } else if role == PanelLayout.monthRole {
       if let month = unsafe Self.month(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
+    } else if role == PanelLayout.seriesRole, isAfterReturn {
+      // What a carriage return within a line begins may be the row of another series.
+      if unsafe !bytes.elementsEqual(name) { unsafe fail(.split, bytes) }
     } else if role == PanelLayout.seriesRole, row == 0 {
       unsafe name.append(contentsOf: bytes)
       if unsafe String(validating: bytes, as: UTF8.self) == nil { unsafe fail(.notText, bytes) }
     }
   }
 
-  mutating func endRow() {
+  mutating func endRow(afterReturn: Bool) {
+    isAfterReturn = afterReturn
     // A row of another length has its cells in the wrong places, so its length is the error to report.
     if column != roles.count, problem.map({ $0.row == row }) ?? true {
       problem = Problem(kind: .ragged(cells: column), row: row, value: [])
@@ -99,5 +106,5 @@ func endOfPanelCell(_ text: UnsafeMutableRawPointer?, _ count: Int, _ context: U
 func endOfPanelRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
   // Bounded: the context is the cells that the decoder lends.
   guard let context = unsafe context else { return }
-  unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.endRow()
+  unsafe context.assumingMemoryBound(to: PanelCells.self).pointee.endRow(afterReturn: terminator == 13)
 }

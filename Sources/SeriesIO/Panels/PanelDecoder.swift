@@ -79,6 +79,8 @@ import Series
       switch problem.kind {
       case .notText:
         throw .notText(file: layout.file, line: line(problem.row), reason: "the line is not UTF-8 text")
+      case .split:
+        throw .notText(file: layout.file, line: line(problem.row), reason: "a carriage return splits the line")
       case .ragged(let cells):
         throw .raggedRow(file: layout.file, line: line(problem.row), cells: cells, expected: layout.columnCount)
       case .month: throw .badMonth(cell(problem.row, layout.month), value: value)

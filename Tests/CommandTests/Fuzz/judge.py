@@ -377,7 +377,9 @@ def _refused(outcomes):
         if second.step.arguments[0] in ("report", "forecast") and second.step.arguments[1] == wrote:
             if first.step.arguments[0] == "batch" and second.code in (65, 66):
                 second.problems.append("refuses-own-folder")
-            elif first.step.arguments[0] == "fit" and second.code in (65, 66) and b"overflow" not in second.err:
+            elif first.step.arguments[0] == "fit" and second.code in (65, 66) and not any(
+                text in second.err for text in (b"overflow", b"the last month that can be written")
+            ):
                 second.problems.append("refuses-own-fit")
 
 

@@ -32,9 +32,11 @@ struct TableFileTests {
 
   @Test("Rows of several lines, blank lines and carriage returns know their lines")
   func lines() throws {
-    let rows = try table("name,value\r\n\r\n\"a\nb\",1\r\nc,2\rd,3\r").rows
+    let rows = try table("name,value\r\n\r\n\"a\nb\",1\r\nc,2\r\nd,3").rows
     #expect(rows.map { $0["name"] } == ["a\nb", "c", "d"])
     #expect(rows.map { $0.place("name").line } == [3, 5, 6])
+    #expect(try table("name,value\ra,1\r\rb,2\r").rows.map { $0.place("name").line } == [2, 4])
+    #expect(throws: SeriesIOError.self) { try table("name,value\na,1\rb,2\n") }
   }
 
   @Test("Errors name a word given for a number, a missing column, and a row of another length with its line")

@@ -11,12 +11,12 @@ struct HostilePanelTests {
   private static let lines = ["series,month,mau,x"] + rows("a") + rows("\"b\"") + rows("c")
 
   @Test(
-    "Rows may end with a line feed, a carriage return, both, or one now and the other then; series and lines are the same",
+    "Rows may end with a line feed, a carriage return as the header does, or both; series and lines are the same",
     arguments: [1, 7, 4096], [false, true])
   func lineEnds(size: Int, sorted: Bool) throws {
     let expected = try decoded(panel(Self.lines.joined(separator: "\n") + "\n", sorted: sorted))
     #expect(expected.map(\.name) == ["a", "b", "c"] && expected.allSatisfy { $0.error == nil })
-    for ends in [["\r"], ["\r\n"], ["\n", "\r"], ["\r", "\r\n", "\n"]] {
+    for ends in [["\r"], ["\r\n"], ["\r\n", "\n"], ["\n", "\r\n"], ["\r", "\r\n", "\n"]] {
       let text = Self.lines.enumerated().map { $1 + ends[$0 % ends.count] }.joined()
       for text in [text, String(text.unicodeScalars.dropLast())] {
         let found = try decoded(panel(text, size: size, sorted: sorted))
@@ -27,11 +27,23 @@ struct HostilePanelTests {
 
   @Test("A carriage return inside quotation marks ends no row")
   func quotedReturns() throws {
-    let text = "series,month,mau,x\n\"a\rb\",2020-01,1,1\n\"a\rb\",2020-02,2,2\r\"a\nb\",2020-01,3,3\n"
+    let text = "series,month,mau,x\n\"a\rb\",2020-01,1,1\n\"a\rb\",2020-02,2,2\n\"a\nb\",2020-01,3,3\n"
     for size in [1, 4096] {
       let series = try decoded(panel(text, size: size))
       #expect(series.map(\.name) == ["a\rb", "a\nb"] && series.map(\.mau.count) == [2, 1])
-      #expect(series[1].lines == [6])
+      #expect(series[1].lines == [4])
+    }
+  }
+
+  @Test(
+    "A carriage return within a line is a fault of that series alone, whatever it cuts off", arguments: [1, 4096],
+    [false, true])
+  func splitLines(size: Int, sorted: Bool) throws {
+    for fault in ["bb,2020-01,1\r0,1", "bb,2020-01,1,1\rzz,2020-01,2,1", "bb,2020-01,1,\r1", "b\rb,2020-01,1,1"] {
+      let text = (["series,month,mau,x"] + Self.rows("a") + [fault] + Self.rows("c")).map { $0 + "\n" }.joined()
+      let series = try decoded(panel(text, size: size, sorted: sorted))
+      #expect(series.count == 3 && series.filter { $0.error == nil }.map(\.name) == ["a", "c"], "\(fault)")
+      #expect(series[1].error?.description.hasPrefix("panel.csv:") == true)
     }
   }
 
