@@ -28,6 +28,7 @@ public final class InputFile {
   /// - Throws: ``SeriesIOError/cannotRead(file:reason:)``.
   public init(path: String) throws(SeriesIOError) {
     name = path
+    guard !path.utf8.contains(0) else { throw .cannotRead(file: path, reason: "the name has a zero byte") }
     // Bounded: the system reads the path up to its zero.
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(file: path, reason: SystemCall.reason) }

@@ -32,6 +32,11 @@ enum SystemCall {
           if errno == EINTR { continue }
           return false
         }
+        if count == 0 {
+          // A device that takes nothing and says nothing would be asked for ever.
+          errno = EIO
+          return false
+        }
         unsafe rest = buffer[(start + count)...]
       }
       return true

@@ -44,4 +44,15 @@ struct InputFileTests {
     var buffer = [UInt8](repeating: 0, count: 4)
     #expect(throws: SeriesIOError.cannotRead(file: "/", reason: "Is a directory")) { try folder.read(into: &buffer) }
   }
+
+  @Test("A name with a zero byte does not stand for the file whose name ends there")
+  func zeroBytes() throws {
+    try withTemporaryFolder { folder in
+      try TextFile.write("text", to: folder + "/a")
+      let name = folder + "/a\0b"
+      #expect(throws: SeriesIOError.cannotRead(file: name, reason: "the name has a zero byte")) {
+        try TextFile.bytes(of: name)
+      }
+    }
+  }
 }
