@@ -159,7 +159,7 @@ private func advice(_ value: String, blank: String) -> String {
   if digitsAndCommas, value.contains(",") || value.contains(" ") {
     return " with a decimal point and without thousands separators."
   }
-  if let number = Double(value), number != 0, !number.isNaN, !(1e-100...1e100).contains(abs(number)) {
+  if let number = Double(value), !number.isNaN, !NumberRange.contains(number) {
     return " between 1e-100 and 1e100 in size. Change the unit of the column."
   }
   if value.hasSuffix("%") { return "; write a fraction instead of a percentage." }

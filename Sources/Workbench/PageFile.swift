@@ -21,8 +21,8 @@ public struct PageFile: Sendable, Equatable {
       try TextFile.write(HTMLPage(page).text, to: path)
       return
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let markdown = MarkdownPage(page, name: String(path.dropFirst(folder.count).dropLast(3)))
+    let folder = PathText.folder(of: path)
+    let markdown = MarkdownPage(page, name: String(PathText.name(of: path).dropLast(3)))
     for drawing in markdown.drawings { try TextFile.write(drawing.text, to: folder + drawing.name) }
     try TextFile.write(markdown.text, to: path)
   }

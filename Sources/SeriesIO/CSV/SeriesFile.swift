@@ -113,7 +113,7 @@ public struct SeriesFile: Sendable {
   /// whose squares would leave the range of `Double`, are rejected.
   static func number(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
-      let value = Double(text), value == 0 || (1e-100...1e100).contains(abs(value))
+      let value = Double(text), NumberRange.contains(value)
     else { return nil }
     return value
   }

@@ -152,17 +152,22 @@ struct FolderOutputTests {
     }
   }
 
+  /// A run that fails in the last of several blocks, where a row belongs to an earlier series, and the files that it leaves.
+  private func failed(_ folder: String) throws -> (options: BatchOptions, complete: [String: String]) {
+    try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
+    var options = TestBatch.options(folder)
+    options.jobs = 1
+    options.partSize = 50
+    options.months = 1
+    #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
+    return (options, try TestBatch.files("\(folder)/out"))
+  }
+
   @Test("After a failed run there are only complete parts, and again after the next one")
   func failedRun() async throws {
     try await withFolder { folder in
-      // The last row belongs to an earlier series, in the last of several blocks.
-      try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
-      var options = TestBatch.options(folder)
-      options.jobs = 1
-      options.partSize = 50
-      options.months = 1
-      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
-      let complete = try TestBatch.files("\(folder)/out")
+      let (stopped, complete) = try failed(folder)
+      var options = stopped
       let parts = complete.keys.filter { $0.hasPrefix("part-") }.count
       #expect(parts > 2 && parts < 8 && complete.count == 4 * parts)
       for name in ["part-0000\(parts).csv", "coefficients/part-0000\(parts).csv", "part-00009.csv"] {
@@ -199,14 +204,8 @@ struct FolderOutputTests {
     ])
   func damagedParts(name: String) async throws {
     try await withFolder { folder in
-      // The last row belongs to an earlier series, in the last of several blocks.
-      try TextFile.write(TestBatch.panel(400) + "s0,2030-01,1,1\n", to: "\(folder)/panel.csv")
-      var options = TestBatch.options(folder)
-      options.jobs = 1
-      options.partSize = 50
-      options.months = 1
-      #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
-      let complete = try TestBatch.files("\(folder)/out")
+      let (stopped, complete) = try failed(folder)
+      var options = stopped
       if name.hasPrefix(".") {
         try TextFile.write("a,b\nrest", to: "\(folder)/out/\(name)")
       } else {
