@@ -13,6 +13,8 @@ public struct DrawSample: Sendable {
   private var largestLanes = Lanes(repeating: -.infinity)
   private var low = 0.0
   private var width = 0.0
+  /// Bins per unit.
+  private var scale = 0.0
 
   /// No draws yet.
   ///
@@ -91,6 +93,7 @@ public struct DrawSample: Sendable {
     let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
     low = smallest - reach / 2
     width = 2 * reach / Double(capacity)
+    scale = 1 / width
     bins = [Int32](repeating: 0, count: capacity)
     let values = kept
     kept = []
@@ -99,26 +102,21 @@ public struct DrawSample: Sendable {
 
   /// Counts eight draws; the same as one by one.
   private mutating func tally(_ values: Lanes) {
-    let positions = (values - low) / width
-    // 0, or NaN where one of them is not finite.
-    let nothing = positions * 0
-    let halves = nothing.lowHalf + nothing.highHalf
-    let quarters = halves.lowHalf + halves.highHalf
-    guard quarters.x + quarters.y == 0 else {
+    let positions = (values - low) * scale
+    // False for NaN too.
+    guard ((positions .>= 0) .& (positions .< Double(bins.count))).holdsEverywhere else {
       for lane in 0..<8 { tally(values[lane]) }
       return
     }
     smallestLanes.replace(with: values, where: values .< smallestLanes)
     largestLanes.replace(with: values, where: values .> largestLanes)
-    var places = positions.replacing(with: 0, where: .!(positions .> 0))
-    let last = Double(bins.count - 1)
-    places.replace(with: last, where: places .> last)
     var counts = bins.mutableSpan
-    for lane in 0..<8 { counts[Int(places[lane])] += 1 }
+    // Cannot trap: within the bins.
+    for lane in 0..<8 { counts[Int(positions[lane])] += 1 }
   }
 
   private mutating func tally(_ value: Double) {
-    let position = (value - low) / width
+    let position = (value - low) * scale
     guard position.isFinite else {
       width = .infinity
       return

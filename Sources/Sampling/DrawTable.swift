@@ -18,12 +18,30 @@ public struct DrawTable: Sendable {
     kept = PackedTable(columns: columns, expected: min(capacity, expected))
   }
 
-  /// Adds the first lanes of a packet; only the last packet may have fewer than eight.
+  /// Adds packets of eight rows; only the last one may have fewer.
   ///
   /// - Parameters:
-  ///   - values: one per column.
-  ///   - lanes: how many lanes count; the others are finite.
-  public mutating func add(_ values: [Lanes], _ lanes: Int) {
+  ///   - packets: the values of each packet, one per column.
+  ///   - counts: by packet, how many lanes count; the others are finite.
+  public mutating func add(_ packets: [[Lanes]], _ counts: [Int]) {
+    for packet in packets { measure(packet) }
+    var first = 0
+    while counted.isEmpty, first < packets.count {
+      guard kept.columns == 0 || kept.count + counts[first] <= capacity else {
+        counted = (0..<kept.columns).map { sample($0) }
+        kept = PackedTable(columns: kept.columns, expected: 0)
+        break
+      }
+      kept.append(packets[first], rows: counts[first])
+      first += 1
+    }
+    // One column after another: its counts stay in the cache.
+    for column in counted.indices {
+      for packet in first..<packets.count { counted[column].add(packets[packet][column], counts[packet]) }
+    }
+  }
+
+  private mutating func measure(_ values: [Lanes]) {
     var (largest, nothing) = (sizes, Lanes(repeating: 0))
     for value in values {
       let size = value.replacing(with: -value, where: value .< 0)
@@ -31,15 +49,6 @@ public struct DrawTable: Sendable {
       nothing += value * 0
     }
     sizes = largest + nothing
-    if counted.isEmpty, kept.count + lanes <= capacity || values.isEmpty {
-      kept.append(values, rows: lanes)
-      return
-    }
-    if counted.isEmpty {
-      counted = values.indices.map { sample($0) }
-      kept = PackedTable(columns: values.count, expected: 0)
-    }
-    for column in counted.indices { counted[column].add(values[column], lanes) }
   }
 
   /// Appends the draws of another table; this table must end with a full packet.
@@ -78,5 +87,5 @@ public struct DrawTable: Sendable {
   }
 
   /// Whether every draw is smaller than this in absolute value.
-  public func isWithin(_ bound: Double) -> Bool { all(sizes .< bound) }
+  public func isWithin(_ bound: Double) -> Bool { (sizes .< bound).holdsEverywhere }
 }

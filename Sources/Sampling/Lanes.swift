@@ -14,7 +14,7 @@ extension SIMD8<Double> {
   /// *Software Manual for the Elementary Functions*, 1980); eʳ = 1 + 2r/(R − r) with the best polynomial in r² for
   /// R = r coth(r/2), as in the C libraries derived from fdlibm.
   public static func exp(_ x: Lanes) -> Lanes {
-    guard all((x .> -700) .& (x .< 700)) else {
+    guard ((x .> -700) .& (x .< 700)).holdsEverywhere else {
       var result = Lanes()
       for lane in 0..<8 { result[lane] = .exp(x[lane]) }
       return result
@@ -66,4 +66,15 @@ extension SIMD8<Double> {
 
   /// Whether every lane is finite.
   public var isFinite: Bool { (self * 0) == Lanes(repeating: 0) }
+}
+
+extension SIMDMask<SIMD8<Int64>> {
+  /// Whether it holds in every lane; the same as `all`, in a few instructions.
+  @inlinable
+  public var holdsEverywhere: Bool {
+    let ones = SIMD8<Int64>(repeating: 0).replacing(with: 1, where: self)
+    let quarters = ones.lowHalf & ones.highHalf
+    let pair = quarters.lowHalf & quarters.highHalf
+    return pair.x & pair.y == 1
+  }
 }

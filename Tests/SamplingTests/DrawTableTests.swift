@@ -17,7 +17,7 @@ struct DrawTableTests {
           columns[column].append(packet[column][lane])
         }
       }
-      table.add(packet, lanes)
+      table.add([packet], [lanes])
     }
     return (table, columns)
   }
@@ -54,11 +54,11 @@ struct DrawTableTests {
   @Test("Draws that are not finite are detected", arguments: [Double.nan, .infinity, -.infinity])
   func extremes(_ wrong: Double) {
     var table = DrawTable(columns: 2, capacity: 800, expected: 800)
-    table.add([Lanes(repeating: 1), Lanes(1, 1, 1, wrong, 1, 1, 1, 1)], 8)
-    table.add([Lanes(repeating: 1), Lanes(repeating: 2)], 8)
+    table.add([[Lanes(repeating: 1), Lanes(1, 1, 1, wrong, 1, 1, 1, 1)]], [8])
+    table.add([[Lanes(repeating: 1), Lanes(repeating: 2)]], [8])
     #expect(!table.isWithin(1e300))
     var all = DrawTable(columns: 2, capacity: 800, expected: 800)
-    all.add([Lanes(repeating: 1), Lanes(repeating: 2)], 8)
+    all.add([[Lanes(repeating: 1), Lanes(repeating: 2)]], [8])
     all.append(table)
     #expect(!all.isWithin(1e300))
   }

@@ -51,27 +51,37 @@ struct DrawSummary: Sendable {
     if let drivers { moments[month].drivers.add(drivers, lanes) }
   }
 
-  /// Adds eight draws, and the same draws of the reference.
+  /// Adds packets of draws, and the same draws of the reference.
   ///
   /// - Parameters:
-  ///   - users: U by month.
-  ///   - reference: U of the reference; nil for the reference itself.
-  ///   - lanes: the number of lanes that are draws.
-  mutating func addUsers(_ users: [Lanes], reference: [Lanes]?, _ lanes: Int) {
-    self.users.add(countsLogs ? users.map { Lanes.log($0) } : users, lanes)
-    if let reference { differences?.add(users.indices.map { users[$0] - reference[$0] }, lanes) }
+  ///   - packets: the users of the scenario.
+  ///   - reference: those of the reference; nil for the reference itself.
+  mutating func add(_ packets: [SimulatedUsers], reference: [SimulatedUsers]?) {
+    let counts = packets.map(\.count)
+    users.add(packets.map { countsLogs ? $0.logarithms : $0.users }, counts)
+    if let reference, differences != nil {
+      differences?.add(zip(packets, reference).map { own, other in
+        zip(own.users, other.users).map { $0 - $1 }
+      }, counts)
+    }
+    for packet in packets { count(packet) }
+  }
+
+  /// Counts the draws of a packet that overflow, and those that cross a threshold.
+  private mutating func count(_ packet: SimulatedUsers) {
+    let users = packet.users
     var isInside = SIMDMask<SIMD8<Int64>>(repeating: true)
     for users in users { isInside = isInside .& (users .< 1e304) .& (users .> 1e-304) }
-    if !all(isInside) { exceedsRange = true }
+    if !isInside.holdsEverywhere { exceedsRange = true }
     for (index, threshold) in thresholds.enumerated() {
       var open = SIMDMask<SIMD8<Int64>>(repeating: true)
       for month in users.indices {
         let below = (users[month] .< threshold) .& open
-        for lane in 0..<lanes where below[lane] { firstCrossings[index][month] += 1 }
+        for lane in 0..<packet.count where below[lane] { firstCrossings[index][month] += 1 }
         open = open .& (users[month] .>= threshold)
       }
     }
-    draws += lanes
+    draws += packet.count
   }
 
   /// Adds the summary of later draws; the moments are those of the first.

@@ -1,10 +1,8 @@
 import Drivers
 import Forecasting
 import Parallel
-import RealModule
 import Sampling
 import Series
-import Synchronization
 import Univariate
 
 extension ScenarioSolution {
@@ -60,87 +58,97 @@ extension ScenarioSolution {
     }
   }
 
-  /// Runs all draws: in parts of equal size on several cores where all are kept, so that the order of draws, and with
-  /// it every result, is the same on any number of them.
+  /// Runs all draws: in parts of equal size on several cores where all are kept, otherwise by scenario, so that the order of
+  /// the draws of every scenario, and with it every result, is the same on any number of them.
   private func summarised(_ centres: [ScenarioCentre], capacity: Int) -> Summaries {
     let pairs = file.draws / 2
-    let parts = file.draws <= capacity ? max(1, min(4, file.draws / (2 * Self.drawsOfShares))) : 1
+    guard file.draws <= capacity else { return summarised(centres, capacity, byScenario: pairs) }
+    let parts = max(1, min(4, file.draws / (2 * Self.drawsOfShares)))
     let bounds = (0...parts).map { pairs * $0 / parts / GrowthDraws.pairsOfPacket * GrowthDraws.pairsOfPacket }
-    let results = Mutex([Summaries?](repeating: nil, count: parts))
-    let next = Mutex(0)
-    Workers.run(min(parts, Workers.cores)) {
-      while case let part = next.withLock({ next in
-        defer { next += 1 }
-        return next
-      }), part < parts {
-        let result = summarised(centres, capacity, pairs: bounds[part]..<(part == parts - 1 ? pairs : bounds[part + 1]))
-        results.withLock { $0[part] = result }
-      }
+    let results = Workers.map(parts) { part in
+      summarised(
+        centres, capacity, pairs: bounds[part]..<(part == parts - 1 ? pairs : bounds[part + 1]),
+        scenarios: centres.indices)
     }
-    return results.withLock { results in
-      let parts = results.compactMap { $0 }
-      var all = parts[0]
-      for later in parts.dropFirst() { all.append(later) }
-      return all
-    }
+    var all = results[0]
+    for later in results.dropFirst() { all.append(later) }
+    return all
   }
 
-  private func summarised(_ centres: [ScenarioCentre], _ capacity: Int, pairs: Range<Int>) -> Summaries {
-    let scenarios = centres.indices
+  /// All draws of some scenarios on every core: each makes the draws, and those of the reference, for itself.
+  private func summarised(_ centres: [ScenarioCentre], _ capacity: Int, byScenario pairs: Int) -> Summaries {
+    let count = centres.count
+    let slices = min(Workers.cores, max(1, count / Self.scenariosOfSlice))
+    let results = Workers.map(slices) { slice in
+      summarised(
+        centres, capacity, pairs: 0..<pairs, scenarios: (count * slice / slices)..<(count * (slice + 1) / slices))
+    }
+    var all = results[0]
+    for slice in 1..<max(1, slices) {
+      for scenario in (count * slice / slices)..<(count * (slice + 1) / slices) {
+        all.scenarios[scenario] = results[slice].scenarios[scenario]
+      }
+    }
+    return all
+  }
+
+  /// The least number of scenarios for which another core is worth the draws that it makes once more.
+  private static let scenariosOfSlice = 8
+
+  /// The summaries of some scenarios, and of those with which they are compared; the others stay empty.
+  private func summarised(
+    _ centres: [ScenarioCentre], _ capacity: Int, pairs: Range<Int>, scenarios: Range<Int>
+  ) -> Summaries {
     let draws = 2 * pairs.count
     let references = equation.scenarios.map(\.reference)
+    let compared = Set(scenarios.map { references[$0] })
     var result = Summaries(
-      scenarios: scenarios.map { scenario in
+      scenarios: centres.indices.map { scenario in
         DrawSummary(
-          months: equation.months.count, thresholds: file.thresholds, capacity: capacity, draws: draws,
+          months: equation.months.count, thresholds: file.thresholds, capacity: capacity,
+          draws: scenarios.contains(scenario) || compared.contains(scenario) ? draws : 0,
           hasReference: references[scenario] != scenario)
       },
       quantities: DrawTable(columns: equation.quantities.names.count, capacity: capacity, expected: draws))
     var group: [ScenarioDraw] = []
+    func addGroup() {
+      /// The packets of scenarios with which others are compared.
+      var packets: [Int: [SimulatedUsers]] = [:]
+      for scenario in compared.sorted() {
+        packets[scenario] = group.map { simulated(scenario, $0, centres[scenario], &result.scenarios[scenario]) }
+      }
+      // One scenario after another, so that the counts of a scenario stay in the cache: for a thousand scenarios all counts
+      // are far larger than it.
+      for scenario in scenarios {
+        let own =
+          packets[scenario] ?? group.map { simulated(scenario, $0, centres[scenario], &result.scenarios[scenario]) }
+        result.scenarios[scenario].add(
+          own, reference: references[scenario] == scenario ? nil : packets[references[scenario]])
+      }
+      result.quantities.add(group.map { equation.quantities.displayed($0.parameters) }, group.map(\.count))
+      group.removeAll(keepingCapacity: true)
+    }
     forEachPacket(of: pairs) { draw in
       group.append(draw)
-      guard group.count >= packetsOfGroup else { return }
-      add(group, centres, references, to: &result)
-      group = []
+      if group.count >= packetsOfGroup { addGroup() }
     }
-    add(group, centres, references, to: &result)
+    addGroup()
     return result
   }
 
   /// The number of packets that are handled together: their draws take at most 16 MB.
-  private var packetsOfGroup: Int { max(1, min(64, mostKeptDraws / 64)) }
-
-  /// Adds some packets to the summaries, one scenario after another, so that the counts of a scenario stay in the cache: for
-  /// a thousand scenarios all counts are far larger than it.
-  private func add(
-    _ draws: [ScenarioDraw], _ centres: [ScenarioCentre], _ references: [Int], to result: inout Summaries
-  ) {
-    /// The users of scenarios with which others are compared, by scenario and packet.
-    var compared: [Int: [[Lanes]]] = [:]
-    for scenario in Set(references).sorted() {
-      compared[scenario] = draws.map { simulated(scenario, $0, centres[scenario], &result.scenarios[scenario]) }
-    }
-    for scenario in centres.indices {
-      let own = compared[scenario]
-      let reference = references[scenario] == scenario ? nil : compared[references[scenario]]
-      for (index, draw) in draws.enumerated() {
-        let users = own?[index] ?? simulated(scenario, draw, centres[scenario], &result.scenarios[scenario])
-        result.scenarios[scenario].addUsers(users, reference: reference?[index], draw.count)
-      }
-    }
-    for draw in draws { result.quantities.add(equation.quantities.displayed(draw.parameters), draw.count) }
-  }
+  private var packetsOfGroup: Int { max(1, min(256, mostKeptDraws / 64)) }
 
   /// Users of eight draws of a scenario; the first draws also give the effect of each source alone, the others at the
   /// centre.
   private func simulated(
     _ scenario: Int, _ draw: ScenarioDraw, _ centre: ScenarioCentre, _ summary: inout DrawSummary
-  ) -> [Lanes] {
+  ) -> SimulatedUsers {
     let scaled = equation.scaled(draw, scenario)
     let drawn = equation.effects.deviations(centre.whole, draw)
     let drifts = equation.drifts(drawn, scaled)
     guard draw.first < Self.drawsOfShares else {
-      return Self.users(equation.accumulated(drifts, as: scenario, scaled, draw.errors))
+      return SimulatedUsers(equation.accumulated(drifts, as: scenario, scaled, draw.errors), count: draw.count)
     }
     let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
     var parametersOnly = drifts
@@ -160,7 +168,7 @@ extension ScenarioSolution {
         month, parameters: parametersOnly[month] - central, innovations: innovationsOnly[month] - central,
         drivers: driversOnly.map { $0[month] - central }, draw.count)
     }
-    return Self.users(levels)
+    return SimulatedUsers(levels, count: draw.count)
   }
 
   /// Deviations of a draw with one part at its centre: those of drivers that quantities do not change are known.
@@ -171,12 +179,6 @@ extension ScenarioSolution {
       equation.effects.followsQuantities(driver, in: scenario)
         ? equation.effects.deviations(driver, whole, partial) : known[driver]
     }
-  }
-
-  /// U from ln U.
-  private static func users(_ levels: consuming [Lanes]) -> [Lanes] {
-    for month in levels.indices { levels[month] = .exp(levels[month]) }
-    return levels
   }
 
   private func outcome(

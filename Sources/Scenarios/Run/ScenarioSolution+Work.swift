@@ -105,7 +105,7 @@ private struct ScenarioSizes {
     let cells = scenarios * months
     let kept = min(draws, 20_000, Double(ScenarioRun.mostNumbers) / (2 * cells))
     let shares = 1 + 2.5 * min(1, 2000 / draws)
-    // Counting draws in bins takes logarithms; keeping them does not.
+    // Counting draws in bins takes longer than keeping them.
     let summary = draws > kept ? 300e-9 : 150e-9
     let seconds =
       packets * (packet + shares * scenarios * (path + summary * months)) + kept * (2 * cells + quantities) * 20e-9
