@@ -56,6 +56,18 @@ struct ModelSpecificationTests {
         "drivers:\n  x:\n    expression: log(x)\n    decay: 0.5\n",
         "m.yaml:4: `decay` cannot be combined with `expression`, which already defines the driver."
       ),
+      (
+        "drivers:\n  x: {decay: fit}\n",
+        "m.yaml:2: `decay` is an argument of `transform: carryover`, and the transform here is `identity`."
+      ),
+      (
+        "drivers:\n  x:\n    transform: carryover\n    decay: fit\n    months: 2\n",
+        "m.yaml:5: `months` is an argument of `transform: lag` or `almon` or `shiller`, and the transform here is `carryover`."
+      ),
+      (
+        "drivers:\n  x: {transform: pulse, at: 2020-01, degree: 2}\n",
+        "m.yaml:2: `degree` is an argument of `transform: almon`, and the transform here is `pulse`."
+      ),
       ("drivers: [x]\n", "m.yaml:1: `drivers`: \"[…]\" is not a mapping of keys to values."),
       ("a: [\n", "m.yaml:2: this is not YAML: did not find expected node content."),
       (

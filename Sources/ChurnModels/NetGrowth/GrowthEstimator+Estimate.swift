@@ -40,7 +40,7 @@ extension GrowthEstimator {
         parameters: linear.count + nonlinear.count + 1),
       durbinWatson: sum > 0 ? differences / sum : 2, conditionNumber: fit.conditionNumber,
       innovations: residuals.map { $0 * scale }, dataShares: dataShares(estimate),
-      converged: converged && problem.robust?.converged != false)
+      converged: converged && problem.converged)
   }
 
   /// F with σ²F F' the covariance of the columns of the linear problem, σ, and its degrees of freedom.

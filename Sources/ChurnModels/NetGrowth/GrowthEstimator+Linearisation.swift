@@ -20,9 +20,10 @@ extension GrowthEstimator {
       for (column, position) in linear.enumerated() { problem.parameters[position] = fit.coefficients[column] }
     }
     if equation.specification.robust != .none {
-      let (parameters, robust) = try robustly(problem.parameters, problem.design)
+      let (parameters, robust, converged) = try robustly(problem.parameters, problem.design)
       problem.parameters = parameters
       problem.robust = robust
+      problem.converged = converged
       if let whitened = equation.whitened(parameters) { problem.logScale = whitened.logScale }
     }
     return problem
@@ -43,12 +44,13 @@ extension GrowthEstimator {
       response: better)
   }
 
-  /// Gauss–Newton steps whose linear problems are solved with Huber's or Tukey's weights.
+  /// Gauss–Newton steps whose linear problems are solved with Huber's or Tukey's weights, within the bounds of ψ.
   private mutating func robustly(
     _ start: [Double], _ design: Matrix
-  ) throws(LeastSquaresError) -> (parameters: [Double], fit: RobustFit) {
+  ) throws(LeastSquaresError) -> (parameters: [Double], fit: RobustFit, converged: Bool) {
     let regression = RobustRegression(equation.specification.robust == .huber ? .huber() : .bisquare())
     let positions = linear + nonlinear
+    let bounds = nonlinear.isEmpty ? nil : linear.map { _ in -Double.infinity...Double.infinity } + bounds
     var parameters = start
     var design = design
     var rounds = 0
@@ -57,7 +59,7 @@ extension GrowthEstimator {
       for (column, position) in positions.enumerated() {
         for row in pseudo.indices { pseudo[row] += design[row, column] * parameters[position] }
       }
-      let fit = try regression.fit(design, pseudo)
+      let fit = try regression.fit(design, pseudo, bounds: bounds)
       var change = 0.0
       for (column, position) in positions.enumerated() {
         change = max(
@@ -65,8 +67,9 @@ extension GrowthEstimator {
         parameters[position] = fit.coefficients[column]
       }
       rounds += 1
-      guard !nonlinear.isEmpty, change > 1e-9, rounds < 50, let next = equation.whitened(parameters) else {
-        return (parameters, fit)
+      let isSettled = nonlinear.isEmpty || change <= 1e-9
+      guard !isSettled, rounds < 50, let next = equation.whitened(parameters) else {
+        return (parameters, fit, isSettled && fit.converged)
       }
       design = jacobian(parameters, rows(next, sigma: 1).design)
     }

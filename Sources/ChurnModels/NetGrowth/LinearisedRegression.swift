@@ -13,4 +13,6 @@ struct LinearisedRegression {
   let response: [Double]
   /// The fit by robust weights that gave the coefficients; nil for least squares.
   var robust: RobustFit?
+  /// Whether the steps with robust weights came to rest.
+  var converged = true
 }

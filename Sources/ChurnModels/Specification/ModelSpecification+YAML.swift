@@ -114,8 +114,25 @@ extension DriverSpecification {
       return try DriverExpression(parsing: expression.text())
     }
     let column: DriverExpression = .column(try mapping["column"]?.text() ?? name)
-    guard let transform = mapping["transform"] else { return column }
-    return try Self.transformed(column, by: transform.word(among: ["identity"] + DriverExpression.functions), mapping)
+    let transform = try mapping["transform"]?.word(among: ["identity"] + DriverExpression.functions) ?? "identity"
+    let own = ["column", "transform"] + Self.argumentKeys(of: transform)
+    if let other = mapping.entries.first(where: { Self.expressionKeys.contains($0.key) && !own.contains($0.key) }) {
+      let others = DriverExpression.functions.filter { Self.argumentKeys(of: $0).contains(other.key) }
+      throw other.problem(
+        "is an argument of `transform: \(others.joined(separator: "` or `"))`, and the transform here is `\(transform)`"
+      )
+    }
+    return try Self.transformed(column, by: transform, mapping)
+  }
+
+  /// The keys that a transform takes as arguments.
+  private static func argumentKeys(of transform: String) -> [String] {
+    if DriverEvent.Kind(rawValue: transform) != nil { return ["at"] }
+    switch transform {
+    case "almon": return ["months", "degree"]
+    case "shiller": return ["months", "deviation"]
+    default: return DriverExpression.transforms.first { $0.name == transform }?.arguments.map(\.name) ?? []
+    }
   }
 
   private static func transformed(

@@ -52,15 +52,19 @@ public struct RobustRegression: Sendable, Equatable {
   /// - Parameters:
   ///   - design: X, n × p, n > p.
   ///   - response: y, length n.
-  /// - Returns: the fit; whether it converged is a value in it.
+  ///   - bounds: lower and upper bound of each coefficient; nil for none.
+  /// - Returns: the fit; whether it converged is a value in it. The covariance is that without bounds.
   /// - Throws: ``LeastSquaresError`` when the columns are dependent, also under the weights of an intermediate
   ///   iteration.
-  public func fit(_ design: Matrix, _ response: [Double]) throws(LeastSquaresError) -> RobustFit {
+  public func fit(
+    _ design: Matrix, _ response: [Double], bounds: [ClosedRange<Double>]? = nil
+  ) throws(LeastSquaresError) -> RobustFit {
     var solver = LinearSolver()
     let ordinary = try solver.solve(design, response)
     let n = response.count
     let p = design.columns
     var fit = ordinary
+    try confine(&fit, design, response, nil, bounds)
     var scale = 0.0
     var weights = [Double](repeating: 1, count: n)
     var iterations = 0
@@ -70,8 +74,10 @@ public struct RobustRegression: Sendable, Equatable {
       guard scale > 0 else { break }
       weights = fit.residuals.map { loss.weight($0 / scale) }
       // A row with weight zero keeps the smallest positive weight instead, so that the rows stay aligned.
+      let positive = weights.map { max($0, 1e-300) }
       let previous = fit.residuals
-      try solver.solve(design, response, weights: weights.map { max($0, 1e-300) }, into: &fit)
+      try solver.solve(design, response, weights: positive, into: &fit)
+      try confine(&fit, design, response, positive, bounds)
       // Not the solver's residuals: where a weight is almost zero, they are rounding error divided by it.
       fit.residuals = design.residuals(response, fit.coefficients)
       let change = zip(previous, fit.residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -91,6 +97,23 @@ public struct RobustRegression: Sendable, Equatable {
     return RobustFit(
       coefficients: fit.coefficients, covariance: covariance, residuals: fit.residuals, weights: weights, scale: scale,
       converged: converged, iterations: iterations)
+  }
+
+  /// Replaces coefficients and residuals by the best ones within the bounds, where they are not there already.
+  private func confine(
+    _ fit: inout LinearFit, _ design: Matrix, _ response: [Double], _ weights: [Double]?,
+    _ bounds: [ClosedRange<Double>]?
+  ) throws(LeastSquaresError) {
+    guard let bounds, !zip(fit.coefficients, bounds).allSatisfy({ $1.contains($0) }) else { return }
+    var (rows, right) = (design, response)
+    for row in right.indices {
+      let root = Double.sqrt(weights?[row] ?? 1)
+      right[row] *= root
+      for column in 0..<rows.columns { rows[row, column] *= root }
+    }
+    let confined = try solve(rows, right, lower: bounds.map(\.lowerBound), upper: bounds.map(\.upperBound))
+    fit.coefficients = confined.coefficients
+    fit.residuals = design.residuals(response, fit.coefficients)
   }
 
   /// median |e| / 0.6745.

@@ -60,9 +60,10 @@ struct DrawSummary: Sendable {
     let counts = packets.map(\.count)
     users.add(packets.map { countsLogs ? $0.logarithms : $0.users }, counts)
     if let reference, differences != nil {
-      differences?.add(zip(packets, reference).map { own, other in
-        zip(own.users, other.users).map { $0 - $1 }
-      }, counts)
+      differences?.add(
+        zip(packets, reference).map { own, other in
+          zip(own.users, other.users).map { $0 - $1 }
+        }, counts)
     }
     for packet in packets { count(packet) }
   }
