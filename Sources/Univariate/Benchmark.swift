@@ -1,6 +1,5 @@
 import LeastSquares
 import RealModule
-import Sampling
 import Series
 
 /// Forecasters without drivers, with which every driver model is compared.
@@ -36,86 +35,36 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     guard let series = RegularSeries(mau) else { throw .notForecast(rawValue, "there are no figures") }
     // Random walks in ln U have a forecast for every month, the others only for months of figures.
     let step = self == .naive || self == .drift ? 1 : series.step
-    let horizon = months / step
-    guard horizon >= 1 else { throw .notForecast(rawValue, "the horizon is shorter than the interval between figures") }
+    let horizon = step == 1 ? months : try series.periods(months, for: rawValue)
     _ = try ForecastHorizon.months(step * horizon, after: series.last, model: rawValue)
-    let errors: Distribution
+    let distributions: FutureDistributions
+    var method = Forecast.Method.closedForm
     switch self {
-    case .naive, .drift: errors = try randomWalk(mau, series, horizon)
-    case .seasonalNaive: errors = try seasonalWalk(series, horizon)
-    case .dampedTrend, .ets: errors = try smoothing(series, horizon)
+    case .naive, .drift: distributions = try randomWalk(mau, series, horizon)
+    case .seasonalNaive: distributions = try seasonalWalk(series, horizon)
+    case .dampedTrend, .ets:
+      distributions = try smoothing(series, horizon)
+      if case .drawn = distributions { method = .simulation(draws: Self.draws, seed: Self.seed) }
     case .theta:
-      guard let model = DynamicTheta(series.values, period: series.period) else {
-        throw .notForecast(rawValue, "it needs 6 figures without a gap; there are \(series.values.count)")
-      }
-      errors = .gaussian(model.means(horizon), model.standardErrors(horizon))
+      guard let model = DynamicTheta(series.values, period: series.period) else { throw tooFew(6, series) }
+      distributions = .gaussian(model.means(horizon), model.standardErrors(horizon))
     case .combination:
-      guard series.values.count >= Combination.fewest else {
-        throw .notForecast(
-          rawValue, "it needs \(Combination.fewest) figures without a gap; there are \(series.values.count)")
-      }
-      let model = Combination(series.values, period: series.period)
-      errors = .logarithmic(
-        model.means(horizon).map { .log($0) }, model.standardErrors(horizon),
-        degreesOfFreedom: Double(series.values.count))
+      let plain = try PlainForecaster(mau)
+      guard plain.isCombined else { throw tooFew(Combination.fewest, series) }
+      return try plain.forecast(months: months, coverages: coverages)
     }
-    let months = (0..<horizon).map { errors.month($0, series.last.advanced(by: step * ($0 + 1)), coverages) }
-    if let lost = months.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
-    return Forecast(
-      name: rawValue, origin: series.last, originUsers: series.values[series.values.count - 1], coverages: coverages,
-      months: months,
-      method: .closedForm)
+    return try distributions.forecast(rawValue, series, coverages, step: step, method: method)
   }
 
-  /// A distribution of future figures.
-  private enum Distribution {
-    /// ln U is Student's t about a centre, with a standard error and degrees of freedom.
-    case logarithmic([Double], [Double], degreesOfFreedom: Double)
-    /// U is normal about a centre; users below zero count as none.
-    case gaussian([Double], [Double])
-    /// Centres, and drawn values.
-    case drawn([Double], [[Double]])
-
-    func month(_ index: Int, _ month: Month, _ coverages: [Double]) -> ForecastMonth {
-      let innovations = [VarianceShare(source: .parameters, share: 0), VarianceShare(source: .innovations, share: 1)]
-      func intervals(_ ends: (Double) -> (Double, Double)) -> [ForecastInterval] {
-        coverages.map { coverage in
-          let (lower, upper) = ends(coverage)
-          return ForecastInterval(coverage: coverage, lower: lower, upper: upper)
-        }
-      }
-      switch self {
-      case .logarithmic(let centres, let errors, let freedom):
-        let t = StudentT(degreesOfFreedom: freedom)
-        return ForecastMonth(
-          month: month, median: .exp(centres[index]),
-          intervals: intervals { coverage in
-            let half = t.halfWidth(coverage: coverage) * errors[index]
-            return (.exp(centres[index] - half), .exp(centres[index] + half))
-          }, varianceShares: innovations)
-      case .gaussian(let centres, let errors):
-        return ForecastMonth(
-          month: month, median: max(0, centres[index]),
-          intervals: intervals { coverage in
-            let half = Normal.quantile((1 + coverage) / 2) * errors[index]
-            return (max(0, centres[index] - half), max(0, centres[index] + half))
-          }, varianceShares: innovations)
-      case .drawn(let centres, let draws):
-        let ends = quantiles(of: draws[index], probabilities: coverages.flatMap { [(1 - $0) / 2, (1 + $0) / 2] })
-        return ForecastMonth(
-          month: month, median: max(0, centres[index]),
-          intervals: coverages.indices.map {
-            ForecastInterval(coverage: coverages[$0], lower: ends[2 * $0], upper: ends[2 * $0 + 1])
-          }, varianceShares: innovations)
-      }
-    }
+  private func tooFew(_ needed: Int, _ series: RegularSeries) -> ForecastError {
+    .notForecast(rawValue, "it needs \(needed) figures without a gap; there are \(series.values.count)")
   }
 
   /// ln U_{T+h} = ln U_T + h μ + error of variance s²(h + h²/N), N the months spanned; μ = 0 and no second term for the
   /// naive forecast. s² is the mean square of the monthly changes.
   private func randomWalk(
     _ mau: MonthlyColumn, _ series: RegularSeries, _ horizon: Int
-  ) throws(ForecastError) -> Distribution {
+  ) throws(ForecastError) -> FutureDistributions {
     let observed = mau.observedMonths
     let needed = self == .drift ? 3 : 2
     guard observed.count >= needed, let first = observed.first else {
@@ -131,27 +80,36 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
       sum += change * change / months
     }
     let freedom = Double(logs.count - 1) - (self == .drift ? 1 : 0)
+    // Figures that never change, or grow evenly, may still be rounded.
+    sum = max(sum, freedom * series.rounding * series.rounding / 6)
     let months = (1...horizon).map { Double($0) }
     return .logarithmic(
-      months.map { logs[logs.count - 1] + $0 * drift },
-      months.map { .sqrt(sum / freedom * ($0 + (self == .drift ? $0 * $0 / span : 0))) }, degreesOfFreedom: freedom)
+      months.map { month in
+        LogDistribution(
+          centre: logs[logs.count - 1] + month * drift,
+          scale: .sqrt(sum / freedom * (month + (self == .drift ? month * month / span : 0))),
+          degreesOfFreedom: freedom)
+      })
   }
 
-  private func seasonalWalk(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> Distribution {
+  private func seasonalWalk(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> FutureDistributions {
     let (n, m) = (series.values.count, series.period)
     guard m > 1 else { throw .notForecast(rawValue, "the figures show no seasons") }
-    guard n > m + 1 else {
-      throw .notForecast(rawValue, "it needs \(m + 2) figures without a gap; there are \(n)")
-    }
+    guard n > m + 1 else { throw tooFew(m + 2, series) }
     let logs = series.values.map { Double.log($0) }
     let changes = (m..<n).map { logs[$0] - logs[$0 - m] }
-    let square = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
+    let square = max(
+      changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count), series.rounding * series.rounding / 6)
     return .logarithmic(
-      (0..<horizon).map { logs[n - m + $0 % m] }, (0..<horizon).map { .sqrt(square * Double($0 / m + 1)) },
-      degreesOfFreedom: Double(changes.count))
+      (0..<horizon).map {
+        LogDistribution(
+          centre: logs[n - m + $0 % m], scale: .sqrt(square * Double($0 / m + 1)),
+          degreesOfFreedom: Double(changes.count))
+      })
   }
 
-  private func smoothing(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> Distribution {
+  private func smoothing(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> FutureDistributions {
+    guard !series.isConstant else { throw .notForecast(rawValue, "the figures never change") }
     guard
       let model = ExponentialSmoothing.best(
         series.values, period: series.period,
@@ -161,9 +119,10 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     }
     return model.form.error == .additive
       ? .gaussian(model.means(horizon), model.standardErrors(horizon))
-      : .drawn(model.means(horizon), model.paths(horizon, draws: Self.draws, seed: 1))
+      : .drawn(model.means(horizon), model.paths(horizon, draws: Self.draws, seed: Self.seed))
   }
 
   /// Simulated paths of a model whose intervals have no formula.
   private static let draws = 1000
+  private static let seed: UInt64 = 1
 }

@@ -7,6 +7,8 @@ public struct Forecast: Sendable, Equatable {
   public enum Method: Sendable, Equatable {
     /// By a formula; exact if everything is linear and Gaussian.
     case closedForm
+    /// About a mean of several forecasts, from local trends averaged by their probability.
+    case localTrends
     /// By averaging the intervals of several forecasts.
     case averaged
     /// From this many simulated paths.

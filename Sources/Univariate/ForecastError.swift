@@ -9,6 +9,8 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
   case drawsOutsideDomain(driver: String, function: String, domain: TransformDomain, share: Double)
   /// A forecaster cannot forecast these figures: its name, and why.
   case notForecast(String, String)
+  /// No figure lies within the horizon: the forecaster, and the months between figures.
+  case shortHorizon(String, step: Int)
   /// A backtest has no origin with figures after it.
   case tooFewOrigins(figures: Int, needed: Int)
   /// Too few errors for a conformal interval with this coverage.
@@ -25,6 +27,9 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
         + "expected numbers above \(domain.bound).\(domain.advice.isEmpty ? "" : " \(domain.advice)") "
         + "Alternatively, state the driver's later levels or hold its last one."
     case .notForecast(let name, let reason): "\(name) cannot forecast this series: \(reason)."
+    case .shortHorizon(let name, let step):
+      "\(name) cannot forecast this series: its figures are \(step) months apart, and the horizon is shorter. Forecast at "
+        + "least \(step) months."
     case .tooFewOrigins(let figures, let needed):
       "a backtest needs at least \(needed) figures of MAU; there are \(figures). Use fewer coefficients, or an earlier "
         + "first origin (--first)."
@@ -32,7 +37,7 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
       "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon; there are \(count). "
         + "Use a lower coverage or more origins."
     case .notFinite(let month):
-      "the forecast overflows in \(month). Check the future of the drivers and the fit."
+      "the forecast overflows in \(month). Use a shorter horizon, and where there are drivers, check their future."
     }
   }
 

@@ -19,9 +19,9 @@ public struct ForecastMonth: Sendable, Equatable {
     self.varianceShares = varianceShares
   }
 
-  /// Whether all numbers are finite, and users not below zero.
+  /// Whether all numbers are finite and of an allowed size, and users not below zero.
   public var isFinite: Bool {
-    median.isFinite && median >= 0 && intervals.allSatisfy { $0.upper.isFinite }
+    median.isFinite && median >= 0 && intervals.allSatisfy { $0.upper <= NumberRange.sizes.upperBound }
       && varianceShares.allSatisfy(\.share.isFinite)
   }
 }

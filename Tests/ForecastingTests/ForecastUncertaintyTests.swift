@@ -342,7 +342,7 @@ struct AutomaticForecastTests {
     let quarterly = MonthlyColumn(name: "mau", first: first, values: figures)
     let forecast = try AutomaticForecast(specification: nil, MonthlyTable(mau: quarterly)).forecast(months: 24)
     #expect(forecast.months.map { $0.month.monthOfYear % 3 } == Array(repeating: 0, count: 8))
-    #expect(forecast.name == "auto" && forecast.method == .averaged)
+    #expect(forecast.name == "auto" && forecast.method == .localTrends)
     var gap: [Double?] = (0..<40).map { month -> Double? in 1e6 + 1e4 * Double(month) + 3e3 * Double(month % 5) }
     gap[37] = nil
     let broken = MonthlyColumn(name: "mau", first: first, values: gap)

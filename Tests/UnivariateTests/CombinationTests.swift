@@ -22,35 +22,102 @@ struct CombinationTests {
     #expect(RidgeAutoregression([Double](repeating: 3, count: 40), period: 4) == nil)
   }
 
-  @Test("Intervals are never narrower than the mean of those of Theta and exponential smoothing")
-  func neverNarrower() throws {
-    var compared = 0
-    for index in 0..<40 {
+  /// Figures that fall by 6 % a month, up to noise of 3 %.
+  private func decline(_ factor: Double = 1) -> MonthlyColumn {
+    var stream = RandomStream(seed: 3, index: 0)
+    var level = Double.log(5e6)
+    let values = (0..<60).map { (_: Int) -> Double? in
+      level += -0.06 + 0.03 * stream.normal()
+      return factor * Double.exp(level)
+    }
+    return MonthlyColumn(name: "mau", first: Month(year: 2018, month: 1), values: values)
+  }
+
+  @Test("A steady decline has intervals of a few tens of percent, in every unit")
+  func steadyDecline() throws {
+    let forecast = try Benchmark.combination.forecast(decline(), months: 12)
+    for month in forecast.months {
+      let interval = month.intervals[0]
+      #expect(interval.lower > 0.6 * month.median && interval.upper < 1.6 * month.median)
+    }
+    let thousands = try Benchmark.combination.forecast(decline(1e-3), months: 12)
+    for (own, other) in zip(forecast.months, thousands.months) {
+      #expect(abs(1000 * other.median / own.median - 1) < 1e-9)
+      for (a, b) in zip(own.intervals, other.intervals) { #expect(abs(1000 * b.upper / a.upper - 1) < 1e-6) }
+    }
+  }
+
+  @Test("Intervals never narrow with the horizon, however long, and enclose the median")
+  func widening() throws {
+    for index in 0..<20 {
       var stream = RandomStream(seed: 12, index: index)
-      // Noise that calms down: the last origins of the small backtest are better than the whole sample promises.
       var level = 0.0
-      let values = (0..<72).map { t in
-        level += 0.002 * stream.normal()
-        return 1e6 * Double.exp(level + (t < 48 ? 0.05 : 0.004) * stream.normal())
+      let values = (0..<72).map { (t: Int) -> Double? in
+        level += 0.02 * stream.normal()
+        let season = index % 2 == 0 ? 0.1 * Double(t % 12) / 12 : 0
+        return 1e6 * Double.exp(level + season)
       }
       let series = MonthlyColumn(name: "mau", first: Month(year: 2015, month: 1), values: values)
-      guard let smoothing = ExponentialSmoothing.best(values, period: 12), smoothing.form.error == .additive else {
-        continue
+      let forecast = try Benchmark.combination.forecast(series, months: 120)
+      for (before, after) in zip(forecast.months, forecast.months.dropFirst()) {
+        for (near, far) in zip(before.intervals, after.intervals) {
+          #expect(far.upper / far.lower >= near.upper / near.lower * (1 - 1e-12))
+          #expect(far.lower < after.median && after.median < far.upper)
+        }
       }
-      func relativeError(_ benchmark: Benchmark, halfWidth: Double) throws -> Double {
-        let month = try benchmark.forecast(series, months: 1, coverages: [0.8]).months[0]
-        let interval = month.intervals[0]
-        return benchmark == .combination
-          ? Double.log(interval.upper / interval.lower) / 2 / halfWidth
-          : (interval.upper - interval.lower) / 2 / halfWidth / month.median
-      }
-      let normal = Normal.quantile(0.9)
-      let own = try (relativeError(.theta, halfWidth: normal) + relativeError(.ets, halfWidth: normal)) / 2
-      let combined = try relativeError(
-        .combination, halfWidth: StudentT(degreesOfFreedom: 72).halfWidth(coverage: 0.8))
-      #expect(combined >= own * (1 - 1e-9), "series \(index): \(combined) and \(own)")
-      compared += 1
     }
-    #expect(compared >= 10)
+  }
+
+  @Test("Of 400 random walks, the intervals of 80 and 95 % contain about so many", arguments: [20, 60])
+  func coverage(figures: Int) throws {
+    var inside = [0.0, 0.0]
+    let series = 400
+    for index in 0..<series {
+      var stream = RandomStream(seed: 77, index: index)
+      var level = 0.0
+      let all = (0..<(figures + 6)).map { (_: Int) -> Double in
+        level += 0.01 + 0.02 * stream.normal()
+        return 1e7 * Double.exp(level)
+      }
+      let column = MonthlyColumn(
+        name: "mau", first: Month(year: 2015, month: 1), values: all[..<figures].map { Optional($0) })
+      let last = try Benchmark.combination.forecast(column, months: 6).months[5]
+      for (place, interval) in last.intervals.enumerated() where interval.lower <= all[figures + 5] {
+        if all[figures + 5] <= interval.upper { inside[place] += 1 / Double(series) }
+      }
+    }
+    #expect(0.74...0.90 ~= inside[0])
+    #expect(0.92...0.99 ~= inside[1])
+  }
+
+  @Test("An upper limit beyond ten times the largest figure only where past growth leads there")
+  func upperLimit() throws {
+    // Swings by a factor of fifty: a random walk of such steps would reach ten thousand times the largest.
+    let swings = (0..<40).map { (t: Int) -> Double? in 1000 * Double.exp(2 * Double.sin(Double(t) * 0.65)) }
+    let yearly = MonthlyColumn(
+      name: "mau", first: Month(year: 1980, month: 12),
+      values: swings.flatMap { [$0] + [Double?](repeating: nil, count: 11) }.dropLast(11))
+    let largest = swings.compactMap { $0 }.max() ?? 0
+    for month in try Benchmark.combination.forecast(yearly, months: 72).months {
+      #expect(month.intervals.allSatisfy { $0.upper <= 50.1 * largest })
+    }
+  }
+
+  @Test("Means and variances of local trends agree with generalised least squares", arguments: LocalTrendReference.all)
+  func localTrends(reference: LocalTrendReference) {
+    let moments = LocalTrendMixture(reference.z, leastVariance: 0, negligible: 0).moments(reference.mean.count)
+    for (period, moment) in moments.enumerated() {
+      #expect(abs(moment.mean / reference.mean[period] - 1) < 1e-11)
+      #expect(abs(moment.variance / reference.variance[period] - 1) < 1e-8)
+      #expect(abs(moment.fourth / reference.fourth[period] - 1) < 1e-8)
+    }
+  }
+
+  @Test("An overflow is an error, not a number that other programs refuse")
+  func overflow() {
+    let jump = MonthlyColumn(name: "mau", first: Month(year: 2015, month: 1), values: [1, 1e9])
+    #expect(throws: ForecastError.notFinite(month: Month(year: 2015, month: 3))) {
+      try Benchmark.naive.forecast(jump, months: 12)
+    }
   }
 }

@@ -54,3 +54,13 @@ private func load<Item: Decodable>(_ file: String) -> [Item] {
     fatalError("\(file): \(error)")
   }
 }
+
+/// The results of Reference/local_trends.py.
+struct LocalTrendReference: Decodable, Sendable {
+  let z: [Double]
+  let mean: [Double]
+  let variance: [Double]
+  let fourth: [Double]
+
+  static let all: [LocalTrendReference] = load("local_trends.json")
+}

@@ -63,7 +63,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       case .driver(let error): self.init(error)
       case .drawsOutsideDomain: self = .outsideDomain
       case .notFinite: self = .notFinite
-      case .notForecast, .tooFewOrigins, .tooFewErrors: self = .notForecast
+      case .notForecast, .shortHorizon, .tooFewOrigins, .tooFewErrors: self = .notForecast
       }
     default: return nil
     }

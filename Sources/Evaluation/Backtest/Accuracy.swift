@@ -40,23 +40,17 @@ extension Accuracy {
     let n = Double(points.count)
     func mean(_ value: (BacktestPoint) -> Double) -> Double { points.reduce(0) { $0 + value($1) } / n }
     count = points.count
-    meanAbsoluteError = mean { abs($0.actual - $0.median) }
-    rootMeanSquareError = .sqrt(mean { ($0.actual - $0.median) * ($0.actual - $0.median) })
-    meanAbsolutePercentageError = mean { abs($0.actual - $0.median) / $0.actual }
-    symmetricError = mean { 2 * abs($0.actual - $0.median) / (abs($0.actual) + abs($0.median)) }
-    scaledError = mean { abs($0.actual - $0.median) / $0.scale }
-    scaledSquareError = .sqrt(mean { ($0.actual - $0.median) * ($0.actual - $0.median) / $0.squareScale })
-    bias = mean { ($0.median - $0.actual) / $0.actual }
+    meanAbsoluteError = mean { abs($0.error) }
+    rootMeanSquareError = .sqrt(mean { $0.error * $0.error })
+    meanAbsolutePercentageError = mean { abs($0.error) / $0.actual }
+    symmetricError = mean { 2 * abs($0.error) / (abs($0.actual) + abs($0.median)) }
+    scaledError = mean { abs($0.error) / $0.scale }
+    scaledSquareError = .sqrt(mean { $0.error * $0.error / $0.squareScale })
+    bias = mean { -$0.error / $0.actual }
     let losses = mean(\.pinball)
     pinball = losses
     rankedProbabilityScore = 2 * losses
-    coverage = coverages.map { coverage in
-      mean { point in
-        point.intervals.first { $0.coverage == coverage }.map {
-          $0.lower <= point.actual && point.actual <= $0.upper ? 1 : 0
-        } ?? .nan
-      }
-    }
+    coverage = coverages.map { coverage in mean { $0.covered(by: coverage) } }
     width = coverages.map { coverage in
       mean { point in
         point.intervals.first { $0.coverage == coverage }.map { ($0.upper - $0.lower) / point.median } ?? .nan

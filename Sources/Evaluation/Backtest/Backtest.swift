@@ -192,6 +192,9 @@ public struct Backtest: Sendable, Equatable {
     let source = lag > 1 ? series.values : values
     let changes = (min(lag, source.count)..<source.count).map { source[$0] - source[$0 - lag] }
     let n = Double(changes.count)
-    return (changes.reduce(0) { $0 + abs($1) } / n, changes.reduce(0) { $0 + $1 * $1 } / n)
+    let absolute = changes.reduce(0) { $0 + abs($1) } / n
+    // Figures that never change give no scale.
+    guard absolute > BacktestPoint.rounding * (values.last ?? 0) else { return (.nan, .nan) }
+    return (absolute, changes.reduce(0) { $0 + $1 * $1 } / n)
   }
 }

@@ -43,9 +43,22 @@ public struct BacktestPoint: Sendable, Equatable {
     return sum / count
   }
 
+  /// Differences below this share of the figure are rounding.
+  static let rounding = 1e-9
+
+  /// a − f; 0 where only rounding differs.
+  var error: Double { abs(actual - median) <= Self.rounding * actual ? 0 : actual - median }
+
   /// (ln a − ln f)².
-  var squaredLogError: Double {
-    let error = Double.log(actual) - .log(max(median, .leastNormalMagnitude))
-    return error * error
+  var squaredLogError: Double { logError * logError }
+
+  /// ln a − ln f; 0 where only rounding differs.
+  var logError: Double { error == 0 ? 0 : .log(actual) - .log(max(median, .leastNormalMagnitude)) }
+
+  /// Whether the figure lies within an interval, up to rounding; NaN without such an interval.
+  func covered(by coverage: Double) -> Double {
+    intervals.first { $0.coverage == coverage }.map {
+      $0.lower * (1 - Self.rounding) <= actual && actual <= $0.upper * (1 + Self.rounding) ? 1 : 0
+    } ?? .nan
   }
 }

@@ -38,8 +38,8 @@ public struct AutomaticForecast: Sendable {
   /// The evidence that determines its weight.
   public let evidence: Evidence?
 
-  /// The names of the forecasters without drivers that take part.
-  public var plainParts: [String] { Combination.partNames(period: RegularSeries(data.mau)?.period ?? 1) }
+  /// The forecasters without drivers.
+  public let plain: PlainForecaster
 
   /// Chooses models and weights.
   ///
@@ -52,6 +52,7 @@ public struct AutomaticForecast: Sendable {
     self.specification = specification ?? ModelSpecification()
     data = table
     guard table.mau.observedMonths.count >= 3 else { throw .notForecast("auto", "it needs 3 figures") }
+    plain = try PlainForecaster(table.mau)
     guard let specification, !specification.drivers.isEmpty else {
       (growth, failure, weight, evidence) = (nil, nil, 0, nil)
       return
@@ -172,7 +173,7 @@ public struct AutomaticForecast: Sendable {
   public func forecast(
     months: Int, drivers: [MonthlyColumn] = [], options: ForecastOptions = ForecastOptions()
   ) throws(ForecastError) -> Forecast {
-    let plain = try plainForecast(months: months, coverages: options.coverages)
+    let plain = try plain.forecast(months: months, coverages: options.coverages)
     guard let growth, weight > 0 else { return plain.renamed(Self.name) }
     var own = options
     own.drivers = .forecast
@@ -196,22 +197,13 @@ public struct AutomaticForecast: Sendable {
 
   /// The number of drawn futures of uncertain drivers.
   static let driverDraws = 100
-
-  /// The mean of the forecasters without drivers, or drift if there are too few figures after the last gap.
-  private func plainForecast(months: Int, coverages: [Double]) throws(ForecastError) -> Forecast {
-    do {
-      return try Benchmark.combination.forecast(data.mau, months: months, coverages: coverages)
-    } catch {
-      return try Benchmark.drift.forecast(data.mau, months: months, coverages: coverages)
-    }
-  }
 }
 
 extension Forecast {
-  /// The same forecast, named as a combination.
+  /// The same forecast under another name.
   func renamed(_ name: String) -> Forecast {
     Forecast(
-      name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: .averaged,
+      name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: method,
       standardErrors: standardErrors, heldDrivers: heldDrivers)
   }
 }

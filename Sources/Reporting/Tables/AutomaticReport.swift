@@ -2,6 +2,7 @@ import ChurnModels
 import Evaluation
 import Forecasting
 import Series
+import Univariate
 
 /// The choice of the automatic forecast, in three lines, and its growth model.
 public struct AutomaticReport: ResultReport {
@@ -34,11 +35,18 @@ public struct AutomaticReport: ResultReport {
 
   /// The choice, and the reasons for it.
   package var lines: [String] {
+    let weights =
+      automatic.plain.isJudged
+      ? "by the inverse of their squared errors from the last origins"
+      : "equally, because there are too few figures to judge them"
+    let read = SeriesText.lines(automatic.plain)
     let plain =
-      "Benchmarks, weighted by the inverse of their squared errors from the last origins: "
-      + automatic.plainParts.joined(separator: ", ") + "."
+      automatic.plain.isCombined
+      ? "Benchmarks, weighted \(weights): "
+        + automatic.plain.partNames.joined(separator: ", ") + "."
+      : "Too few figures for more than a random walk with drift."
     guard let growth = automatic.growth else {
-      return [
+      return read + [
         plain,
         automatic.failure.map { "No growth model with drivers could be fitted: \($0)" } ?? "No drivers were given.",
       ]
@@ -47,13 +55,13 @@ public struct AutomaticReport: ResultReport {
       "Growth model with the lowest AICc: \(growth.specification.baseline.rawValue) baseline, "
       + "\(growth.specification.seasonality == .monthly ? "monthly season" : "no season"), \(growth.specification.errors) errors."
     guard let evidence = automatic.evidence else {
-      return [plain, model, "There are too few figures for a backtest: the growth model has no weight."]
+      return read + [plain, model, "There are too few figures for a backtest: the growth model has no weight."]
     }
     let errors =
       "Over the last \(evidence.origins) origins, its root mean square error of ln users is "
       + "\(NumberText.significant(evidence.withDrivers, 3)), \(NumberText.significant(evidence.withoutDrivers, 3)) without drivers, "
       + "\(NumberText.significant(evidence.plain, 3)) for a benchmark: "
-    return [
+    return read + [
       plain, model,
       errors
         + (automatic.weight > 0

@@ -80,7 +80,7 @@ public struct ForecastReport: ResultReport {
       abs(ratio) < 0.0005
       ? "the same as" : "\(NumberText.percent(abs(ratio), 1)) \(ratio > 0 ? "above" : "below")"
     var notes = [
-      shares.isEmpty || forecast.method == .averaged
+      shares.isEmpty || [.averaged, .localTrends].contains(forecast.method)
         ? "" : "Variance of ln users in \(last.month): \(shares.joined(separator: ", ")).",
       "The median of \(last.month) is \(comparison) the naive forecast (no change, \(NumberText.users(plain.median)))"
         + (plain.intervals.first.map { interval in
@@ -97,8 +97,12 @@ public struct ForecastReport: ResultReport {
     switch forecast.method {
     case .averaged:
       notes.append(
-        "Intervals are means of those of several forecasters, widened where these were too narrow at the last "
-          + "origins; `backtest` measures what they cover.")
+        "Interval ends are weighted means of those of the growth model and of the benchmarks; `backtest` measures what they "
+          + "cover.")
+    case .localTrends:
+      notes.append(
+        "Intervals come from local trends of ln users, averaged by their probability, and from how far these are from the median; "
+          + "`backtest` measures what they cover.")
     case .closedForm where forecast.standardErrors == .classical:
       notes.append("Intervals are exact for Gaussian innovations (t quantiles in ln users).")
     case .closedForm:

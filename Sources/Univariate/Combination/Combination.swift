@@ -6,10 +6,10 @@ import Series
 /// A mean of forecasters without drivers whose errors differ, with weights inverse to their mean squared errors in a
 /// small backtest.
 ///
-/// Monthly figures: dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
+/// Monthly figures: local trends averaged by their probability, dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
 /// damped trends at several levels of aggregation, and a ridge autoregression of yearly changes, which is blended into
 /// the second where the season is weak. Quarterly and yearly figures are few and span the growth of a platform from its
-/// start: there the parts are those with fading trends, and growth that halves every year.
+/// start: there the parts are local trends, those with fading trends, and growth that halves every year.
 ///
 /// Source: J. M. Bates and C. W. J. Granger, *The combination of forecasts*, Operational Research Quarterly 20 (1969), 451.
 package struct Combination {
@@ -23,9 +23,10 @@ package struct Combination {
     let aggregated: AggregatedSmoothing
     let ridge: RidgeAutoregression?
     let fading: HalvingTrend?
+    let trends: LocalTrendMixture
     let range: ClosedRange<Double>
 
-    init(_ values: [Double], period: Int, smooths: Bool) {
+    init(_ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, smooths: Bool) {
       season = ShrunkSeason(values, period: period)
       isSparse = period <= Combination.sparsePeriod
       theta = isSparse ? nil : DynamicTheta(values, period: period)
@@ -37,6 +38,9 @@ package struct Combination {
       aggregated = AggregatedSmoothing(season.adjusted, period: period)
       ridge = !isSparse && season.strength > Self.weakSeason ? RidgeAutoregression(season.logs, period: period) : nil
       fading = isSparse ? HalvingTrend(season.adjusted, period: period) : nil
+      var known = season.adjusted
+      for place in bridged { known[place] = .nan }
+      trends = LocalTrendMixture(known, leastVariance: max(1e-20, rounding * rounding / 12))
       let (least, most) = (values.min() ?? 1, values.max() ?? 1)
       range = (least / 5)...(most * 5)
     }
@@ -60,6 +64,7 @@ package struct Combination {
       paths[Part.theta.rawValue] = theta?.means(horizon) ?? []
       paths[Part.smoothing.rawValue] = smoothing?.means(horizon) ?? []
       paths[Part.fading.rawValue] = fading.map { season.users($0.path(horizon)) } ?? []
+      paths[Part.trends.rawValue] = season.users(trends.path(horizon))
       return paths.map { path in
         path.allSatisfy(\.isFinite) ? path.map { min(max($0, range.lowerBound), range.upperBound) } : []
       }
@@ -68,13 +73,27 @@ package struct Combination {
 
   /// The parts in the order of their weights.
   private enum Part: Int, CaseIterable {
-    case logTheta, ridge, aggregated, theta, smoothing, fading
+    case logTheta, ridge, aggregated, theta, smoothing, fading, trends
+
+    var name: String {
+      switch self {
+      case .logTheta: "Theta in logarithms"
+      case .ridge: "a ridge autoregression of yearly changes"
+      case .aggregated: "damped trends at several aggregations"
+      case .theta: "dynamic optimised Theta"
+      case .smoothing: "exponential smoothing (ETS)"
+      case .fading: "growth that halves every year"
+      case .trends: "local trends"
+      }
+    }
   }
 
   private let parts: Parts
   private let weights: [Double]
-  /// Squared errors of the mean in the small backtest, [origin][period ahead].
-  private let squares: [[Double]]
+  /// Whether errors of a small backtest determined the weights; they are equal otherwise.
+  let isJudged: Bool
+  /// The variance of rounding.
+  private let leastVariance: Double
 
   /// Up to this many figures per year they count as sparse.
   private static let sparsePeriod = 4
@@ -87,59 +106,54 @@ package struct Combination {
     ($0.error == .multiplicative) == ($0.season == .multiplicative)
   }
 
-  /// The names of the parts for a number of figures per year.
-  package static func partNames(period: Int) -> [String] {
-    period <= sparsePeriod
-      ? ["exponential smoothing (ETS)", "damped trends at several aggregations", "growth that halves every year"]
-      : [
-        "dynamic optimised Theta", "Theta in logarithms", "exponential smoothing (ETS)",
-        "damped trends at several aggregations", "a ridge autoregression of yearly changes",
-      ]
+  /// The names of the parts that take part.
+  var partNames: [String] {
+    let paths = parts.paths(1)
+    return Part.allCases.compactMap { part in
+      part == .ridge && parts.ridge == nil || paths[part.rawValue].isEmpty ? nil : part.name
+    }
   }
 
   /// Figures needed.
   static let fewest = 6
 
-  /// - Parameters:
-  ///   - values: y, at least ``fewest`` figures above 0.
-  ///   - period: figures per year.
-  init(_ values: [Double], period: Int) {
-    parts = Parts(values, period: period, smooths: true)
-    (weights, squares) = Self.backtest(values, period: period)
+  /// - Parameter series: at least ``fewest`` figures.
+  init(_ series: RegularSeries) {
+    let rounding = series.rounding
+    parts = Parts(
+      series.values, bridged: series.bridged, rounding: rounding, period: series.period, smooths: true)
+    leastVariance = rounding * rounding / 12
+    (weights, isJudged) = Self.backtest(series.values, rounding: rounding, period: series.period)
   }
 
-  /// Inverse mean squared errors of ln y from the last origins, and the errors of the mean with these weights; equal weights
-  /// where there are too few figures.
+  /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures. The local trends
+  /// stand for many models and weigh as much as half of the other parts together.
   ///
   /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
   /// there, whose errors are similar.
-  private static func backtest(_ values: [Double], period: Int) -> (weights: [Double], squares: [[Double]]) {
+  private static func backtest(
+    _ values: [Double], rounding: Double, period: Int
+  ) -> (weights: [Double], isJudged: Bool) {
     let n = values.count
     let isSparse = period <= sparsePeriod
     let horizon = min(isSparse ? 2 * max(period, 4) : period, n / 4)
     var sums = [Double](repeating: 0, count: Part.allCases.count)
-    var origins: [(count: Int, paths: [[Double]])] = []
     for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
-      let paths = Parts(Array(values[..<count]), period: period, smooths: isSparse).paths(horizon)
+      let paths = Parts(Array(values[..<count]), rounding: rounding, period: period, smooths: isSparse).paths(horizon)
       for (part, path) in paths.enumerated() {
         for (h, median) in path.enumerated() {
           let error = Double.log(values[count + h] / median)
           sums[part] += error * error / Double(horizon)
         }
       }
-      origins.append((count, paths))
     }
+    let isJudged = sums.contains { $0 > 0 }
     if sums[Part.smoothing.rawValue] == 0 { sums[Part.smoothing.rawValue] = sums[Part.aggregated.rawValue] }
-    let weights = sums.map { $0 > 0 ? 1 / $0 : 1 }
-    let squares = origins.map { origin in
-      mean(origin.paths, weights, horizon).enumerated().map { h, median in
-        let error = Double.log(values[origin.count + h] / median)
-        return error * error
-      }
-    }
-    return (weights, squares)
+    var weights = sums.map { $0 > 0 ? 1 / $0 : 1 }
+    weights[Part.trends.rawValue] *= isSparse ? 1.5 : 2.5
+    return (weights, isJudged)
   }
 
   private static func mean(_ paths: [[Double]], _ weights: [Double], _ horizon: Int) -> [Double] {
@@ -151,43 +165,30 @@ package struct Combination {
   /// Their weighted mean.
   func means(_ horizon: Int) -> [Double] { Self.mean(parts.paths(horizon), weights, horizon) }
 
-  /// Standard errors of ln y: those of the parts, widened if the small backtest was worse than they imply.
+  /// The distributions of ln y: about the weighted mean, as wide as local trends and the distance of the mean from theirs make
+  /// it, and no wider than the series has ever moved over so many periods.
   ///
-  /// A model chosen and fitted to the same figures is overconfident; its errors out of sample show by how
-  /// much. Intervals are never made narrower.
-  func standardErrors(_ horizon: Int) -> [Double] {
-    let longest = max(horizon, squares.first?.count ?? 0)
-    let own = ownErrors(longest)
-    var ratios: [Double] = []
-    for origin in squares {
-      for (h, square) in origin.enumerated() where own[h] > 0 { ratios.append(square / (own[h] * own[h])) }
+  /// The parts were chosen and fitted with the same figures and know nothing of what they leave open; local trends do. What
+  /// remains is added: 3/n for smoothing parameters between those of the grid and seasons that change, (h/n)² for a long-run
+  /// growth that n periods do not show.
+  func distributions(_ horizon: Int) -> [LogDistribution] {
+    let n = Double(parts.season.logs.count)
+    let moves = HistoricalMoves(parts.season)
+    let tails = LogDistribution.degreesOfFreedom(relativeMeanError: parts.trends.relativeMeanError)
+    return zip(means(horizon), parts.trends.moments(horizon)).enumerated().map { period, pair in
+      let (mean, trend) = pair
+      let centre = Double.log(mean)
+      let distance = centre - trend.mean - parts.season.index(period)
+      let more = parts.season.variance + 2 * distance * distance
+      let variance = trend.variance + more
+      let fourth = trend.fourth + 6 * trend.variance * more + 3 * more * more
+      let freedom = min(tails, LogDistribution.degreesOfFreedom(kurtosis: fourth / (variance * variance)))
+      let share = Double(period + 1) / n
+      let factor = 1 + 3 / n + share * share
+      let limited = factor * max(min(variance, moves.limit(period + 1) + parts.season.variance), leastVariance)
+      return LogDistribution(
+        centre: centre, scale: .sqrt(limited * (freedom - 2) / freedom), degreesOfFreedom: freedom,
+        most: moves.most(period + 1))
     }
-    let mean = ratios.isEmpty ? 1 : ratios.reduce(0, +) / Double(ratios.count)
-    let factor = min(max(1, Double.sqrt(mean)), 3)
-    return own[..<horizon].map { $0 * factor }
-  }
-
-  /// The mean of the standard errors of Theta and of exponential smoothing, relative to their forecasts.
-  private func ownErrors(_ horizon: Int) -> [Double] {
-    var all: [[Double]] = []
-    let least = parts.range.lowerBound
-    if let theta = parts.theta {
-      all.append(zip(theta.standardErrors(horizon), theta.means(horizon)).map { $0 / max($1, least) })
-    }
-    if let smoothing = parts.smoothing {
-      let means = smoothing.means(horizon)
-      let errors: [Double]
-      if smoothing.form.error == .additive {
-        errors = smoothing.standardErrors(horizon)
-      } else {
-        errors = smoothing.paths(horizon, draws: 200, seed: 1).map { draws in
-          // Half the width of the central 68.3 %, which outlying paths do not affect.
-          let ends = quantiles(of: draws, probabilities: [0.15866, 0.84134])
-          return (ends[1] - ends[0]) / 2
-        }
-      }
-      all.append(zip(errors, means).map { $0 / max($1, least) })
-    }
-    return (0..<horizon).map { h in all.isEmpty ? 0 : all.reduce(0) { $0 + $1[h] } / Double(all.count) }
   }
 }

@@ -16,6 +16,8 @@ struct ShrunkSeason: Sendable {
   let ahead: [Double]
   /// The spread of the indices relative to that of the changes of the adjusted series.
   let strength: Double
+  /// The variance of an index that is left after shrinking.
+  let variance: Double
 
   init(_ values: [Double], period m: Int) {
     let logs = values.map { Double.log($0) }
@@ -25,6 +27,7 @@ struct ShrunkSeason: Sendable {
       adjusted = logs
       ahead = []
       strength = 0
+      variance = 0
       return
     }
     let trend = SeasonalIndices.trend(logs, period: m)
@@ -43,6 +46,7 @@ struct ShrunkSeason: Sendable {
     let rest = max(spread - sampling, 0)
     let shrinkage = sampling + rest > 0 ? sampling / (sampling + rest) * Double(m - 3) / Double(m - 1) : 0
     for j in 0..<m { indices[j] *= 1 - shrinkage }
+    variance = sampling * (1 - shrinkage)
     let adjusted = logs.indices.map { logs[$0] - indices[$0 % m] }
     self.adjusted = adjusted
     ahead = (0..<m).map { indices[($0 + n) % m] }
@@ -53,8 +57,9 @@ struct ShrunkSeason: Sendable {
     strength = noise > 0 ? size / noise : 0
   }
 
+  /// The index of a future period; 0 without a season.
+  func index(_ period: Int) -> Double { ahead.isEmpty ? 0 : ahead[period % ahead.count] }
+
   /// exp of an adjusted path with its season.
-  func users(_ path: [Double]) -> [Double] {
-    path.indices.map { .exp(path[$0] + (ahead.isEmpty ? 0 : ahead[$0 % ahead.count])) }
-  }
+  func users(_ path: [Double]) -> [Double] { path.indices.map { .exp(path[$0] + index($0)) } }
 }

@@ -1,6 +1,7 @@
 """An input of the program: files, and one or more calls of the program, kept in memory or as a JSON file."""
 
 import base64
+import fcntl
 import json
 import os
 
@@ -89,4 +90,6 @@ class Case:
             else:
                 os.mkfifo(target)
                 held.append(os.open(target, os.O_RDWR | os.O_NONBLOCK))
+                # Nobody reads: a page must fit.
+                fcntl.fcntl(held[-1], getattr(fcntl, "F_SETPIPE_SZ", 1031), 1 << 20)
         return held

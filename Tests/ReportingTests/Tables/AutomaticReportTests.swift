@@ -6,8 +6,11 @@ struct AutomaticReportTests {
   @Test("Without drivers there is no growth model, and CSV has only its headings")
   func plain() throws {
     let report = AutomaticReport(try AutomaticForecast(specification: nil, try Samples.fit().data))
-    #expect(report.lines.count == 2 && report.lines[1] == "No drivers were given.")
-    #expect(report.rendered(as: .table).hasPrefix("Automatic forecast of `mau`\n\n- Benchmarks, weighted"))
+    #expect(report.lines.last == "No drivers were given.")
+    #expect(report.lines[0].hasSuffix(", monthly.") && report.lines[1].hasPrefix("Benchmarks, weighted "))
+    #expect(
+      report.rendered(as: .table).hasPrefix(
+        "Automatic forecast of `mau`\n\n- \(report.lines[0])\n- Benchmarks, weighted"))
     #expect(report.rendered(as: .csv) == "name,estimate,standardError,lower,upper,t,p\n")
     let document = try Samples.json(report.rendered(as: .json))
     #expect(Set(document.keys) == ["model", "weight", "coefficients", "notes"])
@@ -21,7 +24,7 @@ struct AutomaticReportTests {
     let report = AutomaticReport(automatic)
     let growth = try #require(automatic.growth)
     #expect(
-      report.lines[1].hasPrefix(
+      report.lines[2].hasPrefix(
         "Growth model with the lowest AICc: \(growth.specification.baseline.rawValue) baseline, "))
     #expect(report.rendered(as: .table).contains("\n\n" + FitReport(growth).rendered(as: .table)))
     #expect(report.rendered(as: .csv) == FitReport(growth).rendered(as: .csv))
@@ -31,8 +34,8 @@ struct AutomaticReportTests {
     let written = try #require(document["evidence"] as? [String: Any])
     #expect(written["origins"] as? Int == evidence.origins && written["plain"] is Double)
     #expect(
-      report.lines[2].contains("Over the last \(evidence.origins) origins")
-        && report.lines[2].hasSuffix(
+      report.lines[3].contains("Over the last \(evidence.origins) origins")
+        && report.lines[3].hasSuffix(
           automatic.weight > 0
             ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
             : "the drivers do not help, and the benchmarks have all the weight.")

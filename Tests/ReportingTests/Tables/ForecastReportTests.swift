@@ -83,14 +83,16 @@ struct ForecastReportTests {
     arguments: [
       (Forecast.Method.closedForm, StandardErrors.classical, "Intervals are exact for Gaussian innovations"),
       (.closedForm, .neweyWest, "Intervals use newey-west errors of the parameters"),
-      (.averaged, .classical, "Intervals are means of those of several forecasters"),
+      (.averaged, .classical, "Interval ends are weighted means of those of the growth model"),
+      (.localTrends, .classical, "Intervals come from local trends of ln users"),
       (.simulation(draws: 500, seed: 7), .classical, "Intervals are quantiles of 500 simulated paths, seed 7."),
     ])
   func method(method: Forecast.Method, errors: StandardErrors, text: String) {
     let notes = report(Samples.forecast(method: method, standardErrors: errors)).notes
     #expect(notes.last?.hasPrefix(text) == true)
     // The parts of an averaged forecast have no common shares.
-    #expect(notes.contains { $0.hasPrefix("Variance of") } == (method != .averaged))
+    let isCombined = method == .averaged || method == .localTrends
+    #expect(notes.contains { $0.hasPrefix("Variance of") } != isCombined)
   }
 
   @Test("Held drivers are named, and equal medians are the same")

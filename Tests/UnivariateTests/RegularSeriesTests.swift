@@ -1,0 +1,91 @@
+import ChurnForecast
+import RealModule
+import Testing
+
+@Suite("Which figures forecasters without drivers use")
+struct RegularSeriesTests {
+  private let first = Month(year: 2018, month: 1)
+
+  private func column(_ values: [Double?]) -> MonthlyColumn { MonthlyColumn(name: "mau", first: first, values: values) }
+
+  /// Sixty months with a strong season.
+  private var season: [Double?] {
+    (0..<60).map { month in
+      let angle = Double(month % 12) * Double.pi / 6
+      return 2e6 * Double.exp(0.005 * Double(month) + 0.2 * Double.sin(angle))
+    }
+  }
+
+  @Test("A short gap is bridged with its season", arguments: [[50], [20, 21, 22], [10, 30, 58]])
+  func bridged(places: [Int]) throws {
+    var values = season
+    for place in places { values[place] = nil }
+    let series = try #require(RegularSeries(column(values)))
+    #expect(series.values.count == 60 && series.bridged == places && series.unused == 0 && series.step == 1)
+    for place in places {
+      let truth = try #require(season[place])
+      #expect(abs(series.values[place] / truth - 1) < 0.02)
+    }
+    let whole = try Benchmark.combination.forecast(column(season), months: 6)
+    let broken = try Benchmark.combination.forecast(column(values), months: 6)
+    for (a, b) in zip(whole.months, broken.months) { #expect(abs(b.median / a.median - 1) < 0.02) }
+  }
+
+  @Test("A long gap, and one with few figures before it, is not bridged")
+  func notBridged() throws {
+    var values = season
+    for place in 20..<24 { values[place] = nil }
+    let series = try #require(RegularSeries(column(values)))
+    #expect(series.first == first.advanced(by: 24) && series.unused == 20 && series.bridged.isEmpty)
+    var early = season
+    early[2] = nil
+    #expect(try #require(RegularSeries(column(early))).first == first.advanced(by: 3))
+  }
+
+  @Test("Quarterly figures after monthly ones are continued on their own spacing, and the other way round")
+  func frequencies() throws {
+    let slower = season.enumerated().map { $0.offset < 36 || $0.offset % 3 == 2 ? $0.element : nil }
+    let series = try #require(RegularSeries(column(slower)))
+    #expect(series.step == 3 && series.values.count == 20 && series.unused == 24)
+    #expect(series.first == first.advanced(by: 2) && series.last == first.advanced(by: 59))
+    let faster = season.enumerated().map { $0.offset >= 36 || $0.offset % 3 == 2 ? $0.element : nil }
+    let monthly = try #require(RegularSeries(column(faster)))
+    #expect(monthly.step == 1 && monthly.first == first.advanced(by: 35) && monthly.unused == 11)
+  }
+
+  @Test(
+    "The unit of rounding",
+    arguments: [
+      ([12_300_000, 12_500_000, 12_400_000], 1e5 / 12.4e6), ([5e6, 5e6, 5e6], 1e5 / 5e6),
+      ([1_234_567, 1_234_570, 1_234_580], 1 / 1_234_580), ([368.4, 353.9, 335.7], 0.1 / 335.7), ([1, 2, 3], 0.1 / 3),
+      ([Double.pi, 1, 2], 0),
+    ] as [([Double], Double)])
+  func rounding(values: [Double], share: Double) {
+    let found = RegularSeries(first: Month(year: 2020, month: 1), values: values).rounding
+    #expect(abs(found - share) < 1e-12)
+  }
+
+  @Test("Figures that never change have an interval as wide as rounding, and no exponential smoothing")
+  func constant() throws {
+    let flat = column([Double?](repeating: 5e6, count: 48))
+    for benchmark in [Benchmark.naive, .drift, .seasonalNaive, .theta, .combination] {
+      let month = try benchmark.forecast(flat, months: 3).months[2]
+      let interval = month.intervals[1]
+      #expect(month.median == 5e6 || abs(month.median - 5e6) < 1e-3)
+      #expect(interval.upper - interval.lower > 0.94e5 && interval.upper - interval.lower < 1e6)
+    }
+    #expect(throws: ForecastError.notForecast("ets", "the figures never change")) {
+      try Benchmark.ets.forecast(flat, months: 3)
+    }
+  }
+
+  @Test("A horizon without a figure is refused")
+  func shortHorizon() throws {
+    let quarterly = column(season.enumerated().map { $0.offset % 3 == 2 ? $0.element : nil })
+    #expect(throws: ForecastError.shortHorizon("combination", step: 3)) {
+      try AutomaticForecast(specification: nil, MonthlyTable(mau: quarterly)).forecast(months: 2)
+    }
+    #expect(
+      try AutomaticForecast(specification: nil, MonthlyTable(mau: quarterly)).forecast(months: 3).months.count == 1)
+  }
+}
