@@ -18,18 +18,24 @@ public enum Workers {
   ///   - body: computes the value of a piece, which must not depend on the others.
   /// - Returns: the values in the order of the pieces.
   public static func map<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
-    let values = Mutex([Int: Value]())
-    let next = Mutex(0)
+    let count = max(0, count)
+    let next = Atomic(0)
+    let slots = UnsafeMutableBufferPointer<Value?>.allocate(capacity: count)
+    // Bounded by the capacity, all of which is initialised before any thread starts and given back after all have ended.
+    unsafe slots.initialize(repeating: nil)
+    defer {
+      unsafe slots.deinitialize()
+      unsafe slots.deallocate()
+    }
+    nonisolated(unsafe) let values = unsafe slots
     run(min(count, cores)) {
-      while case let piece = next.withLock({ next in
-        defer { next += 1 }
-        return next
-      }), piece < count {
-        let value = body(piece)
-        values.withLock { $0[piece] = value }
+      while case let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue, piece < count {
+        // Bounded by the count; no other thread has this piece, and all are joined before it is read.
+        unsafe values[piece] = body(piece)
       }
     }
-    return values.withLock { values in (0..<max(0, count)).compactMap { values[$0] } }
+    // Bounded by the capacity.
+    return unsafe slots.compactMap { $0 }
   }
 
   /// Runs a body on this thread and on as many others as can be started, up to a number, and returns when all have ended.

@@ -72,6 +72,17 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
       lines: (0..<count).map { $0 <= last ? nil : next(later.lines, $0) })
   }
 
+  /// The first month in which both have a value and the values differ by more than rounding; nil if there is none.
+  ///
+  /// - Parameter other: another column.
+  /// - Returns: the month.
+  public func firstDifference(from other: MonthlyColumn) -> Month? {
+    observedMonths.first { month in
+      guard let own = self[month], let value = other[month] else { return false }
+      return abs(own - value) > 1e-9 * max(abs(own), abs(value))
+    }
+  }
+
   /// The same column restricted to a range of months.
   ///
   /// - Parameter range: the months to keep.

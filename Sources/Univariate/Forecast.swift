@@ -29,8 +29,8 @@ public struct Forecast: Sendable, Equatable {
   public let method: Method
   /// How the uncertainty of the parameters was estimated; intervals can be exact only with classical errors.
   public let standardErrors: StandardErrors
-  /// Drivers that were held at a level because no future was stated.
-  public let heldDrivers: [HeldDriver]
+  /// How the drivers go on.
+  public let drivers: [ContinuedDriver]
 
   /// A forecast.
   ///
@@ -42,10 +42,10 @@ public struct Forecast: Sendable, Equatable {
   ///   - months: the months ahead.
   ///   - method: how the distribution was computed.
   ///   - standardErrors: how the uncertainty of the parameters was estimated.
-  ///   - heldDrivers: drivers that were held at a level because no future was stated.
+  ///   - drivers: how the drivers go on.
   public init(
     name: String, origin: Month, originUsers: Double, coverages: [Double], months: [ForecastMonth], method: Method,
-    standardErrors: StandardErrors = .classical, heldDrivers: [HeldDriver] = []
+    standardErrors: StandardErrors = .classical, drivers: [ContinuedDriver] = []
   ) {
     self.name = name
     self.origin = origin
@@ -54,7 +54,7 @@ public struct Forecast: Sendable, Equatable {
     self.months = months
     self.method = method
     self.standardErrors = standardErrors
-    self.heldDrivers = heldDrivers
+    self.drivers = drivers
   }
 
   /// The forecast of a month; nil outside the horizon.

@@ -29,7 +29,7 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notForecast(let name, let reason): "\(name) cannot forecast this series: \(reason)."
     case .shortHorizon(let name, let step):
       "\(name) cannot forecast this series: its figures are \(step) months apart, and the horizon is shorter. Forecast at "
-        + "least \(step) months."
+        + "least \(step) months (--months \(step))."
     case .tooFewOrigins(let figures, let needed):
       "a backtest needs at least \(needed) figures of MAU; there are \(figures). Use fewer coefficients, or an earlier "
         + "first origin (--first)."

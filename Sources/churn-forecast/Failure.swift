@@ -4,6 +4,8 @@ import Foundation
 
 /// Turns errors into one message on standard error and an exit code of sysexits.h.
 enum Failure {
+  /// Wrong usage.
+  static let usage: Int32 = 64
   /// Bad data.
   static let data: Int32 = 65
   /// Input not found.
@@ -49,6 +51,7 @@ enum Failure {
       case .folderNotEmpty, .notABatch, .notResumable: cannotCreate
       case .changed, .stopped: data
       }
+    case ForecastError.shortHorizon: usage
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
       data
     case is LeastSquaresError: software

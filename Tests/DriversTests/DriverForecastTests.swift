@@ -67,7 +67,7 @@ struct DriverProcessTests {
     #expect(
       DriverContinuation.words == [
         "hold", "auto", "poisson", "negative-binomial", "autoregressive", "seasonal", "random-walk", "counts",
-        "mean-reversion",
+        "mean-reversion", "state",
       ])
     #expect(DriverContinuation("hold") == .hold && DriverContinuation("auto") == .forecast)
     for process in DriverProcess.allCases {

@@ -113,6 +113,7 @@ struct ForecastUncertaintyTests {
     ).table(seed: 4)
     let fit = try NetGrowth(specification).fit(table)
     var options = ForecastOptions()
+    options.drivers = .hold
     let formula = try fit.forecast(months: 12, options: options)
     options.computation = .simulation
     options.draws = 40_000
@@ -196,7 +197,6 @@ struct OutsideDomainTests {
     options.drivers = .method(.counts)
     options.computation = byFormula ? .closedForm : .simulation
     options.draws = 2000
-    options.driverDraws = 2000
     let error = #expect(throws: ForecastError.self) { try fit.forecast(months: 12, options: options) }
     guard case .drawsOutsideDomain("log(x)", "log", _, let share)? = error else {
       Issue.record("\(String(describing: error))")
@@ -247,6 +247,34 @@ struct DriverForecastTests {
     #expect(DriverForecast(column(seasonal), method: .meanReversion, months: 1).process == .seasonal)
     let noise = (0..<60).map { _ in 0.3 + 0.05 * stream.normal() }
     #expect(DriverForecast(column(noise), method: .meanReversion, months: 1).process == .autoregressive)
+  }
+
+  @Test("A switch is a state, steps and trends go on from their last level, and counts vary like counts")
+  func characters() {
+    func check(_ method: DriverForecastMethod, months: Int = 48, _ value: (Int) -> Double) {
+      let history = column((0..<months).map { value($0) })
+      #expect(DriverForecastMethod.suggested(for: history) == method, "\(history.values.prefix(20))")
+    }
+    check(.state) { $0 < 40 ? 0 : 1 }
+    check(.state) { _ in 1 }
+    check(.state) { _ in 3 }
+    check(.counts) { $0 % 5 == 0 ? 1 : 0 }
+    check(.process(.randomWalk)) { Double(10 + $0 / 12) }
+    check(.process(.randomWalk)) { 9.99 + 2 * Double($0 / 16) }
+    check(.process(.randomWalk)) { Double(20 + $0) }
+    check(.process(.randomWalk)) { month in
+      let noise = 0.01 * Double(month * 7 % 5)
+      return 0.3 + 0.01 * Double(month) + noise
+    }
+    check(.meanReversion) { 0.3 + 0.01 * Double($0 * 7 % 5) }
+    check(.meanReversion) { Double(50 + $0 * 7 % 3) }
+  }
+
+  @Test("A state has one future")
+  func state() {
+    let forecast = DriverForecast(column([0, 0, 0, 1, 1]), method: .state, months: 3)
+    var stream = RandomStream(seed: 3, index: 1)
+    #expect(forecast.path(&stream) == [1, 1, 1] && forecast.means == [1, 1, 1])
   }
 
   @Test("Counts: future mean and variance are those of the last two years, and none is below 0")
@@ -352,5 +380,92 @@ struct AutomaticForecastTests {
     #expect(throws: ForecastError.notForecast("auto", "it needs 3 figures")) {
       try AutomaticForecast(specification: nil, tiny)
     }
+  }
+}
+
+@Suite("How drivers go on")
+struct DriverContinuationTests {
+  private let first = Month(year: 2018, month: 1)
+
+  private func column(_ name: String, _ values: [Double], after months: Int = 0) -> MonthlyColumn {
+    MonthlyColumn(name: name, first: first.advanced(by: months), values: values)
+  }
+
+  /// Sixty months with counts, a rate and a switch.
+  private func fit(_ text: String) throws -> FittedNetGrowth {
+    var stream = RandomStream(seed: 8, index: 0)
+    let counts = (0..<60).map { _ in Double(stream.poisson(2)) }
+    var tone = 0.0
+    let rate = (0..<60).map { (_: Int) -> Double in
+      tone = 0.6 * tone + 0.04 * stream.normal()
+      return 0.3 + tone
+    }
+    let policy = (0..<60).map { $0 < 40 ? 0.0 : 1 }
+    var level = Double.log(1e7)
+    let users = (0..<60).map { (month: Int) -> Double in
+      level += 0.01 - 0.004 * counts[month] - 0.1 * (rate[month] - 0.3) - 0.01 * policy[month] + 0.01 * stream.normal()
+      return Double.exp(level)
+    }
+    return try NetGrowth(ModelSpecification(file: "m.yaml", text: text)).fit(
+      MonthlyTable(
+        mau: column("mau", users),
+        drivers: [column("outages", counts), column("tone", rate), column("policy", policy)]))
+  }
+
+  @Test(
+    "The formula gives the variance of simulated drivers, whatever the baseline",
+    arguments: [
+      "drivers: {outages: {}, tone: {}}", "drivers: {outages: {transform: carryover, decay: 0.7}, tone: {}}",
+      "baseline: saturating\ndrivers: {outages: {transform: carryover, decay: 0.3}, tone: {transform: carryover, decay: 0.5}}",
+      "drivers: {outages: {transform: log1p}, tone: {}}",
+    ])
+  func formula(text: String) throws {
+    let fit = try fit(text)
+    var options = ForecastOptions()
+    options.sources = [.drivers]
+    options.draws = 40_000
+    options.computation = .closedForm
+    let formula = try fit.forecast(months: 12, options: options)
+    options.computation = .simulation
+    let simulated = try fit.forecast(months: 12, options: options)
+    let t = StudentT(degreesOfFreedom: fit.estimate.degreesOfFreedom).halfWidth(coverage: 0.8)
+    for (own, other) in zip(formula.months, simulated.months) {
+      let error = Double.log(own.intervals[0].upper / own.median) / t
+      let drawn = Double.log(other.intervals[0].upper / other.intervals[0].lower) / 2 / Normal.quantile(0.9)
+      // Counts are skewed, and carried-over ones have quantiles that are not quite normal.
+      #expect(abs(error - drawn) < 0.08 * drawn + 1e-9)
+    }
+  }
+
+  @Test("Every driver says how it goes on")
+  func kinds() throws {
+    let forecast = try fit("drivers: {outages: {}, tone: {}, policy: {}}").forecast(months: 6)
+    #expect(forecast.drivers.map(\.kind) == [.counts, .meanReversion, .state])
+    #expect(forecast.drivers[2].level == 1 && forecast.drivers[2].since == first.advanced(by: 59))
+    #expect(1...3 ~= forecast.drivers[0].level)
+    #expect(forecast.months[5].varianceShares.contains { $0.source == .drivers && $0.share > 0.02 })
+  }
+
+  @Test("A future for some months or some drivers is used, and the rest is forecast from there")
+  func partial() throws {
+    let fit = try fit("drivers: {outages: {}, tone: {}, policy: {}}")
+    let stated = column("outages", [9, 9], after: 60)
+    let forecast = try fit.forecast(months: 4, drivers: [stated])
+    let plain = try fit.forecast(months: 4)
+    #expect(forecast.drivers[0].kind == .counts && forecast.drivers[0].since == first.advanced(by: 61))
+    #expect(forecast.months[0].median < plain.months[0].median)
+    let off = try fit.forecast(months: 4, drivers: [column("policy", [0, 0, 0, 0], after: 60)])
+    #expect(off.drivers.map(\.kind) == [.counts, .meanReversion, .stated])
+    #expect(off.months[3].median > plain.months[3].median)
+  }
+
+  @Test("A future that differs from the history is said, and the history is used")
+  func contradiction() throws {
+    let fit = try fit("drivers: {policy: {}}")
+    let other = column("policy", [0, 0, 0, 0], after: 58)
+    let forecast = try fit.forecast(months: 2, drivers: [other])
+    #expect(forecast.drivers[0].contradiction == first.advanced(by: 58))
+    let same = try fit.forecast(months: 2, drivers: [column("policy", [1, 1, 0, 0], after: 58)])
+    #expect(same.drivers[0].contradiction == nil && same.months == forecast.months)
   }
 }

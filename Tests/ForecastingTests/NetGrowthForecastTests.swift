@@ -47,7 +47,9 @@ struct NetGrowthForecastTests {
   @Test("Simulation agrees with the closed form within Monte Carlo error", arguments: [nil, "x", "carryover(x, 0.6)"])
   func simulationAgrees(driver: String?) throws {
     let fit = try fitted(.constant, driver: driver, seasonality: .monthly)
-    let exact = try fit.forecast(months: 12)
+    var options = ForecastOptions()
+    options.drivers = .hold
+    let exact = try fit.forecast(months: 12, options: options)
     let saturating = try simulate(fit, draws: 200_000)
     for (month, simulated) in zip(exact.months, saturating) {
       #expect(abs(.log(simulated.median / month.median)) < 1e-12, "antithetic draws have the exact median")
@@ -64,6 +66,7 @@ struct NetGrowthForecastTests {
     var options = ForecastOptions()
     options.computation = .simulation
     options.draws = draws
+    options.drivers = .hold
     options.seed = 5
     return try fit.forecast(months: 12, options: options).months
   }
@@ -110,22 +113,26 @@ struct NetGrowthForecastTests {
   @Test("Known values are used first, then stated futures, then the last level is held and reported")
   func futures() throws {
     let fit = try fitted(.constant)
-    let held = try fit.forecast(months: 6)
-    #expect(held.heldDrivers.map(\.column) == ["x"] && held.heldDrivers[0].level == 3)
-    #expect(held.heldDrivers[0].since == Month(year: 2023, month: 2))
+    var options = ForecastOptions()
+    options.drivers = .hold
+    let held = try fit.forecast(months: 6, options: options)
+    let last = Month(year: 2023, month: 2)
+    #expect(held.drivers == [ContinuedDriver(column: "x", kind: .held, level: 3, since: last)])
     let start = Month(year: 2023, month: 3)
     let worse = MonthlyColumn(name: "x", first: start, values: [9, 9, 9, 9])
     let stated = try fit.forecast(months: 6, drivers: [worse])
-    #expect(stated.heldDrivers.isEmpty)
+    #expect(stated.drivers.map(\.kind) == [.stated])
     let lost = Double.log(held.months[5].median / stated.months[5].median)
     #expect(abs(lost - 4 * (9 - 3) * fit.effects[0].estimate) < 1e-12)
     #expect(held.months[1].median == stated.months[1].median)
     let short = MonthlyColumn(name: "x", first: start, values: [9, 9, 9], file: "future.csv", lines: [2, 3, 4])
-    let error = #expect(throws: ForecastError.self) { try fit.forecast(months: 6, drivers: [short]) }
-    #expect(
-      error?.description.hasPrefix(
-        "future.csv: column `x`: there is no row for 2023-06, a month that driver `x` needs.")
-        == true)
+    let partly = try fit.forecast(months: 6, drivers: [short], options: options)
+    let since = Month(year: 2023, month: 5)
+    #expect(partly.drivers == [ContinuedDriver(column: "x", kind: .held, level: 9, since: since)])
+    #expect(partly.months.map(\.median) == stated.months.map(\.median))
+    let hole = MonthlyColumn(name: "x", first: start, values: [9, nil, 9, 9], file: "future.csv", lines: [2, 3, 4, 5])
+    let error = #expect(throws: ForecastError.self) { try fit.forecast(months: 6, drivers: [hole]) }
+    #expect(error?.description.hasPrefix("future.csv:3: column `x`: ") == true)
   }
 
   @Test("A future that overflows is an error")

@@ -81,7 +81,6 @@ struct DamagedFitTests {
     let document = try SavedDocument(Self.fit(kind))
     var options = ForecastOptions()
     options.draws = 100
-    options.driverDraws = 10
     var read = 0
     for place in document.places {
       for (number, value) in Self.values.enumerated() {

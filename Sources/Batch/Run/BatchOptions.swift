@@ -28,7 +28,7 @@ public struct BatchOptions: Sendable {
   /// The seed; every series has its own, derived from it and the bytes of the series' name.
   public var seed: UInt64 = 1
   /// How drivers without future values are extended.
-  public var drivers = DriverContinuation.hold
+  public var drivers = DriverContinuation.forecast
   /// The number of blocks of series that are computed at once, at least 1.
   public var jobs = 1
   /// Whether the rows are sorted by series first.

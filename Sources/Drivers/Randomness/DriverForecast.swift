@@ -34,7 +34,7 @@ public struct DriverForecast: Sendable, Equatable {
     switch process {
     case .randomWalk:
       persistence = 1
-      deviation = Self.meanSquareChange(history).squareRoot()
+      deviation = method == .state ? 0 : Self.meanSquareChange(history).squareRoot()
       means = [Double](repeating: last, count: months)
     case .autoregressive:
       let mean = values.reduce(0, +) / Double(max(1, values.count))
@@ -80,7 +80,7 @@ public struct DriverForecast: Sendable, Equatable {
   /// - Parameter stream: random numbers.
   /// - Returns: one raw value per month; never below 0 if the history never was.
   public func path(_ stream: inout RandomStream) -> [Double] {
-    if process == .poisson || process == .negativeBinomial {
+    if isCount {
       return means.map { rate in
         guard rate > 0 else { return 0 }
         let own = size.isFinite ? rate * stream.gamma(shape: size) / size : rate
@@ -93,4 +93,30 @@ public struct DriverForecast: Sendable, Equatable {
       return max(floor, mean + deviationFromMean)
     }
   }
+
+  /// The independent shocks that make the futures differ from the means: each a path of deviations, one standard deviation of
+  /// the shock in size.
+  public func shocks() -> [[Double]] {
+    means.indices.map { start in
+      var path = [Double](repeating: 0, count: means.count)
+      if isCount {
+        let rate = means[start]
+        path[start] = .sqrt(rate + (size.isFinite ? rate * rate / size : 0))
+      } else {
+        var value = deviation
+        for month in start..<means.count {
+          path[month] = value
+          value *= persistence
+        }
+      }
+      return path
+    }
+  }
+
+  /// The means moved up and down by a shock, not below 0 if the history never was.
+  public func bounds(_ shock: [Double]) -> (up: [Double], down: [Double]) {
+    (zip(means, shock).map { max(floor, $0 + $1) }, zip(means, shock).map { max(floor, $0 - $1) })
+  }
+
+  private var isCount: Bool { process == .poisson || process == .negativeBinomial }
 }

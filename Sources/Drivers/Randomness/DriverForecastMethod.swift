@@ -9,31 +9,35 @@ public enum DriverForecastMethod: Sendable, Equatable {
   case counts
   /// Reversion to the mean of each month of the year if these differ, otherwise to the overall mean.
   case meanReversion
+  /// The last level, taken as certain: a switch that stays as it is.
+  case state
 
   /// The words for all methods.
-  public static let words = DriverProcess.allCases.map(\.rawValue) + ["counts", "mean-reversion"]
+  public static let words = DriverProcess.allCases.map(\.rawValue) + ["counts", "mean-reversion", "state"]
 
   /// The method for a word; nil for anything else.
   public init?(_ word: String) {
     switch word {
     case "counts": self = .counts
     case "mean-reversion": self = .meanReversion
+    case "state": self = .state
     default:
       guard let process = DriverProcess(rawValue: word) else { return nil }
       self = .process(process)
     }
   }
 
-  /// The method that suits a history: counts for nonnegative integers that are small or contain zeros, else mean
-  /// reversion.
+  /// The method that suits a history: a state for a switch, a random walk for steps and trends, counts for small nonnegative
+  /// integers that vary like counts, otherwise mean reversion.
   ///
   /// - Parameter history: the raw column.
   /// - Returns: the method for it.
   public static func suggested(for history: MonthlyColumn) -> DriverForecastMethod {
-    let values = history.observedMonths.compactMap { history[$0] }
-    let isCount = values.allSatisfy { $0 >= 0 && $0 == $0.rounded() }
-    let mean = values.reduce(0, +) / Double(max(1, values.count))
-    return isCount && mean < 100 && values.contains { $0 > 0 } ? .counts : .meanReversion
+    let character = DriverCharacter(history)
+    return character.isState
+      ? .state
+      : character.isStepped || character.isTrending
+        ? .process(.randomWalk) : character.isCount ? .counts : .meanReversion
   }
 
   /// The process for a history.
@@ -46,6 +50,7 @@ public enum DriverForecastMethod: Sendable, Equatable {
     case .process(let process): process
     case .counts: CountMoments(history).isOverdispersed ? .negativeBinomial : .poisson
     case .meanReversion: SeasonalMeans(history).isSignificant ? .seasonal : .autoregressive
+    case .state: .randomWalk
     }
   }
 }

@@ -6,6 +6,7 @@ import Series
 /// history, if there are fewer); for a step or pulse it starts at 0, before the event.
 package struct Carryover: DriverTransform {
   package static let name = "carryover"
+  package static let isLinear = true
   package static let arguments = [
     TransformArgument(name: "decay", expected: "a decay from 0 to below 1, or `fit` to estimate it")
   ]

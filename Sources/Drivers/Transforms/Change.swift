@@ -3,6 +3,7 @@ import Series
 /// zₜ = xₜ − xₜ₋₁.
 package struct Change: DriverTransform {
   package static let name = "change"
+  package static let isLinear = true
 
   package init(_ arguments: [String] = []) {}
 

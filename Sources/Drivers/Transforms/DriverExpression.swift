@@ -70,6 +70,9 @@ public struct DriverExpression: Sendable {
     transforms.reduce(column == nil ? 0 : level) { $1.steadyState(at: $0) }
   }
 
+  /// Whether the driver is linear in its raw column.
+  public var isLinear: Bool { transforms.allSatisfy { type(of: $0).isLinear } }
+
   /// Whether the fit estimates the decay of a carryover in this expression.
   public var hasFittedDecay: Bool { transforms.contains { $0.parameter == .fitted } }
 

@@ -15,6 +15,8 @@ public protocol DriverTransform: Sendable {
   static var domain: TransformDomain? { get }
   /// Whether it can be applied to a step or pulse.
   static var takesEvents: Bool { get }
+  /// Whether z is linear in x.
+  static var isLinear: Bool { get }
 
   /// The transform with these arguments, as many as ``arguments-swift.type.property``.
   ///
@@ -122,6 +124,8 @@ extension DriverTransform {
   public static var domain: TransformDomain? { nil }
   /// It cannot.
   public static var takesEvents: Bool { false }
+  /// It is not.
+  public static var isLinear: Bool { false }
   /// None.
   public static var arguments: [TransformArgument] { [] }
   /// None.

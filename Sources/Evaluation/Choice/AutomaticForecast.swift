@@ -178,7 +178,6 @@ public struct AutomaticForecast: Sendable {
     var own = options
     own.drivers = .forecast
     own.computation = .closedForm
-    own.driverDraws = Self.driverDraws
     let driven = try growth.forecast(months: months, drivers: drivers, options: own)
     func mean(_ a: Double, _ b: Double) -> Double { weight * a + (1 - weight) * b }
     return Forecast(
@@ -192,11 +191,9 @@ public struct AutomaticForecast: Sendable {
           },
           varianceShares: [])
       },
-      method: .averaged, standardErrors: .classical, heldDrivers: [])
+      method: .averaged, standardErrors: .classical, drivers: driven.drivers)
   }
 
-  /// The number of drawn futures of uncertain drivers.
-  static let driverDraws = 100
 }
 
 extension Forecast {
@@ -204,6 +201,6 @@ extension Forecast {
   func renamed(_ name: String) -> Forecast {
     Forecast(
       name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: method,
-      standardErrors: standardErrors, heldDrivers: heldDrivers)
+      standardErrors: standardErrors, drivers: drivers)
   }
 }

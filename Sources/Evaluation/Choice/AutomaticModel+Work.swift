@@ -23,7 +23,6 @@ extension AutomaticModel {
     var own = options
     own.drivers = .forecast
     own.computation = .closedForm
-    own.driverDraws = AutomaticForecast.driverDraws
     return plain.then(
       NetGrowth(largest(.arma(p: 1, q: 0))).forecastingWork(
         history: history, months: months, drawn: drawn, options: own))

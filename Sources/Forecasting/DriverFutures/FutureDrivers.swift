@@ -8,8 +8,8 @@ import Univariate
 struct FutureDrivers: Sendable {
   /// The raw column of each driver, continued by its expected values; nil for steps and pulses.
   let columns: [MonthlyColumn?]
-  /// The drivers held at their last level, taken as certain.
-  let held: [HeldDriver]
+  /// How each raw column goes on.
+  let continued: [ContinuedDriver]
   /// The drivers that were forecast, with uncertainty.
   let uncertain: [DriverForecast]
   /// By driver: the forecast of its column among ``uncertain``; nil where it has none.
@@ -27,31 +27,47 @@ struct FutureDrivers: Sendable {
     _ specification: ModelSpecification, data: MonthlyTable, future: [MonthlyColumn], continuation: DriverContinuation,
     until end: Month
   ) {
-    var held: [HeldDriver] = []
+    var continued: [ContinuedDriver] = []
     var uncertain: [DriverForecast] = []
     columns = specification.drivers.map { driver in
       guard let name = driver.expression.column, let history = data.driver(name) else { return nil }
-      if let later = future.first(where: { $0.name == name }) { return history.continued(by: later) }
-      guard let last = history.lastObservedMonth, let level = history[last], last.advanced(by: 1) < end
-      else { return history }
+      let later = future.first { $0.name == name }
+      let known = later.map { history.continued(by: $0) } ?? history
+      guard let last = known.lastObservedMonth, let level = known[last] else { return known }
+      let isNew = !continued.contains { $0.column == name }
+      func note(_ kind: ContinuedDriver.Kind, _ level: Double) {
+        guard isNew else { return }
+        continued.append(
+          ContinuedDriver(
+            column: name, kind: kind, level: level, since: last,
+            contradiction: later.flatMap { history.firstDifference(from: $0) }))
+      }
+      guard last.advanced(by: 1) < end else {
+        note(.stated, level)
+        return known
+      }
       let months = last.advanced(by: 1)..<end
       var values = [Double](repeating: level, count: months.count)
       if continuation == .hold {
-        if !held.contains(where: { $0.column == name }) {
-          held.append(HeldDriver(column: name, level: level, since: last))
-        }
+        note(.held, level)
       } else {
-        let filled = driver.missing.filled(history, until: last.advanced(by: 1))
+        let filled = driver.missing.filled(known, until: last.advanced(by: 1))
         let method: DriverForecastMethod =
           if case .method(let stated) = continuation { stated } else { .suggested(for: filled) }
         let forecast = DriverForecast(filled, method: method, months: months.count)
-        values = forecast.means
-        if !uncertain.contains(where: { $0.column == name }) { uncertain.append(forecast) }
+        if method == .state {
+          note(.state, level)
+        } else {
+          values = forecast.means
+          if isNew { uncertain.append(forecast) }
+          let mean = values.reduce(0, +) / Double(max(1, values.count))
+          note(ContinuedDriver.Kind(forecast.process), forecast.process == .randomWalk ? level : mean)
+        }
       }
-      return history.continued(
+      return known.continued(
         by: MonthlyColumn(name: name, first: months.lowerBound, values: values, file: history.file))
     }
-    self.held = held
+    self.continued = continued
     self.uncertain = uncertain
     let places = Dictionary(uncertain.enumerated().map { ($1.column, $0) }) { first, _ in first }
     forecasts = specification.drivers.map { $0.expression.column.flatMap { places[$0] } }
@@ -91,10 +107,7 @@ struct FutureDrivers: Sendable {
     let paths = uncertain.map { $0.path(&stream) }
     return zip(columns, forecasts).map { column, forecast in
       guard let column, let index = forecast else { return column }
-      var values = column.values
-      let start = values.count - paths[index].count
-      for (month, value) in paths[index].enumerated() { values[start + month] = value }
-      return MonthlyColumn(name: column.name, first: column.first, values: values, file: column.file)
+      return column.ending(with: paths[index])
     }
   }
 
@@ -137,24 +150,36 @@ struct FutureDrivers: Sendable {
       driver: driver, function: function, domain: domain, share: Double(outside) / Double(max(1, draws)))
   }
 
-  /// Var ln U from uncertain drivers by month, from a few draws at the estimate; empty where all are certain.
+  /// Var ln U from uncertain drivers by month; empty where all are certain.
   func variances(
     _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ options: ForecastOptions
   ) throws(ForecastError) -> [Double] {
-    guard options.sources.contains(.drivers), let sample = try sampler(fit, recursion, seed: options.seed) else {
-      return []
-    }
+    guard options.sources.contains(.drivers), !uncertain.isEmpty else { return [] }
+    let isLinear = zip(fit.specification.drivers, forecasts).allSatisfy { $1 == nil || $0.expression.isLinear }
+    return isLinear
+      ? try linearVariances(fit, recursion, hasParameters: options.sources.contains(.parameters))
+      : try drawnVariances(fit, recursion, seed: options.seed)
+  }
+
+  /// The number of draws where a transform is not linear.
+  static let draws = 400
+
+  /// Var ln U from a few draws at the estimate.
+  private func drawnVariances(
+    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, seed: UInt64
+  ) throws(ForecastError) -> [Double] {
+    guard let sample = try sampler(fit, recursion, seed: seed) else { return [] }
     let parameters = fit.estimate.values
     let centre = recursion.path(parameters)
     var squares = [Double](repeating: 0, count: centre.count)
     var drifts = squares
     let base = recursion.drifts(parameters)
-    for draw in 0..<options.driverDraws {
+    for draw in 0..<Self.draws {
       for month in drifts.indices { drifts[month] = 0 }
       do {
         try sample(draw, parameters, &drifts)
       } catch {
-        throw Self.error(error, draws: options.driverDraws) { (draw) throws(DriverError) in
+        throw Self.error(error, draws: Self.draws) { (draw) throws(DriverError) in
           try sample(draw, parameters, &drifts)
         }
       }
@@ -164,6 +189,89 @@ struct FutureDrivers: Sendable {
         squares[month] += (level - centre[month]) * (level - centre[month])
       }
     }
-    return squares.map { $0 / Double(options.driverDraws) }
+    return squares.map { $0 / Double(Self.draws) }
+  }
+
+  /// Var ln U by the shocks of the drivers' forecasts, one after another, where all drivers are linear in their raw columns.
+  ///
+  /// With C the response of ln U to a shock per unit of each effect, Var = Σ ((β'C)² + C'VC).
+  ///
+  /// Source: M. S. Feldstein, *The error of forecast in econometric models when the forecast-period exogenous variables are
+  /// stochastic*, Econometrica 39 (1971), 55.
+  private func linearVariances(
+    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, hasParameters: Bool
+  ) throws(ForecastError) -> [Double] {
+    let parameters = fit.estimate.values
+    let slopes = recursion.slopes(parameters)
+    let positions = fit.specification.indicesOfDrivers
+    var squares = [Double](repeating: 0, count: recursion.months.count)
+    for (place, forecast) in uncertain.enumerated() {
+      let drivers = forecasts.indices.filter { forecasts[$0] == place }
+      for shock in forecast.shocks() {
+        let (up, down) = forecast.bounds(shock)
+        let width = shock.map { abs($0) }.max() ?? 0
+        let reach = zip(up, down).map { $0 - $1 }.max() ?? 0
+        guard reach > 0 else { continue }
+        var gradients = [[Double]](
+          repeating: [Double](repeating: 0, count: parameters.count), count: recursion.months.count)
+        for driver in drivers {
+          let (above, below): ([[Double]], [[Double]])
+          do {
+            above = try columns(of: driver, fit, recursion, replacing: up)
+            below = try columns(of: driver, fit, recursion, replacing: down)
+          } catch {
+            throw .driver(error)
+          }
+          for (column, position) in positions[driver].enumerated() {
+            var response = 0.0
+            for month in squares.indices {
+              response = slopes[month] * response - (above[column][month] - below[column][month]) * width / reach
+              gradients[month][position] += response
+            }
+          }
+        }
+        for month in squares.indices {
+          let effect = zip(gradients[month], parameters).reduce(0) { $0 + $1.0 * $1.1 }
+          let error = hasParameters ? fit.estimate.standardError(of: gradients[month]) : 0
+          squares[month] += effect * effect + error * error
+        }
+      }
+    }
+    return squares
+  }
+
+  /// The design columns of a driver with other values in the months that were forecast.
+  private func columns(
+    of driver: Int, _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, replacing path: [Double]
+  ) throws(DriverError) -> [[Double]] {
+    guard let column = columns[driver] else { return [] }
+    let specification = fit.specification.drivers[driver]
+    let before = fit.specification.drivers[..<driver].count { $0.expression.hasFittedDecay }
+    let decay = specification.expression.hasFittedDecay ? fit.decays[before] : nil
+    return try specification.columns(
+      of: column.ending(with: path), in: recursion.months, reference: fit.references[driver],
+      historyEnd: recursion.months.lowerBound, decay: decay)
+  }
+}
+
+extension ContinuedDriver.Kind {
+  fileprivate init(_ process: DriverProcess) {
+    self =
+      switch process {
+      case .poisson, .negativeBinomial: .counts
+      case .autoregressive: .meanReversion
+      case .seasonal: .seasonal
+      case .randomWalk: .randomWalk
+      }
+  }
+}
+
+extension MonthlyColumn {
+  /// The same column with other values in its last months.
+  fileprivate func ending(with path: [Double]) -> MonthlyColumn {
+    var values = values
+    let start = values.count - path.count
+    for (month, value) in path.enumerated() { values[start + month] = value }
+    return MonthlyColumn(name: name, first: first, values: values, file: file)
   }
 }

@@ -52,7 +52,7 @@ extension FittedNetGrowth {
     return Forecast(
       name: Self.name, origin: origin, originUsers: lastUsers, coverages: options.coverages, months: result,
       method: byFormula ? .closedForm : .simulation(draws: options.draws, seed: options.seed),
-      standardErrors: specification.standardErrors, heldDrivers: future.held)
+      standardErrors: specification.standardErrors, drivers: future.continued)
   }
 
   /// The distribution by the formula, with the gradient of the median path.

@@ -31,8 +31,6 @@ public struct ForecastOptions: Sendable, Equatable {
   public var seed: UInt64 = 1
   /// The number of simulated paths, even.
   public var draws = 10_000
-  /// The number of drawn futures of uncertain drivers from which the formula takes their variance.
-  public var driverDraws = 400
   /// Which sources of uncertainty are included.
   public var sources = Set(VarianceShare.Source.allCases)
   /// Where innovations come from.
@@ -40,7 +38,7 @@ public struct ForecastOptions: Sendable, Equatable {
   /// How intervals are computed.
   public var computation = Computation.automatic
   /// How drivers without a stated future are extended.
-  public var drivers = DriverContinuation.hold
+  public var drivers = DriverContinuation.forecast
 
   /// The default options.
   public init() {}

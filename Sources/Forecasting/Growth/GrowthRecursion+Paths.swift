@@ -57,6 +57,19 @@ extension GrowthRecursion {
     }
   }
 
+  /// ∂yₜ/∂yₜ₋₁ of every month, along the path without innovations.
+  func slopes(_ parameters: [Double]) -> [Double] {
+    let path = path(parameters)
+    return path.indices.map { month in
+      switch saturation {
+      case .constant: 1
+      case .gompertz(let kappa): 1 - parameters[kappa]
+      case .logistic(let kappa, let size):
+        1 - parameters[kappa] * .exp(month > 0 ? path[month - 1] : start) / size
+      }
+    }
+  }
+
   /// ln U without innovations.
   public func path(_ parameters: [Double]) -> [Double] {
     var path = drifts(parameters)

@@ -65,7 +65,8 @@ extension NetGrowth {
     let (m, p) = (Double(months), Double(specification.coefficientNames.count))
     let order = specification.errors == .automatic ? 2 * ErrorProcess.highestOrder : specification.errors.order
     let driven = drawn.seconds(history: history, months: months, design: specification.driverIndices.upperBound)
-    let draws = isFormula ? (drawn.columns > 0 ? options.driverDraws : 1) : options.draws
+    // The formula moves every uncertain column up and down in every month, or draws it where a transform is not linear.
+    let draws = isFormula ? (drawn.columns > 0 ? max(FutureDrivers.draws, 2 * months) : 1) : options.draws
     let perMonth = isFormula ? 3e-9 * p * p + 5e-9 * m * Double(1 + 2 * order) + 1e-6 : 0
     let innovation = options.innovations == .student ? 300e-9 : 100e-9
     let perDraw = isFormula ? 0 : 1e-9 * p * p + m * (innovation + 1e-9 * p) + (order > 0 ? 1e-9 * m * m : 0)

@@ -75,7 +75,7 @@ extension FittedChurnHazard {
     return Forecast(
       name: Self.name, origin: origin, originUsers: lastUsers, coverages: options.coverages, months: result,
       method: .simulation(draws: draws, seed: options.seed), standardErrors: specification.standardErrors,
-      heldDrivers: future.held)
+      drivers: future.continued)
   }
 
   /// Records a draw: ln U with all sources of uncertainty, and with parameters, innovations and drivers alone.

@@ -31,13 +31,11 @@ public struct DrawnDrivers: Sendable, Equatable {
       return
     }
     let drawn = Set(names).subtracting(known.map(\.name))
-    columns = drawn.count
-    counts = table.drivers.count { history in
-      guard drawn.contains(history.name) else { return false }
-      let method: DriverForecastMethod =
-        if case .method(let stated) = continuation { stated } else { .suggested(for: history) }
-      return method == .counts || method == .process(.poisson) || method == .process(.negativeBinomial)
+    let methods = table.drivers.filter { drawn.contains($0.name) }.map { history -> DriverForecastMethod in
+      if case .method(let stated) = continuation { stated } else { .suggested(for: history) }
     }
+    columns = methods.count { $0 != .state }
+    counts = methods.count { $0 == .counts || $0 == .process(.poisson) || $0 == .process(.negativeBinomial) }
   }
 
   /// The seconds of one draw, for which every column of a design is computed from its whole history.

@@ -31,6 +31,7 @@ public struct ForecastReport: ResultReport {
       "naive": .records(
         IntervalColumns.table(naive.coverages, naive.months.map { ($0.month, $0.median, $0.intervals) })),
       "notes": .texts(notes),
+      "drivers": .list(forecast.drivers.map(DriverText.field)),
     ]
     if case .simulation(let draws, let seed) = forecast.method {
       fields["draws"] = .count(draws)
@@ -38,7 +39,9 @@ public struct ForecastReport: ResultReport {
     }
     return ResultDocument(
       [
-        .line("Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)"),
+        .line(
+          "Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)"
+            + DriverText.condition(forecast.drivers)),
         .table(table), .notes(notes),
       ], data: table, fields: fields)
   }
@@ -89,11 +92,7 @@ public struct ForecastReport: ResultReport {
             + NumberText.interval(NumberText.users(interval.lower), NumberText.users(interval.upper)) + ")"
         } ?? "") + ".",
     ]
-    for held in forecast.heldDrivers {
-      notes.append(
-        "`\(held.column)` is held at \(NumberText.significant(held.level)), its value of \(held.since): no future values were "
-          + "given (--future).")
-    }
+    notes += forecast.drivers.flatMap(DriverText.lines)
     switch forecast.method {
     case .averaged:
       notes.append(

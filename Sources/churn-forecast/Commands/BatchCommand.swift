@@ -61,7 +61,7 @@ struct BatchCommand: ParsableCommand {
       "How to extend drivers that have no future values: hold (the last level, as certain), or forecast them from their own "
         + "history with uncertainty, by the method that fits (auto), by a group (counts, mean-reversion) or by one process "
         + "(\(DriverProcess.allCases.map(\.rawValue).joined(separator: ", "))).", valueName: "method"))
-  var driverForecast = ContinuationOption.hold
+  var driverForecast = ContinuationOption.automatic
 
   @Option(
     help: ArgumentHelp(

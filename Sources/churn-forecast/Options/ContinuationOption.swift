@@ -8,7 +8,7 @@ struct ContinuationOption: ExpressibleByArgument {
   let hint: String?
 
   /// The default: at the last level, as certain.
-  static let hold = ContinuationOption(continuation: .hold, hint: nil)
+  static let automatic = ContinuationOption(continuation: .forecast, hint: nil)
 
   private init(continuation: DriverContinuation, hint: String?) {
     self.continuation = continuation

@@ -58,6 +58,7 @@ struct CompleteSeriesFitTests {
       var options = ForecastOptions()
       options.coverages = [0.5, 0.8, 0.95]
       options.computation = .closedForm
+      options.drivers = .hold
       let forecast = try fit.forecast(months: 18, options: options)
       let isDone = growth.run(
         first: first, mau: mau, raw: specification.drivers.map { $0.expression.column.flatMap { raw[$0] } ?? [] })

@@ -50,7 +50,7 @@ struct ManifestTests {
     #expect(
       Self.manifest().identity.options == [
         "series": "series", "mau": "mau", "month": "", "months": "24", "levels": "0.8,0.95", "draws": "", "seed": "1",
-        "driverForecast": "\(DriverContinuation.hold)", "sort": "false", "partSize": "10000",
+        "driverForecast": "\(DriverContinuation.forecast)", "sort": "false", "partSize": "10000",
       ])
     // Options that change no byte are not in it.
     let other = Self.manifest {
@@ -93,7 +93,7 @@ struct ManifestTests {
       ({ $0.draws = 100 }, "draws changed from  to 100"), ({ $0.seed = 2 }, "seed changed from 1 to 2"),
       ({ $0.isSorted = true }, "sort changed from false to true"),
       ({ $0.partSize = 5 }, "partSize changed from 10000 to 5"),
-      ({ $0.drivers = .forecast }, "driverForecast changed from \(DriverContinuation.hold) to forecast"),
+      ({ $0.drivers = .hold }, "driverForecast changed from \(DriverContinuation.forecast) to hold"),
     ]
     for (change, message) in changes {
       let later = Self.manifest(Self.input, drivers: nil, change)

@@ -22,7 +22,7 @@ struct ResultReportTests {
     Sample(
       testDescription: "forecast",
       report: { ForecastReport(name: "mau", forecast: Samples.forecast(), naive: Samples.naive()) },
-      keys: ["origin", "originUsers", "levels", "months", "naive", "varianceShares", "notes"],
+      keys: ["origin", "originUsers", "levels", "months", "naive", "varianceShares", "drivers", "notes"],
       columns: "month,median,lower80,upper80,lower97.5,upper97.5"),
     Sample(
       testDescription: "backtest", report: { BacktestReport(try Samples.backtest()) },

@@ -97,11 +97,36 @@ struct ForecastReportTests {
 
   @Test("Held drivers are named, and equal medians are the same")
   func notes() {
-    let held = HeldDriver(column: "outages", level: 2.5, since: Month(year: 2022, month: 11))
-    let notes = report(Samples.forecast(scale: 2.0004 / 2.2, held: [held])).notes
-    #expect(notes.contains("`outages` is held at 2.500, its value of 2022-11: no future values were given (--future)."))
+    let since = Month(year: 2022, month: 11)
+    let held = ContinuedDriver(column: "outages", kind: .held, level: 2.5, since: since)
+    let notes = report(Samples.forecast(scale: 2.0004 / 2.2, drivers: [held])).notes
+    #expect(
+      notes.contains(
+        "`outages` is held at 2.500, its value of 2022-11, and taken as certain (--driver-forecast hold)."))
     #expect(notes[1].hasPrefix("The median of 2023-02 is the same as the naive forecast"))
     #expect(notes[1].contains(" and inside its 80 % interval"))
     #expect(report(Samples.forecast(scale: 0.5)).notes[1].contains("is 45.0 % below the naive forecast"))
+  }
+
+  @Test("How every kind of driver goes on is said in the headline and in a note, except stated ones")
+  func drivers() {
+    let since = Month(year: 2022, month: 11)
+    let all = ContinuedDriver.Kind.allCases.map { kind in
+      ContinuedDriver(column: kind.rawValue, kind: kind, level: 2.5, since: since)
+    }
+    let report = report(Samples.forecast(drivers: all))
+    let text = report.rendered(as: .table)
+    #expect(
+      text.hasPrefix(
+        "Forecast of `mau` from 2.000 M in 2022-12, if `held` stays at 2.500, `state` stays at 2.500, `counts` goes on with "
+          + "2.500 a month, `mean-reversion` returns to about 2.500, `seasonal` returns to about 2.500 and `random-walk` goes on "
+          + "from 2.500\n"))
+    for kind in ContinuedDriver.Kind.allCases {
+      #expect(report.notes.contains { $0.hasPrefix("`\(kind.rawValue)` ") } == (kind != .stated))
+    }
+    let other = ContinuedDriver(column: "x", kind: .stated, level: 1, since: since, contradiction: since)
+    #expect(
+      self.report(Samples.forecast(drivers: [other])).notes.contains(
+        "The future of `x` differs from its history in 2022-11: the history is used."))
   }
 }
