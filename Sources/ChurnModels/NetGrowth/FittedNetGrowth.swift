@@ -186,7 +186,7 @@ extension FittedNetGrowth {
     benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
     converged = try container.decode(Bool.self, forKey: .converged)
     let count = estimate.values.count
-    guard specification.errors != .automatic, count == specification.coefficientNames.count,
+    guard !specification.errors.isOpen, count == specification.coefficientNames.count,
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,

@@ -6,9 +6,20 @@ public enum ErrorProcess: Sendable, Equatable, Hashable {
   case arma(p: Int, q: Int)
   /// The ARMA(p, q) process, p, q ≤ 3, with the lowest AICc.
   case automatic
+  /// AR(1), or independent errors where the data show no sign of correlation.
+  case choice
 
   /// The highest order of either part.
   public static let highestOrder = 3
+
+  /// The errors of a model whose description does not state them: a choice, where the model has errors of its own and no robust
+  /// weights.
+  public static func unstated(isStockAndFlow: Bool = false, robust: Robustness) -> ErrorProcess {
+    isStockAndFlow || robust != .none ? .independent : .choice
+  }
+
+  /// Whether the data decide.
+  public var isOpen: Bool { self == .automatic || self == .choice }
 
   /// p; 0 while it is not chosen.
   public var arOrder: Int { if case .arma(let p, _) = self { p } else { 0 } }
@@ -27,17 +38,19 @@ extension ErrorProcess: CustomStringConvertible {
     switch self {
     case .independent: "independent"
     case .automatic: "auto"
+    case .choice: "choose"
     case .arma(let p, 0): "ar(\(p))"
     case .arma(0, let q): "ma(\(q))"
     case .arma(let p, let q): "arma(\(p),\(q))"
     }
   }
 
-  /// Reads `independent`, `ar(p)`, `ma(q)`, `arma(p,q)` or `auto`; nil for anything else.
+  /// Reads `choose`, `independent`, `ar(p)`, `ma(q)`, `arma(p,q)` or `auto`; nil for anything else.
   public init?(_ text: String) {
     switch text {
     case "independent": self = .independent
     case "auto": self = .automatic
+    case "choose": self = .choice
     default:
       guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
       let orders = text[text.index(after: open)...].dropLast().split(separator: ",", omittingEmptySubsequences: false)

@@ -36,7 +36,7 @@ extension ModelSpecification {
     }
     if let errors = mapping["errors"] {
       guard let process = ErrorProcess(try errors.text()) else {
-        throw errors.error(expected: "independent, ar(p), ma(q), arma(p,q) with p and q up to 3, or auto")
+        throw errors.error(expected: "choose, independent, ar(p), ma(q), arma(p,q) with p and q up to 3, or auto")
       }
       self.errors = process
     }
@@ -54,6 +54,7 @@ extension ModelSpecification {
     if let seasonality = mapping["seasonality"] { self.seasonality = try seasonality.word(Seasonality.self) }
     if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
     if let fallback = mapping["fallback"] { self.fallback = try fallback.word(Benchmark.self) }
+    if mapping["errors"] == nil { errors = ErrorProcess.unstated(isStockAndFlow: flows != nil, robust: robust) }
     for entry in try mapping["drivers"]?.entries() ?? [] { drivers.append(try DriverSpecification(entry)) }
   }
 }

@@ -19,7 +19,9 @@ extension NetGrowth {
     let decays = decays ?? specification.decayIndices.count
     let columns = Double(specification.driverIndices.upperBound + 2)
     let (n, m) = (Double(figures), Double(months))
-    let orders = specification.errors == .automatic ? Self.ordersOfChoice : [specification.errors.order]
+    let orders =
+      specification.errors == .automatic
+      ? Self.ordersOfChoice : specification.errors == .choice ? [0, 1] : [specification.errors.order]
     let seconds = orders.reduce(0.0) { sum, order in
       let state = Double(order) + Double(specification.timing == .monthEnd ? 1 : 3)
       let evaluation = 1.5e-9 * n * columns * columns + m * columns * (20e-9 + 0.5e-9 * state * state) + 30e-6
@@ -63,7 +65,9 @@ extension NetGrowth {
       || options.computation == .automatic && specification.baseline == .constant && drawn.columns == 0
         && options.innovations == .gaussian
     let (m, p) = (Double(months), Double(specification.coefficientNames.count))
-    let order = specification.errors == .automatic ? 2 * ErrorProcess.highestOrder : specification.errors.order
+    let order =
+      specification.errors == .automatic
+      ? 2 * ErrorProcess.highestOrder : specification.errors == .choice ? 1 : specification.errors.order
     let driven = drawn.seconds(history: history, months: months, design: specification.driverIndices.upperBound)
     // The formula moves every uncertain column up and down in every month, or draws it where a transform is not linear.
     let draws = isFormula ? (drawn.columns > 0 ? max(FutureDrivers.draws, 2 * months) : 1) : options.draws

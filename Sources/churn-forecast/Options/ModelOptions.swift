@@ -35,7 +35,8 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How errors are correlated: independent, ar(p), ma(q), arma(p,q), or auto by AICc (default: independent).",
+      "How errors are correlated: independent, ar(p), ma(q), arma(p,q), auto by AICc, or choose between ar(1) and independent "
+        + "(default: choose; independent with --robust or newey-west).",
       valueName: "process"))
   var errors: ErrorProcess?
 
@@ -94,7 +95,8 @@ struct ModelOptions: ParsableArguments {
         DriverSpecification(
           driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
           sign: driver.sign)
-      }, errors: errors ?? .independent, standardErrors: standardErrors ?? .classical, robust: robust ?? .none)
+      }, errors: errors ?? .unstated(robust: robust ?? .none), standardErrors: standardErrors ?? .classical,
+      robust: robust ?? .none)
   }
 
   /// The model that the file or the options describe, or the automatic choice.
