@@ -21,7 +21,7 @@ warnings.filterwarnings("ignore")
 logging.disable(logging.CRITICAL)
 program, benchmarks, folder = sys.argv[1:4]
 SIZES = [int(size) for size in sys.argv[4:]] or [1000, 20000, 100000]
-MODEL = ["--driver", "outages", "--driver", "negativity", "--baseline", "saturating"]
+MODEL = ["--driver", "outages", "--driver", "negativity", "--baseline", "saturating", "--errors", "independent", "--driver-forecast", "hold"]
 ROBUST = ["--standard-errors", "newey-west"]
 HORIZON = 24
 LEVELS = [80, 95]

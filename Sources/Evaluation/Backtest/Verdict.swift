@@ -25,13 +25,27 @@ public struct Verdict: Sendable, Equatable {
     public let error: Double
     /// The same for the other method.
     public let otherError: Double
-    /// The test; nil for too few origins.
+    /// The number of origins from which both forecast.
+    public let origins: Int
+    /// The test of equal accuracy over all horizons; nil for too few origins.
     public let test: DieboldMariano?
+    /// The test one figure ahead, where the other method is nested in this one; nil for too few origins.
+    public let nestedTest: ClarkWest?
+    /// Whether the other method is this one without drivers.
+    public let isNested: Bool
 
-    /// The outcome of the test at 5 %.
+    /// The outcome of the test at 5 %. Drivers help if the nested test says so; they hurt only if the model with them is less accurate
+    /// at 1 %, also without the error of estimating them: the larger of two nested models is always a little less accurate where it
+    /// adds nothing.
     public var finding: Finding {
-      guard let test else { return .tooFew }
-      return test.pValue >= 0.05 ? .noEvidence : test.difference < 0 ? .help : .hurt
+      guard isNested else {
+        guard let test else { return .tooFew }
+        return test.pValue >= 0.05 ? .noEvidence : test.difference < 0 ? .help : .hurt
+      }
+      guard let nestedTest else { return .tooFew }
+      if nestedTest.pValue < 0.05 { return .help }
+      let isWorse = test.map { $0.difference > 0 && $0.pValue < 0.01 } ?? false
+      return isWorse && nestedTest.mean < 0 ? .hurt : .noEvidence
     }
   }
 
@@ -64,12 +78,27 @@ extension Backtest {
   public func comparison(_ method: BacktestMethod, _ other: BacktestMethod) -> Verdict.Comparison? {
     let losses = losses(method, with: other).sorted { $0.key < $1.key }.map(\.value)
     guard !losses.isEmpty else { return nil }
+    let isNested = other == .withoutDrivers
+    let errors = isNested ? nearestErrors(method, other) : []
     let n = Double(losses.count)
     let longest = max(1, (horizons.last ?? 1) / max(1, step))
     return Verdict.Comparison(
       method: method, other: other, error: .sqrt(losses.reduce(0) { $0 + $1.0 } / n),
-      otherError: .sqrt(losses.reduce(0) { $0 + $1.1 } / n),
-      test: DieboldMariano(losses.map(\.0), losses.map(\.1), horizon: min(longest, max(1, losses.count - 3))))
+      otherError: .sqrt(losses.reduce(0) { $0 + $1.1 } / n), origins: losses.count,
+      test: losses.count < ClarkWest.fewest
+        ? nil : DieboldMariano(losses.map(\.0), losses.map(\.1), horizon: min(longest, max(1, losses.count - 3))),
+      nestedTest: ClarkWest(larger: errors.map(\.0), smaller: errors.map(\.1)), isNested: isNested)
+  }
+
+  /// The errors of ln U of two methods at the shortest horizon, by origin.
+  private func nearestErrors(_ method: BacktestMethod, _ other: BacktestMethod) -> [(Double, Double)] {
+    guard let horizon = horizons.first, let own = row(method, horizon: horizon),
+      let theirs = row(other, horizon: horizon)
+    else { return [] }
+    let byOrigin = Dictionary(theirs.points.map { ($0.origin, $0.logError) }, uniquingKeysWith: { first, _ in first })
+    return own.points.sorted { $0.origin < $1.origin }.compactMap { point in
+      byOrigin[point.origin].map { (point.logError, $0) }
+    }
   }
 
   /// The most accurate forecaster without drivers among those with a forecast from every origin.

@@ -142,14 +142,26 @@ public struct BacktestReport: ResultReport {
     return text
   }
 
+  private var nearest: String {
+    let months = backtest.horizons.first ?? 1
+    return "\(months) month\(months == 1 ? "" : "s")"
+  }
+
   private func sentence(_ comparison: Verdict.Comparison) -> String {
     let test =
       comparison.test.map {
         "Diebold–Mariano \(NumberText.fixed($0.statistic, 2)), p = \(NumberText.probability($0.pValue))"
       } ?? "no test"
-    return
-      "Over all horizons, the root mean square error of ln users is \(NumberText.significant(comparison.error, 3)) for "
-      + "\(comparison.method.name) and \(NumberText.significant(comparison.otherError, 3)) for \(comparison.other.name) (\(test))."
+    let nested =
+      comparison.isNested
+      ? comparison.nestedTest.map {
+        "\(nearest) ahead, from \($0.origins) origins: Clark–West \(NumberText.fixed($0.statistic, 2)), p = "
+          + "\(NumberText.probability($0.pValue)) against no information in the drivers. "
+      } ?? "No test from \(comparison.origins) origins: \(ClarkWest.fewest) are needed, with forecasts that differ. "
+      : ""
+    return nested
+      + "Over all horizons, the root mean square error of ln users is \(NumberText.significant(comparison.error, 3)) for "
+      + "\(comparison.method.name) and \(NumberText.significant(comparison.otherError, 3)) for \(comparison.other.name) (\(test), \(comparison.origins) origins)."
   }
 
   /// The forecasts that failed, and why.
@@ -185,7 +197,11 @@ public struct BacktestReport: ResultReport {
     .record([
       "method": .text(comparison.method.name), "other": .text(comparison.other.name),
       "rmse": .number(comparison.error), "otherRmse": .number(comparison.otherError),
-      "statistic": .number(comparison.test?.statistic), "p": .number(comparison.test?.pValue),
+      "test": .text(comparison.isNested ? "clark-west" : "diebold-mariano"),
+      "statistic": .number(comparison.isNested ? comparison.nestedTest?.statistic : comparison.test?.statistic),
+      "p": .number(comparison.isNested ? comparison.nestedTest?.pValue : comparison.test?.pValue),
+      "dieboldMariano": .number(comparison.test?.statistic), "pDieboldMariano": .number(comparison.test?.pValue),
+      "origins": .count(comparison.origins),
       "finding": .text(comparison.finding.rawValue),
     ])
   }

@@ -69,7 +69,11 @@ struct BacktestReportTests {
     let exAnte = try #require(backtest.verdict.exAnte)
     #expect(report.sentences[0].hasPrefix("Verdict: "))
     #expect(report.sentences[0].contains("\(NumberText.significant(exAnte.error, 3)) for \(exAnte.method.name)"))
-    #expect(report.sentences[1].hasPrefix("If the drivers had been known in advance: Over all horizons"))
+    let nested = try #require(backtest.verdict.exPost?.nestedTest)
+    #expect(
+      report.sentences[1].hasPrefix(
+        "If the drivers had been known in advance: 1 month ahead, from \(nested.origins) origins: Clark–West "))
+    #expect(report.sentences[1].contains(". Over all horizons, the root mean square error"))
     let factor = try backtest.conformalFactor(backtest.methods[0], horizon: 12, coverage: 0.8)
     #expect(
       report.sentences.contains {
@@ -78,5 +82,7 @@ struct BacktestReportTests {
       })
     let written = try #require(try Samples.json(report.rendered(as: .json))["exAnte"] as? [String: Any])
     #expect(written["finding"] as? String == exAnte.finding.rawValue && written["rmse"] as? Double != nil)
+    #expect(written["test"] as? String == "clark-west" && written["p"] as? Double == exAnte.nestedTest?.pValue)
+    #expect(written["origins"] as? Int == exAnte.origins)
   }
 }
