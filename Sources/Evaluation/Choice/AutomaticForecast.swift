@@ -37,6 +37,8 @@ public struct AutomaticForecast: Sendable {
   public let weight: Double
   /// The evidence that determines its weight.
   public let evidence: Evidence?
+  /// Why there is no evidence although there is a growth model; nil where there are too few figures.
+  public let evidenceFailure: String?
 
   /// The forecasters without drivers.
   public let plain: PlainForecaster
@@ -54,7 +56,7 @@ public struct AutomaticForecast: Sendable {
     guard table.mau.observedMonths.count >= 3 else { throw .notForecast("auto", "it needs 3 figures") }
     plain = try PlainForecaster(table.mau)
     guard let specification, !specification.drivers.isEmpty else {
-      (growth, failure, weight, evidence) = (nil, nil, 0, nil)
+      (growth, failure, weight, evidence, evidenceFailure) = (nil, nil, 0, nil, nil)
       return
     }
     var best: FittedNetGrowth?
@@ -73,12 +75,13 @@ public struct AutomaticForecast: Sendable {
       consider(correlated)
     }
     guard let best else {
-      (growth, failure, weight, evidence) = (nil, reason, 0, nil)
+      (growth, weight, evidence, evidenceFailure) = (nil, 0, nil, nil)
+      failure = reason ?? Self.tooFew(specification, table.mau)
       return
     }
     growth = best
     failure = nil
-    evidence = Self.evidence(best.specification, table)
+    (evidence, evidenceFailure) = Self.evidence(best.specification, table)
     guard let evidence, evidence.withDrivers < evidence.withoutDrivers else {
       weight = 0
       return
@@ -86,6 +89,21 @@ public struct AutomaticForecast: Sendable {
     let own = evidence.withDrivers * evidence.withDrivers
     let plain = evidence.plain * evidence.plain
     weight = own + plain > 0 ? plain / (own + plain) : 0.5
+  }
+
+  /// Figures beyond the coefficients of a growth model that are needed to try it.
+  private static let spare = 8
+
+  /// That there are too few figures for any growth model.
+  private static func tooFew(_ specification: ModelSpecification, _ mau: MonthlyColumn) -> String {
+    var simplest = specification
+    simplest.baseline = .constant
+    simplest.seasonality = .none
+    simplest.errors = .independent
+    let drivers = specification.drivers.map { "`\($0.name)`" }.joined(separator: ", ")
+    let figures = mau.observedMonths.count
+    return
+      "\(figures) figure\(figures == 1 ? "" : "s") are too few to try \(drivers): \(simplest.coefficientNames.count + spare) are needed."
   }
 
   /// Baselines and seasons to choose from; correlated errors are also tried for the best of them.
@@ -100,7 +118,7 @@ public struct AutomaticForecast: Sendable {
         candidate.seasonality = seasonality
         candidate.errors = .independent
         candidate.robust = .none
-        if figures >= candidate.coefficientNames.count + 8 { result.append(candidate) }
+        if figures >= candidate.coefficientNames.count + spare { result.append(candidate) }
       }
     }
     return result
@@ -110,8 +128,11 @@ public struct AutomaticForecast: Sendable {
   private static let horizon = 12
   private static let origins = 8
 
-  /// A backtest of medians over the last origins; nil if there are too few figures.
-  fileprivate static func evidence(_ chosen: ModelSpecification, _ table: MonthlyTable) -> Evidence? {
+  /// A backtest of medians over the last origins; nil if there are fewer than three with a fit, and then why the first failed.
+  fileprivate static func evidence(
+    _ chosen: ModelSpecification, _ table: MonthlyTable
+  ) -> (evidence: Evidence?, failure: String?) {
+    var failure: String?
     // Correlated errors matter only for intervals, so the search for them is omitted here.
     var specification = chosen
     specification.errors = .independent
@@ -130,12 +151,16 @@ public struct AutomaticForecast: Sendable {
     options.drivers = .forecast
     for index in origins {
       let past = table.past(until: observed[index])
-      guard let series = RegularSeries(past.mau), series.values.count >= 4,
-        let own = try? NetGrowth(specification).fit(past, benchmarks: false).forecast(
-          months: horizon, options: options),
-        let without = try? NetGrowth(specification.withoutDrivers).fit(past, benchmarks: false)
+      guard let series = RegularSeries(past.mau), series.values.count >= 4 else { continue }
+      let (own, without): (Forecast, Forecast)
+      do {
+        own = try NetGrowth(specification).fit(past, benchmarks: false).forecast(months: horizon, options: options)
+        without = try NetGrowth(specification.withoutDrivers).fit(past, benchmarks: false)
           .forecast(months: horizon, options: options)
-      else { continue }
+      } catch {
+        failure = failure ?? "from \(observed[index]), \(error)"
+        continue
+      }
       let plain = LogTheta.forecast(series.values, period: series.period, horizon: horizon / series.step)
       sums.origins += 1
       for (ahead, forecast) in plain.enumerated() {
@@ -152,11 +177,11 @@ public struct AutomaticForecast: Sendable {
         sums.count += 1
       }
     }
-    guard sums.origins >= 3, sums.count > 0 else { return nil }
-    return Evidence(
+    guard sums.origins >= 3, sums.count > 0 else { return (nil, failure) }
+    let evidence = Evidence(
       origins: sums.origins, withDrivers: .sqrt(sums.own / sums.count),
-      withoutDrivers: .sqrt(sums.without / sums.count),
-      plain: .sqrt(sums.plain / sums.count))
+      withoutDrivers: .sqrt(sums.without / sums.count), plain: .sqrt(sums.plain / sums.count))
+    return (evidence, nil)
   }
 
   /// Forecasts users from the last figure on.

@@ -48,14 +48,17 @@ public struct AutomaticReport: ResultReport {
     guard let growth = automatic.growth else {
       return read + [
         plain,
-        automatic.failure.map { "No growth model with drivers could be fitted: \($0)" } ?? "No drivers were given.",
+        automatic.failure.map { "No growth model with drivers: \($0)" } ?? "No drivers were given.",
       ]
     }
     let model =
       "Growth model with the lowest AICc: \(growth.specification.baseline.rawValue) baseline, "
       + "\(growth.specification.seasonality == .monthly ? "monthly season" : "no season"), \(growth.specification.errors) errors."
     guard let evidence = automatic.evidence else {
-      return read + [plain, model, "There are too few figures for a backtest: the growth model has no weight."]
+      let reason =
+        automatic.evidenceFailure.map { "It cannot be judged at three of the last origins, and has no weight: \($0)" }
+        ?? "There are too few figures for a backtest: the growth model has no weight."
+      return read + [plain, model, reason]
     }
     let errors =
       "Over the last \(evidence.origins) origins, its root mean square error of ln users is "
