@@ -9,7 +9,7 @@ import Series
 /// Monthly figures: local trends averaged by their probability, dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
 /// damped trends at several levels of aggregation, and a ridge autoregression of yearly changes, which is blended into
 /// the second where the season is weak. Quarterly and yearly figures are few and span the growth of a platform from its
-/// start: there the parts are local trends, those with fading trends, and growth that halves every year.
+/// start: there the parts are local trends, those with fading trends, growth that halves every year, and dynamic optimised Theta.
 ///
 /// Source: J. M. Bates and C. W. J. Granger, *The combination of forecasts*, Operational Research Quarterly 20 (1969), 451.
 package struct Combination {
@@ -29,7 +29,7 @@ package struct Combination {
     init(_ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, smooths: Bool) {
       season = ShrunkSeason(values, period: period)
       isSparse = period <= Combination.sparsePeriod
-      theta = isSparse ? nil : DynamicTheta(values, period: period)
+      theta = DynamicTheta(values, period: period)
       logTheta = isSparse ? nil : LogTheta(season.adjusted)
       smoothing =
         smooths
