@@ -61,7 +61,10 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   }
 
   /// ln U_{T+h} = ln U_T + h μ + error of variance s²(h + h²/N), N the months spanned; μ = 0 and no second term for the
-  /// naive forecast. s² is the mean square of the monthly changes.
+  /// naive forecast. s² is the mean square of the changes per month.
+  ///
+  /// Quarterly and yearly figures span the growth of a platform from its start, when it changed far more than later: there a change
+  /// weighs half as much as one four figures later, and the degrees of freedom are (Σw)²/Σw².
   private func randomWalk(
     _ mau: MonthlyColumn, _ series: RegularSeries, _ horizon: Int
   ) throws(ForecastError) -> FutureDistributions {
@@ -73,24 +76,31 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     let logs = observed.map { Double.log(mau[$0] ?? .nan) }
     let span = Double(first.distance(to: series.last))
     let drift = self == .drift ? (logs[logs.count - 1] - logs[0]) / span : 0
-    var sum = 0.0
+    var (sum, weights, squares) = (0.0, 0.0, 0.0)
     for index in 1..<logs.count {
       let months = Double(observed[index - 1].distance(to: observed[index]))
       let change = logs[index] - logs[index - 1] - drift * months
-      sum += change * change / months
+      let weight = series.step == 1 ? 1 : Double.exp2(-Double(logs.count - 1 - index) / Self.halfLife)
+      sum += weight * change * change / months
+      weights += weight
+      squares += weight * weight
     }
-    let freedom = Double(logs.count - 1) - (self == .drift ? 1 : 0)
+    let effective = weights * weights / squares
+    let freedom = max(1, effective - (self == .drift ? 1 : 0))
     // Figures that never change, or grow evenly, may still be rounded.
-    sum = max(sum, freedom * series.rounding * series.rounding / 6)
+    let square = max(sum / weights * effective / freedom, series.rounding * series.rounding / 6)
     let months = (1...horizon).map { Double($0) }
     return .logarithmic(
       months.map { month in
         LogDistribution(
           centre: logs[logs.count - 1] + month * drift,
-          scale: .sqrt(sum / freedom * (month + (self == .drift ? month * month / span : 0))),
+          scale: .sqrt(square * (month + (self == .drift ? month * month / span : 0))),
           degreesOfFreedom: freedom)
       })
   }
+
+  /// The number of figures after which a change of quarterly or yearly figures weighs half.
+  private static let halfLife = 4.0
 
   private func seasonalWalk(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> FutureDistributions {
     let (n, m) = (series.values.count, series.period)
