@@ -74,6 +74,7 @@ def shown(outcomes):
 def work(index, options, kinds, seeds, folder, counter, end, results):
     """One of the processes that make and run inputs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent ends the run and prints what was done.
+    sys.setrecursionlimit(1_000_000)  # Trees that are nested very deeply are written by recursion.
     runner = judge.Judge(options.program, os.path.join(folder, "worker%d" % index), judge.Limits(options.sanitizer))
     tallies = {kind: Tally() for kind in kinds}
     while True:
