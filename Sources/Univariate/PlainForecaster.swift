@@ -43,10 +43,13 @@ public struct PlainForecaster: Sendable {
   /// - Throws: ``ForecastError/shortHorizon(_:step:)`` where no figure lies within the horizon,
   ///   ``ForecastError/notFinite(month:)``.
   public func forecast(months: Int, coverages: [Double]) throws(ForecastError) -> Forecast {
-    guard let combination else {
-      return try Benchmark.drift.forecast(column, months: months, coverages: coverages)
-    }
     let horizon = try series.periods(months, for: Benchmark.combination.rawValue)
+    guard let combination else {
+      let drift = try Benchmark.drift.forecast(column, months: months, coverages: coverages)
+      return Forecast(
+        name: drift.name, origin: drift.origin, originUsers: drift.originUsers, coverages: coverages,
+        months: drift.months.filter { drift.origin.distance(to: $0.month) % series.step == 0 }, method: drift.method)
+    }
     return try FutureDistributions.logarithmic(combination.distributions(horizon)).forecast(
       Benchmark.combination.rawValue, series, coverages, step: series.step, method: .localTrends)
   }

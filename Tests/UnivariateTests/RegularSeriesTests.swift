@@ -79,6 +79,17 @@ struct RegularSeriesTests {
     }
   }
 
+  @Test("Few quarterly figures are continued by quarters, by drift")
+  func fewQuarters() throws {
+    let figures: [Double] = [1.02e6, 1.05e6, 1.04e6, 1.09e6]
+    let quarters = column(figures.flatMap { [nil, nil, $0] as [Double?] })
+    let plain = try PlainForecaster(quarters)
+    #expect(!plain.isCombined && plain.partNames == ["drift"])
+    let forecast = try plain.forecast(months: 7, coverages: [0.8])
+    #expect(forecast.months.map(\.month) == [first.advanced(by: 14), first.advanced(by: 17)])
+    #expect(throws: ForecastError.self) { try plain.forecast(months: 2, coverages: [0.8]) }
+  }
+
   @Test("A horizon without a figure is refused")
   func shortHorizon() throws {
     let quarterly = column(season.enumerated().map { $0.offset % 3 == 2 ? $0.element : nil })
