@@ -11,11 +11,14 @@ public struct ForecastMonth: Sendable, Equatable {
   /// The shares of the variance of ln U by source; they sum to 1, or are all 0 where nothing is uncertain.
   public let varianceShares: [VarianceShare]
 
-  /// A forecast of one month.
+  /// A forecast of one month. Numbers of users that are too small to be written are none.
   public init(month: Month, median: Double, intervals: [ForecastInterval], varianceShares: [VarianceShare]) {
     self.month = month
-    self.median = median
-    self.intervals = intervals
+    func users(_ count: Double) -> Double { abs(count) < NumberRange.sizes.lowerBound ? 0 : count }
+    self.median = users(median)
+    self.intervals = intervals.map {
+      ForecastInterval(coverage: $0.coverage, lower: users($0.lower), upper: users($0.upper))
+    }
     self.varianceShares = varianceShares
   }
 

@@ -113,6 +113,14 @@ struct CombinationTests {
     }
   }
 
+  @Test("Fewer users than can be written are none")
+  func underflow() {
+    let tiny = ForecastInterval(coverage: 0.8, lower: 2e-274, upper: 1)
+    let month = ForecastMonth(
+      month: Month(year: 2020, month: 1), median: 1e-120, intervals: [tiny], varianceShares: [])
+    #expect(month.median == 0 && month.intervals[0].lower == 0 && month.intervals[0].upper == 1 && month.isFinite)
+  }
+
   @Test("An overflow is an error, not a number that other programs refuse")
   func overflow() {
     let jump = MonthlyColumn(name: "mau", first: Month(year: 2015, month: 1), values: [1, 1e9])
