@@ -374,6 +374,8 @@ def _refused(outcomes):
         wrote = _given(first.step.arguments)
         if first.code != 0 or not wrote or not first.fresh or second.code in (0, 64, 73) or len(second.step.arguments) < 2:
             continue
+        if second.step.stderr != "file":
+            continue  # Why it was refused is lost.
         if second.step.arguments[0] in ("report", "forecast") and second.step.arguments[1] == wrote:
             if first.step.arguments[0] == "batch" and second.code in (65, 66):
                 second.problems.append("refuses-own-folder")
