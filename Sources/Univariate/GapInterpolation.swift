@@ -13,7 +13,7 @@ enum GapInterpolation {
     guard values.contains(where: { $0 == nil }) else { return values.compactMap { $0 } }
     let known = values.map { $0 != nil }
     var logs = linear(values.map { Double.log($0 ?? .nan) }, known)
-    // The indices change with what they helped to fill; the third round changes them by less than a thousandth.
+    // The indices change with what they helped to fill.
     for _ in 0..<3 {
       let season = ShrunkSeason(logs.map { .exp($0) }, period: period)
       guard !season.ahead.isEmpty else { break }

@@ -37,8 +37,7 @@ public struct Verdict: Sendable, Equatable {
     /// The outcome of the test at 5 %.
     ///
     /// Drivers help if the nested test says so. They hurt only if the model with them is less accurate at 0.2 %, also without the error
-    /// of estimating them: the larger of two nested models is always a little less accurate where it adds nothing, and at 5 % a
-    /// tenth of drivers without an effect would be said to hurt.
+    /// of estimating them: the larger of two nested models is always a little less accurate where it adds nothing.
     public var finding: Finding {
       guard isNested else {
         guard let test else { return .tooFew }
