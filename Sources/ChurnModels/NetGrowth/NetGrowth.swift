@@ -108,7 +108,7 @@ public struct NetGrowth: Sendable, Equatable {
   /// and intervals wrong. Independent errors also where months without figures are too many to see a correlation, and beside
   /// robust weights and Newey–West errors, which have their own answer.
   ///
-  /// Source: T. B. Fomby and D. K. Guilkey, *On choosing the optimal level of significance for the Durbin–Watson test and the
+  /// On the level of such pretests: T. B. Fomby and D. K. Guilkey, *On choosing the optimal level of significance for the Durbin–Watson test and the
   /// Bayesian alternative*, Journal of Econometrics 8 (1978), 203.
   private func errorsByPretest(
     _ table: MonthlyTable, _ columns: [MonthlyColumn?], _ references: [Double]
