@@ -1,3 +1,5 @@
+import Series
+
 /// How drivers without stated future values are extended.
 public enum DriverContinuation: Sendable, Equatable {
   /// Held at their last level, taken as certain: an assumption, not a forecast.
@@ -6,6 +8,18 @@ public enum DriverContinuation: Sendable, Equatable {
   case forecast
   /// All by one method.
   case method(DriverForecastMethod)
+
+  /// The method for a history; nil where the last level is held.
+  ///
+  /// - Parameter history: the raw column.
+  /// - Returns: the stated method, or the one that suits the history.
+  public func method(for history: MonthlyColumn) -> DriverForecastMethod? {
+    switch self {
+    case .hold: nil
+    case .forecast: .suggested(for: history)
+    case .method(let method): method
+    }
+  }
 
   /// The words for all options.
   public static let words = ["hold", "auto"] + DriverForecastMethod.words

@@ -48,21 +48,16 @@ struct FutureDrivers: Sendable {
       }
       let months = last.advanced(by: 1)..<end
       var values = [Double](repeating: level, count: months.count)
-      if continuation == .hold {
-        note(.held, level)
-      } else {
-        let filled = driver.missing.filled(known, until: last.advanced(by: 1))
-        let method: DriverForecastMethod =
-          if case .method(let stated) = continuation { stated } else { .suggested(for: filled) }
+      let filled = driver.missing.filled(known, until: last.advanced(by: 1))
+      switch continuation.method(for: filled) {
+      case nil: note(.held, level)
+      case .state: note(.state, level)
+      case let method?:
         let forecast = DriverForecast(filled, method: method, months: months.count)
-        if method == .state {
-          note(.state, level)
-        } else {
-          values = forecast.means
-          if isNew { uncertain.append(forecast) }
-          let mean = values.reduce(0, +) / Double(max(1, values.count))
-          note(ContinuedDriver.Kind(forecast.process), forecast.process == .randomWalk ? level : mean)
-        }
+        values = forecast.means
+        if isNew { uncertain.append(forecast) }
+        let mean = values.reduce(0, +) / Double(max(1, values.count))
+        note(ContinuedDriver.Kind(forecast.process), forecast.process == .randomWalk ? level : mean)
       }
       return known.continued(
         by: MonthlyColumn(name: name, first: months.lowerBound, values: values, file: history.file))

@@ -62,6 +62,7 @@ extension FittedNetGrowth {
     let t = StudentT(degreesOfFreedom: estimate.degreesOfFreedom)
     let halfWidths = options.coverages.map { t.halfWidth(coverage: $0) }
     let path = recursion.path(estimate.values)
+    let slopes = recursion.slopes(estimate.values)
     let driven = try future.variances(self, recursion, options)
     var gradient = [Double](repeating: 0, count: recursion.rows.columns)
     var responses = [[Double]](
@@ -71,13 +72,7 @@ extension FittedNetGrowth {
     let hasInnovations = options.sources.contains(.innovations)
     let hasParameters = options.sources.contains(.parameters)
     return recursion.months.enumerated().map { index, month in
-      // ∂yₜ/∂yₜ₋₁, and the effect of κ on the level.
-      let slope: Double
-      switch recursion.saturation {
-      case .constant: slope = 1
-      case .gompertz(let kappa): slope = 1 - estimate.values[kappa]
-      case .logistic(let kappa, let size): slope = 1 - estimate.values[kappa] * .exp(level) / size
-      }
+      let slope = slopes[index]
       for column in gradient.indices { gradient[column] = slope * gradient[column] + recursion.rows[index, column] }
       switch recursion.saturation {
       case .constant: break

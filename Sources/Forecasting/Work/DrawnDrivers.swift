@@ -26,14 +26,8 @@ public struct DrawnDrivers: Sendable, Equatable {
   ///   - continuation: how the others are extended.
   public init(_ names: [String], in table: MonthlyTable, known: [MonthlyColumn] = [], continuation: DriverContinuation)
   {
-    guard continuation != .hold else {
-      self = .none
-      return
-    }
     let drawn = Set(names).subtracting(known.map(\.name))
-    let methods = table.drivers.filter { drawn.contains($0.name) }.map { history -> DriverForecastMethod in
-      if case .method(let stated) = continuation { stated } else { .suggested(for: history) }
-    }
+    let methods = table.drivers.filter { drawn.contains($0.name) }.compactMap { continuation.method(for: $0) }
     columns = methods.count { $0 != .state }
     counts = methods.count { $0 == .counts || $0 == .process(.poisson) || $0 == .process(.negativeBinomial) }
   }
