@@ -7,7 +7,8 @@ extension SeriesSimulation {
     let rows = Double(months + Self.history)
     let errors = Double(errorsPerMonth)
     return WorkEstimate(
-      seconds: Double(count) * rows * (1e-6 * (columns + 1) + 20e-9 * errors), bytes: 100 * rows * (columns + 1) + 4e6,
+      seconds: Double(count) * rows * (0.35e-6 * (columns + 1) + 20e-9 * errors),
+      bytes: 100 * rows * (columns + 1) + 4e6,
       product: [
         WorkEstimate.count(count, "series"), WorkEstimate.count(months, "months"),
         WorkEstimate.count(specification.drivers.count + 1, "columns"),

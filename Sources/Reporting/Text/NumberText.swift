@@ -47,6 +47,7 @@ package enum NumberText {
   /// A count for machines: whole users; below a thousand, where the unit is something else, six digits.
   package static func whole(_ count: Double) -> String {
     let value = rounded(count)
+    if let whole = Int(exactly: value) { return String(whole) }
     return value == value.rounded() ? String(format: "%.0f", value) : value.description
   }
 

@@ -82,7 +82,7 @@ struct SimulateCommand: ParsableCommand {
     for index in 0..<number {
       let table = try simulation.table(seed: seed, index: index)
       if index == 0 { text = SimulationReport.panelHeader(table) }
-      text += SimulationReport.panelRows(table, series: "series\(index + 1)")
+      SimulationReport.append(table, series: "series\(index + 1)", to: &text)
       if text.utf8.count > 1 << 20 || index == number - 1 {
         if let file { try file.append(Array(text.utf8)) } else { try TextFile.print(text) }
         text = ""

@@ -53,9 +53,7 @@ def value(random, option, placeholder, values):
         return random.choice(["outages", "mau", "month", "series", "negativity"]) if chance < 0.4 else mutations.any_name(random,
             mutations.LONG)
     if chance < 0.75:
-        number = mutations.any_number(random)
-        # So many simulated series take what they take: neither a fault nor, below a minute, refused.
-        return "20000" if option == "--count" and number in ("65535", "65536", "100000") else number
+        return mutations.any_number(random)
     return random.choice(values)
 
 
