@@ -56,3 +56,10 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
     distributedLag.map { lag in lag.columnNames.map { "\(name) \($0)" } } ?? [name]
   }
 }
+
+extension Sequence<DriverSpecification> {
+  /// The bound above which a raw column must stay, because a driver of it is not defined below; nil for none.
+  public func bound(of column: String) -> Double? {
+    filter { $0.expression.column == column }.compactMap(\.expression.bound).max()
+  }
+}

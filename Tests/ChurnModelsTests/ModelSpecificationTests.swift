@@ -42,7 +42,7 @@ struct ModelSpecificationTests {
       ),
       (
         "baseline: linear\n",
-        "m.yaml:1: `baseline`: \"linear\" is not one of constant, decaying, saturating, logistic."
+        "m.yaml:1: `baseline`: \"linear\" is not one of constant, decaying, saturating, logistic, drifting, choose."
       ),
       (
         "drivers:\n  x: {transform: carryover}\n",

@@ -18,11 +18,13 @@ public struct Coefficient: Sendable, Equatable {
   public let freeEstimate: Double?
   /// The share of the data in its precision; below 1 where a prior was stated.
   public let dataShare: Double
+  /// The values that it can have.
+  public let domain: ClosedRange<Double>
 
   /// A coefficient.
   public init(
     name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double, isStudent: Bool = true,
-    freeEstimate: Double? = nil, dataShare: Double = 1
+    freeEstimate: Double? = nil, dataShare: Double = 1, domain: ClosedRange<Double> = -.infinity ... .infinity
   ) {
     self.name = name
     self.estimate = estimate
@@ -31,6 +33,7 @@ public struct Coefficient: Sendable, Equatable {
     self.isStudent = isStudent
     self.freeEstimate = freeEstimate
     self.dataShare = dataShare
+    self.domain = domain
   }
 
   /// Whether there is a standard error; a coefficient held at 0 by its sign has none.
@@ -40,13 +43,13 @@ public struct Coefficient: Sendable, Equatable {
   /// P(|T| > |t|), two-sided; nil where t does not follow Student's distribution.
   public var p: Double? { isStudent ? StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) : nil }
 
-  /// A central t interval.
+  /// A central t interval, as far as it lies in the domain.
   ///
   /// - Parameter coverage: its probability, between 0 and 1.
   /// - Returns: lower and upper end; infinite ends where the estimate or its error is not a number.
   public func interval(coverage: Double) -> ClosedRange<Double> {
     let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(coverage: coverage) * standardError
     guard estimate.isFinite, half >= 0 else { return -.infinity ... .infinity }
-    return (estimate - half)...(estimate + half)
+    return ((estimate - half)...(estimate + half)).clamped(to: domain)
   }
 }

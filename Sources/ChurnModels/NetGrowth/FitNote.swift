@@ -22,6 +22,9 @@ public enum FitNote: Sendable, Equatable {
   case carryover(CarryoverProfile)
   /// The number of independent errors that carry as much information as the correlated ones.
   case effectiveSampleSize(Double, observations: Int)
+  /// A baseline that drifts: the share of an error that stays in growth, the baseline of the first month, and that after the last
+  /// figure.
+  case drift(Coefficient, first: Coefficient, now: Coefficient)
   /// The long run of a saturating model.
   case longRun(LongRun)
   /// A saturating model whose κ is not between 0 and 1: growth does not level off in these data.

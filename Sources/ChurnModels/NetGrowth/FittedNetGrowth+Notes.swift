@@ -29,6 +29,13 @@ extension FittedNetGrowth {
       notes.append(
         .againstNaive(rootMeanSquare: rootMeanSquareOf(innovations), naive: naive.rootMeanSquare))
     }
+    if let index = specification.driftIndex, let now = currentBaseline {
+      let names = specification.coefficientNames
+      notes.append(
+        .drift(
+          coefficient(names[index], weights: [index: 1], isStudent: false, domain: 0...1),
+          first: coefficient(names[0], weights: [0: 1]), now: now))
+    }
     if let index = specification.saturationIndex {
       notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values[index]))
     }

@@ -26,6 +26,10 @@ extension FittedNetGrowth {
   /// ψ at the estimate plus and minus √d times each column of the factor of the covariance of its d coefficients (S. J. Julier
   /// and J. K. Uhlmann, Proceedings of the IEEE 92 (2004), 401), shrunk where the process would not be stationary.
   func impulses(_ months: Int) -> [[Double]] {
+    if let index = specification.driftIndex {
+      let (drift, error) = (estimate.values[index], estimate.standardErrors[index])
+      return [drift - error, drift + error].map { ARMAProcess(drift: min(max($0, 0), 1)).impulses(months) }
+    }
     let range = specification.errorIndices
     guard !range.isEmpty else { return [[1]] }
     guard hasDeterminedErrors else { return [specification.errorProcess(estimate.values)?.impulses(months) ?? [1]] }
@@ -48,7 +52,7 @@ extension FittedNetGrowth {
         for _ in 0..<20 {
           var moved = estimate.values
           for i in 0..<count { moved[range.lowerBound + i] += reach * root[i, column] }
-          if let process = specification.errorProcess(moved), AutoregressiveProcess(process.ar).isStationary {
+          if let process = specification.errorProcess(moved), process.isAdmissible {
             result.append(process.impulses(months))
             break
           }

@@ -113,9 +113,10 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   /// One of the coefficients in ``ModelSpecification/coefficientNames``.
   private func single(_ index: Int, _ name: String, isStudent: Bool) -> Coefficient {
     let bound = constrained.first { $0.index == index }
+    let isShare = specification.decayIndices.contains(index) || specification.driftIndex == index
     return coefficient(
       name, weights: [index: 1], isStudent: bound == nil && isStudent, freeEstimate: bound?.freeEstimate,
-      dataShare: dataShares[index])
+      dataShare: dataShares[index], domain: isShare ? 0...1 : -.infinity ... .infinity)
   }
 
   /// The sum of the effects of a driver's lags.
@@ -136,16 +137,17 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   ///   - isStudent: whether its t follows Student's distribution if it is 0.
   ///   - freeEstimate: the estimate from the data alone, where a sign holds it at 0.
   ///   - dataShare: the share of the data in its precision.
+  ///   - domain: the values that it can have.
   /// - Returns: the combination with its inference.
   func coefficient(
     _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,
-    dataShare: Double = 1
+    dataShare: Double = 1, domain: ClosedRange<Double> = -.infinity ... .infinity
   ) -> Coefficient {
     let terms = weights.sorted { $0.key < $1.key }.map { (position: $0.key, weight: $0.value) }
     return Coefficient(
       name: name, estimate: terms.reduce(0) { $0 + $1.weight * estimate.values[$1.position] },
       standardError: estimate.standardError(of: terms), degreesOfFreedom: estimate.degreesOfFreedom,
-      isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare)
+      isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare, domain: domain)
   }
 
   /// 1 − Σ innovations² / Σ innovations² of the drift benchmark: the share of the variance of growth that is explained.
@@ -186,7 +188,7 @@ extension FittedNetGrowth {
     benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
     converged = try container.decode(Bool.self, forKey: .converged)
     let count = estimate.values.count
-    guard !specification.errors.isOpen, count == specification.coefficientNames.count,
+    guard !specification.isOpen, count == specification.coefficientNames.count,
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
@@ -194,7 +196,9 @@ extension FittedNetGrowth {
       criteria.observations == innovations.count, criteria.parameters <= count - constrained.count + 1,
       estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
       innovations.allSatisfy({ abs($0) <= 1e6 }), references.allSatisfy({ abs($0) <= 1e100 }),
-      decays.allSatisfy({ (0..<1).contains($0) }), (1e-120...1e120).contains(sizeReference),
+      decays.allSatisfy({ (0..<1).contains($0) }),
+      specification.driftIndex.map({ (0.0...1).contains(estimate.values[$0]) && specification.errors == .independent })
+        ?? true, (1e-120...1e120).contains(sizeReference),
       benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
       benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
     else {

@@ -17,6 +17,13 @@ extension GrowthEstimator {
     let spread = try spread(problem)
     var parameters = problem.parameters
     var factor = parameterFactor(spread.factor, parameters)
+    if let drift, let index = equation.specification.driftIndex {
+      let monthly = spread.sigma * .exp(-problem.logScale / 2)
+      let slopes = try driftSlopes(parameters, index, sigma: monthly)
+      factor = Matrix(
+        rows: factor.rows, columns: factor.columns + 1,
+        elements: factor.elements + slopes.map { $0 * drift.deviation / spread.sigma })
+    }
     if equation.specification.baseline == .saturating, let kappa = equation.specification.saturationIndex {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
       parameters[0] += parameters[kappa] * equation.centre
@@ -37,17 +44,32 @@ extension GrowthEstimator {
       estimate: estimate,
       criteria: InformationCriteria(
         residualSumOfSquares: likelihoodSum ?? sum, logWeights: 0, observations: n,
-        parameters: linear.count + nonlinear.count + 1),
+        parameters: linear.count + nonlinear.count + (drift == nil ? 1 : 2)),
       durbinWatson: sum > 0 ? differences / sum : 2, conditionNumber: fit.conditionNumber,
       innovations: residuals.map { $0 * scale }, dataShares: dataShares(estimate),
       converged: converged && problem.converged)
+  }
+
+  /// ∂θ̂/∂δ by coefficient; that of δ itself is 1.
+  private func driftSlopes(
+    _ parameters: [Double], _ index: Int, sigma: Double
+  ) throws(LeastSquaresError) -> [Double] {
+    var estimation = self
+    let step = 1e-4 * min(parameters[index], 1 - parameters[index])
+    var (above, below) = (parameters, parameters)
+    above[index] += step
+    below[index] -= step
+    let width = above[index] - below[index]
+    try estimation.regress(&above, sigma: sigma)
+    try estimation.regress(&below, sigma: sigma)
+    return zip(above, below).map { ($0 - $1) / width }
   }
 
   /// F with σ²F F' the covariance of the columns of the linear problem, σ, and its degrees of freedom.
   private func spread(
     _ problem: LinearisedRegression
   ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double) {
-    let freedom = Double(fit.degreesOfFreedom)
+    let freedom = Double(max(1, fit.degreesOfFreedom - (drift == nil ? 0 : 1)))
     if let robust = problem.robust {
       let sigma = Double.sqrt(robust.residuals.reduce(0) { $0 + $1 * $1 } / freedom)
       guard let root = robust.covariance.choleskyFactor() else { throw .singularCovariance }

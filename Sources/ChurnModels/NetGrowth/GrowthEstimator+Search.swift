@@ -44,13 +44,30 @@ extension GrowthEstimator {
         factor = 1
       }
       if qr.rank == columns { qr.project(&result) } else { factor = .nan }
-      if restricted {
-        // −2 ln L of the errors alone has the additional term ln |X'V⁻¹X|, with n − p instead of n; X is that times √G.
-        let logDeterminant = qr.logDeterminant + Double(columns) * workspace.logScale
-        factor *= .exp(logDeterminant / Double(2 * (n - columns)))
-      }
+      if restricted { factor *= .exp(logDeterminant / Double(2 * (n - columns))) }
     }
     for row in result.indices { result[row] *= factor }
+  }
+
+  /// ln |X'V⁻¹X| of the last projection, X being that times √G: the term that −2 ln L of the errors alone has in addition, with
+  /// n − p instead of n.
+  private var logDeterminant: Double { qr.logDeterminant + Double(workspace.design.columns) * workspace.logScale }
+
+  /// The restricted log-likelihood of ψ, and the sum of squares that determines the likelihood itself.
+  ///
+  /// With priors, it is the likelihood of figures and priors.
+  mutating func likelihood(_ parameters: inout [Double], sigma: Double) -> (restricted: Double, sum: Double) {
+    let wasRestricted = restricted
+    restricted = false
+    defer { restricted = wasRestricted }
+    var work = [Double](repeating: 0, count: equation.innovationCount + priors.count)
+    let point = nonlinear.map { parameters[$0] }
+    let split = point.count - errors.count
+    projected(point[..<split] + unbounded(parameters), &parameters, sigma: sigma, into: &work)
+    let sum = work.reduce(0) { $0 + $1 * $1 }
+    guard priors.isEmpty else { return (-Double(work.count) / 2 * .log(sum), sum) }
+    let freedom = Double(work.count - linear.count)
+    return (-(freedom * .log(sum) + logDeterminant) / 2, sum)
   }
 
   /// The best ψ, with the sum of squares of data and priors for the best θ.

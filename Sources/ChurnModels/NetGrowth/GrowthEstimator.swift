@@ -21,6 +21,8 @@ struct GrowthEstimator {
   var workspace: WhitenedRegression
   /// Whether the search is for the maximum of the restricted likelihood.
   var restricted = false
+  /// What is known of the drift of the baseline; nil before the search, and for other baselines.
+  var drift: DriftPosterior?
 
   init(_ equation: GrowthRegression, _ standardErrors: StandardErrors) {
     self.equation = equation
@@ -64,7 +66,7 @@ struct GrowthEstimator {
   }
 
   private mutating func solveInColumns() throws(LeastSquaresError) -> GrowthEstimate {
-    var parameters = [Double](repeating: 0, count: errors.upperBound)
+    var parameters = [Double](repeating: 0, count: equation.specification.coefficientNames.count)
     var sigma = 0.0
     // Reports coefficients that cannot be told apart before the search.
     start(&parameters)
@@ -72,6 +74,7 @@ struct GrowthEstimator {
     var end: NonlinearFit?
     for round in 0..<30 {
       if !nonlinear.isEmpty { end = try search(&parameters, sigma: sigma, fresh: round == 0) }
+      try settleDrift(&parameters, sigma: sigma)
       guard !priors.isEmpty else { break }
       // σ determines the weight of a prior.
       let next = try regress(&parameters, sigma: sigma)
@@ -81,13 +84,13 @@ struct GrowthEstimator {
     }
     // Maximum likelihood understates correlated errors in short series: estimates are those of the
     // restricted likelihood (Patterson and Thompson 1971), criteria those of the maximum.
-    var likelihoodSum: Double?
+    var likelihoodSum = drift?.likelihoodSum
     if !errors.isEmpty, priors.isEmpty {
       likelihoodSum = end?.residualSumOfSquares
       restricted = true
       end = try search(&parameters, sigma: sigma, fresh: false)
     }
-    if priors.isEmpty, !nonlinear.isEmpty { try regress(&parameters, sigma: sigma) }
+    if priors.isEmpty, !nonlinear.isEmpty || drift != nil { try regress(&parameters, sigma: sigma) }
     let problem = try linearised(parameters, sigma: sigma)
     return try estimate(problem, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
   }
@@ -98,6 +101,19 @@ struct GrowthEstimator {
     if let index = specification.saturationIndex, nonlinear.contains(index) { parameters[index] = 0.02 }
     if let index = specification.transientIndex { parameters[index + 1] = 0.9 }
     for (_, position) in equation.decayPositions { parameters[position] = 0.6 }
+    if let index = specification.driftIndex { parameters[index] = 0.1 }
+  }
+
+  /// Sets δ of a baseline that drifts to its mean given the other nonlinear parameters.
+  private mutating func settleDrift(_ parameters: inout [Double], sigma: Double) throws(LeastSquaresError) {
+    guard let index = equation.specification.driftIndex else { return }
+    var current = parameters
+    drift = DriftPosterior { share in
+      current[index] = share
+      return likelihood(&current, sigma: sigma)
+    }
+    guard let drift else { throw .responseNotFinite(row: 0) }
+    parameters[index] = drift.mean
   }
 
   /// Rows of data and priors, times √G: design and response.

@@ -47,7 +47,7 @@ struct GrowthRegression: Sendable {
   let filter: KalmanFilter
 
   /// - Parameters:
-  ///   - specification: the model, with errors chosen.
+  ///   - specification: the model, with baseline and errors chosen.
   ///   - mau: figures, at least two.
   ///   - columns: the raw columns by driver.
   ///   - references: the reference level of each driver.

@@ -37,31 +37,13 @@ public struct NetGrowth: Sendable, Equatable {
       throw .tooFewObservations(figures: observed.count, coefficients: names, file: file)
     }
     if table.mau.growsEvenly { throw .nothingLeft(file: file) }
-    if specification.robust != .none, let driver = specification.drivers.first(where: \.hasPriorRows) {
-      throw .badCombination(
-        "robust weights and a prior or Shiller lags (`\(driver.name)`)",
-        "Use `robust` none, leave out the prior, or use free or Almon lags")
-    }
-    if specification.robust != .none, specification.errors != .independent, specification.errors != .choice {
-      throw .badCombination("robust weights and correlated errors", "Use `robust` none or `errors` independent")
-    }
-    for driver in specification.drivers where driver.sign != .free {
-      if case .almon? = driver.distributedLag?.shape {
-        throw .badCombination(
-          "a sign and an Almon polynomial (`\(driver.name)`)", "Use free or Shiller lags, or state no sign")
-      }
-    }
+    try checkCombinations()
     let columns = try specification.columns(in: table)
     let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }
     do {
-      var specification = specification
-      switch specification.errors {
-      case .automatic: specification.errors = try orderOfLeastCriterion(table, columns, references)
-      case .choice: specification.errors = try errorsByPretest(table, columns, references)
-      case .independent, .arma: break
-      }
-      let equation = try GrowthRegression(specification, table.mau, columns: columns, references: references)
-      let (solution, bound) = try Self.solve(equation, specification)
+      let candidate = try chosen(table.mau, columns, references)
+      let (specification, equation) = (candidate.specification, candidate.equation)
+      let (solution, bound) = try Self.signed(candidate)
       // Rounding alone leaves errors of about ε·y.
       guard solution.estimate.sigma > 1e-13 * max(1, abs(equation.centre)) else {
         throw ChurnModelError.nothingLeft(file: file)
@@ -81,69 +63,10 @@ public struct NetGrowth: Sendable, Equatable {
     }
   }
 
-  /// The order of least AICc; orders that cannot be fitted are skipped, except the first, whose error is thrown.
-  private func orderOfLeastCriterion(
-    _ table: MonthlyTable, _ columns: [MonthlyColumn?], _ references: [Double]
-  ) throws -> ErrorProcess {
-    var best: (process: ErrorProcess, aicc: Double)?
-    for p in 0...ErrorProcess.highestOrder {
-      for q in 0...ErrorProcess.highestOrder {
-        var candidate = specification
-        candidate.errors = p + q == 0 ? .independent : .arma(p: p, q: q)
-        guard table.mau.observedMonths.count >= candidate.coefficientNames.count + 3 else { continue }
-        let equation = try GrowthRegression(candidate, table.mau, columns: columns, references: references)
-        var estimation = GrowthEstimator(equation, candidate.standardErrors)
-        let solution = p + q == 0 ? try estimation.solve() : try? estimation.solve()
-        guard let aicc = solution?.criteria.aicc else { continue }
-        if best.map({ aicc < $0.aicc }) ?? true { best = (candidate.errors, aicc) }
-      }
-    }
-    return best?.process ?? .independent
-  }
-
-  /// AR(1), unless twice the logarithm of its likelihood ratio against independent errors is below the median that it has where
-  /// errors are independent.
-  ///
-  /// A pretest at 50 %, not at 5 %: AR(1) errors that are not needed cost next to nothing, and those that are missed make tests
-  /// and intervals wrong. Independent errors also where months without figures are too many to see a correlation, and beside
-  /// robust weights and Newey–West errors, which have their own answer.
-  ///
-  /// On the level of such pretests: T. B. Fomby and D. K. Guilkey, *On choosing the optimal level of significance for the Durbin–Watson test and the
-  /// Bayesian alternative*, Journal of Econometrics 8 (1978), 203.
-  private func errorsByPretest(
-    _ table: MonthlyTable, _ columns: [MonthlyColumn?], _ references: [Double]
-  ) throws -> ErrorProcess {
-    let observed = table.mau.observedMonths
-    let monthly = zip(observed, observed.dropFirst()).count { $0.distance(to: $1) == 1 }
-    guard specification.robust == .none, specification.standardErrors != .neweyWest,
-      monthly >= specification.coefficientNames.count + Self.fewestForPretest, 4 * monthly >= 3 * (observed.count - 1)
-    else { return .independent }
-    func logLikelihood(_ errors: ErrorProcess) throws -> Double {
-      var candidate = specification
-      candidate.errors = errors
-      let equation = try GrowthRegression(candidate, table.mau, columns: columns, references: references)
-      var estimation = GrowthEstimator(equation, candidate.standardErrors)
-      return try estimation.solve().criteria.logLikelihood
-    }
-    let independent = try logLikelihood(.independent)
-    let correlated = ErrorProcess.arma(p: 1, q: 0)
-    guard let other = try? logLikelihood(correlated) else { return .independent }
-    return 2 * (other - independent) > Self.medianOfRatio ? correlated : .independent
-  }
-
-  /// Figures beyond the coefficients that are needed to see whether errors are correlated.
-  private static let fewestForPretest = 8
-
-  /// The median of χ² with one degree of freedom.
-  private static let medianOfRatio = 0.4549364
-
-  /// Estimates freely, then with effects held at 0 whose sign the data contradict; these are determined by bounded
-  /// least squares on the linearised equation.
-  private static func solve(
-    _ equation: GrowthRegression, _ specification: ModelSpecification
-  ) throws -> (GrowthEstimate, [ConstrainedEffect]) {
-    var estimation = GrowthEstimator(equation, specification.standardErrors)
-    let free = try estimation.solve()
+  /// The estimate of a candidate with effects held at 0 whose sign the data contradict; these are determined by bounded least
+  /// squares on the linearised equation.
+  private static func signed(_ candidate: GrowthCandidate) throws -> (GrowthEstimate, [ConstrainedEffect]) {
+    let (specification, equation, free) = (candidate.specification, candidate.equation, candidate.estimate)
     var signs: [Int: EffectSign] = [:]
     for (index, driver) in specification.drivers.enumerated() where driver.sign != .free {
       for position in specification.indices(ofDriver: index) { signs[position] = driver.sign }
@@ -234,13 +157,5 @@ extension ModelSpecification {
       columns.append(column)
     }
     return columns
-  }
-}
-
-extension DriverSpecification {
-  /// Whether what is known of the driver enters the regression as rows of its own.
-  fileprivate var hasPriorRows: Bool {
-    if case .shiller? = distributedLag?.shape { return true }
-    return prior != nil
   }
 }

@@ -98,7 +98,7 @@ struct RecursionLinearisation {
     equation.nonlinearPositions.filter { position in
       if position == specification.saturationIndex { return !equation.filterIsPlain }
       return !specification.errorIndices.contains(position) || fit.hasDeterminedErrors
-    }
+    } + [specification.driftIndex].compactMap { $0 }
   }
 
   /// ∂ drift/∂ parameter at the estimate, one number per month, by central differences.

@@ -55,6 +55,9 @@ extension ModelSpecification {
     if let errors = mapping["standardErrors"] { standardErrors = try errors.word(StandardErrors.self) }
     if let fallback = mapping["fallback"] { self.fallback = try fallback.word(Benchmark.self) }
     if mapping["errors"] == nil { errors = ErrorProcess.unstated(isStockAndFlow: flows != nil, robust: robust) }
+    if mapping["baseline"] == nil {
+      baseline = Baseline.unstated(isStockAndFlow: flows != nil, robust: robust, errors: errors)
+    }
     for entry in try mapping["drivers"]?.entries() ?? [] { drivers.append(try DriverSpecification(entry)) }
   }
 }

@@ -67,16 +67,16 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   }
 
   /// The names of the coefficients in the order in which a fit holds them: baseline, season, drivers, the rest of the
-  /// baseline, decays of carryovers, errors.
+  /// baseline, decays of carryovers, errors, drift of the baseline.
   public var coefficientNames: [String] {
     ["baseline"] + (seasonality == .monthly ? Array(Season.names) : []) + drivers.flatMap(\.coefficientNames)
       + baselineNames + drivers.filter(\.expression.hasFittedDecay).map { "decay of \($0.name)" }
-      + errors.coefficientNames
+      + errors.coefficientNames + (baseline == .drifting ? ["drift"] : [])
   }
 
   private var baselineNames: [String] {
     switch baseline {
-    case .constant: []
+    case .constant, .drifting, .choice: []
     case .decaying: ["transient", "transient decay"]
     case .saturating, .logistic: ["saturation"]
     }
@@ -123,6 +123,12 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     let start = decayIndices.upperBound
     return start..<(start + errors.arOrder + errors.maOrder)
   }
+
+  /// The position of δ of a baseline that drifts; nil for other baselines.
+  public var driftIndex: Int? { baseline == .drifting ? errorIndices.upperBound : nil }
+
+  /// Whether the data decide about baseline or errors.
+  public var isOpen: Bool { errors.isOpen || baseline == .choice }
 
   /// The model without its drivers.
   public var withoutDrivers: ModelSpecification {

@@ -11,12 +11,14 @@ public enum DriverContinuation: Sendable, Equatable {
 
   /// The method for a history; nil where the last level is held.
   ///
-  /// - Parameter history: the raw column.
+  /// - Parameters:
+  ///   - history: the raw column.
+  ///   - bound: a bound above which it must stay; nil for none.
   /// - Returns: the stated method, or the one that suits the history.
-  public func method(for history: MonthlyColumn) -> DriverForecastMethod? {
+  public func method(for history: MonthlyColumn, above bound: Double? = nil) -> DriverForecastMethod? {
     switch self {
     case .hold: nil
-    case .forecast: .suggested(for: history)
+    case .forecast: .suggested(for: history, above: bound)
     case .method(let method): method
     }
   }

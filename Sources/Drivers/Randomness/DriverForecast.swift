@@ -8,13 +8,17 @@ public struct DriverForecast: Sendable, Equatable {
   public let column: String
   /// The process by which it was forecast.
   public let process: DriverProcess
-  /// The expected values, from the month after the last known one.
+  /// The expected values, from the month after the last known one; medians where logarithms are forecast.
   public let means: [Double]
+  /// The expected values of what is forecast: levels or their logarithms.
+  private let levels: [Double]
   private let persistence: Double
   private let deviation: Double
   /// The size of the negative binomial; ∞ for Poisson.
   private let size: Double
   private let floor: Double
+  /// The bound whose distance is forecast in logarithms; nil for a forecast of the levels themselves.
+  private let bound: Double?
 
   /// Forecasts a driver.
   ///
@@ -22,26 +26,33 @@ public struct DriverForecast: Sendable, Equatable {
   ///   - history: its raw column, with at least one value; the months up to the last known one are used.
   ///   - method: how to forecast it.
   ///   - months: the months to forecast, at least 0.
-  public init(_ history: MonthlyColumn, method: DriverForecastMethod, months: Int) {
+  ///   - bound: a bound above which the driver must stay, because its logarithm is taken. If its history does, and it is not
+  ///     forecast by counts, the logarithm of its distance from the bound is forecast.
+  public init(_ history: MonthlyColumn, method: DriverForecastMethod, months: Int, above bound: Double? = nil) {
+    process = method.process(for: history)
+    let isLevel = process == .poisson || process == .negativeBinomial
+    let least = history.values.compactMap { $0 }.min() ?? -.infinity
+    let bound = bound.flatMap { !isLevel && least > $0 ? $0 : nil }
+    self.bound = bound
+    let history = bound.map { history.logarithms(above: $0) } ?? history
     let known = history.observedMonths
     let values = known.compactMap { history[$0] }
     let end = known.last ?? history.first
     let last = values.last ?? 0
     column = history.name
-    process = method.process(for: history)
-    floor = values.allSatisfy { $0 >= 0 } ? 0 : -.infinity
+    floor = bound == nil && values.allSatisfy { $0 >= 0 } ? 0 : -.infinity
     var size = Double.infinity
     switch process {
     case .randomWalk:
       persistence = 1
       deviation = method == .state ? 0 : Self.meanSquareChange(history).squareRoot()
-      means = [Double](repeating: last, count: months)
+      levels = [Double](repeating: last, count: months)
     case .autoregressive:
       let mean = values.reduce(0, +) / Double(max(1, values.count))
       let errors = FirstOrderAutoregression(
         history.clipped(to: history.first..<end.advanced(by: 1)).values.map { $0.map { $0 - mean } })
       (persistence, deviation) = (errors.persistence, errors.deviation)
-      means = (0..<months).map { mean + .pow(errors.persistence, $0 + 1) * (values.isEmpty ? 0 : last - mean) }
+      levels = (0..<months).map { mean + .pow(errors.persistence, $0 + 1) * (values.isEmpty ? 0 : last - mean) }
     case .seasonal:
       let seasonal = SeasonalMeans(history)
       let errors = FirstOrderAutoregression(
@@ -50,7 +61,7 @@ public struct DriverForecast: Sendable, Equatable {
           return history[month].map { $0 - seasonal[month] }
         })
       (persistence, deviation) = (errors.persistence, errors.deviation)
-      means = (0..<months).map { index in
+      levels = (0..<months).map { index in
         seasonal[end.advanced(by: index + 1)]
           + .pow(errors.persistence, index + 1) * (values.isEmpty ? 0 : last - seasonal[end])
       }
@@ -59,9 +70,11 @@ public struct DriverForecast: Sendable, Equatable {
       size = moments.predictiveSize(varies: process == .negativeBinomial)
       persistence = 0
       deviation = 0
-      means = [Double](repeating: moments.rate, count: months)
+      levels = [Double](repeating: moments.rate, count: months)
     }
     self.size = size
+    let forecast = levels
+    means = bound.map { bound in forecast.map { bound + .exp($0) } } ?? forecast
   }
 
   /// The mean square of the changes between consecutive months; 0 if there are none.
@@ -81,30 +94,30 @@ public struct DriverForecast: Sendable, Equatable {
   /// - Returns: one raw value per month; never below 0 if the history never was.
   public func path(_ stream: inout RandomStream) -> [Double] {
     if isCount {
-      return means.map { rate in
+      return levels.map { rate in
         guard rate > 0 else { return 0 }
         let own = size.isFinite ? rate * stream.gamma(shape: size) / size : rate
         return stream.poisson(own)
       }
     }
     var deviationFromMean = 0.0
-    return means.map { mean in
+    return levels.map { mean in
       deviationFromMean = persistence * deviationFromMean + deviation * stream.normal()
-      return max(floor, mean + deviationFromMean)
+      return value(max(floor, mean + deviationFromMean))
     }
   }
 
   /// The independent shocks that make the futures differ from the means: each a path of deviations, one standard deviation of
   /// the shock in size.
   public func shocks() -> [[Double]] {
-    means.indices.map { start in
-      var path = [Double](repeating: 0, count: means.count)
+    levels.indices.map { start in
+      var path = [Double](repeating: 0, count: levels.count)
       if isCount {
-        let rate = means[start]
+        let rate = levels[start]
         path[start] = .sqrt(rate + (size.isFinite ? rate * rate / size : 0))
       } else {
         var value = deviation
-        for month in start..<means.count {
+        for month in start..<levels.count {
           path[month] = value
           value *= persistence
         }
@@ -115,8 +128,18 @@ public struct DriverForecast: Sendable, Equatable {
 
   /// The means moved up and down by a shock, not below 0 if the history never was.
   public func bounds(_ shock: [Double]) -> (up: [Double], down: [Double]) {
-    (zip(means, shock).map { max(floor, $0 + $1) }, zip(means, shock).map { max(floor, $0 - $1) })
+    (zip(levels, shock).map { value(max(floor, $0 + $1)) }, zip(levels, shock).map { value(max(floor, $0 - $1)) })
   }
 
+  /// The raw value of what is forecast.
+  private func value(_ level: Double) -> Double { bound.map { $0 + .exp(level) } ?? level }
+
   private var isCount: Bool { process == .poisson || process == .negativeBinomial }
+}
+
+extension MonthlyColumn {
+  /// The logarithms of the distances from a bound below all values.
+  fileprivate func logarithms(above bound: Double) -> MonthlyColumn {
+    MonthlyColumn(name: name, first: first, values: values.map { $0.map { .log($0 - bound) } }, file: file)
+  }
 }

@@ -30,14 +30,16 @@ public enum DriverForecastMethod: Sendable, Equatable {
   /// The method that suits a history: a state for a switch, a random walk for steps and trends, counts for small nonnegative
   /// integers that vary like counts, otherwise mean reversion.
   ///
-  /// - Parameter history: the raw column.
+  /// - Parameters:
+  ///   - history: the raw column.
+  ///   - bound: a bound above which it must stay; counts do not.
   /// - Returns: the method for it.
-  public static func suggested(for history: MonthlyColumn) -> DriverForecastMethod {
+  public static func suggested(for history: MonthlyColumn, above bound: Double? = nil) -> DriverForecastMethod {
     let character = DriverCharacter(history)
     return character.isState
       ? .state
       : character.isStepped || character.isTrending
-        ? .process(.randomWalk) : character.isCount ? .counts : .meanReversion
+        ? .process(.randomWalk) : character.isCount && bound.map { $0 < 0 } ?? true ? .counts : .meanReversion
   }
 
   /// The process for a history.

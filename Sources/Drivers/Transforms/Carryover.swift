@@ -7,6 +7,7 @@ import Series
 package struct Carryover: DriverTransform {
   package static let name = "carryover"
   package static let isLinear = true
+  package static let keepsBounds = true
   package static let arguments = [
     TransformArgument(name: "decay", expected: "a decay from 0 to below 1, or `fit` to estimate it")
   ]

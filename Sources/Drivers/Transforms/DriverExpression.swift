@@ -73,6 +73,15 @@ public struct DriverExpression: Sendable {
   /// Whether the driver is linear in its raw column.
   public var isLinear: Bool { transforms.allSatisfy { type(of: $0).isLinear } }
 
+  /// The bound above which the raw column must stay, because a function of it is not defined below; nil for none.
+  public var bound: Double? {
+    for transform in transforms {
+      if let domain = type(of: transform).domain { return domain.above }
+      if !type(of: transform).keepsBounds { return nil }
+    }
+    return nil
+  }
+
   /// Whether the fit estimates the decay of a carryover in this expression.
   public var hasFittedDecay: Bool { transforms.contains { $0.parameter == .fitted } }
 

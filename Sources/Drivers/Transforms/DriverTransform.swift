@@ -17,6 +17,8 @@ public protocol DriverTransform: Sendable {
   static var takesEvents: Bool { get }
   /// Whether z is linear in x.
   static var isLinear: Bool { get }
+  /// Whether z stays above every bound above which x stays.
+  static var keepsBounds: Bool { get }
 
   /// The transform with these arguments, as many as ``arguments-swift.type.property``.
   ///
@@ -126,6 +128,8 @@ extension DriverTransform {
   public static var takesEvents: Bool { false }
   /// It is not.
   public static var isLinear: Bool { false }
+  /// It does not.
+  public static var keepsBounds: Bool { false }
   /// None.
   public static var arguments: [TransformArgument] { [] }
   /// None.

@@ -4,6 +4,7 @@ import Series
 package struct Lag: DriverTransform {
   package static let name = "lag"
   package static let isLinear = true
+  package static let keepsBounds = true
   package static let arguments = [
     TransformArgument(name: "months", expected: "a number of months from 0 to 120, or a range such as 0...3")
   ]

@@ -49,11 +49,12 @@ struct FutureDrivers: Sendable {
       let months = last.advanced(by: 1)..<end
       var values = [Double](repeating: level, count: months.count)
       let filled = driver.missing.filled(known, until: last.advanced(by: 1))
-      switch continuation.method(for: filled) {
+      let bound = specification.drivers.bound(of: name)
+      switch continuation.method(for: filled, above: bound) {
       case nil: note(.held, level)
       case .state: note(.state, level)
       case let method?:
-        let forecast = DriverForecast(filled, method: method, months: months.count)
+        let forecast = DriverForecast(filled, method: method, months: months.count, above: bound)
         values = forecast.means
         if isNew { uncertain.append(forecast) }
         let mean = values.reduce(0, +) / Double(max(1, values.count))

@@ -8,7 +8,7 @@ import Univariate
 extension FittedNetGrowth {
   /// Forecasts users from the last observed month on.
   ///
-  /// Where ln U is linear in Gaussian parameters and innovations (constant baseline, known drivers), median and t intervals
+  /// Where ln U is linear in Gaussian parameters and innovations (constant or drifting baseline, known drivers), median and t intervals
   /// are exact: Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + Σψ²) with c the sum of the rows. With saturation, uncertain drivers or
   /// other innovations, paths are simulated; or, if requested, the same formula is used with c the gradient of the
   /// median path (delta method). Intervals are quantiles of users, so they are never negative.
@@ -39,7 +39,7 @@ extension FittedNetGrowth {
       throw .notFinite(month: origin.advanced(by: 1))
     }
     let isExact =
-      specification.baseline == .constant && future.uncertain.isEmpty && options.innovations == .gaussian
+      specification.baseline.isLinear && future.uncertain.isEmpty && options.innovations == .gaussian
     let byFormula =
       options.computation == .closedForm || (options.computation == .automatic && isExact)
     let result: [ForecastMonth]

@@ -48,6 +48,7 @@ extension NetGrowth {
   private func evaluations(_ decays: Int, _ order: Int) -> Double {
     var number = 2 + 25 * Double(decays) + 15 * Double(order * order) * Double(1 + decays)
     if specification.baseline == .decaying { number += 8 }
+    if specification.baseline == .drifting || specification.baseline == .choice { number += 40 }
     if specification.robust != .none { number += 30 }
     if specification.drivers.contains(where: { $0.sign != .free || $0.prior != nil }) { number *= 3 }
     return number
@@ -62,7 +63,7 @@ extension NetGrowth {
   ) -> WorkEstimate {
     let isFormula =
       options.computation == .closedForm
-      || options.computation == .automatic && specification.baseline == .constant && drawn.columns == 0
+      || options.computation == .automatic && specification.baseline.isLinear && drawn.columns == 0
         && options.innovations == .gaussian
     let (m, p) = (Double(months), Double(specification.coefficientNames.count))
     let order =

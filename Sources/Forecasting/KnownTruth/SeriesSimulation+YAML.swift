@@ -14,7 +14,7 @@ extension SeriesSimulation {
   /// - Throws: ``SpecificationError`` with the line, or ``DriverError``.
   public init(file: String, text: String, months: Int) throws {
     let node = try SpecificationNode(file: file, text: text)
-    let specification = try ModelSpecification(node, beside: ["simulate"])
+    var specification = try ModelSpecification(node, beside: ["simulate"])
     let top = try node.mapping(known: ModelSpecification.keys + ["simulate"])
     let truth = try top.required("simulate").mapping(known: [
       "coefficients", "innovation", "users", "start", "publish", "drivers",
@@ -22,12 +22,18 @@ extension SeriesSimulation {
     if specification.flows != nil || specification.errors == .automatic {
       throw truth.node.problem("cannot be used with a stock-and-flow model or with errors auto")
     }
+    // A truth leaves nothing open.
+    if specification.baseline == .choice { specification.baseline = .constant }
+    if specification.errors == .choice { specification.errors = .independent }
     let names = specification.coefficientNames
     let stated = try truth.required("coefficients").mapping(known: names)
     let decays = specification.decayIndices.map { names[$0] }
     let coefficients = try names.map { name in
       if name.hasPrefix("season ") { return try stated[name]?.number() ?? 0 }
       let node = try stated.required(name)
+      if specification.driftIndex != nil, name == names.last {
+        return try node.number("a share from 0 to 1") { (0...1).contains($0) }
+      }
       return decays.contains(name)
         ? try node.number("a decay from 0 to below 1") { (0..<1).contains($0) } : try node.number()
     }

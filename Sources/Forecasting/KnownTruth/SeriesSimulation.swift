@@ -122,14 +122,11 @@ public struct SeriesSimulation: Sendable, Equatable {
   }
 
   private func errors(_ stream: inout RandomStream) -> [Double] {
-    let range = specification.errorIndices
-    let split = range.lowerBound + specification.errors.arOrder
-    let process = ARMAProcess(
-      ar: Array(coefficients[range.lowerBound..<split]), ma: Array(coefficients[split..<range.upperBound]))
-    // Two hundred months are enough for the process to forget its start.
-    let lead = range.isEmpty ? 0 : 200
+    let process = specification.errorProcess(coefficients)
+    // Two hundred months are enough for a stationary process to forget its start.
+    let lead = process.map { $0.startsAtZero ? 0 : 200 } ?? 0
     let shocks = (0..<(months + lead)).map { _ in innovation * stream.normal() }
-    guard lead > 0 else { return shocks }
+    guard let process else { return shocks }
     var errors = [Double](repeating: 0, count: shocks.count)
     for t in shocks.indices {
       errors[t] = shocks[t]

@@ -1,6 +1,6 @@
 import RealModule
 
-/// An ARMA(p, q) process, eₜ = Σ φ_j eₜ₋ⱼ + uₜ + Σ θ_j uₜ₋ⱼ, in state-space form.
+/// An ARMA(p, q) process, eₜ = Σ φ_j eₜ₋ⱼ + uₜ + Σ θ_j uₜ₋ⱼ, in state-space form; or errors about a level that drifts.
 ///
 /// Source: A. C. Harvey, *Forecasting, Structural Time Series Models and the Kalman Filter*, Cambridge 1989, 3.3; the
 /// stationary covariance by doubling, B. D. O. Anderson and J. B. Moore, *Optimal Filtering*, 1979, 6.7.
@@ -10,10 +10,32 @@ public struct ARMAProcess: Sendable, Equatable {
   /// θ₁ … θ_q.
   public let ma: [Double]
 
-  /// A process with the given coefficients.
+  /// Whether the process starts with a state of 0; a stationary one starts with its stationary distribution.
+  public let startsAtZero: Bool
+
+  /// A stationary process with the given coefficients.
   public init(ar: [Double], ma: [Double]) {
     self.ar = ar
     self.ma = ma
+    startsAtZero = false
+  }
+
+  /// Errors about a level that drifts: eₜ = wₜ₋₁ + uₜ, wₜ = wₜ₋₁ + δ uₜ, w₀ = 0.
+  ///
+  /// A share δ of every innovation stays. In other words, ARIMA(0, 1, 1) with θ = δ − 1 whose first level is known. Where that is
+  /// unknown, it has the second moments of a random walk plus independent errors, whose variances have the ratio δ²/(1 − δ)
+  /// (J. F. Muth, Journal of the American Statistical Association 55 (1960), 299).
+  ///
+  /// - Parameter drift: δ, from 0 (no drift) to 1 (a random walk).
+  public init(drift: Double) {
+    ar = [1]
+    ma = [drift - 1]
+    startsAtZero = true
+  }
+
+  /// Whether the process can be filtered: it is stationary, or starts at 0 with 0 ≤ δ ≤ 1.
+  public var isAdmissible: Bool {
+    startsAtZero ? ma.allSatisfy { (-1...0).contains($0) } : AutoregressiveProcess(ar).isStationary
   }
 
   /// The dimension of the state, max(p, q + 1).
@@ -61,14 +83,16 @@ public struct ARMAProcess: Sendable, Equatable {
   /// The long-run variance ((1 + Σθ)/(1 − Σφ))² divided by the variance of eₜ: the number of correlated errors that
   /// carry as much information as one independent error.
   public var longRunVarianceRatio: Double? {
-    guard let covariance = stationaryCovariance() else { return nil }
+    guard !startsAtZero, let covariance = startingCovariance() else { return nil }
     let gain = (1 + ma.reduce(0, +)) / (1 - ar.reduce(0, +))
     return gain * gain / covariance[0]
   }
 
-  /// The stationary covariance P = T P T' + R R' of the state for unit innovations; nil if there is none.
-  func stationaryCovariance() -> [Double]? {
+  /// The covariance of the state at the start for unit innovations: the stationary one, P = T P T' + R R', or 0; nil if there is
+  /// none.
+  func startingCovariance() -> [Double]? {
     let r = states
+    if startsAtZero { return [Double](repeating: 0, count: r * r) }
     if r == 1, ar.count == 1 { return abs(ar[0]) < 1 ? [1 / (1 - ar[0] * ar[0])] : nil }
     guard AutoregressiveProcess(ar).isStationary else { return nil }
     var power = [Double](repeating: 0, count: r * r)

@@ -51,6 +51,9 @@ public struct KalmanFilter: Sendable {
       inputs.rows == steps && observations.count == observed.count,
       "there must be one input per step and one value per observation")
     inputs.checkBounds()
+    if isEveryStepObserved, window == 1, persistence == [1], let process, process.startsAtZero {
+      return drift(process, inputs, observations, into: &workspace)
+    }
     if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true,
       steps >= process?.ar.count ?? 0
     {

@@ -26,10 +26,10 @@ struct StateCovariance {
     var noise = row
     noise[0] = 1
     if let process {
-      guard let stationary = process.stationaryCovariance() else { return nil }
+      guard let starting = process.startingCovariance() else { return nil }
       let states = m - w
       for i in 0..<states {
-        for j in 0..<states { elements[w + i + m * (w + j)] = stationary[i + states * j] }
+        for j in 0..<states { elements[w + i + m * (w + j)] = starting[i + states * j] }
         noise[w + i] = process.theta(i)
       }
     }

@@ -37,6 +37,7 @@ package enum FitNoteText {
     case .carryover(let profile): text(profile)
     case .effectiveSampleSize(let size, let observations):
       "The errors are correlated: \(observations) changes carry as much information as about \(NumberText.fixed(size, 0)) independent ones."
+    case .drift(let share, let first, let now): drift(share, first, now)
     case .longRun(let run): text(run)
     case .noLongRun(let saturation):
       "Growth does not level off in these data (saturation \(NumberText.significant(saturation, 3))): "
@@ -61,6 +62,14 @@ package enum FitNoteText {
     return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one more unit "
       + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) per month (95 % "
       + "\(interval(isHarmful ? range : -range.upperBound ... -range.lowerBound)))."
+  }
+
+  private static func drift(_ share: Coefficient, _ first: Coefficient, _ now: Coefficient) -> String {
+    func percent(_ value: Double) -> String { NumberText.percent(value, 2) }
+    let range = now.interval(coverage: Coverages.single)
+    return "The baseline drifts: \(NumberText.percent(share.estimate)) of what is unexpected in a month stays in growth. It went from "
+      + "\(percent(first.estimate)) a month at the beginning to \(percent(now.estimate)) now "
+      + "(95 % \(NumberText.interval(percent(range.lowerBound), percent(range.upperBound))))."
   }
 
   private static func text(_ pair: EntangledPair) -> String {

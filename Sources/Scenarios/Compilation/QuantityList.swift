@@ -91,6 +91,11 @@ struct QuantityList {
   }
 
   private mutating func addGrowth(_ unknown: ScenarioFile.CalibrationRequest.Unknown) throws {
+    guard model.specification.driftIndex == nil else {
+      throw SpecificationError.badValue(
+        file: file.file, line: unknown.line, key: "unknown", value: "growth",
+        expected: "another unknown: the baseline of this fit drifts. Fit it with `--baseline constant` for one growth rate")
+    }
     unknowns.append(0)
     guard let prior = unknown.prior else { return }
     guard model.specification.baseline == .constant else {

@@ -10,4 +10,6 @@ struct RawColumn: Sendable {
   let reference: Double
   /// The levels that have been observed, where they are stated.
   let range: ClosedRange<Double>?
+  /// The bound above which it must stay, because a driver of it is not defined below; nil for none.
+  let bound: Double?
 }

@@ -61,7 +61,9 @@ extension ScenarioColumn {
           try path.randomness.map { try $0.resolved(path, file, column.history, from: first) }
         }
         if case .forecast(let method) = randomness, let history = column.history {
-          forecast = DriverForecast(history, method: method ?? .suggested(for: history), months: moved.count)
+          forecast = DriverForecast(
+            history, method: method ?? .suggested(for: history, above: column.bound), months: moved.count,
+            above: column.bound)
         }
         return ScenarioPath(values: fixed + lead + moved, randomness: randomness, firstDrawn: known + lead.count)
       } catch let error as DriverError {

@@ -42,7 +42,7 @@ struct ScenarioCompiler {
     func paths(_ name: String) -> [ScenarioFile.Path?] { written.map { $0[name] } }
     let sources = try file.upstreams.map { upstream in
       try ScenarioColumn(
-        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, range: nil), file,
+        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, range: nil, bound: nil), file,
         paths(upstream.name), base: model.baseMonth, inputs)
     }
     /// By column: the first month of the upstream quantities that move it.

@@ -116,7 +116,7 @@ struct ScenarioModel: Sendable {
       guard let name = driver.expression.column, seen.insert(name).inserted else { return nil }
       return RawColumn(
         name: name, history: histories[index], reference: references[index],
-        range: ranges[name] ?? nil)
+        range: ranges[name] ?? nil, bound: specification.drivers.bound(of: name))
     }
   }
 

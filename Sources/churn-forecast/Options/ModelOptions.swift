@@ -27,7 +27,10 @@ struct ModelOptions: ParsableArguments {
       valueName: "column=rule"))
   var missing: [MissingAssignment] = []
 
-  @Option(help: "Growth without any effect of drivers (default: constant).")
+  @Option(
+    help: ArgumentHelp(
+      "Growth without any effect of drivers; choose is between drifting and constant (default: choose; constant with --robust or "
+        + "correlated errors)."))
   var baseline: Baseline?
 
   @Option(help: "What an MAU figure measures (default: month-end).")
@@ -89,14 +92,15 @@ struct ModelOptions: ParsableArguments {
     if let file {
       return try ModelSpecification(file: file, text: TextFile.text(of: file, limit: SpecificationNode.longestText))
     }
+    let robust = robust ?? .none
+    let errors = errors ?? .unstated(robust: robust)
     return ModelSpecification(
-      timing: timing ?? .monthEnd, baseline: baseline ?? .constant, seasonality: seasonality ?? .none,
+      timing: timing ?? .monthEnd, baseline: baseline ?? .unstated(robust: robust, errors: errors), seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
         DriverSpecification(
           driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
           sign: driver.sign)
-      }, errors: errors ?? .unstated(robust: robust ?? .none), standardErrors: standardErrors ?? .classical,
-      robust: robust ?? .none)
+      }, errors: errors, standardErrors: standardErrors ?? .classical, robust: robust)
   }
 
   /// The model that the file or the options describe, or the automatic choice.
