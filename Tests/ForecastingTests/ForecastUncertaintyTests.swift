@@ -215,6 +215,39 @@ struct OutsideDomainTests {
     #expect(throws: Never.self) { try other.forecast(months: 12, options: options) }
   }
 
+  @Test(
+    "A driver whose logarithm is taken is forecast in logarithms, so that every future has one",
+    arguments: ["log(x)", "log(lag(x, 1))", "log(carryover(x, 0.5))"])
+  func logarithms(text: String) throws {
+    // A tenth of the months are near 0, so that normal deviations of the levels would go below.
+    var table = table()
+    let levels = (0..<48).map { Double.exp(1.5 * .sin(12.9898 * Double($0 * $0))) }
+    table = MonthlyTable(mau: table.mau, drivers: [MonthlyColumn(name: "x", first: table.mau.first, values: levels)])
+    let fit = try NetGrowth(ModelSpecification(drivers: [DriverSpecification(try DriverExpression(parsing: text))]))
+      .fit(table)
+    var options = ForecastOptions()
+    options.drivers = .forecast
+    for computation in [ForecastOptions.Computation.closedForm, .simulation] {
+      options.computation = computation
+      let last = try #require(fit.forecast(months: 24, options: options).months.last)
+      #expect(last.intervals.allSatisfy { $0.lower < last.median && last.median < $0.upper })
+    }
+    let method = DriverForecastMethod.suggested(for: table.drivers[0], above: 0)
+    let forecast = DriverForecast(table.drivers[0], method: method, months: 24, above: 0)
+    var stream = RandomStream(seed: 1, index: 0)
+    let paths = (0..<4000).map { _ in forecast.path(&stream) }
+    #expect(paths.allSatisfy { $0.allSatisfy { $0 > 0 } })
+    // Half of the futures are below the middle one, and their logarithms vary as in the history.
+    let last = paths.map { Double.log($0[23] / forecast.means[23]) }
+    #expect(abs(Double(last.count { $0 < 0 }) / 4000 - 0.5) < 0.03)
+    let spread = Double.sqrt(last.reduce(0) { $0 + $1 * $1 } / 4000)
+    #expect(0.8...1.35 ~= spread, "\(spread)")
+    // Counts stay counts where 0 is allowed.
+    let counts = MonthlyColumn(name: "x", first: table.mau.first, values: (0..<48).map { Double([0, 2, 1, 3][$0 % 4]) })
+    #expect(DriverForecastMethod.suggested(for: counts, above: -1) == .counts)
+    #expect(DriverForecastMethod.suggested(for: counts, above: 0) == .meanReversion)
+  }
+
   @Test("Stock and flow gives the same error")
   func stockAndFlow() throws {
     let driver = DriverSpecification(try DriverExpression(parsing: "log(x)"))

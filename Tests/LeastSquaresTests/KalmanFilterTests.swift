@@ -15,12 +15,12 @@ struct KalmanFilterTests {
 
   @Test(
     "Autoregressive errors of a level observed in every step need no filter",
-    arguments: [[0.6], [-0.9], [0.5, -0.3], [1.2, -0.5, 0.1], []])
-  func shortcut(_ phi: [Double]) {
+    arguments: [[0.6], [-0.9], [0.5, -0.3], [1.2, -0.5, 0.1], []].map { ARMAProcess(ar: $0, ma: []) }
+      + [0, 0.2, 1].map { ARMAProcess(drift: $0) })
+  func shortcut(_ process: ARMAProcess) {
     let steps = 30
     let observations = numbers(steps + 1, 0.31)
     let inputs = Matrix(columns: [numbers(steps, 0.17), numbers(steps, 0.23), numbers(steps, 0.41)])
-    let process = ARMAProcess(ar: phi, ma: [])
     let filter = KalmanFilter(observed: Array(0...steps))
     var (short, long) = (KalmanFilter.Workspace(), KalmanFilter.Workspace())
     let shortRan = filter.run(
@@ -39,9 +39,10 @@ struct KalmanFilterTests {
     #expect(agree(short.finalCovariance.elements, long.finalCovariance.elements))
   }
 
-  @Test("Non-stationary errors cannot be filtered")
-  func explosive() {
-    let process = ARMAProcess(ar: [1.01], ma: [])
+  @Test(
+    "Non-stationary errors cannot be filtered, nor can drifts of more than everything or of the other sign",
+    arguments: [ARMAProcess(ar: [1.01], ma: []), ARMAProcess(drift: 1.1), ARMAProcess(drift: -0.1)])
+  func explosive(_ process: ARMAProcess) {
     var workspace = KalmanFilter.Workspace()
     let ran = KalmanFilter(observed: Array(0...9)).run(
       persistence: [1], process: process, inputs: Matrix(rows: 9, columns: 1), observations: numbers(10, 0.3),

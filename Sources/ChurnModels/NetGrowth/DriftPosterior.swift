@@ -17,7 +17,7 @@ struct DriftPosterior {
   let likelihoodSum: Double
 
   /// The values of √δ at which a step evaluates the likelihood.
-  private static let points = 12
+  private static let points = 16
 
   /// - Parameter likelihood: the restricted log-likelihood of a δ between 0 and 1, and the sum of squares that determines the
   ///   likelihood itself; not finite where there is none.
