@@ -80,6 +80,13 @@ package struct CountQuantile: Sendable, Equatable {
     return Double(k)
   }
 
+  /// The next count of a stream: by the sums, or where there are none, as a Poisson count of a gamma rate.
+  package func next(_ stream: inout RandomStream) -> Double {
+    guard rate > 0 else { return 0 }
+    if !sums.isEmpty { return value(normal: 0, probability: stream.uniform()) }
+    return stream.poisson(size.isFinite ? rate * stream.gamma(shape: size) / size : rate)
+  }
+
   /// The counts of eight draws for each month.
   ///
   /// - Parameters:

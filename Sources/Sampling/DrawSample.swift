@@ -16,9 +16,11 @@ public struct DrawSample: Sendable {
   /// Bins per unit.
   private var scale = 0.0
 
+  private static let mostBins = 4096
+
   /// No draws yet.
   ///
-  /// - Parameter capacity: the largest number of draws kept as they are, and the number of bins.
+  /// - Parameter capacity: the largest number of draws kept as they are, and of bins.
   public init(capacity: Int) { self.init([], capacity: capacity) }
 
   /// A sample of these draws, no more than the capacity.
@@ -92,9 +94,11 @@ public struct DrawSample: Sendable {
     largest = kept.max() ?? 0
     let reach = max(largest - smallest, 1e-12 * max(abs(largest), 1))
     low = smallest - reach / 2
-    width = 2 * reach / Double(capacity)
+    // As many counts as stay in the nearest cache.
+    let number = min(capacity, Self.mostBins)
+    width = 2 * reach / Double(number)
     scale = 1 / width
-    bins = [Int32](repeating: 0, count: capacity)
+    bins = [Int32](repeating: 0, count: number)
     let values = kept
     kept = []
     for value in values { tally(value) }

@@ -113,7 +113,9 @@ struct DriftTests {
     #expect(try NetGrowth(stated).fit(data) == chosen)
   }
 
-  @Test("Intervals of effects and of users a year ahead hold 95 and 80 % where growth drifts", arguments: [Baseline.drifting, .choice])
+  @Test(
+    "Intervals of effects and of users a year ahead hold 95 and 80 % where growth drifts",
+    arguments: [Baseline.drifting, .choice])
   func coverage(baseline: Baseline) throws {
     var specification = Self.open
     specification.baseline = baseline

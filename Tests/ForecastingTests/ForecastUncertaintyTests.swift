@@ -243,7 +243,8 @@ struct OutsideDomainTests {
     let spread = Double.sqrt(last.reduce(0) { $0 + $1 * $1 } / 4000)
     #expect(0.8...1.35 ~= spread, "\(spread)")
     // Counts stay counts where 0 is allowed.
-    let counts = MonthlyColumn(name: "x", first: table.mau.first, values: (0..<48).map { Double([0, 2, 1, 3][$0 % 4]) })
+    let counts = MonthlyColumn(
+      name: "x", first: table.mau.first, values: (0..<48).map { Double([0, 2, 1, 3][$0 % 4]) })
     #expect(DriverForecastMethod.suggested(for: counts, above: -1) == .counts)
     #expect(DriverForecastMethod.suggested(for: counts, above: 0) == .meanReversion)
   }

@@ -19,9 +19,10 @@ struct DriftPosterior {
   /// The values of √δ at which a step evaluates the likelihood.
   private static let points = 16
 
+  /// Integrates over δ; nil where there is no likelihood at all.
+  ///
   /// - Parameter likelihood: the restricted log-likelihood of a δ between 0 and 1, and the sum of squares that determines the
   ///   likelihood itself; not finite where there is none.
-  /// - Returns: nil where there is no likelihood at all.
   init?(_ likelihood: (Double) -> (restricted: Double, sum: Double)) {
     // In x = √δ, points are dense where likelihoods change most; by midpoints, since the density may be cut off at an end.
     var range = 0.0...1.0

@@ -16,6 +16,8 @@ public struct DriverForecast: Sendable, Equatable {
   private let deviation: Double
   /// The size of the negative binomial; ∞ for Poisson.
   private let size: Double
+  /// The distribution of counts; nil for other processes.
+  private let counts: CountQuantile?
   private let floor: Double
   /// The bound whose distance is forecast in logarithms; nil for a forecast of the levels themselves.
   private let bound: Double?
@@ -73,6 +75,7 @@ public struct DriverForecast: Sendable, Equatable {
       levels = [Double](repeating: moments.rate, count: months)
     }
     self.size = size
+    counts = isLevel ? CountQuantile(rate: levels.first ?? 0, size: size) : nil
     let forecast = levels
     means = bound.map { bound in forecast.map { bound + .exp($0) } } ?? forecast
   }
@@ -93,12 +96,8 @@ public struct DriverForecast: Sendable, Equatable {
   /// - Parameter stream: random numbers.
   /// - Returns: one raw value per month; never below 0 if the history never was.
   public func path(_ stream: inout RandomStream) -> [Double] {
-    if isCount {
-      return levels.map { rate in
-        guard rate > 0 else { return 0 }
-        let own = size.isFinite ? rate * stream.gamma(shape: size) / size : rate
-        return stream.poisson(own)
-      }
+    if let counts {
+      return levels.map { _ in counts.next(&stream) }
     }
     var deviationFromMean = 0.0
     return levels.map { mean in

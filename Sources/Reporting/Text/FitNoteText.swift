@@ -67,7 +67,8 @@ package enum FitNoteText {
   private static func drift(_ share: Coefficient, _ first: Coefficient, _ now: Coefficient) -> String {
     func percent(_ value: Double) -> String { NumberText.percent(value, 2) }
     let range = now.interval(coverage: Coverages.single)
-    return "The baseline drifts: \(NumberText.percent(share.estimate)) of what is unexpected in a month stays in growth. It went from "
+    return
+      "The baseline drifts: \(NumberText.percent(share.estimate)) of what is unexpected in a month stays in growth. It went from "
       + "\(percent(first.estimate)) a month at the beginning to \(percent(now.estimate)) now "
       + "(95 % \(NumberText.interval(percent(range.lowerBound), percent(range.upperBound))))."
   }

@@ -94,7 +94,8 @@ struct QuantityList {
     guard model.specification.driftIndex == nil else {
       throw SpecificationError.badValue(
         file: file.file, line: unknown.line, key: "unknown", value: "growth",
-        expected: "another unknown: the baseline of this fit drifts. Fit it with `--baseline constant` for one growth rate")
+        expected:
+          "another unknown: the baseline of this fit drifts. Fit it with `--baseline constant` for one growth rate")
     }
     unknowns.append(0)
     guard let prior = unknown.prior else { return }

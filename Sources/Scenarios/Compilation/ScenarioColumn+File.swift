@@ -25,7 +25,7 @@ extension ScenarioColumn {
     let after = base.advanced(by: 1)
     // The paths in the order of the scenarios, then the path without any change.
     let written = written + [nil]
-    let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
+    let (free, bound) = (column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1), column.bound)
     let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
     // A stated driver begins to move in the month after the base, or earlier where its own path says so.
     let starts = changes.map { free ?? min($0.firstMonth ?? after, after) }
@@ -61,9 +61,8 @@ extension ScenarioColumn {
           try path.randomness.map { try $0.resolved(path, file, column.history, from: first) }
         }
         if case .forecast(let method) = randomness, let history = column.history {
-          forecast = DriverForecast(
-            history, method: method ?? .suggested(for: history, above: column.bound), months: moved.count,
-            above: column.bound)
+          let method = method ?? .suggested(for: history, above: bound)
+          forecast = DriverForecast(history, method: method, months: moved.count, above: bound)
         }
         return ScenarioPath(values: fixed + lead + moved, randomness: randomness, firstDrawn: known + lead.count)
       } catch let error as DriverError {

@@ -95,7 +95,8 @@ struct ModelOptions: ParsableArguments {
     let robust = robust ?? .none
     let errors = errors ?? .unstated(robust: robust)
     return ModelSpecification(
-      timing: timing ?? .monthEnd, baseline: baseline ?? .unstated(robust: robust, errors: errors), seasonality: seasonality ?? .none,
+      timing: timing ?? .monthEnd, baseline: baseline ?? .unstated(robust: robust, errors: errors),
+      seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
         DriverSpecification(
           driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
