@@ -22,6 +22,33 @@ struct CombinationTests {
     #expect(RidgeAutoregression([Double](repeating: 3, count: 40), period: 4) == nil)
   }
 
+  /// The values of Reference/complex_smoothing.py.
+  @Test("Complex exponential smoothing has nearly the least squares and the path of an exact search")
+  func complex() throws {
+    let times: [Double] = (0..<40).map { Double($0) }
+    let wave: [Double] = times.map { t in
+      let slow = Double.sin(t / 5) + 0.02 * t
+      return slow + 0.1 * Double.sin(12.9898 * t * t)
+    }
+    let trend: [Double] = times.prefix(30).map { t in 0.05 * t + 0.03 * Double.cos(78.233 * t) }
+    let references: [(z: [Double], sum: Double, path: [Double])] = [
+      (wave, 1.2603655346, [1.7507838667, 1.7981851400, 1.7729986602, 1.8230579742]),
+      (trend, 0.0484847613, [1.5470326918, 1.6470697386, 1.7308893989, 1.8392302081]),
+    ]
+    for (z, sum, path) in references {
+      let smoothing = try #require(ComplexSmoothing(z))
+      #expect((1...1.002).contains(smoothing.sum / sum), "\(smoothing.sum)")
+      for (own, right) in zip(smoothing.path(4), path) { #expect(abs(own - right) < 0.02, "\(own) \(right)") }
+    }
+    // A level without noise stays, and so does a unit.
+    let level = try #require(ComplexSmoothing([Double](repeating: 3, count: 12)))
+    #expect(level.path(5).allSatisfy { abs($0 - 3.0) < 1e-12 })
+    let own = try #require(ComplexSmoothing(wave))
+    let moved = try #require(ComplexSmoothing(wave.map { $0 + 7 }))
+    for (before, after) in zip(own.path(6), moved.path(6)) { #expect(abs(after - before - 7.0) < 1e-9) }
+    #expect(ComplexSmoothing(Array(wave.prefix(7))) == nil)
+  }
+
   /// Figures that fall by 6 % a month, up to noise of 3 %.
   private func decline(_ factor: Double = 1) -> MonthlyColumn {
     var stream = RandomStream(seed: 3, index: 0)

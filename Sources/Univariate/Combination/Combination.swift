@@ -7,9 +7,10 @@ import Series
 /// small backtest.
 ///
 /// Monthly figures: local trends averaged by their probability, dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
-/// damped trends at several levels of aggregation, and a ridge autoregression of yearly changes, which is blended into
-/// the second where the season is weak. Quarterly and yearly figures are few and span the growth of a platform from its
-/// start: there the parts are local trends, those with fading trends, growth that halves every year, and dynamic optimised Theta.
+/// damped trends at several levels of aggregation, complex exponential smoothing, and a ridge autoregression of yearly changes,
+/// which is blended into the second where the season is weak. Quarterly and yearly figures are few and span the growth of a
+/// platform from its start: there the parts are local trends, those with fading trends, growth that halves every year, dynamic
+/// optimised Theta, and for quarters complex exponential smoothing.
 ///
 /// Source: J. M. Bates and C. W. J. Granger, *The combination of forecasts*, Operational Research Quarterly 20 (1969), 451.
 package struct Combination {
@@ -23,6 +24,7 @@ package struct Combination {
     let aggregated: AggregatedSmoothing
     let ridge: RidgeAutoregression?
     let fading: HalvingTrend?
+    let complex: ComplexSmoothing?
     let trends: LocalTrendMixture
     let range: ClosedRange<Double>
 
@@ -38,6 +40,7 @@ package struct Combination {
       aggregated = AggregatedSmoothing(season.adjusted, period: period)
       ridge = !isSparse && season.strength > Self.weakSeason ? RidgeAutoregression(season.logs, period: period) : nil
       fading = isSparse ? HalvingTrend(season.adjusted, period: period) : nil
+      complex = period > 1 ? ComplexSmoothing(season.adjusted) : nil
       var known = season.adjusted
       for place in bridged { known[place] = .nan }
       trends = LocalTrendMixture(known, leastVariance: max(1e-20, rounding * rounding / 12))
@@ -64,6 +67,7 @@ package struct Combination {
       paths[Part.theta.rawValue] = theta?.means(horizon) ?? []
       paths[Part.smoothing.rawValue] = smoothing?.means(horizon) ?? []
       paths[Part.fading.rawValue] = fading.map { season.users($0.path(horizon)) } ?? []
+      paths[Part.complex.rawValue] = complex.map { season.users($0.path(horizon)) } ?? []
       paths[Part.trends.rawValue] = season.users(trends.path(horizon))
       return paths.map { path in
         path.allSatisfy(\.isFinite) ? path.map { min(max($0, range.lowerBound), range.upperBound) } : []
@@ -73,7 +77,7 @@ package struct Combination {
 
   /// The parts in the order of their weights.
   private enum Part: Int, CaseIterable {
-    case logTheta, ridge, aggregated, theta, smoothing, fading, trends
+    case logTheta, ridge, aggregated, theta, smoothing, fading, complex, trends
 
     var name: String {
       switch self {
@@ -83,6 +87,7 @@ package struct Combination {
       case .theta: "dynamic optimised Theta"
       case .smoothing: "exponential smoothing (ETS)"
       case .fading: "growth that halves every year"
+      case .complex: "complex exponential smoothing"
       case .trends: "local trends"
       }
     }
