@@ -39,4 +39,16 @@ struct ScenarioSchemaTests {
     let words = try #require(properties["transform"]?["enum"] as? [String])
     #expect(Set(words) == Set(["identity"] + DriverExpression.functions))
   }
+
+  @Test("It has the baselines, seasons, robust weights and standard errors of the program")
+  func words() throws {
+    let definitions = try #require(try Self.schema()["$defs"] as? [String: [String: Any]])
+    let model = try #require(definitions["model"]?["properties"] as? [String: [String: Any]])
+    for (key, words) in [
+      ("baseline", Baseline.allCases.map(\.rawValue)), ("seasonality", Seasonality.allCases.map(\.rawValue)),
+      ("robust", Robustness.allCases.map(\.rawValue)), ("standardErrors", StandardErrors.allCases.map(\.rawValue)),
+    ] {
+      #expect(try Set(#require(model[key]?["enum"] as? [String], "\(key)")) == Set(words), "\(key)")
+    }
+  }
 }

@@ -9,7 +9,7 @@ extension NetGrowth {
   /// Constant baseline and independent errors, unless the figures show a sign of something else: growth that drifts, or AR(1)
   /// errors.
   ///
-  /// - The baseline drifts where the restricted likelihood is highest at some drift, and not more than ½ below its maximum with
+  /// - The baseline drifts where the restricted likelihood is highest at some drift, and not more than 1 below its maximum with
   ///   AR(1) errors. The margin is in favour of drift, since missing it makes intervals far too short.
   /// - Otherwise, errors are AR(1) where twice the logarithm of its likelihood ratio is above the median that it has where errors
   ///   are independent. A pretest at 50 %, not at 5 %: AR(1) errors that are not needed cost next to nothing, and those that are
@@ -41,7 +41,7 @@ extension NetGrowth {
     let other = correlated.flatMap { try? fitted($0) }
     if let drift, drift.restrictedLogLikelihood > simplest.restrictedLogLikelihood {
       let margin = other.map { $0.restrictedLogLikelihood - drift.restrictedLogLikelihood } ?? 0
-      if margin < 0.5 { return drift }
+      if margin < 1 { return drift }
     }
     if let other {
       let ratio = 2 * (other.estimate.criteria.logLikelihood - simplest.estimate.criteria.logLikelihood)
