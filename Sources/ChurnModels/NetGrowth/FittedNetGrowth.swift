@@ -164,6 +164,14 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 }
 
 extension FittedNetGrowth {
+  /// Whether all numbers have sizes with which forecasts can be computed; a fit without that is not given to anyone.
+  var hasNumbersInRange: Bool {
+    estimate.sigma > 0 && (estimate.values + estimate.factor.elements + [estimate.sigma]).allSatisfy { abs($0) <= 1e120 }
+      && innovations.allSatisfy { abs($0) <= 1e6 } && references.allSatisfy { abs($0) <= 1e100 }
+      && (1e-120...1e120).contains(sizeReference)
+      && benchmarks.allSatisfy { (0...1e3).contains($0.rootMeanSquare) }
+  }
+
   /// The equation as it was fitted.
   func equation() throws -> GrowthRegression {
     try GrowthRegression(
@@ -194,13 +202,12 @@ extension FittedNetGrowth {
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,
       constrained.allSatisfy({ (0..<count).contains($0.index) }),
       criteria.observations == innovations.count, criteria.parameters <= count - constrained.count + 1,
-      estimate.degreesOfFreedom <= Double(innovations.count), estimate.sigma > 0,
-      innovations.allSatisfy({ abs($0) <= 1e6 }), references.allSatisfy({ abs($0) <= 1e100 }),
+      estimate.degreesOfFreedom <= Double(innovations.count), hasNumbersInRange,
       decays.allSatisfy({ (0..<1).contains($0) }),
       specification.driftIndex.map({ (0.0...1).contains(estimate.values[$0]) && specification.errors == .independent })
-        ?? true, (1e-120...1e120).contains(sizeReference),
+        ?? true,
       benchmarks.isEmpty || (benchmark(.naive) != nil && benchmark(.drift) != nil),
-      benchmarks.allSatisfy({ (0...1e3).contains($0.rootMeanSquare) }), (try? equation()) != nil
+      (try? equation()) != nil
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .estimate, in: container, debugDescription: "coefficients, drivers and data are inconsistent")

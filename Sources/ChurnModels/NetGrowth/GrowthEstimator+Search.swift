@@ -101,7 +101,9 @@ extension GrowthEstimator {
       }
     }
     let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
-    let long = fullSearch
+    var long = fullSearch
+    // A search that goes on from the last one is nearly there.
+    if !fresh, !priors.isEmpty { long.maximumEvaluations = 100 }
     var short = long
     short.functionTolerance = 1e-6
     short.stepTolerance = 1e-3

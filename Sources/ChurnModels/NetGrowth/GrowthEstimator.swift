@@ -78,7 +78,8 @@ struct GrowthEstimator {
       guard !priors.isEmpty else { break }
       // σ determines the weight of a prior.
       let next = try regress(&parameters, sigma: sigma)
-      let done = abs(next - sigma) <= 1e-10 * sigma
+      // Where errors are correlated, ψ is known to about a hundredth of a standard error only, and σ likewise.
+      let done = abs(next - sigma) <= (errors.isEmpty ? 1e-10 : 1e-6) * sigma
       sigma = next
       if done { break }
     }

@@ -48,10 +48,12 @@ public struct NetGrowth: Sendable, Equatable {
       guard solution.estimate.sigma > 1e-13 * max(1, abs(equation.centre)) else {
         throw ChurnModelError.nothingLeft(file: file)
       }
-      return FittedNetGrowth(
+      let fit = FittedNetGrowth(
         specification: specification, data: table, references: references, solution: solution,
         sizeReference: .exp(equation.centre), constrained: bound,
         benchmarks: benchmarks ? try GrowthBenchmark.all(beside: specification, table.mau, columns, references) : [])
+      guard fit.hasNumbersInRange else { throw ChurnModelError.notFinite }
+      return fit
     } catch let error as LeastSquaresError {
       throw specification.translated(error, figures: observed.count, file: file)
     } catch let error as ChurnModelError {
