@@ -15,6 +15,8 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case driver(DriverError)
   /// The model explains every figure exactly, so that no error is left by which to judge it.
   case nothingLeft(file: String)
+  /// The stated error of the figures is larger than all that varies in them.
+  case figuresTooUncertain(file: String)
   /// MAU is given as a driver of itself.
   case responseAsDriver(String)
   /// Robust standard errors do not exist for this model and data.
@@ -62,6 +64,9 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
     case .nothingLeft(let file):
       "\(file): the model explains every figure of MAU exactly (they never change, or follow an exact rule), so there is "
         + "no error from which to compute intervals. Check the column."
+    case .figuresTooUncertain(let file):
+      "\(file): the stated error of MAU (`standardError` or `rounding`) is larger than all that varies in the figures, so that "
+        + "nothing is left to be explained. State a smaller one."
     case .responseAsDriver(let name):
       "the driver `\(name)` is the series itself. Choose another column."
     case .noRobustErrors(let reason):

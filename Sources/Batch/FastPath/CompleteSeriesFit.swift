@@ -52,6 +52,7 @@ public struct CompleteSeriesFit: Sendable {
   ///   - coverages: the probabilities of the intervals.
   public init?(_ specification: ModelSpecification, months: Int, coverages: [Double]) {
     guard specification.flows == nil, specification.errors == .independent, specification.robust == .none,
+      specification.figureError == nil,
       specification.timing.window == 1, specification.baseline == .constant || specification.baseline == .saturating,
       specification.drivers.allSatisfy({ $0.isPlain && $0.prior == nil }),
       Set(specification.coefficientNames + ["season Dec"]).count == specification.coefficientNames.count + 1

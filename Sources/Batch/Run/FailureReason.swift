@@ -44,7 +44,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       switch error {
       case .tooFewObservations: self = .tooFewFigures
       case .inseparable: self = .inseparable
-      case .nothingLeft: self = .nothingLeft
+      case .nothingLeft, .figuresTooUncertain: self = .nothingLeft
       case .driver(let error): self.init(error)
       case .noRobustErrors: self = .noRobustErrors
       case .seasonNotSeen: self = .seasonNotSeen

@@ -166,7 +166,8 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 extension FittedNetGrowth {
   /// Whether all numbers have sizes with which forecasts can be computed; a fit without that is not given to anyone.
   var hasNumbersInRange: Bool {
-    estimate.sigma > 0 && (estimate.values + estimate.factor.elements + [estimate.sigma]).allSatisfy { abs($0) <= 1e120 }
+    estimate.sigma > 0
+      && (estimate.values + estimate.factor.elements + [estimate.sigma]).allSatisfy { abs($0) <= 1e120 }
       && innovations.allSatisfy { abs($0) <= 1e6 } && references.allSatisfy { abs($0) <= 1e100 }
       && (1e-120...1e120).contains(sizeReference)
       && benchmarks.allSatisfy { (0...1e3).contains($0.rootMeanSquare) }
@@ -174,9 +175,11 @@ extension FittedNetGrowth {
 
   /// The equation as it was fitted.
   func equation() throws -> GrowthRegression {
-    try GrowthRegression(
+    var equation = try GrowthRegression(
       specification, data.mau, columns: specification.columns(in: data), references: references,
       heldAtZero: Set(constrained.map(\.index)))
+    equation.precision = 1 / (estimate.sigma * estimate.sigma)
+    return equation
   }
 
   /// Reads a fit and checks that its parts are consistent.

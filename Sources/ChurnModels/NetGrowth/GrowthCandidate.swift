@@ -21,9 +21,10 @@ struct GrowthCandidate {
     _ specification: ModelSpecification, _ mau: MonthlyColumn, _ columns: [MonthlyColumn?], _ references: [Double]
   ) throws {
     self.specification = specification
-    equation = try GrowthRegression(specification, mau, columns: columns, references: references)
-    var estimation = GrowthEstimator(equation, specification.standardErrors)
+    var estimation = GrowthEstimator(
+      try GrowthRegression(specification, mau, columns: columns, references: references), specification.standardErrors)
     estimate = try estimation.solve()
+    equation = estimation.equation
     var values = equation.centred(estimate.estimate.values)
     restrictedLogLikelihood =
       estimation.drift?.restrictedLogLikelihood

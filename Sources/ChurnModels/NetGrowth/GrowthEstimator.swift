@@ -9,7 +9,7 @@ import RealModule
 /// likelihood (the device of Box and Cox 1964 for the Jacobian of a scale). The covariance comes from the full
 /// Jacobian.
 struct GrowthEstimator {
-  let equation: GrowthRegression
+  private(set) var equation: GrowthRegression
   let standardErrors: StandardErrors
   let linear: [Int]
   let nonlinear: [Int]
@@ -57,12 +57,53 @@ struct GrowthEstimator {
   /// - Throws: ``LeastSquaresError`` with the positions of coefficients instead of columns.
   mutating func solve() throws(LeastSquaresError) -> GrowthEstimate {
     do {
-      return try solveInColumns()
+      return equation.figureVariances.isEmpty ? try solveInColumns() : try solveBesideNoise()
     } catch .dependentColumns(let dependences) {
       let positions = linear + nonlinear
       throw .dependentColumns(
         dependences.map { .init(column: positions[$0.column], on: $0.on.map { positions[$0] }) })
     }
+  }
+
+  /// The estimate whose σ is the one by which the variances of figures were measured, so that the squares of standardised
+  /// innovations are 1 on average.
+  ///
+  /// - Throws: ``LeastSquaresError/noResidualFreedom`` where the errors of the figures explain all that varies.
+  private mutating func solveBesideNoise() throws(LeastSquaresError) -> GrowthEstimate {
+    /// ln of σ̂ over the σ that is assumed.
+    func excess(_ logSigma: Double) throws(LeastSquaresError) -> (Double, GrowthEstimate) {
+      equation.precision = .exp(-2 * logSigma)
+      (restricted, drift) = (false, nil)
+      let estimate = try solveInColumns()
+      return (.log(estimate.estimate.sigma) - logSigma, estimate)
+    }
+    equation.precision = 0
+    var high = Double.log(try solveInColumns().estimate.sigma)
+    var (above, best) = try excess(high)
+    while above > 0 {
+      high += 0.1
+      (above, best) = try excess(high)
+    }
+    var (low, below) = (high, above)
+    for _ in 0..<20 where below <= 0 {
+      (high, above) = (low, below)
+      low -= 0.5
+      (below, best) = try excess(low)
+    }
+    guard below > 0 else { throw .noResidualFreedom }
+    // False position with halved ends; σ is no better known than the errors of the model are.
+    for _ in 0..<60 {
+      let middle = low + (high - low) * below / (below - above)
+      let (value, estimate) = try excess(middle)
+      best = estimate
+      if abs(value) <= (errors.isEmpty ? 1e-9 : 1e-6) { break }
+      if value > 0 {
+        (low, below, above) = (middle, value, above / 2)
+      } else {
+        (high, above, below) = (middle, value, below / 2)
+      }
+    }
+    return best
   }
 
   private mutating func solveInColumns() throws(LeastSquaresError) -> GrowthEstimate {

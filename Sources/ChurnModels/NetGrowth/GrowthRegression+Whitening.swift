@@ -5,7 +5,9 @@ import Series
 
 extension GrowthRegression {
   /// Whether the state after the last figure is known regardless of the parameters.
-  var filterIsPlain: Bool { specification.errorIndices.isEmpty && specification.timing.window == 1 }
+  var filterIsPlain: Bool {
+    specification.errorIndices.isEmpty && specification.timing.window == 1 && figureVariances.isEmpty
+  }
 
   /// The number of innovations.
   var innovationCount: Int { observations.count - 1 }
@@ -47,7 +49,7 @@ extension GrowthRegression {
     guard
       filter.run(
         persistence: persistence, process: specification.errorProcess(parameters), inputs: result.inputs,
-        observations: observations,
+        observations: observations, noise: figureVariances.map { $0 * precision },
         into: &result.filtered)
     else { return false }
     let n = innovationCount

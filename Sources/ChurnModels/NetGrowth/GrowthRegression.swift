@@ -24,7 +24,7 @@ struct GrowthRegression: Sendable {
   let observations: [Double]
   /// The centre subtracted from every ln U, its mean over the observed months; e to this power is Ū.
   let centre: Double
-  /// Whether there is a figure for every month, so that κ is one more linear coefficient.
+  /// Whether there is an exact figure for every month, so that κ is one more linear coefficient.
   let isComplete: Bool
   /// The rows of θ with decays of 0.
   let baseDesign: MonthlyDesign
@@ -45,6 +45,10 @@ struct GrowthRegression: Sendable {
   let movesRegressors: Bool
 
   let filter: KalmanFilter
+  /// The variance of each figure of ln U about the truth; empty for exact figures.
+  let figureVariances: [Double]
+  /// 1/σ² of the monthly innovations, by which the variances of figures are measured.
+  var precision = 0.0
 
   /// - Parameters:
   ///   - specification: the model, with baseline and errors chosen.
@@ -74,7 +78,9 @@ struct GrowthRegression: Sendable {
     self.centre = centre
     self.heldAtZero = heldAtZero
     observations = logs.map { $0 - centre }
-    isComplete = window == 1 && first.distance(to: last) == observed.count - 1
+    figureVariances =
+      specification.figureError.map { error in observed.map { error.variance(of: mau[$0] ?? .nan) } } ?? []
+    isComplete = figureVariances.isEmpty && window == 1 && first.distance(to: last) == observed.count - 1
     filter = KalmanFilter(observed: observed.map { start.distance(to: $0) }, window: window)
     let saturation = specification.saturationIndex
     let transient = specification.transientIndex

@@ -129,6 +129,7 @@ extension ModelSpecification {
   /// The error of the solver in terms of the model.
   fileprivate func translated(_ error: LeastSquaresError, figures: Int, file: String) -> ChurnModelError {
     switch error {
+    case .noResidualFreedom where figureError != nil: return .figuresTooUncertain(file: file)
     case .tooFewObservations, .noResidualFreedom:
       return .tooFewObservations(figures: figures, coefficients: coefficientNames, file: file)
     case .leverageOne:

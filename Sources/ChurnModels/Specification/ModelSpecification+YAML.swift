@@ -30,9 +30,10 @@ extension ModelSpecification {
     self.init()
     if let mau = mapping["mau"], mau.isScalar {
       mauColumn = try mau.text()
-    } else if let mau = try mapping["mau"]?.mapping(known: ["column", "timing"]) {
+    } else if let mau = try mapping["mau"]?.mapping(known: ["column", "timing", "standardError", "rounding"]) {
       mauColumn = try mau["column"]?.text()
       if let timing = mau["timing"] { self.timing = try timing.word(Timing.self) }
+      figureError = try FigureError(mau)
     }
     if let errors = mapping["errors"] {
       guard let process = ErrorProcess(try errors.text()) else {
@@ -45,6 +46,9 @@ extension ModelSpecification {
       self.flows = Flows(
         acquired: try flows["acquired"]?.text(), churned: try flows["churned"]?.text(),
         acquisition: try flows["acquisition"]?.word(Acquisition.self) ?? .constant)
+      if figureError != nil, let mau = mapping["mau"] {
+        throw mau.problem("cannot state errors of figures beside `flows`")
+      }
       if let other = mapping["baseline"] ?? mapping["errors"] ?? mapping["robust"] {
         throw other.problem("cannot be combined with `flows`: a stock-and-flow model has none")
       }
@@ -166,5 +170,19 @@ extension DriverSpecification {
   ) throws -> DriverExpression {
     let arguments = try ["\(column)", months.text()] + [shape].compactMap { try $0?.text() }
     return try DriverExpression(parsing: "\(function)(\(arguments.joined(separator: ", ")))")
+  }
+}
+
+extension FigureError {
+  /// Reads `standardError` or `rounding`; nil where neither is stated.
+  fileprivate init?(_ mau: SpecificationMapping) throws {
+    if let node = mau["standardError"] {
+      if let other = mau["rounding"] { throw other.problem("cannot be combined with `standardError`") }
+      self = .fraction(try node.number("a fraction of users above 0 and below 1") { 0 < $0 && $0 < 1 })
+    } else if let node = mau["rounding"] {
+      self = .rounding(try node.users())
+    } else {
+      return nil
+    }
   }
 }

@@ -8,6 +8,8 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   public var mauColumn: String?
   /// What a figure of MAU measures.
   public var timing: Timing
+  /// How far figures are from the truth; nil for exact ones.
+  public var figureError: FigureError?
   /// Growth without drivers.
   public var baseline: Baseline
   /// The yearly pattern.

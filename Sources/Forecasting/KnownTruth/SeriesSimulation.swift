@@ -103,7 +103,8 @@ public struct SeriesSimulation: Sendable, Equatable {
       }
       y.append(level)
     }
-    let mau = MonthlyColumn(name: specification.mauColumn ?? "mau", first: first, values: published(y))
+    let mau = MonthlyColumn(
+      name: specification.mauColumn ?? "mau", first: first, values: measured(published(y), &stream))
     try check(mau, isUsers: true)
     for column in raw { try check(column, isUsers: false) }
     return MonthlyTable(mau: mau, drivers: raw)
@@ -134,6 +135,15 @@ public struct SeriesSimulation: Sendable, Equatable {
       for (j, theta) in process.ma.enumerated() where t > j { errors[t] += theta * shocks[t - 1 - j] }
     }
     return Array(errors[lead...])
+  }
+
+  /// Published figures with their errors, drawn or by rounding.
+  private func measured(_ users: [Double?], _ stream: inout RandomStream) -> [Double?] {
+    switch specification.figureError {
+    case nil: users
+    case .fraction(let error): users.map { $0.map { $0 * .exp(error * stream.normal()) } }
+    case .rounding(let unit): users.map { $0.map { ($0 / unit).rounded() * unit } }
+    }
   }
 
   private func published(_ y: [Double]) -> [Double?] {

@@ -5,7 +5,8 @@ extension KalmanFilter {
   ///
   /// - Returns: false where the process is not stationary or a variance is not positive.
   func findGains(
-    _ persistence: [Double], _ process: ARMAProcess?, _ transition: StateTransition, into workspace: inout Workspace
+    _ persistence: [Double], _ process: ARMAProcess?, _ transition: StateTransition, _ noise: [Double],
+    into workspace: inout Workspace
   ) -> Bool {
     guard var covariance = StateCovariance(process, transition) else { return false }
     let m = transition.states
@@ -18,15 +19,17 @@ extension KalmanFilter {
       }
       guard observed[next] == step else { continue }
       if next == 0 {
-        guard covariance.start(&workspace.gains) else { return false }
+        guard covariance.start(&workspace.gains, noise: noise.first) else { return false }
       } else {
-        guard let variance = covariance.narrow(&workspace.gains, from: m * next) else { return false }
+        guard
+          let variance = covariance.narrow(&workspace.gains, from: m * next, noise: noise.isEmpty ? nil : noise[next])
+        else { return false }
         workspace.roots[next] = 1 / .sqrt(variance)
         workspace.logVariances[next - 1] = .log(variance)
       }
       next += 1
       // Where every step is observed, gains soon stop changing.
-      if isEveryStepObserved, persistence.count == 1, next > 2, workspace.isSettled(next - 1, m) {
+      if isEveryStepObserved, persistence.count == 1, noise.isEmpty, next > 2, workspace.isSettled(next - 1, m) {
         workspace.repeatGains(from: next, m)
         break
       }

@@ -39,31 +39,29 @@ public struct KalmanFilter: Sendable {
   ///   - inputs: d of the steps 1, 2, …: one row per step; the first column belongs to the response, the others to
   ///     regressors.
   ///   - observations: the observed response, one per step in ``observed``.
+  ///   - noise: the variance of each observation about what it observes, in units of the innovations; empty for exact ones.
   ///   - workspace: receives the results of the run.
   /// - Returns: whether the process is stationary and all variances are finite; if not, the results are not to be used.
   /// - Complexity: O(steps · (m³ + m·series)) with m = w + r states.
   public func run(
-    persistence: [Double], process: ARMAProcess?, inputs: Matrix, observations: [Double],
+    persistence: [Double], process: ARMAProcess?, inputs: Matrix, observations: [Double], noise: [Double] = [],
     into workspace: inout Workspace
   ) -> Bool {
-    // Cannot trap: inputs and observations are made from the same months as the filter.
+    // Cannot trap: inputs, observations and their noise are made from the same months as the filter.
     precondition(
-      inputs.rows == steps && observations.count == observed.count,
+      inputs.rows == steps && observations.count == observed.count && (noise.isEmpty || noise.count == observed.count),
       "there must be one input per step and one value per observation")
     inputs.checkBounds()
-    if isEveryStepObserved, window == 1, persistence == [1], let process, process.startsAtZero {
-      return drift(process, inputs, observations, into: &workspace)
-    }
-    if isEveryStepObserved, window == 1, persistence == [1], process?.ma.isEmpty ?? true,
-      steps >= process?.ar.count ?? 0
-    {
+    let isKnown = isEveryStepObserved && window == 1 && persistence == [1] && noise.isEmpty
+    if isKnown, let process, process.startsAtZero { return drift(process, inputs, observations, into: &workspace) }
+    if isKnown, process?.ma.isEmpty ?? true, steps >= process?.ar.count ?? 0 {
       return difference(
         AutoregressiveProcess(process?.ar ?? []), states: process == nil ? 0 : 1, inputs, observations,
         into: &workspace)
     }
     let transition = StateTransition(window: window, process: process)
     workspace.grow(observations: observed.count, states: transition.states, series: inputs.columns)
-    guard findGains(persistence, process, transition, into: &workspace) else { return false }
+    guard findGains(persistence, process, transition, noise, into: &workspace) else { return false }
     // Moved out and back: two parts of one value cannot be written at once.
     var (state, whitened) = ([Double](), Matrix(rows: 0, columns: 0))
     swap(&state, &workspace.state)

@@ -58,13 +58,16 @@ struct StateCovariance {
     transition.advance(&moved, from: 0, persistence: persistence)
   }
 
-  /// Updates with the first observation, which determines the unknown level: K = A/(Z A), P ← (I − K Z) P (I − K Z)'.
+  /// Updates with the first observation, which determines the unknown level: K = A/(Z A), P ← (I − K Z) P (I − K Z)' + r K K', r the
+  /// variance of the observation.
   ///
-  /// - Parameter gains: K, in its first m places.
+  /// - Parameters:
+  ///   - gains: K, in its first m places.
+  ///   - noise: the variance of the observation about the level; nil for an exact one.
   /// - Returns: false where the observation says nothing about the level.
-  mutating func start(_ gains: inout [Double]) -> Bool {
+  mutating func start(_ gains: inout [Double], noise: Double?) -> Bool {
     let (w, m) = (transition.window, transition.states)
-    let variance = observe()
+    let variance = observe() + (noise ?? 0)
     var seen = 0.0
     for lag in 0..<w { seen += direction[lag] / Double(w) }
     guard seen != 0, seen.isFinite else { return false }
@@ -74,23 +77,24 @@ struct StateCovariance {
         elements[i + m * j] += gains[i] * gains[j] * variance - gains[i] * cross[j] - cross[i] * gains[j]
       }
     }
-    clearKnownLevel()
+    if noise == nil { clearKnownLevel() }
     return true
   }
 
-  /// Updates with a later observation: K = P Z'/F, P ← P − K F K'.
+  /// Updates with a later observation: K = P Z'/F, P ← P − K F K', F = Z P Z' + r.
   ///
   /// - Parameters:
   ///   - gains: K, in the m places from `start` on.
   ///   - start: m times the index of the observation.
+  ///   - noise: the variance of the observation about the level; nil for an exact one.
   /// - Returns: F, the variance of its innovation; nil where it is not above 0.
-  mutating func narrow(_ gains: inout [Double], from start: Int) -> Double? {
+  mutating func narrow(_ gains: inout [Double], from start: Int, noise: Double?) -> Double? {
     let m = transition.states
-    let variance = observe()
+    let variance = observe() + (noise ?? 0)
     guard variance > 0, variance.isFinite else { return nil }
     for i in 0..<m { gains[start + i] = cross[i] / variance }
     for i in 0..<m { for j in 0..<m { elements[i + m * j] -= cross[i] * cross[j] / variance } }
-    clearKnownLevel()
+    if noise == nil { clearKnownLevel() }
     return variance
   }
 

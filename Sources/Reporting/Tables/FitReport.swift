@@ -34,6 +34,7 @@ public struct FitReport: ResultReport {
       + (specification.seasonality == .monthly ? ", monthly season" : "")
       + ", \(fit.observedMonths.count) figures from \(months)"
       + (specification.timing == .monthEnd ? "" : ", \(specification.timing.rawValue) figures")
+      + (specification.figureError.map { ", figures \($0.words)" } ?? "")
       + (specification.errors == .independent ? "" : ", \(specification.errors) errors")
       + (specification.robust == .none ? "" : ", \(specification.robust.rawValue) weights")
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
@@ -91,6 +92,7 @@ public struct FitReport: ResultReport {
     return [
       "model": .record([
         "response": .text(fit.data.mau.name), "timing": .text(specification.timing.rawValue),
+        "figureError": .text(specification.figureError?.words),
         "baseline": .text(specification.baseline.rawValue), "seasonality": .text(specification.seasonality.rawValue),
         "errors": .text(specification.errors.description), "robust": .text(specification.robust.rawValue),
         "standardErrors": .text(specification.standardErrors.rawValue), "drivers": .list(drivers),
@@ -105,5 +107,15 @@ public struct FitReport: ResultReport {
         "converged": .flag(fit.converged),
       ]), "benchmarks": .list(benchmarks), "notes": .texts(notes),
     ]
+  }
+}
+
+extension FigureError {
+  /// What is known of the figures.
+  fileprivate var words: String {
+    switch self {
+    case .fraction(let error): "with a standard error of \(NumberText.significant(error * 100, 3)) %"
+    case .rounding(let unit): "rounded to \(NumberText.users(unit))"
+    }
   }
 }

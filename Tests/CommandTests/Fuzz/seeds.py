@@ -11,6 +11,7 @@ FITS = {
     "drivers.json": ["monthly.csv", "--driver", "outages", "--driver", "carryover(negativity, 0.8)"],
     "seasonal.json": ["monthly.csv", "--driver", "outages", "--seasonality", "monthly", "--errors", "ar(1)"],
     "saturating.json": ["mau-quarterly.csv", "--baseline", "saturating"],
+    "drifting.json": ["monthly.csv", "--driver", "outages", "--baseline", "drifting"],
     "logistic.json": ["monthly.csv", "--baseline", "logistic"],
     "carryover.json": ["monthly.csv", "--model", "carryover.yaml"],
     "lags.json": ["monthly.csv", "--model", "lags.yaml", "--from", "2018-07"],

@@ -33,8 +33,9 @@ def driver(random):
 def model(random):
     tree = {}
     for key, values in (("mau", ["mau", {"column": "mau", "timing": "month-end"}, {"timing": "month-average"},
-        {"timing": "quarter-average"}]),
-                        ("baseline", ["constant", "decaying", "saturating", "logistic"]), ("seasonality", ["none", "monthly"]),
+        {"timing": "quarter-average"}, {"standardError": 0.005}, {"rounding": "10k"}, {"rounding": "1M", "timing": "quarter-average"}]),
+                        ("baseline", ["constant", "decaying", "saturating", "logistic", "drifting", "choose"]),
+                        ("seasonality", ["none", "monthly"]),
                         ("errors", mutations.PROCESSES[:9]), ("standardErrors", ["newey-west", "hc3", "classical"]),
                         ("fallback", ["none", "naive", "theta", "combination"]), ("robust", ["none", "huber", "tukey"])):
         if random.random() < 0.25:
