@@ -67,8 +67,13 @@ public struct PageRequest: Sendable {
     options.coverages = coverages ?? options.coverages
     // The page of a stock-and-flow model compares benchmarks only.
     let judged = model.specification.flows == nil ? model : ModelRequest()
+    let drawn = DrawnDrivers(
+      model.specification.driverColumns, in: table, continuation: forecastOptions.drivers)
     let work =
       model.model.fittingWork(table, benchmarks: true).then(judged.backtestWork(table, options: options))
+      .then(
+        model.model.forecastingWork(
+          history: table.mau.months.count, months: months ?? 12, drawn: drawn, options: forecastOptions))
     try work.check(limit)
     let fit = try model.model.fit(table, benchmarks: true)
     return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
@@ -93,8 +98,9 @@ public struct PageRequest: Sendable {
   }
 
   private func page(ofScenario file: String) throws -> ScenarioPage {
-    let solution = try ScenarioRequest(path: file, seed: seed, limit: limit).solution().keepingDraws()
-    try solution.work(of: ScenarioFindings.questions).check(limit)
+    let compiled = try ScenarioRequest(path: file, seed: seed, limit: limit).solution()
+    try compiled.work(of: ScenarioFindings.questions).check(limit)
+    let solution = compiled.keepingDraws()
     return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
   }
 }

@@ -71,6 +71,23 @@ struct WorkbenchTests {
     #expect(try ModelRequest(growth).backtest(table, options: options).methods.first == .modelExPost)
   }
 
+  /// The draws of the calibration would take minutes; the refusal is due before them.
+  @Test("A page that would take too long is refused before anything is drawn", .timeLimit(.minutes(1)))
+  func longPage() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+    try withFolder { folder in
+      let data = root.appending(path: "data/twitter")
+      let text = try TextFile.text(of: data.appending(path: "regions-joint.yaml").path)
+      #expect(!text.contains("\ndraws: "))
+      try TextFile.write(text + "\ndraws: 1000000\n", to: "\(folder)/long.yaml")
+      let figures = try TextFile.text(of: data.appending(path: "insider-intelligence.csv").path)
+      try TextFile.write(figures, to: "\(folder)/insider-intelligence.csv")
+      var request = PageRequest(["\(folder)/long.yaml"])
+      request.limit = .usual
+      #expect(throws: WorkError.self) { try request.page(reproduction) }
+    }
+  }
+
   @Test("Pages of data, of a saved fit with future values, and of scenarios; each in HTML or Markdown")
   func pages() throws {
     try withFolder { folder in

@@ -174,7 +174,9 @@ class Judge:
         if outcome.waited and outcome.processor < self.limits.processor:
             problems.append("waits")
         elif outcome.waited or outcome.processor > self.limits.processor or code == -signal.SIGXCPU:
-            problems.append("slow")
+            # Whoever allows long work gets it.
+            if "--allow-long" not in step.arguments:
+                problems.append("slow")
         elif code in (-signal.SIGINT, -signal.SIGTERM):
             pass  # Whoever stops the fuzzing stops the program as well.
         elif code == -signal.SIGPIPE and "broken" in (step.stdout, step.stderr):
