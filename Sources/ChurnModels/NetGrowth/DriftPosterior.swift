@@ -27,20 +27,22 @@ struct DriftPosterior {
     // In x = √δ, points are dense where likelihoods change most; by midpoints, since the density may be cut off at an end.
     var range = 0.0...1.0
     var best = -Double.infinity
-    var least = (x: 0.5, sum: Double.infinity)
+    var least = Double.infinity
     var moments = (weight: 0.0, first: 0.0, second: 0.0)
     for _ in 0..<8 {
       let width = (range.upperBound - range.lowerBound) / Double(Self.points)
       let values = (0..<Self.points).map { range.lowerBound + (Double($0) + 0.5) * width }
+      var sums: [Double] = []
       let logs = values.map { x -> Double in
         let (restricted, sum) = likelihood(x * x)
-        if sum < least.sum { least = (x, sum) }
+        sums.append(sum)
         guard restricted.isFinite else { return -.infinity }
         best = max(best, restricted)
         // The prior, and dδ = 2x dx.
         return restricted + 2 * .log(1 - x * x) + .log(x)
       }
       guard let highest = logs.max(), highest.isFinite else { return nil }
+      least = min(least, Self.minimum(of: sums, at: values) { likelihood($0 * $0).sum })
       moments = (0, 0, 0)
       for (x, log) in zip(values, logs) {
         let weight = Double.exp(log - highest)
@@ -55,21 +57,17 @@ struct DriftPosterior {
     mean = moments.first / moments.weight
     deviation = .sqrt(max(0, moments.second / moments.weight - mean * mean))
     restrictedLogLikelihood = best
-    likelihoodSum = Self.minimum(of: { likelihood($0 * $0).sum }, near: least.x, sum: least.sum, step: 0.04)
+    likelihoodSum = least
   }
 
-  /// The least value of a function near a point by parabolas through three points.
-  private static func minimum(of value: (Double) -> Double, near start: Double, sum: Double, step: Double) -> Double {
-    var (x, least, step) = (start, sum, step)
-    for _ in 0..<3 {
-      let (left, right) = (max(0, x - step), min(1, x + step))
-      let (low, high) = (value(left), value(right))
-      let bend = (high - least) / (right - x) - (least - low) / (x - left)
-      let vertex = x - (high - low) / (2 * bend)
-      let next = bend > 0 && vertex > 0 && vertex < 1 ? value(vertex) : .infinity
-      for (place, sum) in [(left, low), (right, high), (vertex, next)] where sum < least { (x, least) = (place, sum) }
-      step /= 4
-    }
-    return least
+  /// The least of values at equal distances, or that at the vertex of the parabola through the lowest three if it is less; for the
+  /// log-likelihood, right to about a hundredth.
+  private static func minimum(of sums: [Double], at places: [Double], value: (Double) -> Double) -> Double {
+    guard let lowest = sums.indices.min(by: { sums[$0] < sums[$1] }) else { return .infinity }
+    guard lowest > 0, lowest + 1 < sums.count else { return min(sums[lowest], value(lowest == 0 ? 0 : 1)) }
+    let (left, right) = (sums[lowest - 1] - sums[lowest], sums[lowest + 1] - sums[lowest])
+    let shift = (places[1] - places[0]) * (left - right) / (2 * (left + right))
+    guard shift.isFinite else { return sums[lowest] }
+    return min(sums[lowest], value(places[lowest] + shift))
   }
 }

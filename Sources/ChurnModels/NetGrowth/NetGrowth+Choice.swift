@@ -37,8 +37,11 @@ extension NetGrowth {
     if plain.errors == .automatic { return try Self.leastCriterion(plain, figures: figures, fitted) }
     let simplest = try fitted(plain)
     let (drifting, correlated) = (driftingAlternative(figures), correlatedAlternative(mau))
-    let drift = drifting.flatMap { try? fitted($0) }
-    let other = correlated.flatMap { try? fitted($0) }
+    // Most series without a sign of either are seen to have none without a search.
+    let drift = try drifting.flatMap { candidate in
+      try GrowthCandidate.hasSignOfDrift(candidate, mau, columns, references) ? try? fitted(candidate) : nil
+    }
+    let other = simplest.hasSignOfCorrelation ? correlated.flatMap { try? fitted($0) } : nil
     if let drift, drift.restrictedLogLikelihood > simplest.restrictedLogLikelihood {
       let margin = other.map { $0.restrictedLogLikelihood - drift.restrictedLogLikelihood } ?? 0
       if margin < 1 { return drift }
@@ -83,7 +86,7 @@ extension NetGrowth {
   private static let fewestForPretest = 8
 
   /// The median of χ² with one degree of freedom.
-  private static let medianOfRatio = 0.4549364
+  static let medianOfRatio = 0.4549364
 
   /// The order of least AICc; orders that cannot be fitted are skipped, except the first, whose error is thrown.
   private static func leastCriterion(
