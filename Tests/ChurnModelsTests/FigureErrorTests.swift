@@ -131,6 +131,14 @@ struct FigureErrorTests {
     }
   }
 
+  @Test("Their fits are known to take longer")
+  func work() {
+    func seconds(_ error: FigureError?) -> Double {
+      NetGrowth(Self.model(error)).fittingWork(figures: 60, months: 60, benchmarks: false).seconds
+    }
+    #expect(seconds(.fraction(0.01)) > 10 * seconds(nil))
+  }
+
   @Test("Model files state them")
   func files() throws {
     func model(_ text: String) throws -> ModelSpecification { try ModelSpecification(file: "m.yaml", text: text) }

@@ -80,7 +80,7 @@ struct GrowthEstimator {
     equation.precision = 0
     var high = Double.log(try solveInColumns().estimate.sigma)
     var (above, best) = try excess(high)
-    while above > 0 {
+    for _ in 0..<100 where above > 0 {
       high += 0.1
       (above, best) = try excess(high)
     }

@@ -50,6 +50,8 @@ extension NetGrowth {
     if specification.baseline == .decaying { number += 8 }
     if specification.baseline == .drifting || specification.baseline == .choice { number += 40 }
     if specification.robust != .none { number += 30 }
+    // σ is found by fits for about ten values of it, rarely by more than thirty.
+    if specification.figureError != nil { number *= 30 }
     if specification.drivers.contains(where: { $0.sign != .free || $0.prior != nil }) { number *= 3 }
     return number
   }
