@@ -37,7 +37,7 @@ extension NetGrowth {
     if plain.errors == .automatic { return try Self.leastCriterion(plain, figures: figures, fitted) }
     let simplest = try fitted(plain)
     let (drifting, correlated) = (driftingAlternative(figures), correlatedAlternative(mau))
-    // Most series without a sign of either are seen to have none without a search.
+    // No search where a few evaluations show no sign.
     let drift = try drifting.flatMap { candidate in
       try GrowthCandidate.hasSignOfDrift(candidate, mau, columns, references) ? try? fitted(candidate) : nil
     }

@@ -5,7 +5,7 @@ import Series
 
 /// Net growth of users, yₜ = ln Uₜ: gₜ = yₜ − yₜ₋₁ = b_t + s_{m(t)} − Σ βₖ zₖₜ + eₜ.
 ///
-/// The baseline b is α, α + δφᵗ, α − κ yₜ₋₁ or α − κ Uₜ₋₁/Ū (see ``Baseline``); e is independent or ARMA. Observations may
+/// The baseline b is α, α + δφᵗ, α − κ yₜ₋₁, α − κ Uₜ₋₁/Ū, or drifts (see ``Baseline``); e is independent or ARMA. Observations may
 /// be any distance apart in time and may be quarterly means (see `GrowthRegression`); the estimate maximises the exact
 /// Gaussian likelihood given the first observation. For monthly data with independent errors this is ordinary least
 /// squares.
