@@ -143,10 +143,10 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     _ name: String, weights: [Int: Double], isStudent: Bool = true, freeEstimate: Double? = nil,
     dataShare: Double = 1, domain: ClosedRange<Double> = -.infinity ... .infinity
   ) -> Coefficient {
-    let terms = weights.sorted { $0.key < $1.key }.map { (position: $0.key, weight: $0.value) }
+    let terms = weights.sorted { $0.key < $1.key }
     return Coefficient(
-      name: name, estimate: terms.reduce(0) { $0 + $1.weight * estimate.values[$1.position] },
-      standardError: estimate.standardError(of: terms), degreesOfFreedom: estimate.degreesOfFreedom,
+      name: name, estimate: terms.reduce(0) { $0 + $1.value * estimate.values[$1.key] },
+      standardError: estimate.standardError(at: terms.map(\.key)) { terms[$0].value }, degreesOfFreedom: estimate.degreesOfFreedom,
       isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare, domain: domain)
   }
 

@@ -32,26 +32,44 @@ extension GrowthEstimator {
     if equation.whiten(parameters, into: &workspace) {
       let n = workspace.response.count
       let columns = workspace.design.columns
+      let isProjected: Bool
       if priors.isEmpty {
         for row in 0..<n { result[row] = workspace.response[row] }
-        qr.factorise(workspace.design)
+        isProjected = project(&result, on: workspace.design)
         // The scale √G is applied to the residuals alone.
         factor = .exp(workspace.logScale / 2)
       } else {
         let (design, response) = rows(workspace, sigma: sigma)
         for row in response.indices { result[row] = response[row] }
-        qr.factorise(design)
+        isProjected = project(&result, on: design)
         factor = 1
       }
-      if qr.rank == columns { qr.project(&result) } else { factor = .nan }
+      if !isProjected { factor = .nan }
       if restricted { factor *= .exp(logDeterminant / Double(2 * (n - columns))) }
     }
     for row in result.indices { result[row] *= factor }
   }
 
+  /// Replaces a vector by its residuals on a design.
+  ///
+  /// - Returns: false where columns depend on each other.
+  private mutating func project(_ vector: inout [Double], on design: Matrix) -> Bool {
+    // Errors and drift are not searched to the last digit.
+    if nonlinear.count == errors.count, priors.isEmpty, normalEquations.factorise(design) {
+      normalEquations.project(&vector, on: design)
+      designLogDeterminant = normalEquations.logDeterminant
+      return true
+    }
+    qr.factorise(design)
+    guard qr.rank == design.columns else { return false }
+    qr.project(&vector)
+    designLogDeterminant = qr.logDeterminant
+    return true
+  }
+
   /// ln |X'V⁻¹X| of the last projection, X being that times √G: the term that −2 ln L of the errors alone has in addition, with
   /// n − p instead of n.
-  private var logDeterminant: Double { qr.logDeterminant + Double(workspace.design.columns) * workspace.logScale }
+  private var logDeterminant: Double { designLogDeterminant + Double(workspace.design.columns) * workspace.logScale }
 
   /// The restricted log-likelihood of ψ, and the sum of squares that determines the likelihood itself.
   ///

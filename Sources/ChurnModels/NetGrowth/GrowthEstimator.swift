@@ -18,7 +18,10 @@ struct GrowthEstimator {
   var solver = LinearSolver()
   var fit = LinearFit()
   var qr = PivotedQR()
+  var normalEquations = NormalEquations()
   var workspace: WhitenedRegression
+  /// ln |A'A| of the design of the last projection.
+  var designLogDeterminant = 0.0
   /// Whether the search is for the maximum of the restricted likelihood.
   var restricted = false
   /// What is known of the drift of the baseline; nil before the search, and for other baselines.

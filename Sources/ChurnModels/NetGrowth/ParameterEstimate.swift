@@ -34,28 +34,29 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   /// - Returns: √(w' Cov w).
   /// - Complexity: O(p·r), r the number of columns of the factor.
   public func standardError(of weights: [Double]) -> Double {
-    standardError(of: weights.enumerated().map { (position: $0, weight: $1) })
+    let positions = weights.indices.filter { weights[$0] != 0 }
+    return standardError(at: positions) { weights[positions[$0]] }
   }
 
   /// The standard error of a linear combination of a few parameters.
   ///
-  /// - Parameter terms: the weights of parameters by position; all others are 0.
+  /// - Parameters:
+  ///   - positions: these parameters.
+  ///   - weight: the weight of each by its index among the positions; all others are 0.
   /// - Returns: √(w' Cov w).
-  /// - Complexity: O(m·r), m the number of terms and r that of columns of the factor.
-  func standardError(of terms: [(position: Int, weight: Double)]) -> Double {
+  /// - Complexity: O(m·r), m the number of positions and r that of columns of the factor.
+  package func standardError(at positions: [Int], weight: (Int) -> Double) -> Double {
     var sum = 0.0
     for column in 0..<factor.columns {
       var product = 0.0
-      for term in terms { product += term.weight * factor[term.position, column] }
+      for (index, position) in positions.enumerated() { product += weight(index) * factor[position, column] }
       sum += product * product
     }
     return sigma * .sqrt(sum)
   }
 
   /// The standard error of each parameter.
-  public var standardErrors: [Double] {
-    values.indices.map { standardError(of: [(position: $0, weight: 1)]) }
-  }
+  public var standardErrors: [Double] { values.indices.map { standardError(at: [$0]) { _ in 1 } } }
 
   /// The correlation of two estimates.
   public func correlation(_ first: Int, _ second: Int) -> Double {

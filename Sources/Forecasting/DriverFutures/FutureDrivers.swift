@@ -13,7 +13,7 @@ struct FutureDrivers: Sendable {
   /// The drivers that were forecast, with uncertainty.
   let uncertain: [DriverForecast]
   /// By driver: the forecast of its column among ``uncertain``; nil where it has none.
-  private let forecasts: [Int?]
+  let forecasts: [Int?]
 
   /// Extends every raw column by the stated future, or, if none is stated, as the continuation says.
   ///
@@ -144,109 +144,6 @@ struct FutureDrivers: Sendable {
     }
     return .drawsOutsideDomain(
       driver: driver, function: function, domain: domain, share: Double(outside) / Double(max(1, draws)))
-  }
-
-  /// Var ln U from uncertain drivers by month; empty where all are certain.
-  func variances(
-    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ options: ForecastOptions
-  ) throws(ForecastError) -> [Double] {
-    guard options.sources.contains(.drivers), !uncertain.isEmpty else { return [] }
-    let isLinear = zip(fit.specification.drivers, forecasts).allSatisfy { $1 == nil || $0.expression.isLinear }
-    return isLinear
-      ? try linearVariances(fit, recursion, hasParameters: options.sources.contains(.parameters))
-      : try drawnVariances(fit, recursion, seed: options.seed)
-  }
-
-  /// The number of draws where a transform is not linear.
-  static let draws = 400
-
-  /// Var ln U from a few draws at the estimate.
-  private func drawnVariances(
-    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, seed: UInt64
-  ) throws(ForecastError) -> [Double] {
-    guard let sample = try sampler(fit, recursion, seed: seed) else { return [] }
-    let parameters = fit.estimate.values
-    let centre = recursion.path(parameters)
-    var squares = [Double](repeating: 0, count: centre.count)
-    var drifts = squares
-    let base = recursion.drifts(parameters)
-    for draw in 0..<Self.draws {
-      for month in drifts.indices { drifts[month] = 0 }
-      do {
-        try sample(draw, parameters, &drifts)
-      } catch {
-        throw Self.error(error, draws: Self.draws) { (draw) throws(DriverError) in
-          try sample(draw, parameters, &drifts)
-        }
-      }
-      var level = recursion.start
-      for month in drifts.indices {
-        level = recursion.carried(level, parameters) + base[month] + drifts[month]
-        squares[month] += (level - centre[month]) * (level - centre[month])
-      }
-    }
-    return squares.map { $0 / Double(Self.draws) }
-  }
-
-  /// Var ln U by the shocks of the drivers' forecasts, one after another, where all drivers are linear in their raw columns.
-  ///
-  /// With C the response of ln U to a shock per unit of each effect, Var = Σ ((β'C)² + C'VC).
-  ///
-  /// Source: M. S. Feldstein, *The error of forecast in econometric models when the forecast-period exogenous variables are
-  /// stochastic*, Econometrica 39 (1971), 55.
-  private func linearVariances(
-    _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, hasParameters: Bool
-  ) throws(ForecastError) -> [Double] {
-    let parameters = fit.estimate.values
-    let slopes = recursion.slopes(parameters)
-    let positions = fit.specification.indicesOfDrivers
-    var squares = [Double](repeating: 0, count: recursion.months.count)
-    for (place, forecast) in uncertain.enumerated() {
-      let drivers = forecasts.indices.filter { forecasts[$0] == place }
-      for shock in forecast.shocks() {
-        let (up, down) = forecast.bounds(shock)
-        let width = shock.map { abs($0) }.max() ?? 0
-        let reach = zip(up, down).map { $0 - $1 }.max() ?? 0
-        guard reach > 0 else { continue }
-        var gradients = [[Double]](
-          repeating: [Double](repeating: 0, count: parameters.count), count: recursion.months.count)
-        for driver in drivers {
-          let (above, below): ([[Double]], [[Double]])
-          do {
-            above = try columns(of: driver, fit, recursion, replacing: up)
-            below = try columns(of: driver, fit, recursion, replacing: down)
-          } catch {
-            throw .driver(error)
-          }
-          for (column, position) in positions[driver].enumerated() {
-            var response = 0.0
-            for month in squares.indices {
-              response = slopes[month] * response - (above[column][month] - below[column][month]) * width / reach
-              gradients[month][position] += response
-            }
-          }
-        }
-        for month in squares.indices {
-          let effect = zip(gradients[month], parameters).reduce(0) { $0 + $1.0 * $1.1 }
-          let error = hasParameters ? fit.estimate.standardError(of: gradients[month]) : 0
-          squares[month] += effect * effect + error * error
-        }
-      }
-    }
-    return squares
-  }
-
-  /// The design columns of a driver with other values in the months that were forecast.
-  private func columns(
-    of driver: Int, _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, replacing path: [Double]
-  ) throws(DriverError) -> [[Double]] {
-    guard let column = columns[driver] else { return [] }
-    let specification = fit.specification.drivers[driver]
-    let before = fit.specification.drivers[..<driver].count { $0.expression.hasFittedDecay }
-    let decay = specification.expression.hasFittedDecay ? fit.decays[before] : nil
-    return try specification.columns(
-      of: column.ending(with: path), in: recursion.months, reference: fit.references[driver],
-      historyEnd: recursion.months.lowerBound, decay: decay)
   }
 }
 

@@ -18,6 +18,32 @@ enum VectorKernels {
     return (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
 
+  /// Σ aᵢ bᵢ of two vectors with two others: (a₀ b₀, a₁ b₀, a₀ b₁, a₁ b₁); a number that is read enters two products. Bounded by
+  /// the count.
+  @inline(__always)
+  static func products(
+    _ a: (UnsafePointer<Double>, UnsafePointer<Double>), _ b: (UnsafePointer<Double>, UnsafePointer<Double>), count: Int
+  ) -> SIMD4<Double> {
+    var sums = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
+    var index = 0
+    while index &+ 4 <= count {
+      let (a0, a1) = unsafe (four(a.0, index), four(a.1, index))
+      let (b0, b1) = unsafe (four(b.0, index), four(b.1, index))
+      sums.0 += a0 * b0
+      sums.1 += a1 * b0
+      sums.2 += a0 * b1
+      sums.3 += a1 * b1
+      index &+= 4
+    }
+    var result = SIMD4<Double>(sums.0.sum(), sums.1.sum(), sums.2.sum(), sums.3.sum())
+    while index < count {
+      unsafe result += SIMD4(a.0[index], a.1[index], a.0[index], a.1[index])
+        * SIMD4(b.0[index], b.0[index], b.1[index], b.1[index])
+      index &+= 1
+    }
+    return result
+  }
+
   /// bᵢ += factor · aᵢ. Bounded by the count.
   @inline(__always)
   static func add(_ factor: Double, _ a: UnsafePointer<Double>, to b: UnsafeMutablePointer<Double>, count: Int) {
