@@ -146,7 +146,8 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     let terms = weights.sorted { $0.key < $1.key }
     return Coefficient(
       name: name, estimate: terms.reduce(0) { $0 + $1.value * estimate.values[$1.key] },
-      standardError: estimate.standardError(at: terms.map(\.key)) { terms[$0].value }, degreesOfFreedom: estimate.degreesOfFreedom,
+      standardError: estimate.standardError(at: terms.map(\.key)) { terms[$0].value },
+      degreesOfFreedom: estimate.degreesOfFreedom,
       isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare, domain: domain)
   }
 

@@ -37,7 +37,8 @@ enum VectorKernels {
     }
     var result = SIMD4<Double>(sums.0.sum(), sums.1.sum(), sums.2.sum(), sums.3.sum())
     while index < count {
-      unsafe result += SIMD4(a.0[index], a.1[index], a.0[index], a.1[index])
+      unsafe result +=
+        SIMD4(a.0[index], a.1[index], a.0[index], a.1[index])
         * SIMD4(b.0[index], b.0[index], b.1[index], b.1[index])
       index &+= 1
     }
