@@ -21,6 +21,25 @@ struct DriverPathTests {
       try path([.table([.init(month: month(2), value: 7), .init(month: month(4), value: 1)])]) == [2, 7, 7, 1, 1])
   }
 
+  @Test("Changes apply to any path, number by number, and hold returns to the last level")
+  func movingPath() {
+    func applied(_ changes: [DriverPath.Change]) -> [Double] {
+      var path = [1.0, 2, 4, 8, 16]
+      DriverPath(changes).apply(to: &path, from: january, after: 3)
+      var lanes = [1.0, 2, 4, 8, 16].map { Lanes(repeating: $0) }
+      DriverPath(changes).apply(to: &lanes, from: january, after: 3)
+      #expect(lanes == path.map { Lanes(repeating: $0) })
+      return path
+    }
+    #expect(applied([.step(.by(1), from: month(2), until: month(3))]) == [1, 3, 5, 8, 16])
+    #expect(applied([.step(.multiply(0.5), from: nil, until: nil)]) == [0.5, 1, 2, 4, 8])
+    #expect(applied([.ramp(.to(8), from: month(3), until: month(4))]) == [1, 2, 5, 8, 8])
+    #expect(applied([.ramp(.by(2), from: nil, until: month(2))]) == [4, 5, 5, 5, 5])
+    #expect(applied([.hold]) == [3, 3, 3, 3, 3])
+    #expect(applied([.step(.to(0), from: month(2), until: nil), .hold]) == [3, 3, 3, 3, 3])
+    #expect(applied([.hold, .step(.by(1), from: month(5), until: nil)]) == [3, 3, 3, 3, 4])
+  }
+
   @Test("Changes add up in their order")
   func order() throws {
     let first = DriverPath.Change.step(.to(4), from: month(2), until: nil)

@@ -118,7 +118,7 @@ struct ScenarioRandomnessTests {
       model: {drivers: {x: {reference: 0}}}
       horizon: 2024-12
       scenarios:
-        hold: {}
+        hold: {x: hold}
         history: {x: {distribution: history}}
         forecast: {x: forecast}
         table: {x: {table: {data: future.csv, column: x}}}

@@ -142,7 +142,7 @@ struct ScenarioRunnerTests {
         toxicity: {reference: 1, effect: 0.01}
       horizon: 2023-12
       scenarios:
-        as before: {}
+        as before: {outages: hold}
         worse: {outages: {to: 10}, toxicity: {to: 2}}
 
       """

@@ -92,9 +92,9 @@ extension DriverRandomness {
     switch self {
     case .poisson(let rate), .negativeBinomial(let rate, _): rate != nil
     case .autoregressive(let mean, _, _, _): mean != nil
-    case .seasonal, .randomWalk: false
+    case .seasonal, .randomWalk, .forecast: false
     case .triangular(_, let mode, _): mode != nil
-    case .history, .forecast: true
+    case .history: true
     }
   }
 

@@ -57,8 +57,7 @@ struct FutureDrivers: Sendable {
         let forecast = DriverForecast(filled, method: method, months: months.count, above: bound)
         values = forecast.means
         if isNew { uncertain.append(forecast) }
-        let mean = values.reduce(0, +) / Double(max(1, values.count))
-        note(ContinuedDriver.Kind(forecast.process), forecast.process == .randomWalk ? level : mean)
+        note(forecast.process.continuation, forecast.continuedLevel(after: level))
       }
       return known.continued(
         by: MonthlyColumn(name: name, first: months.lowerBound, values: values, file: history.file))
@@ -144,18 +143,6 @@ struct FutureDrivers: Sendable {
     }
     return .drawsOutsideDomain(
       driver: driver, function: function, domain: domain, share: Double(outside) / Double(max(1, draws)))
-  }
-}
-
-extension ContinuedDriver.Kind {
-  fileprivate init(_ process: DriverProcess) {
-    self =
-      switch process {
-      case .poisson, .negativeBinomial: .counts
-      case .autoregressive: .meanReversion
-      case .seasonal: .seasonal
-      case .randomWalk: .randomWalk
-      }
   }
 }
 

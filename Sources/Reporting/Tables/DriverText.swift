@@ -21,30 +21,34 @@ enum DriverText {
     }
   }
 
-  /// The sentences about a driver; none where all of its future is stated and agrees with its history.
+  /// The sentences about a driver of a forecast; none where all of its future is stated and agrees with its history.
   static func lines(_ driver: ContinuedDriver) -> [String] {
-    let level = NumberText.significant(driver.level)
-    let line: String? =
-      switch driver.kind {
-      case .stated: nil
-      case .held:
-        "`\(driver.column)` is held at \(level), its value of \(driver.since), and taken as certain (--driver-forecast hold)."
-      case .state:
-        "`\(driver.column)` is a state: it stays at \(level), its value of \(driver.since), and is taken as certain. State its future "
-          + "by --future."
-      case .counts:
-        "`\(driver.column)` goes on after \(driver.since) as counts, \(level) a month, with their uncertainty."
-      case .meanReversion:
-        "`\(driver.column)` returns after \(driver.since) to its mean, on average \(level), with its uncertainty."
-      case .seasonal:
-        "`\(driver.column)` goes on after \(driver.since) with its season, on average \(level), with its uncertainty."
-      case .randomWalk:
-        "`\(driver.column)` goes on from \(level), its value of \(driver.since), as a random walk, with its uncertainty."
-      }
-    let contradiction = driver.contradiction.map {
-      "The future of `\(driver.column)` differs from its history in \($0): the history is used."
+    var lines = driver.kind == .stated ? [] : [continuation(driver)]
+    if driver.kind == .state { lines[0] += " State its future by --future." }
+    if let month = driver.contradiction {
+      lines.append("The future of `\(driver.column)` differs from its history in \(month): the history is used.")
     }
-    return [line, contradiction].compactMap { $0 }
+    return lines
+  }
+
+  /// How a driver goes on.
+  static func continuation(_ driver: ContinuedDriver) -> String {
+    let level = NumberText.significant(driver.level)
+    return switch driver.kind {
+    case .stated: "`\(driver.column)` goes on as stated."
+    case .held:
+      "`\(driver.column)` is held at \(level), its value of \(driver.since), and taken as certain (--driver-forecast hold)."
+    case .state:
+      "`\(driver.column)` is a state: it stays at \(level), its value of \(driver.since), and is taken as certain."
+    case .counts:
+      "`\(driver.column)` goes on after \(driver.since) as counts, \(level) a month, with their uncertainty."
+    case .meanReversion:
+      "`\(driver.column)` returns after \(driver.since) to its mean, on average \(level), with its uncertainty."
+    case .seasonal:
+      "`\(driver.column)` goes on after \(driver.since) with its season, on average \(level), with its uncertainty."
+    case .randomWalk:
+      "`\(driver.column)` goes on from \(level), its value of \(driver.since), as a random walk, with its uncertainty."
+    }
   }
 
   /// The fields of a driver.

@@ -25,6 +25,7 @@ public struct ScenarioReport: ResultReport {
       "reference": .text(run.reference), "levels": .numbers(run.coverages),
       "scenarios": .list(run.scenarios.map { field($0, tables) }), "published": .records(tables.figures),
       "parameters": .records(tables.parameters), "driverLevels": driverLevels(tables),
+      "drivers": .list(run.continued.map(DriverText.field)),
       "extrapolations": .list(
         run.extrapolations.map {
           .record([

@@ -16,6 +16,11 @@ struct ScenarioNotes {
           + "\(path.month) onwards, reaching \(NumberText.significant(path.level)): there, the result rests on the form of the model alone."
       )
     }
+    if !run.continued.isEmpty {
+      texts.append(
+        "Where a scenario does not say otherwise: " + run.continued.map(DriverText.continuation).joined(separator: " ")
+          + " A path of `hold` keeps the last level.")
+    }
     if !run.omittedFigures.isEmpty {
       texts.append(
         "Published figures outside \(run.baseMonth) to \(run.horizon) are not "

@@ -25,7 +25,7 @@ extension ScenarioColumn {
     let after = base.advanced(by: 1)
     // The paths in the order of the scenarios, then the path without any change.
     let written = written + [nil]
-    let (free, bound) = (column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1), column.bound)
+    let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
     let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
     // A stated driver begins to move in the month after the base, or earlier where its own path says so.
     let starts = changes.map { free ?? min($0.firstMonth ?? after, after) }
@@ -49,58 +49,20 @@ extension ScenarioColumn {
       reference = level
       range = column.range
     }
-    fixed = Array(fixed.prefix(max(0, first.distance(to: end))))
-    let known = fixed.count
-    var forecast: DriverForecast?
+    var compiler = ScenarioPathCompiler(
+      column, file, first: first, end: end, level: level, known: Array(fixed.prefix(max(0, first.distance(to: end)))))
     let paths = try written.indices.map { index in
-      do {
-        let start = min(starts[index], end)
-        let lead = [Double](repeating: level, count: max(0, first.distance(to: start) - known))
-        let moved = try changes[index].values(in: start..<end, after: level, column: column.name)
-        let randomness = try written[index].flatMap { path in
-          try path.randomness.map { try $0.resolved(path, file, column.history, from: first) }
-        }
-        if case .forecast(let method) = randomness, let history = column.history {
-          let method = method ?? .suggested(for: history, above: bound)
-          forecast = DriverForecast(history, method: method, months: moved.count, above: bound)
-        }
-        return ScenarioPath(values: fixed + lead + moved, randomness: randomness, firstDrawn: known + lead.count)
-      } catch let error as DriverError {
-        let name = index < file.scenarios.count ? file.scenarios[index].name : file.reference
-        throw ScenarioError.driver(scenario: name, error)
-      }
+      try compiler.path(
+        written[index], changes[index], from: min(starts[index], end),
+        in: index < file.scenarios.count ? file.scenarios[index] : nil)
     }
     name = column.name
     self.first = first
-    self.known = known
-    self.forecast = forecast
+    known = compiler.known.count
+    forecasts = compiler.forecasts
+    continued = compiler.continued
     self.paths = Array(paths.dropLast())
     unchanged = paths[paths.count - 1]
-  }
-}
-
-extension DriverRandomness {
-  /// A distribution whose values are known.
-  fileprivate func resolved(
-    _ path: ScenarioFile.Path, _ file: ScenarioFile, _ history: MonthlyColumn?, from first: Month
-  ) throws -> DriverRandomness {
-    switch self {
-    case .history(nil, let block):
-      guard let history else {
-        throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
-      }
-      return .history(values: history.observedMonths.compactMap { history[$0] }, block: block)
-    case .seasonal(nil, let deviation, let persistence, let lowest):
-      guard let history else {
-        throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
-      }
-      return .seasonal(
-        pattern: history.yearlyPattern(from: first), standardDeviation: deviation, persistence: persistence,
-        lowest: lowest)
-    case .forecast where history == nil:
-      throw ScenarioError.noHistory(file: file.file, line: path.line, driver: path.column)
-    default: return self
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Drivers
 import Series
+import Univariate
 
 /// A raw column, or an upstream quantity, with its path in each scenario.
 struct ScenarioColumn: Sendable {
@@ -15,8 +16,10 @@ struct ScenarioColumn: Sendable {
   let reference: Double?
   /// The lowest and highest value observed or stated; nil where neither is known.
   let range: ClosedRange<Double>?
-  /// The forecast from the history, where a scenario asks for it.
-  let forecast: DriverForecast?
+  /// The forecasts from the history, one for each method that a scenario needs.
+  let forecasts: [DriverForecast]
+  /// How it goes on where a scenario does not say otherwise; nil where every scenario does.
+  let continued: ContinuedDriver?
   /// One per scenario.
   let paths: [ScenarioPath]
   /// The path without any change.

@@ -8,8 +8,8 @@ struct ScenarioDraw: Sendable {
     var normals: [Lanes] = []
     /// Φ of these; empty where none is needed.
     var probabilities: [Lanes] = []
-    /// The draw from its forecast; empty where there is none.
-    var forecast: [Lanes] = []
+    /// The draws from its forecasts.
+    var forecasts: [[Lanes]] = []
   }
 
   /// Which columns are drawn; the others take their expected values.

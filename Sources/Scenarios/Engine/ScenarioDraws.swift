@@ -26,7 +26,7 @@ struct ScenarioDraws: Sendable {
     let centre = growth.centre
     return ScenarioDraw(
       parameters: parameters ?? centre.parameters, errors: centre.errors,
-      columns: columns.map { .init(forecast: $0.forecast.map { $0.means.map { Lanes(repeating: $0) } } ?? []) },
+      columns: columns.map { .init(forecasts: $0.forecasts.map { $0.means.map { Lanes(repeating: $0) } }) },
       drawn: .none, first: 0, count: 1)
   }
 
@@ -42,8 +42,7 @@ struct ScenarioDraws: Sendable {
       }
     }
     for (column, item) in columns.enumerated() {
-      guard let forecast = item.forecast else { continue }
-      drawn[column].forecast = paths(of: forecast, column, pairs, packet.count, seed)
+      drawn[column].forecasts = item.forecasts.map { paths(of: $0, column, pairs, packet.count, seed) }
     }
     return ScenarioDraw(
       parameters: packet.parameters, errors: packet.errors, columns: drawn, drawn: .all, first: packet.first,

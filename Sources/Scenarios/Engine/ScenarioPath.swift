@@ -1,5 +1,6 @@
 import Drivers
 import Sampling
+import Series
 
 /// The path of a raw column or an upstream quantity in one scenario.
 final class ScenarioPath: Sendable {
@@ -11,9 +12,30 @@ final class ScenarioPath: Sendable {
   let firstDrawn: Int
   /// Draws along the path; nil where draws do not differ, or come from a forecast.
   let sampler: DriverSampler?
+  /// Where draws come from a forecast.
+  let continuation: Continuation?
 
-  init(values: [Double], randomness: DriverRandomness?, firstDrawn: Int) {
+  /// The changes of a scenario to a driver that otherwise goes on as its history suggests.
+  struct Continuation: Sendable {
+    /// The forecast among those of the column.
+    let forecast: Int
+    let changes: DriverPath
+    /// The month after the history.
+    let start: Month
+    /// The last level of the history.
+    let level: Double
+
+    /// A draw of the forecast, changed.
+    func changed<Value: DriverValue>(_ draw: [Value]) -> [Value] {
+      var path = draw
+      changes.apply(to: &path, from: start, after: level)
+      return path
+    }
+  }
+
+  init(values: [Double], randomness: DriverRandomness?, firstDrawn: Int, continuation: Continuation? = nil) {
     self.firstDrawn = firstDrawn
+    self.continuation = continuation
     let level = randomness?.ownLevel
     let values = values.enumerated().map { $0 < firstDrawn ? $1 : level ?? $1 }
     self.values = values

@@ -130,13 +130,13 @@ struct ScenarioPaths: Sendable {
   private func randomise(_ path: inout [Lanes], _ column: Int, _ own: ScenarioPath, _ draw: ScenarioDraw) {
     let known = columns[column].known
     let isExpected = draw.isExpected(column)
-    guard let sampler = own.sampler else {
-      let means = columns[column].forecast?.means ?? []
-      for (index, value) in draw.columns[column].forecast.enumerated() {
-        path[known + index] = isExpected ? Lanes(repeating: means[index]) : value
+    if let continuation = own.continuation {
+      let drawn = isExpected ? [] : continuation.changed(draw.columns[column].forecasts[continuation.forecast])
+      for month in known..<path.count {
+        path[month] = isExpected ? Lanes(repeating: own.values[month]) : drawn[month - known]
       }
-      return
     }
+    guard let sampler = own.sampler else { return }
     if isExpected {
       sampler.randomness.takeMeans(&path, from: own.firstDrawn)
     } else {

@@ -11,23 +11,12 @@ extension ScenarioFile.Path {
   init(_ node: SpecificationNode) throws {
     var changes: [Change] = []
     var randomness: DriverRandomness?
-    if node.isScalar {
-      switch try node.text() {
-      case "hold": break
-      case "forecast": randomness = .forecast(nil)
-      default:
-        changes = [
-          .stated(.step(.to(try node.number("`hold`, `forecast`, a level or a change")), from: nil, until: nil))
-        ]
-      }
-    } else {
-      for item in node.itemsOrSelf {
-        let read = try Self.read(item)
-        changes += read.changes
-        if let drawn = read.randomness {
-          if randomness != nil { throw item.problem("has more than one distribution; leave one out") }
-          randomness = drawn
-        }
+    for item in node.itemsOrSelf {
+      let read = try Self.read(item)
+      changes += read.changes
+      if let drawn = read.randomness {
+        if randomness != nil { throw item.problem("has more than one distribution; leave one out") }
+        randomness = drawn
       }
     }
     if !changes.isEmpty, let randomness, randomness.ignoresPath {
@@ -40,7 +29,13 @@ extension ScenarioFile.Path {
     _ node: SpecificationNode
   ) throws -> (changes: [Change], randomness: DriverRandomness?) {
     if node.isScalar {
-      return ([.stated(.step(.to(try node.number("a level or a change")), from: nil, until: nil))], nil)
+      switch try node.text() {
+      case "hold": return ([.stated(.hold)], nil)
+      case "forecast": return ([], .forecast(nil))
+      default:
+        let level = try node.number("`hold`, `forecast`, a level or a change")
+        return ([.stated(.step(.to(level), from: nil, until: nil))], nil)
+      }
     }
     let mapping = try node.mapping(known: ScenarioKeys.change)
     if mapping.entries.isEmpty { throw node.error(expected: "a level, a change or a distribution") }

@@ -62,7 +62,7 @@ extension ScenarioFile {
     ///
     /// - Parameters:
     ///   - column: the raw column or upstream quantity.
-    ///   - changes: applied one after another; none to hold the last level.
+    ///   - changes: applied one after another; ``DriverPath/Change/hold`` for the last level.
     ///   - randomness: how draws differ from the path; nil if they do not.
     ///   - line: its line in a file; 0 for none.
     public init(_ column: String, _ changes: [Change] = [], randomness: DriverRandomness? = nil, line: Int = 0) {
@@ -85,6 +85,6 @@ extension ScenarioFile {
     }
 
     /// Whether it does anything other than hold the last level.
-    public var moves: Bool { !changes.isEmpty || randomness != nil }
+    public var moves: Bool { changes.contains { $0 != .stated(.hold) } || randomness != nil }
   }
 }

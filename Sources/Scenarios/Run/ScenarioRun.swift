@@ -1,4 +1,5 @@
 import Series
+import Univariate
 
 /// The results of a scenario file.
 public struct ScenarioRun: Sendable, Equatable {
@@ -20,8 +21,10 @@ public struct ScenarioRun: Sendable, Equatable {
   public let omittedFigures: [OmittedFigure]
   /// All assumed, estimated and calibrated numbers, with their provenance.
   public let parameters: [ScenarioParameter]
-  /// The levels of the drivers; paths are always assumed.
+  /// The levels of the drivers.
   public let driverLevels: [DriverLevels]
+  /// How drivers with a history go on where a scenario does not say otherwise.
+  public let continued: [ContinuedDriver]
   /// The paths that leave the observed range.
   public let extrapolations: [Extrapolation]
   /// The result of the calibration; nil for none.

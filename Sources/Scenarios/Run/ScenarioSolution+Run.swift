@@ -40,7 +40,8 @@ extension ScenarioSolution {
           .map { OmittedFigure(scenario: published.scenario, month: $0.month) }
       },
       parameters: parameters(summaries.quantities),
-      driverLevels: driverLevels(central), extrapolations: extrapolations(central),
+      driverLevels: driverLevels(central), continued: equation.columns.compactMap(\.continued),
+      extrapolations: extrapolations(central),
       calibration: calibration.flatMap { calibration in
         file.calibration.map { result(calibration, $0, summaries.quantities) }
       },

@@ -45,7 +45,7 @@ private struct ScenarioSizes {
     draws = Double(solution.file.draws)
     quantities = Double(equation.quantities.names.count)
     coefficients = Double(equation.quantities.effects.count)
-    random = Double(equation.columns.count { $0.needsNormals || $0.forecast != nil })
+    random = Double(equation.columns.reduce(0) { $0 + ($1.needsNormals ? 1 : 0) + $1.forecasts.count })
     // What draws change is computed anew for each of them: by driver, its columns; by column, its path.
     let moving = equation.columns.indices.map { column in
       equation.scenarios.indices.count { !equation.paths.isFixed(column, in: $0) }

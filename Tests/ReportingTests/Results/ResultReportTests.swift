@@ -33,7 +33,7 @@ struct ResultReportTests {
       testDescription: "scenario", report: { ScenarioReport(try Samples.solution().run()) },
       keys: [
         "title", "base", "reference", "levels", "scenarios", "published", "parameters", "driverLevels",
-        "extrapolations",
+        "drivers", "extrapolations",
         "draws", "seed", "notes",
       ], columns: "scenario,month,median,lower80,upper80,lower95,upper95,published,role,basis"),
     Sample(
