@@ -21,9 +21,9 @@ struct DriftPosterior {
 
   /// Integrates over δ; nil where there is no likelihood at all.
   ///
-  /// - Parameter likelihood: the restricted log-likelihood of a δ between 0 and 1, and the sum of squares that determines the
-  ///   likelihood itself; not finite where there is none.
-  init?(_ likelihood: (Double) -> (restricted: Double, sum: Double)) {
+  /// - Parameter likelihoods: for each of some δ between 0 and 1, the restricted log-likelihood, and the sum of squares that
+  ///   determines the likelihood itself; not finite where there is none.
+  init?(_ likelihoods: ([Double]) -> [(restricted: Double, sum: Double)]) {
     // In x = √δ, points are dense where likelihoods change most; by midpoints, since the density may be cut off at an end.
     var range = 0.0...1.0
     var best = -Double.infinity
@@ -32,17 +32,15 @@ struct DriftPosterior {
     for _ in 0..<8 {
       let width = (range.upperBound - range.lowerBound) / Double(Self.points)
       let values = (0..<Self.points).map { range.lowerBound + (Double($0) + 0.5) * width }
-      var sums: [Double] = []
-      let logs = values.map { x -> Double in
-        let (restricted, sum) = likelihood(x * x)
-        sums.append(sum)
-        guard restricted.isFinite else { return -.infinity }
-        best = max(best, restricted)
+      let found = likelihoods(values.map { $0 * $0 })
+      let logs = zip(values, found).map { x, found -> Double in
+        guard found.restricted.isFinite else { return -.infinity }
+        best = max(best, found.restricted)
         // The prior, and dδ = 2x dx.
-        return restricted + 2 * .log(1 - x * x) + .log(x)
+        return found.restricted + 2 * .log(1 - x * x) + .log(x)
       }
       guard let highest = logs.max(), highest.isFinite else { return nil }
-      least = min(least, Self.minimum(of: sums, at: values) { likelihood($0 * $0).sum })
+      least = min(least, Self.minimum(of: found.map(\.sum), at: values) { likelihoods([$0 * $0])[0].sum })
       moments = (0, 0, 0)
       for (x, log) in zip(values, logs) {
         let weight = Double.exp(log - highest)

@@ -20,9 +20,12 @@ struct GrowthCandidate {
   init(
     _ specification: ModelSpecification, _ mau: MonthlyColumn, _ columns: [MonthlyColumn?], _ references: [Double]
   ) throws {
-    self.specification = specification
-    var estimation = GrowthEstimator(
-      try GrowthRegression(specification, mau, columns: columns, references: references), specification.standardErrors)
+    let equation = try GrowthRegression(specification, mau, columns: columns, references: references)
+    try self.init(GrowthEstimator(equation, specification.standardErrors))
+  }
+
+  private init(_ estimation: consuming GrowthEstimator) throws(LeastSquaresError) {
+    specification = estimation.equation.specification
     estimate = try estimation.solve()
     equation = estimation.equation
     var values = equation.centred(estimate.estimate.values)
@@ -31,24 +34,24 @@ struct GrowthCandidate {
       ?? estimation.likelihood(&values, sigma: estimate.estimate.sigma).restricted
   }
 
-  /// Whether the restricted likelihood of a baseline that drifts is higher at some drift, small, moderate or large, than without.
+  /// Fits a model with a baseline that drifts, where its restricted likelihood is higher at some drift, small, moderate or large,
+  /// than without.
   ///
   /// - Parameters: those of ``init(_:_:_:_:)``.
-  /// - Returns: true also where some parameter is nonlinear, so that this does not follow from a few evaluations.
-  static func hasSignOfDrift(
+  /// - Returns: nil where it is not, or the model cannot be fitted. It is fitted anyway where some parameter is nonlinear, so that
+  ///   nothing follows from a few evaluations.
+  /// - Throws: ``DriverError`` when a driver is unknown in a month.
+  static func drifting(
     _ specification: ModelSpecification, _ mau: MonthlyColumn, _ columns: [MonthlyColumn?], _ references: [Double]
-  ) throws -> Bool {
-    guard let index = specification.driftIndex else { return false }
+  ) throws -> GrowthCandidate? {
     var estimation = GrowthEstimator(
       try GrowthRegression(specification, mau, columns: columns, references: references), specification.standardErrors)
-    guard estimation.nonlinear.isEmpty, estimation.priors.isEmpty, specification.figureError == nil else { return true }
-    var parameters = [Double](repeating: 0, count: specification.coefficientNames.count)
-    func logLikelihood(_ drift: Double) -> Double {
-      parameters[index] = drift
-      return estimation.likelihood(&parameters, sigma: 0).restricted
+    if estimation.nonlinear.isEmpty, estimation.priors.isEmpty, specification.figureError == nil {
+      let parameters = [Double](repeating: 0, count: specification.coefficientNames.count)
+      let found = estimation.driftLikelihoods([0, 0.003, 0.03, 0.15, 0.5], parameters, sigma: 0)
+      guard found.dropFirst().contains(where: { $0.restricted > found[0].restricted }) else { return nil }
     }
-    let without = logLikelihood(0)
-    return [0.003, 0.03, 0.15, 0.5].contains { logLikelihood($0) > without }
+    return try? GrowthCandidate(estimation)
   }
 
   /// Whether neighbouring innovations are correlated enough for AR(1) errors to be chosen: n r² is about twice the logarithm of

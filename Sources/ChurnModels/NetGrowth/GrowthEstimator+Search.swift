@@ -91,7 +91,11 @@ extension GrowthEstimator {
   /// The best ψ, with the sum of squares of data and priors for the best θ.
   mutating func search(
     _ parameters: inout [Double], sigma: Double, fresh: Bool
-  ) throws(LeastSquaresError) -> NonlinearFit {
+  ) throws(LeastSquaresError) -> GrowthSearch {
+    if let found = searchFirstOrder() {
+      parameters[errors.lowerBound] = found.phi
+      return GrowthSearch(sum: found.sum, isConverged: true)
+    }
     let count = equation.innovationCount + priors.count
     var work = [Double](repeating: 0, count: count)
     var current = parameters
@@ -141,7 +145,7 @@ extension GrowthEstimator {
     let end = long.minimise(
       from: near, count: count, residuals: { projected($0, &current, sigma: sigma, into: &$1) }, bounds: bounds)
     unpack(end.parameters, into: &parameters)
-    return end
+    return GrowthSearch(sum: end.residualSumOfSquares, isConverged: end.converged)
   }
 
   /// The search to the end.

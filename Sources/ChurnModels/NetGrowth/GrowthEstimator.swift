@@ -22,6 +22,10 @@ struct GrowthEstimator {
   var workspace: WhitenedRegression
   /// ln |A'A| of the design of the last projection.
   var designLogDeterminant = 0.0
+  /// The likelihood of errors with one parameter, from the first time that it is needed.
+  var grid: ErrorGrid?
+  /// Whether the equation is found to have no such grid.
+  var hasNoGrid = false
   /// Whether the search is for the maximum of the restricted likelihood.
   var restricted = false
   /// What is known of the drift of the baseline; nil before the search, and for other baselines.
@@ -115,7 +119,7 @@ struct GrowthEstimator {
     // Reports coefficients that cannot be told apart before the search.
     start(&parameters)
     sigma = try regress(&parameters, sigma: nil)
-    var end: NonlinearFit?
+    var end: GrowthSearch?
     for round in 0..<30 {
       if !nonlinear.isEmpty { end = try search(&parameters, sigma: sigma, fresh: round == 0) }
       try settleDrift(&parameters, sigma: sigma)
@@ -131,13 +135,13 @@ struct GrowthEstimator {
     // restricted likelihood (Patterson and Thompson 1971), criteria those of the maximum.
     var likelihoodSum = drift?.likelihoodSum
     if !errors.isEmpty, priors.isEmpty {
-      likelihoodSum = end?.residualSumOfSquares
+      likelihoodSum = end?.sum
       restricted = true
       end = try search(&parameters, sigma: sigma, fresh: false)
     }
     if priors.isEmpty, !nonlinear.isEmpty || drift != nil { try regress(&parameters, sigma: sigma) }
     let problem = try linearised(parameters, sigma: sigma)
-    return try estimate(problem, likelihoodSum: likelihoodSum, converged: end?.converged ?? true)
+    return try estimate(problem, likelihoodSum: likelihoodSum, converged: end?.isConverged ?? true)
   }
 
   /// The values of ψ from which the search starts.
@@ -152,11 +156,7 @@ struct GrowthEstimator {
   /// Sets δ of a baseline that drifts to its mean given the other nonlinear parameters.
   private mutating func settleDrift(_ parameters: inout [Double], sigma: Double) throws(LeastSquaresError) {
     guard let index = equation.specification.driftIndex else { return }
-    var current = parameters
-    drift = DriftPosterior { share in
-      current[index] = share
-      return likelihood(&current, sigma: sigma)
-    }
+    drift = DriftPosterior { driftLikelihoods($0, parameters, sigma: sigma) }
     guard let drift else { throw .responseNotFinite(row: 0) }
     parameters[index] = drift.mean
   }

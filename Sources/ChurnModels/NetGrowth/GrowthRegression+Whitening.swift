@@ -61,6 +61,14 @@ extension GrowthRegression {
     return true
   }
 
+  /// What is added to the level in each month: nothing for the response, then the regressors; nil where a parameter changes them or
+  /// one is not a number.
+  func filledInputs() -> Matrix? {
+    guard !movesRegressors else { return nil }
+    var inputs = Matrix(rows: months.count, columns: 1 + linearPositions.count)
+    return fill(&inputs, []) ? inputs : nil
+  }
+
   /// Writes the regressors after the first column.
   private func fill(_ inputs: inout Matrix, _ parameters: [Double]) -> Bool {
     let count = months.count

@@ -38,9 +38,7 @@ extension NetGrowth {
     let simplest = try fitted(plain)
     let (drifting, correlated) = (driftingAlternative(figures), correlatedAlternative(mau))
     // No search where a few evaluations show no sign.
-    let drift = try drifting.flatMap { candidate in
-      try GrowthCandidate.hasSignOfDrift(candidate, mau, columns, references) ? try? fitted(candidate) : nil
-    }
+    let drift = try drifting.flatMap { try GrowthCandidate.drifting($0, mau, columns, references) }
     let other = simplest.hasSignOfCorrelation ? correlated.flatMap { try? fitted($0) } : nil
     if let drift, drift.restrictedLogLikelihood > simplest.restrictedLogLikelihood {
       let margin = other.map { $0.restrictedLogLikelihood - drift.restrictedLogLikelihood } ?? 0
