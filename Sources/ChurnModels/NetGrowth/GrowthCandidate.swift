@@ -6,8 +6,8 @@ struct GrowthCandidate {
   let specification: ModelSpecification
   let equation: GrowthRegression
   let estimate: GrowthEstimate
-  /// The restricted log-likelihood at the estimate of the errors, up to a constant; for a baseline that drifts, its maximum.
-  let restrictedLogLikelihood: Double
+  /// The highest restricted log-likelihood of a baseline that drifts, up to a constant; nil for other baselines.
+  private let driftLogLikelihood: Double?
 
   /// Fits a model.
   ///
@@ -28,10 +28,15 @@ struct GrowthCandidate {
     specification = estimation.equation.specification
     estimate = try estimation.solve()
     equation = estimation.equation
+    driftLogLikelihood = estimation.drift?.restrictedLogLikelihood
+  }
+
+  /// The restricted log-likelihood at the estimate of the errors, up to a constant; for a baseline that drifts, its maximum.
+  func restrictedLogLikelihood() -> Double {
+    if let driftLogLikelihood { return driftLogLikelihood }
     var values = equation.centred(estimate.estimate.values)
-    restrictedLogLikelihood =
-      estimation.drift?.restrictedLogLikelihood
-      ?? estimation.likelihood(&values, sigma: estimate.estimate.sigma).restricted
+    var estimation = GrowthEstimator(equation, specification.standardErrors)
+    return estimation.likelihood(&values, sigma: estimate.estimate.sigma).restricted
   }
 
   /// Fits a model with a baseline that drifts, where its restricted likelihood is higher at some drift, small, moderate or large,

@@ -58,14 +58,18 @@ extension GrowthEstimator {
 
   /// The value of φ of AR(1) errors that maximises the likelihood, restricted or not, and the sum of squares that determines the
   /// likelihood there; nil where there is no grid.
-  mutating func searchFirstOrder() -> (phi: Double, sum: Double)? {
+  ///
+  /// - Parameters:
+  ///   - parameters: all coefficients; only φ matters.
+  ///   - fresh: false where φ is the end of a search that is near.
+  mutating func searchFirstOrder(_ parameters: [Double], fresh: Bool) -> (phi: Double, sum: Double)? {
     guard errors.count == 1, equation.specification.errors.arOrder == 1 else { return nil }
     if grid == nil, !hasNoGrid { grid = errorGrid() }
     // In u with φ = tanh u, as in other searches.
-    var range = -4.0...4.0
-    var points = 16
-    var (best, vertex) = (0.0, 0.0)
-    for _ in 0..<6 {
+    let centre = fresh ? 0 : unbounded(parameters)[0]
+    var (range, points) = fresh ? (-4.0...4.0, 16) : (max(-4, centre - 0.5)...min(4, centre + 0.5), 8)
+    var vertex = centre
+    for _ in 0..<12 {
       let width = (range.upperBound - range.lowerBound) / Double(points + 1)
       let places = (1...points).map { range.lowerBound + Double($0) * width }
       var values: [Double] = []
@@ -77,16 +81,16 @@ extension GrowthEstimator {
         values += found.map { restricted ? -$0.restricted : $0.sum }
       }
       guard let lowest = values.indices.min(by: { values[$0] < values[$1] }) else { return nil }
-      best = places[lowest]
-      vertex = best
-      if lowest > 0, lowest + 1 < points {
+      vertex = places[lowest]
+      let isInside = lowest > 0 && lowest + 1 < points
+      if isInside {
         let (left, right) = (values[lowest - 1] - values[lowest], values[lowest + 1] - values[lowest])
         let shift = width * (left - right) / (2 * (left + right))
         if shift.isFinite { vertex += shift }
       }
       // The error of the vertex falls with the cube of the width.
-      if width < 2e-3 { break }
-      let reach = lowest > 0 && lowest + 1 < points ? width / 2 : width
+      if width < 2e-3, isInside || abs(vertex) > 3.99 { break }
+      let reach = isInside || abs(vertex) + width >= 4 ? width / 2 : width * Double(points) / 2
       range = max(-4, vertex - reach)...min(4, vertex + reach)
       points = 8
     }

@@ -6,16 +6,19 @@ extension GrowthEstimator {
   mutating func linearised(
     _ parameters: [Double], sigma: Double
   ) throws(LeastSquaresError) -> LinearisedRegression {
-    guard let whitened = equation.whitened(parameters) else { throw .responseNotFinite(row: 0) }
-    var (design, response) = rows(whitened, sigma: sigma)
+    // The last regression is this one where nothing has been moved since.
+    let isSolved = nonlinear.isEmpty && priors.isEmpty
+    guard isSolved || equation.whiten(parameters, into: &workspace) else { throw .responseNotFinite(row: 0) }
+    let logScale = workspace.logScale
+    var (design, response) = rows(workspace, sigma: sigma)
     if !nonlinear.isEmpty {
       design = jacobian(parameters, design)
       response = residuals(parameters, sigma: sigma)
     }
     var problem = LinearisedRegression(
-      parameters: parameters, logScale: whitened.logScale, design: design, response: response)
+      parameters: parameters, logScale: logScale, design: design, response: response)
     if !nonlinear.isEmpty, errors.isEmpty { try step(&problem, sigma: sigma) }
-    try solver.solve(problem.design, problem.response, into: &fit)
+    if !isSolved { try solver.solve(problem.design, problem.response, into: &fit) }
     if nonlinear.isEmpty {
       for (column, position) in linear.enumerated() { problem.parameters[position] = fit.coefficients[column] }
     }

@@ -92,7 +92,7 @@ extension GrowthEstimator {
   mutating func search(
     _ parameters: inout [Double], sigma: Double, fresh: Bool
   ) throws(LeastSquaresError) -> GrowthSearch {
-    if let found = searchFirstOrder() {
+    if let found = searchFirstOrder(parameters, fresh: fresh) {
       parameters[errors.lowerBound] = found.phi
       return GrowthSearch(sum: found.sum, isConverged: true)
     }

@@ -40,8 +40,8 @@ extension NetGrowth {
     // No search where a few evaluations show no sign.
     let drift = try drifting.flatMap { try GrowthCandidate.drifting($0, mau, columns, references) }
     let other = simplest.hasSignOfCorrelation ? correlated.flatMap { try? fitted($0) } : nil
-    if let drift, drift.restrictedLogLikelihood > simplest.restrictedLogLikelihood {
-      let margin = other.map { $0.restrictedLogLikelihood - drift.restrictedLogLikelihood } ?? 0
+    if let drift, drift.restrictedLogLikelihood() > simplest.restrictedLogLikelihood() {
+      let margin = other.map { $0.restrictedLogLikelihood() - drift.restrictedLogLikelihood() } ?? 0
       if margin < 1 { return drift }
     }
     if let other {

@@ -55,8 +55,11 @@ public struct Matrix: Sendable, Equatable, Codable {
   /// - Parameter column: its index, counted from 0.
   /// - Returns: a copy, top to bottom.
   public func column(_ column: Int) -> [Double] {
-    Array(elements[(rows * column)..<(rows * (column + 1))])
+    Array(slice(column))
   }
+
+  /// The elements of one column in place, length m.
+  func slice(_ column: Int) -> ArraySlice<Double> { elements[(rows * column)..<(rows * (column + 1))] }
 }
 
 extension Matrix {

@@ -28,10 +28,6 @@ public struct LevenbergMarquardt: Sendable {
   /// NIST's sets 1 solves them all and needs fewer evaluations.
   public var initialStepFactor = 1.0
 
-  /// Near 0, difference steps are no smaller than for this share of the largest size that the unknown has had; a first
-  /// step, as long as x itself, can land exactly on 0.
-  public var smallestShare = 1e-3
-
   /// A minimiser with default tolerances, near the limits of double precision.
   public init() {}
 

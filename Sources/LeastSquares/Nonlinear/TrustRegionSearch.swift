@@ -47,6 +47,10 @@ struct TrustRegionSearch {
     largest = scale
   }
 
+  /// Near 0, difference steps are no smaller than for this share of the largest size that the unknown has had; a first step, as long
+  /// as x itself, can land exactly on 0.
+  private static let smallestShare = 1e-3
+
   /// Steps until a test of convergence, or the limit of evaluations, ends the search.
   mutating func run(_ residuals: LevenbergMarquardt.Residuals, _ jacobian: LevenbergMarquardt.Jacobian?) {
     while norm.isFinite {
@@ -78,16 +82,17 @@ struct TrustRegionSearch {
     if let jacobian {
       jacobian(x, &j)
     } else {
-      let sizes = largest.map { settings.smallestShare * ($0 > 1e-12 ? $0 : 1) }
+      let sizes = largest.map { Self.smallestShare * ($0 > 1e-12 ? $0 : 1) }
       Differences.forward(at: x, sizes: sizes, f, residuals, bounds, &trialResiduals, &j)
       evaluations += n
     }
-    guard j.elements.allSatisfy(\.isFinite) else {
+    if let bounds { Self.freeze(&j, at: x, f, bounds) }
+    let columnNorms = (0..<n).map { Norms.euclidean(j.slice($0)) }
+    // A norm is not finite where an element is not.
+    guard columnNorms.allSatisfy(\.isFinite) else {
       termination = .notFinite
       return nil
     }
-    if let bounds { Self.freeze(&j, at: x, f, bounds) }
-    let columnNorms = (0..<n).map { Norms.euclidean(j.column($0)) }
     for k in 0..<n { scale[k] = max(scale[k], columnNorms[k]) }
     if iterations == 0 {
       for k in 0..<n where scale[k] == 0 { scale[k] = 1 }
@@ -165,9 +170,8 @@ struct TrustRegionSearch {
 
   /// Sets the columns of unknowns to zero that are at a bound and would leave it.
   static func freeze(_ j: inout Matrix, at x: [Double], _ f: [Double], _ bounds: [ClosedRange<Double>]) {
-    for k in x.indices {
-      var gradient = 0.0
-      for row in f.indices { gradient += j[row, k] * f[row] }
+    for k in x.indices where x[k] <= bounds[k].lowerBound || x[k] >= bounds[k].upperBound {
+      let gradient = Norms.product(j.slice(k), f[...])
       let pressesDown = x[k] <= bounds[k].lowerBound && gradient >= 0
       let pressesUp = x[k] >= bounds[k].upperBound && gradient <= 0
       if pressesDown || pressesUp { for row in f.indices { j[row, k] = 0 } }
@@ -177,8 +181,9 @@ struct TrustRegionSearch {
   private func largestCosine(_ columnNorms: [Double]) -> Double {
     var largest = 0.0
     for k in 0..<j.columns where columnNorms[k] > 0 && norm > 0 {
-      var product = 0.0
-      for row in f.indices { product += j[row, k] * (f[row] / norm) }
+      var product = Norms.product(j.slice(k), f[...]) / norm
+      // Too large or too small to be multiplied as they are.
+      if !product.isNormal { product = zip(j.slice(k), f).reduce(0) { $0 + $1.0 * ($1.1 / norm) } }
       largest = max(largest, abs(product / columnNorms[k]))
     }
     return largest

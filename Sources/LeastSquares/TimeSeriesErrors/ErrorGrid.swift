@@ -60,7 +60,7 @@ public struct ErrorGrid: Sendable {
     self.errors = errors
     products = [SIMD8<Double>](repeating: .zero, count: width * (width + 1) / 2)
     state = [SIMD8<Double>](repeating: .zero, count: width)
-    whitened = state
+    whitened = [SIMD8<Double>](repeating: .zero, count: Self.block * width)
   }
 
   /// The likelihood at eight values.
@@ -124,19 +124,30 @@ public struct ErrorGrid: Sendable {
     let width = regressors + 1
     for index in products.indices { products[index] = .zero }
     for index in state.indices { state[index] = .zero }
-    // Bounded: the errors are steps × width, state and innovations have width numbers, products width (width + 1) / 2.
+    // Bounded: the errors are steps × width, the state has width numbers, innovations those of a block of steps, products
+    // width (width + 1) / 2.
     unsafe errors.withUnsafeBufferPointer { errors in
       unsafe products.withUnsafeMutableBufferPointer { products in
         unsafe state.withUnsafeMutableBufferPointer { level in
           unsafe whitened.withUnsafeMutableBufferPointer { innovations in
-            for step in 0..<steps {
+            for first in stride(from: 0, to: steps, by: Self.block) {
+              // Innovations after the last step are 0.
+              for step in 0..<Self.block {
+                for j in 0..<width {
+                  guard first + step < steps else {
+                    unsafe innovations[step * width + j] = .zero
+                    continue
+                  }
+                  let innovation = unsafe errors[(first + step) * width + j] - level[j]
+                  unsafe level[j] += share * innovation
+                  unsafe innovations[step * width + j] = innovation
+                }
+              }
               var index = 0
               for j in 0..<width {
-                let innovation = unsafe errors[step * width + j] - level[j]
-                unsafe level[j] += share * innovation
-                unsafe innovations[j] = innovation
+                let own = unsafe (innovations[j], innovations[width + j])
                 for i in 0...j {
-                  unsafe products[index] += innovation * innovations[i]
+                  unsafe products[index] += own.0 * innovations[i] + own.1 * innovations[width + i]
                   index += 1
                 }
               }
@@ -146,6 +157,9 @@ public struct ErrorGrid: Sendable {
       }
     }
   }
+
+  /// The steps whose products are added together, so that these are read and written less often.
+  private static let block = 2
 
   /// The least share of its squares that the columns before it may leave of a regressor, and the regressors of the response.
   private static let leastShares = (regressor: 1e-6, response: 1e-8)

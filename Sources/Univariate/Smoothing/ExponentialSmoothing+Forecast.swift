@@ -42,27 +42,34 @@ extension ExponentialSmoothing {
   func paths(_ horizon: Int, draws: Int, seed: UInt64) -> [[Double]] {
     var result = [[Double]](repeating: [Double](repeating: 0, count: draws), count: horizon)
     let sigma = Double.sqrt(variance)
-    let damping = phi ?? 1
-    var normals = [Double](repeating: 0, count: horizon)
-    for draw in 0..<draws {
-      if draw % 2 == 0 {
-        var stream = RandomStream(seed: seed, index: draw / 2)
-        for h in 0..<horizon { normals[h] = sigma * stream.normal() }
-      } else {
-        for h in 0..<horizon { normals[h].negate() }
+    let (isTrended, damping, beta, gamma) = (form.trend != .none, phi ?? 1, beta ?? 0, gamma ?? 0)
+    var normals = [Lanes](repeating: .zero, count: horizon)
+    var seasons = seasons.map { Lanes(repeating: $0) }
+    let start = seasons
+    for first in stride(from: 0, to: draws, by: 8) {
+      for pair in 0..<4 {
+        var stream = RandomStream(seed: seed, index: first / 2 + pair)
+        for h in 0..<horizon {
+          let normal = sigma * stream.normal()
+          normals[h][2 * pair] = normal
+          normals[h][2 * pair + 1] = -normal
+        }
       }
-      var (level, slope, seasons) = (level, slope, seasons)
+      var (level, slope) = (Lanes(repeating: level), Lanes(repeating: slope))
+      for place in seasons.indices { seasons[place] = start[place] }
       for h in 0..<horizon {
-        let q = level + (form.trend == .none ? 0 : damping * slope)
-        let s = form.season == .none ? 0 : seasons[h % period]
+        let q = isTrended ? level + damping * slope : level
+        let place = seasons.isEmpty ? 0 : h % period
+        let s = seasons.isEmpty ? .zero : seasons[place]
         let mean = form.season == .multiplicative ? q * s : q + s
         let error = form.error == .multiplicative ? mean * normals[h] : normals[h]
-        result[h][draw] = max(0, mean + error)
+        let users = pointwiseMax(mean + error, .zero)
+        for lane in 0..<min(8, draws - first) { result[h][first + lane] = users[lane] }
         let d = form.season == .multiplicative ? error / s : error
         level = q + alpha * d
-        if form.trend != .none { slope = damping * slope + (beta ?? 0) * d }
-        if form.season == .multiplicative { seasons[h % period] += (gamma ?? 0) * error / q }
-        if form.season == .additive { seasons[h % period] += (gamma ?? 0) * error }
+        if isTrended { slope = damping * slope + beta * d }
+        if form.season == .multiplicative { seasons[place] += gamma * error / q }
+        if form.season == .additive { seasons[place] += gamma * error }
       }
     }
     return result

@@ -76,7 +76,11 @@ public struct ExponentialSmoothing: Sendable, Equatable {
         && (positive || (form.error == .additive && form.season != .multiplicative))
     }
     var searches = forms.compactMap { SmoothingSearch($0, values, period: period) }
-    for index in searches.indices { searches[index].screen() }
+    for index in searches.indices {
+      let form = searches[index].form
+      let other = searches[..<index].first { $0.form.trend == form.trend && $0.form.season == form.season }
+      searches[index].screen(from: other)
+    }
     // Rough fits with the same kind of season have a similar remaining gain.
     let seasonal = searches.filter { $0.form.season != .none }.map(\.aicc).min() ?? .infinity
     let plain = searches.filter { $0.form.season == .none }.map(\.aicc).min() ?? .infinity

@@ -77,7 +77,7 @@ struct SmoothingRecursion {
     let active = jacobian.count / n
     let weights = Weights(self, parameters)
     start(parameters, derives)
-    var logs = 0.0
+    var (significands, exponents) = (1.0, 0)
     var season = 0
     for t in 0..<n {
       guard let step = step(values[t], season, weights) else { return false }
@@ -85,7 +85,13 @@ struct SmoothingRecursion {
       if isRelative {
         guard step.mean > 0 else { return false }
         errors[t] = (step.y - step.mean) / step.mean
-        logs += .log(step.mean)
+        // Σ ln μ by the product of what is not a power of two.
+        significands *= step.mean.significand
+        exponents += Int(step.mean.exponent)
+        if significands > 0x1p900 {
+          exponents += Int(significands.exponent)
+          significands = significands.significand
+        }
         // ∂((y − μ)/μ) = −y/μ² ∂μ; the mean of ∂ ln μ is added at the end.
         if derives { for k in 0..<active { jacobian[t + n * k] = meanSlopes[k] / step.mean } }
       } else {
@@ -100,7 +106,10 @@ struct SmoothingRecursion {
         season = season + 1 == period ? 0 : season + 1
       }
     }
-    if isRelative { rescale(&errors, &jacobian, active, .exp(logs / Double(n))) }
+    if isRelative {
+      let logs = Double.log(significands) + Double(exponents) * .log(2)
+      rescale(&errors, &jacobian, active, .exp(logs / Double(n)))
+    }
     return level.isFinite
   }
 

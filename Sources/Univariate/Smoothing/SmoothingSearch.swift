@@ -92,21 +92,28 @@ struct SmoothingSearch {
     for k in 0..<count { parameters[k] = found.parameters[k] }
   }
 
-  /// The best of a few smoothing parameters, then a few steps with the seasons from the decomposition.
-  mutating func screen() {
+  /// The end of another search, or the best of a few smoothing parameters, then a few steps with the seasons from the
+  /// decomposition.
+  ///
+  /// - Parameter other: the search of a form with the same parameters, already screened; nil for none.
+  mutating func screen(from other: SmoothingSearch? = nil) {
     var none: [Double] = []
     var errors = [Double](repeating: 0, count: values.count)
     var best = parameters
-    for alpha in [0.05, 0.2, 0.5, 0.9] {
+    func consider(_ trial: [Double]) {
+      guard recursion.run(trial, values, errors: &errors, jacobian: &none) else { return }
+      let value = errors.reduce(0) { $0 + $1 * $1 }
+      if value < sum { (sum, best) = (value, trial) }
+    }
+    if let other { consider(other.parameters) }
+    for alpha in sum.isFinite ? [] : [0.05, 0.2, 0.5, 0.9] {
       for share in recursion.slopeIndex == nil ? [0] : [0.02, 0.2] {
         for seasonal in recursion.seasonIndex == nil ? [0] : [0.01, 0.2] {
           var trial = parameters
           trial[0] = alpha
           if let index = recursion.slopeIndex { trial[index] = share }
           if let index = recursion.seasonIndex { trial[index] = seasonal }
-          guard recursion.run(trial, values, errors: &errors, jacobian: &none) else { continue }
-          let value = errors.reduce(0) { $0 + $1 * $1 }
-          if value < sum { (sum, best) = (value, trial) }
+          consider(trial)
         }
       }
     }

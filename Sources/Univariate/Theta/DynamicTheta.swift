@@ -76,34 +76,31 @@ public struct DynamicTheta: Sendable, Equatable {
     let scale = max(values.reduce(0) { $0 + abs($1) } / Double(n), .leastNormalMagnitude)
     let y = values.indices.map { values[$0] / (indices.isEmpty ? 1 : indices[$0 % period]) / scale }
     // 1 − 1/θ is searched: it has a bounded range.
-    func errors(_ x: [Double], _ f: inout [Double]) -> State {
-      let (alpha, weight) = (x[1], optimised ? x[2] : 0.5)
-      var state = State(first: y[0], level: x[0], alpha: alpha)
-      for i in 1..<n {
-        let mean = state.forecast(alpha: alpha, weight: weight)
-        if i >= 3 { f[i - 3] = y[i] - mean }
-        state.take(y[i], alpha: alpha)
-      }
-      return state
-    }
-    var search = LevenbergMarquardt()
-    search.functionTolerance = 1e-9
-    search.stepTolerance = 1e-7
-    search.maximumEvaluations = 120
-    search.polishes = false
-    // The weight often ends at its bound 0, where the shortest steps find the lower minimum.
-    search.smallestShare = 0
+    func weight(_ x: [Double]) -> Double { optimised ? x[2] : 0.5 }
+    let lines = TrendLines(y)
     let bounds: [ClosedRange<Double>] = [-1e3...1e3, 0.1...0.99] + (optimised ? [0...1] : [])
-    var best: NonlinearFit?
-    for alpha in [0.2, 0.6] {
-      let found = search.minimise(
-        from: [y[0] / 2, alpha] + (optimised ? [0.5] : []), count: n - 3, residuals: { _ = errors($0, &$1) },
-        bounds: bounds)
-      if best.map({ found.residualSumOfSquares < $0.residualSumOfSquares }) ?? true { best = found }
+    func found(from start: [Double], functionTolerance: Double, stepTolerance: Double) -> NonlinearFit {
+      var search = LevenbergMarquardt()
+      search.functionTolerance = functionTolerance
+      search.stepTolerance = stepTolerance
+      search.maximumEvaluations = 120
+      search.polishes = false
+      return search.minimise(
+        from: start, count: n - 3,
+        residuals: { lines.errors(first: $0[0], alpha: $0[1], weight: weight($0), into: &$1) },
+        jacobian: { lines.derivatives(first: $0[0], alpha: $0[1], weight: weight($0), into: &$1) }, bounds: bounds)
     }
+    // A weight of 0 leaves exponential smoothing, whose minimum is often another one.
+    let rough = [[y[0] / 2, 0.2, 0.5], [y[0] / 2, 0.6, 0.5], [y[0], 0.4, 0]].prefix(optimised ? 3 : 2).map {
+      found(from: Array($0.prefix(bounds.count)), functionTolerance: 1e-3, stepTolerance: 1e-2)
+    }
+    let nearest = rough.min { $0.residualSumOfSquares < $1.residualSumOfSquares }
+    let best = nearest.map { found(from: $0.parameters, functionTolerance: 1e-9, stepTolerance: 1e-7) }
     guard let best, best.residualSumOfSquares.isFinite else { return nil }
     var f = [Double](repeating: 0, count: n - 3)
-    var state = errors(best.parameters, &f)
+    lines.errors(first: best.parameters[0], alpha: best.parameters[1], weight: weight(best.parameters), into: &f)
+    var state = State(first: y[0], level: best.parameters[0], alpha: best.parameters[1])
+    for value in y.dropFirst() { state.take(value, alpha: best.parameters[1]) }
     state.level *= scale
     state.mean *= scale
     state.intercept *= scale

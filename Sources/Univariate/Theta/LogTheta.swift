@@ -22,22 +22,27 @@ package struct LogTheta {
     count = n
     var best = (sum: Double.infinity, level: z[0], alpha: 0.5)
     let early = z.prefix(6).reduce(0, +) / Double(min(6, z.count))
-    for step in 0...20 {
-      let alpha = step == 0 ? 0.01 : step == 20 ? 0.99 : 0.05 * Double(step)
+    for group in Self.alphas {
       for (first, start) in [(z[0], 1), (early, 0)] {
-        var level = first
-        var sum = 0.0
+        var level = SIMD8(repeating: first)
+        var sum = SIMD8<Double>.zero
         for value in z[start...] {
           let error = value - level
           sum += error * error
-          level += alpha * error
+          level += group * error
         }
-        if sum < best.sum { best = (sum, level, alpha) }
+        for lane in 0..<8 where sum[lane] < best.sum { best = (sum[lane], level[lane], group[lane]) }
       }
     }
     level = best.level
     alpha = best.alpha
   }
+
+  /// The values of α that are tried, eight side by side.
+  private static let alphas = [
+    SIMD8(0.01, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35), SIMD8(0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75),
+    SIMD8(0.8, 0.85, 0.9, 0.95, 0.99, 0.99, 0.99, 0.99),
+  ]
 
   /// The adjusted path of the next periods.
   func path(_ horizon: Int) -> [Double] {
