@@ -100,3 +100,19 @@ struct BeyondZeroTests {
     #expect(fit.converged && abs(fit.parameters[0] - best) < 1e-8)
   }
 }
+
+@Suite("Levenberg–Marquardt within bounds")
+struct BoundedLevenbergMarquardtTests {
+  @Test("A linear problem whose step is stopped by two bounds ends at its solution, not at a corner")
+  func corner() {
+    let columns = [[2.0, 2, 0], [3.0, 2, 2], [2.0, 2, 1]]
+    let y = [2.0, 3, 0]
+    let fit = LevenbergMarquardt().minimise(
+      from: [0.5, 0.5, 0.5], count: 3,
+      residuals: { x, f in
+        for row in 0..<3 { f[row] = y[row] - (0..<3).reduce(0) { $0 + columns[$1][row] * x[$1] } }
+      }, bounds: [0...1, 0...1, 0...1])
+    #expect(abs(fit.residualSumOfSquares - 5.0 / 9) < 1e-12)
+    for (found, wanted) in zip(fit.parameters, [1, 0, 2.0 / 9]) { #expect(abs(found - wanted) < 1e-9) }
+  }
+}

@@ -7,14 +7,14 @@ import RealModule
 /// Source: Moré 1978, section 5 and theorem 5.3 (the safeguarded Newton iteration on φ(μ) = ‖D p(μ)‖ − Δ).
 struct DampedStep {
   /// R of J S P = Q R with the column scaling S undone, n × n.
-  private let r: Matrix
+  let r: Matrix
   /// The column of J at each position.
-  private let pivots: [Int]
-  private let rank: Int
+  let pivots: [Int]
+  let rank: Int
   /// The first n elements of Q'f.
-  private let rotated: [Double]
+  let rotated: [Double]
   /// D by position.
-  private let d: [Double]
+  let d: [Double]
 
   init(_ qr: PivotedQR, _ rotatedResiduals: [Double], _ scale: [Double]) {
     let n = qr.columns

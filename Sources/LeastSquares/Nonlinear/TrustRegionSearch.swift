@@ -120,7 +120,9 @@ struct TrustRegionSearch {
     let n = x.count
     var step = subproblem.step(radius: radius, damping: &damping)
     for k in 0..<n { trial[k] = x[k] - step[k] }
-    if bounds != nil {
+    if let bounds, zip(trial, bounds).contains(where: { !$1.contains($0) }) {
+      step = subproblem.step(step, damping: damping, at: x, within: bounds)
+      for k in 0..<n { trial[k] = x[k] - step[k] }
       trial = Self.projected(trial, bounds)
       for k in 0..<n { step[k] = x[k] - trial[k] }
     }
