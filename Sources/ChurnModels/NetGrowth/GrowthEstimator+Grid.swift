@@ -62,6 +62,7 @@ extension GrowthEstimator {
   /// - Parameters:
   ///   - parameters: all coefficients; only φ matters.
   ///   - fresh: false where φ is the end of a search that is near.
+  /// - Returns: φ and the sum.
   mutating func searchFirstOrder(_ parameters: [Double], fresh: Bool) -> (phi: Double, sum: Double)? {
     guard errors.count == 1, equation.specification.errors.arOrder == 1 else { return nil }
     if grid == nil, !hasNoGrid { grid = errorGrid() }

@@ -45,7 +45,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - weight: the weight of each by its index among the positions; all others are 0.
   /// - Returns: √(w' Cov w).
   /// - Complexity: O(m·r), m the number of positions and r that of columns of the factor.
-  package func standardError(at positions: [Int], weight: (Int) -> Double) -> Double {
+  func standardError(at positions: [Int], weight: (Int) -> Double) -> Double {
     var sum = 0.0
     for column in 0..<factor.columns {
       var product = 0.0
@@ -57,6 +57,13 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
 
   /// The standard error of each parameter.
   public var standardErrors: [Double] { values.indices.map { standardError(at: [$0]) { _ in 1 } } }
+
+  /// The covariance of two estimates.
+  package func covariance(_ first: Int, _ second: Int) -> Double {
+    var product = 0.0
+    for column in 0..<factor.columns { product += factor[first, column] * factor[second, column] }
+    return sigma * sigma * product
+  }
 
   /// The correlation of two estimates.
   public func correlation(_ first: Int, _ second: Int) -> Double {

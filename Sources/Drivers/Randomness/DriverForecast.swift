@@ -125,6 +125,16 @@ public struct DriverForecast: Sendable, Equatable {
     }
   }
 
+  /// Whether every shock is the first one, later, and none is cut off at 0.
+  public var hasEqualShocks: Bool {
+    guard bound == nil, let first = levels.first, let least = levels.min() else { return false }
+    if isCount {
+      let spread = Double.sqrt(first + (size.isFinite ? first * first / size : 0))
+      return levels.allSatisfy { $0 == first } && first - spread >= floor
+    }
+    return least - deviation * max(1, abs(persistence)) >= floor && abs(persistence) <= 1
+  }
+
   /// The means moved up and down by a shock, not below 0 if the history never was.
   public func bounds(_ shock: [Double]) -> (up: [Double], down: [Double]) {
     (zip(levels, shock).map { value(max(floor, $0 + $1)) }, zip(levels, shock).map { value(max(floor, $0 - $1)) })

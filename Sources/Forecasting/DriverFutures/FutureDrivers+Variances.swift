@@ -1,6 +1,5 @@
 import ChurnModels
 import Drivers
-import LeastSquares
 import Sampling
 import Series
 import Univariate
@@ -58,53 +57,46 @@ extension FutureDrivers {
   private func linearVariances(
     _ fit: FittedNetGrowth, _ recursion: GrowthRecursion, hasParameters: Bool
   ) throws(ForecastError) -> [Double] {
-    let parameters = fit.estimate.values
-    let slopes = recursion.slopes(parameters)
+    let slopes = recursion.slopes(fit.estimate.values)
     let months = recursion.months.count
     var squares = [Double](repeating: 0, count: months)
     for (place, forecast) in uncertain.enumerated() {
       let drivers = forecasts.indices.filter { forecasts[$0] == place }
-      let positions = drivers.flatMap { fit.specification.indices(ofDriver: $0) }
-      let shocks: [[[Double]]]
+      let sensitivity = ShockSensitivity(
+        fit, positions: drivers.flatMap { fit.specification.indices(ofDriver: $0) }, slopes: slopes,
+        hasParameters: hasParameters)
       do {
-        shocks = try responses(to: forecast, of: drivers, fit, recursion)
-      } catch {
-        throw .driver(error)
-      }
-      var gradients = Matrix(rows: months, columns: positions.count)
-      for columns in shocks {
-        for (column, changes) in columns.enumerated() {
-          // A path that begins after the forecast leaves its first months alone; of one that begins earlier, the last count.
-          var response = 0.0
-          for month in 0..<months {
-            let index = month + changes.count - months
-            response = slopes[month] * response - (index < 0 ? 0 : changes[index])
-            gradients[month, column] = response
+        let kernels = try kernels(drivers, fit, recursion)
+        if forecast.hasEqualShocks, slopes.allSatisfy({ $0 == 1 }) {
+          // Every later shock does the same, later.
+          let responses = responses(to: forecast, shocks: 0..<1, of: kernels)
+          var sum = 0.0
+          for (month, square) in responses.first.map(sensitivity.squares)?.enumerated() ?? [].enumerated() {
+            sum += square
+            squares[month] += sum
+          }
+        } else {
+          for columns in responses(to: forecast, shocks: 0..<forecast.means.count, of: kernels) {
+            for (month, square) in sensitivity.squares(columns).enumerated() { squares[month] += square }
           }
         }
-        for month in 0..<months {
-          var effect = 0.0
-          for (column, position) in positions.enumerated() { effect += gradients[month, column] * parameters[position] }
-          let error = hasParameters ? fit.estimate.standardError(at: positions) { gradients[month, $0] } : 0
-          squares[month] += effect * effect + error * error
-        }
+      } catch {
+        throw .driver(error)
       }
     }
     return squares
   }
 
-  /// How the design columns of drivers change with each shock of the forecast of their raw column: by shock, the columns of all
+  /// How the design columns of drivers change with shocks of the forecast of their raw column: by shock, the columns of all
   /// these drivers, in the months of the path.
   private func responses(
-    to forecast: DriverForecast, of drivers: [Int], _ fit: FittedNetGrowth, _ recursion: GrowthRecursion
-  ) throws(DriverError) -> [[[Double]]] {
-    var kernels: [DriverKernel] = []
-    for driver in drivers { if let kernel = try kernel(driver, fit, recursion) { kernels.append(kernel) } }
+    to forecast: DriverForecast, shocks wanted: Range<Int>, of kernels: [DriverKernel]
+  ) -> [[[Double]]] {
     let months = forecast.means.count
-    let shocks = forecast.shocks()
+    let shocks = forecast.shocks()[wanted.clamped(to: 0..<months)]
     var result: [[[Double]]] = []
-    for first in stride(from: 0, to: shocks.count, by: 4) {
-      let group = shocks[first..<min(first + 4, shocks.count)]
+    for first in stride(from: shocks.startIndex, to: shocks.endIndex, by: 4) {
+      let group = shocks[first..<min(first + 4, shocks.endIndex)]
       let bounds = group.map(forecast.bounds)
       // Up and down, in neighbouring lanes.
       let paths = (0..<months).map { month in
@@ -127,16 +119,22 @@ extension FutureDrivers {
     return result
   }
 
-  /// What a driver makes of the months in which its raw column was forecast; nil for an event.
-  private func kernel(
-    _ driver: Int, _ fit: FittedNetGrowth, _ recursion: GrowthRecursion
-  ) throws(DriverError) -> DriverKernel? {
-    guard let column = columns[driver], let forecast = forecasts[driver] else { return nil }
-    let specification = fit.specification.drivers[driver]
-    let before = fit.specification.drivers[..<driver].count { $0.expression.hasFittedDecay }
-    return try DriverKernel(
-      specification, history: column, first: recursion.months.upperBound.advanced(by: -uncertain[forecast].means.count),
-      historyEnd: recursion.months.lowerBound, reference: fit.references[driver],
-      decay: specification.expression.hasFittedDecay ? fit.decays[before] : nil)
+  /// What drivers make of the months in which their raw column was forecast.
+  private func kernels(
+    _ drivers: [Int], _ fit: FittedNetGrowth, _ recursion: GrowthRecursion
+  ) throws(DriverError) -> [DriverKernel] {
+    var result: [DriverKernel] = []
+    for driver in drivers {
+      guard let column = columns[driver], let forecast = forecasts[driver] else { continue }
+      let specification = fit.specification.drivers[driver]
+      let before = fit.specification.drivers[..<driver].count { $0.expression.hasFittedDecay }
+      result.append(
+        try DriverKernel(
+          specification, history: column,
+          first: recursion.months.upperBound.advanced(by: -uncertain[forecast].means.count),
+          historyEnd: recursion.months.lowerBound, reference: fit.references[driver],
+          decay: specification.expression.hasFittedDecay ? fit.decays[before] : nil))
+    }
+    return result
   }
 }

@@ -96,23 +96,20 @@ public struct ErrorGrid: Sendable {
   private mutating func findMoments() {
     let width = regressors + 1
     moments = [(first: Double, second: Double, third: Double)](repeating: (0, 0, 0), count: products.count)
-    // Bounded: the errors are steps × width, the moments width (width + 1) / 2, as the indices are.
-    unsafe errors.withUnsafeBufferPointer { errors in
-      unsafe moments.withUnsafeMutableBufferPointer { moments in
-        for step in 0..<steps {
-          let now = step * width
-          let before = now - width
-          let isInner = step > 0 && step + 1 < steps
-          var index = 0
-          for j in 0..<width {
-            let (own, last) = unsafe (errors[now + j], step > 0 ? errors[before + j] : 0)
-            for i in 0...j {
-              let product = unsafe own * errors[now + i]
-              unsafe moments[index].first += product
-              if step > 0 { unsafe moments[index].second += own * errors[before + i] + last * errors[now + i] }
-              if isInner { unsafe moments[index].third += product }
-              index += 1
-            }
+    for step in 0..<steps {
+      let (now, before) = (step * width, max(0, step - 1) * width)
+      let (hasLast, isInner) = (step > 0, step > 0 && step + 1 < steps)
+      var index = 0
+      // Bounded: the errors are steps × width, the moments width (width + 1) / 2, as the indices are.
+      unsafe errors.withUnsafeBufferPointer { errors in
+        for j in 0..<width {
+          let (own, last) = unsafe (errors[now + j], hasLast ? errors[before + j] : 0)
+          for i in 0...j {
+            let product = unsafe own * errors[now + i]
+            moments[index].first += product
+            if hasLast { unsafe moments[index].second += own * errors[before + i] + last * errors[now + i] }
+            if isInner { moments[index].third += product }
+            index += 1
           }
         }
       }
@@ -121,45 +118,52 @@ public struct ErrorGrid: Sendable {
 
   /// The products of errors about a level that drifts: an innovation is an error minus that level.
   private mutating func multiplyDrifting(_ share: SIMD8<Double>) {
-    let width = regressors + 1
     for index in products.indices { products[index] = .zero }
     for index in state.indices { state[index] = .zero }
-    // Bounded: the errors are steps × width, the state has width numbers, innovations those of a block of steps, products
-    // width (width + 1) / 2.
-    unsafe errors.withUnsafeBufferPointer { errors in
-      unsafe products.withUnsafeMutableBufferPointer { products in
-        unsafe state.withUnsafeMutableBufferPointer { level in
-          unsafe whitened.withUnsafeMutableBufferPointer { innovations in
-            for first in stride(from: 0, to: steps, by: Self.block) {
-              // Innovations after the last step are 0.
-              for step in 0..<Self.block {
-                for j in 0..<width {
-                  guard first + step < steps else {
-                    unsafe innovations[step * width + j] = .zero
-                    continue
-                  }
-                  let innovation = unsafe errors[(first + step) * width + j] - level[j]
-                  unsafe level[j] += share * innovation
-                  unsafe innovations[step * width + j] = innovation
-                }
-              }
-              var index = 0
-              for j in 0..<width {
-                let own = unsafe (innovations[j], innovations[width + j])
-                for i in 0...j {
-                  unsafe products[index] += own.0 * innovations[i] + own.1 * innovations[width + i]
-                  index += 1
-                }
-              }
-            }
-          }
-        }
-      }
+    for first in stride(from: 0, to: steps, by: Self.block) {
+      for step in 0..<Self.block { takeDrifting(first + step, at: step, share) }
+      addProducts()
     }
   }
 
   /// The steps whose products are added together, so that these are read and written less often.
   private static let block = 2
+
+  /// The innovations of a step, 0 after the last one, at a place of the block.
+  private mutating func takeDrifting(_ step: Int, at place: Int, _ share: SIMD8<Double>) {
+    let width = regressors + 1
+    let isInside = step < steps
+    // Bounded: the errors are steps × width, the state has width numbers, the innovations those of a block of steps.
+    unsafe errors.withUnsafeBufferPointer { errors in
+      for j in 0..<width {
+        guard isInside else {
+          whitened[place * width + j] = .zero
+          continue
+        }
+        let innovation = unsafe errors[step * width + j] - state[j]
+        state[j] += share * innovation
+        whitened[place * width + j] = innovation
+      }
+    }
+  }
+
+  /// Adds the products of a block.
+  private mutating func addProducts() {
+    let width = regressors + 1
+    // Bounded: the innovations are those of a block of two steps, the products width (width + 1) / 2.
+    unsafe products.withUnsafeMutableBufferPointer { products in
+      unsafe whitened.withUnsafeBufferPointer { innovations in
+        var index = 0
+        for j in 0..<width {
+          let (first, second) = unsafe (innovations[j], innovations[width + j])
+          for i in 0...j {
+            unsafe products[index] += first * innovations[i] + second * innovations[width + i]
+            index += 1
+          }
+        }
+      }
+    }
+  }
 
   /// The least share of its squares that the columns before it may leave of a regressor, and the regressors of the response.
   private static let leastShares = (regressor: 1e-6, response: 1e-8)
