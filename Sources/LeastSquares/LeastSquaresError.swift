@@ -11,8 +11,6 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
   /// A weight is zero, negative, infinite or NaN.
   case weightNotPositive(row: Int)
 
-  /// A robust covariance does not exist: one coefficient explains this row alone, so that its residual is always zero.
-  case leverageOne(row: Int)
   /// A robust covariance is singular, as with fewer clusters than coefficients.
   case singularCovariance
   /// The data leave nothing from which to estimate σ beyond what the priors say.
@@ -47,8 +45,6 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
     case .designNotFinite(let row, let column):
       "the design matrix is not finite in row \(row), column \(column)"
     case .responseNotFinite(let row): "the response is not finite in row \(row)"
-    case .leverageOne(let row):
-      "row \(row) alone determines a coefficient (leverage 1), which therefore has no robust standard error"
     case .singularCovariance: "the robust covariance is singular"
     case .noResidualFreedom: "the data leave nothing from which to estimate the error variance"
     case .weightNotPositive(let row): "the weight of row \(row) is not a positive number"

@@ -5,23 +5,6 @@ import Testing
 
 @Suite("A baseline that drifts")
 struct DriftTests {
-  /// The series of Reference/drift.py.
-  private static func table(every step: Int) -> MonthlyTable {
-    var (y, logs, x) = (13.0, [13.0], [2.0])
-    for month in 1...71 {
-      let t = Double(month)
-      x.append(2 + .sin(t / 3) + (month % 7 == 0 ? 1 : 0))
-      y += 0.01 + 0.006 * .sin(t / 11) - 0.004 * (x[month] - 2)
-      y += 0.008 * .sin(12.9898 * t * t) + 0.004 * .cos(78.233 * t)
-      logs.append(y)
-    }
-    let first = Month(year: 2015, month: 1)
-    let users = logs.enumerated().map { $0.offset % step == 0 ? Double.exp($0.element) : nil }
-    return MonthlyTable(
-      mau: MonthlyColumn(name: "mau", first: first, values: users),
-      drivers: [MonthlyColumn(name: "x", first: first, values: x)])
-  }
-
   private static let drifting = ModelSpecification(
     baseline: .drifting, drivers: [DriverSpecification(.column("x"), reference: 2)])
 
@@ -36,7 +19,7 @@ struct DriftTests {
       ),
     ])
   func reference(step: Int, estimates: [Double], errors: [Double], sigma: Double) throws {
-    let fit = try NetGrowth(Self.drifting).fit(Self.table(every: step))
+    let fit = try NetGrowth(Self.drifting).fit(DriftSeries.table(every: step))
     #expect(fit.coefficients.map(\.name) == ["baseline", "x", "drift"])
     for (own, (estimate, error)) in zip(fit.coefficients, zip(estimates, errors)) {
       #expect(abs(own.estimate / estimate - 1) < 1e-5, "\(own.name) \(own.estimate)")
@@ -48,7 +31,7 @@ struct DriftTests {
 
   @Test("The baseline now is the first one plus what stayed of every month since")
   func now() throws {
-    let table = Self.table(every: 1)
+    let table = DriftSeries.table(every: 1)
     let fit = try NetGrowth(Self.drifting).fit(table)
     let logs = table.mau.values.compactMap { $0 }.map { Double.log($0) }
     var level = fit.estimate.values[0]
@@ -140,7 +123,7 @@ struct DriftTests {
 
   @Test("What cannot be combined is refused, and a driver may be called drift")
   func combinations() throws {
-    let table = Self.table(every: 1)
+    let table = DriftSeries.table(every: 1)
     for change in [
       { (model: inout ModelSpecification) in model.robust = .huber }, { $0.errors = .arma(p: 1, q: 0) },
       { $0.errors = .automatic },
@@ -173,7 +156,7 @@ struct DriftTests {
 
   @Test("A saved fit gives the same forecast; one with a drift outside 0 to 1 is refused")
   func saved() throws {
-    let fit = try NetGrowth(Self.drifting).fit(Self.table(every: 3))
+    let fit = try NetGrowth(Self.drifting).fit(DriftSeries.table(every: 3))
     let data = try JSONEncoder().encode(fit)
     let read = try JSONDecoder().decode(FittedNetGrowth.self, from: data)
     #expect(try read.forecast(months: 6) == fit.forecast(months: 6))
@@ -189,7 +172,7 @@ struct DriftTests {
 
   @Test("Formula and simulation agree", arguments: [1, 3])
   func formula(step: Int) throws {
-    let fit = try NetGrowth(Self.drifting).fit(Self.table(every: step))
+    let fit = try NetGrowth(Self.drifting).fit(DriftSeries.table(every: step))
     var options = ForecastOptions()
     options.drivers = .hold
     let formula = try fit.forecast(months: 12, options: options)

@@ -5,23 +5,6 @@ import Testing
 
 @Suite("Errors of the figures")
 struct FigureErrorTests {
-  /// The series of Reference/drift.py.
-  private static func table(every step: Int) -> MonthlyTable {
-    var (y, logs, x) = (13.0, [13.0], [2.0])
-    for month in 1...71 {
-      let t = Double(month)
-      x.append(2 + .sin(t / 3) + (month % 7 == 0 ? 1 : 0))
-      y += 0.01 + 0.006 * .sin(t / 11) - 0.004 * (x[month] - 2)
-      y += 0.008 * .sin(12.9898 * t * t) + 0.004 * .cos(78.233 * t)
-      logs.append(y)
-    }
-    let first = Month(year: 2015, month: 1)
-    let users = logs.enumerated().map { $0.offset % step == 0 ? Double.exp($0.element) : nil }
-    return MonthlyTable(
-      mau: MonthlyColumn(name: "mau", first: first, values: users),
-      drivers: [MonthlyColumn(name: "x", first: first, values: x)])
-  }
-
   private static func model(_ error: FigureError?) -> ModelSpecification {
     var model = ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 2)])
     model.figureError = error
@@ -48,7 +31,7 @@ struct FigureErrorTests {
   @Test("Estimates and errors are those of generalised least squares", arguments: [0, 1])
   func reference(number: Int) throws {
     let right = Self.references[number]
-    let fit = try NetGrowth(Self.model(right.error)).fit(Self.table(every: right.step))
+    let fit = try NetGrowth(Self.model(right.error)).fit(DriftSeries.table(every: right.step))
     #expect(abs(fit.estimate.sigma / right.sigma - 1) < 1e-7, "\(fit.estimate.sigma)")
     for (own, (estimate, error)) in zip(fit.coefficients, zip(right.estimates, right.errors)) {
       #expect(abs(own.estimate / estimate - 1) < 2e-6, "\(own.name) \(own.estimate)")
@@ -58,7 +41,7 @@ struct FigureErrorTests {
 
   @Test("A small error is the same as none")
   func limit() throws {
-    let table = Self.table(every: 1)
+    let table = DriftSeries.table(every: 1)
     let exact = try NetGrowth(Self.model(nil)).fit(table)
     let nearly = try NetGrowth(Self.model(.fraction(1e-7))).fit(table)
     for (own, other) in zip(nearly.coefficients, exact.coefficients) {
@@ -108,7 +91,7 @@ struct FigureErrorTests {
 
   @Test("Every baseline and error process takes them, and a saved fit gives the same forecast")
   func combinations() throws {
-    let table = Self.table(every: 1)
+    let table = DriftSeries.table(every: 1)
     for (baseline, errors) in [
       (Baseline.constant, ErrorProcess.arma(p: 1, q: 0)), (.drifting, .independent), (.saturating, .independent),
       (.logistic, .independent), (.choice, .choice),
@@ -127,7 +110,7 @@ struct FigureErrorTests {
   @Test("More error than the figures vary is refused")
   func tooUncertain() throws {
     #expect(throws: ChurnModelError.figuresTooUncertain(file: "data")) {
-      try NetGrowth(Self.model(.fraction(0.2))).fit(Self.table(every: 1))
+      try NetGrowth(Self.model(.fraction(0.2))).fit(DriftSeries.table(every: 1))
     }
   }
 

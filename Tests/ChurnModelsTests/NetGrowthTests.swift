@@ -1,4 +1,6 @@
 import ChurnForecast
+import Foundation
+import LeastSquares
 import RealModule
 import TestSupport
 import Testing
@@ -36,15 +38,43 @@ struct NetGrowthTests {
     #expect(fit.converged)
   }
 
-  @Test("A coefficient that explains a single month has no robust standard error")
+  @Test(
+    "A coefficient that explains a single month has no robust standard error; the others have those without that month")
   func pulse() throws {
+    let table = TestSeries.table()
     for kind in [StandardErrors.hc3, .neweyWest] {
       var model = try specification(.constant, drivers: ["x", "pulse(2017-03)"])
-      _ = try NetGrowth(model).fit(TestSeries.table())
+      let classical = try NetGrowth(model).fit(table)
       model.standardErrors = kind
-      let error = #expect(throws: ChurnModelError.self) { try NetGrowth(model).fit(TestSeries.table()) }
-      #expect(error?.description.contains("robust standard errors do not exist here") == true)
+      let fit = try NetGrowth(model).fit(table)
+      let (x, pulse) = (fit.effects[0], fit.effects[1])
+      #expect(!pulse.hasError && pulse.standardError.isNaN && pulse.p == nil)
+      #expect(x.hasError && x.standardError > 0.3 * classical.effects[0].standardError)
+      #expect(
+        fit.notes().contains { if case .singleFigure(let effect) = $0 { effect.name == pulse.name } else { false } })
+      model.errors = .arma(p: 1, q: 0)
+      #expect(try NetGrowth(model).fit(table).effects.map(\.hasError) == [true, false])
+      // A forecast does not take the pulse for certain.
+      let error = fit.estimate.standardErrors[fit.specification.indices(ofDriver: 1).lowerBound]
+      #expect(error > 0.5 * classical.effects[1].standardError)
+      // White's sandwich by hand, without the row of the pulse.
+      if kind == .hc3 { #expect(abs(try sandwich(table) / x.standardError - 1) < 1e-9) }
+      let saved = try JSONDecoder().decode(
+        ParameterEstimate.self, from: JSONEncoder().encode(fit.estimate))
+      #expect(saved == fit.estimate)
     }
+  }
+
+  /// The HC3 error of x, the month of the pulse left out.
+  private func sandwich(_ table: MonthlyTable) throws -> Double {
+    let x = try #require(table.driver("x"))
+    let pulse = Month(year: 2017, month: 3)
+    let reference = DriverSpecification(.column("x")).referenceLevel(of: x, from: table.mau.first)
+    let months = table.mau.observedMonths.dropFirst().filter { $0 != pulse }
+    let growth = months.map { Double.log((table.mau[$0] ?? .nan) / (table.mau[$0.advanced(by: -1)] ?? .nan)) }
+    let design = Matrix(columns: [months.map { _ in 1 }, months.map { reference - (x[$0] ?? .nan) }])
+    let fit = try solve(design, growth)
+    return fit.covariance(.hc3, design: design)[1, 1].squareRoot()
   }
 
   /// References: statsmodels, OLS(...).fit(cov_type="HC3") and HAC with the automatic lag and use_correction, by the same script.

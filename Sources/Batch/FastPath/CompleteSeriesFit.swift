@@ -94,8 +94,11 @@ public struct CompleteSeriesFit: Sendable {
     do {
       try solver.solve(design, response, into: &fit)
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
+      // The general path says which coefficients have no robust error.
+      let isClassical = specification.standardErrors == .classical
+      guard isClassical || fit.columnsOfSingleRows(design: design).isEmpty else { return false }
       factor =
-        specification.standardErrors == .classical
+        isClassical
         ? fit.inverseFactor : try fit.covarianceFactor(specification.standardErrors.estimator, design: design)
     } catch {
       return false

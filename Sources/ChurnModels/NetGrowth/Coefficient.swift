@@ -6,7 +6,7 @@ public struct Coefficient: Sendable, Equatable {
   public let name: String
   /// The estimate.
   public let estimate: Double
-  /// Its standard error.
+  /// Its standard error; NaN where there is none.
   public let standardError: Double
   /// ν of its t distribution.
   public let degreesOfFreedom: Double
@@ -36,12 +36,15 @@ public struct Coefficient: Sendable, Equatable {
     self.domain = domain
   }
 
-  /// Whether there is a standard error; a coefficient held at 0 by its sign has none.
-  public var hasError: Bool { freeEstimate == nil }
+  /// Whether there is a standard error; a coefficient held at 0 by its sign has none, nor has one that a single figure determines
+  /// where errors are robust.
+  public var hasError: Bool { freeEstimate == nil && !standardError.isNaN }
   /// estimate / standard error.
   public var t: Double { estimate / standardError }
   /// P(|T| > |t|), two-sided; nil where t does not follow Student's distribution.
-  public var p: Double? { isStudent ? StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) : nil }
+  public var p: Double? {
+    isStudent && !standardError.isNaN ? StudentT(degreesOfFreedom: degreesOfFreedom).twoSidedTail(t) : nil
+  }
 
   /// A central t interval, as far as it lies in the domain.
   ///

@@ -10,6 +10,8 @@ public enum FitNote: Sendable, Equatable {
   case reference(driver: String, level: Double, stated: Bool)
   /// An effect that the data show: both ends of its 95 % interval are on the same side of 0.
   case effect(Coefficient)
+  /// An effect that a single figure determines, so that it has no robust standard error.
+  case singleFigure(Coefficient)
   /// An effect that the data do not show: its 95 % interval contains 0.
   case noEffect(Coefficient)
   /// Two effects that the data can hardly tell apart.
@@ -33,8 +35,9 @@ public enum FitNote: Sendable, Equatable {
   case driversAgainstNone(aiccDifference: Double)
   /// The in-sample root mean square error over one month, of this model and of the naive forecast.
   case againstNaive(rootMeanSquare: Double, naive: Double)
-  /// The innovations are correlated; `allowedFor` tells whether the standard errors allow for it.
-  case correlatedInnovations(durbinWatson: Double, allowedFor: Bool)
+  /// The innovations are correlated; `allowedFor` tells whether the standard errors allow for it, `isWeighted` whether figures have
+  /// robust weights.
+  case correlatedInnovations(durbinWatson: Double, allowedFor: Bool, isWeighted: Bool)
   /// The search for κ ended without a solution.
   case notConverged
 }

@@ -14,6 +14,10 @@ extension FittedNetGrowth {
         notes.append(.constrained(effect))
         continue
       }
+      if !effect.hasError {
+        notes.append(.singleFigure(effect))
+        continue
+      }
       notes.append(effect.interval(coverage: Coverages.single).contains(0) ? .noEffect(effect) : .effect(effect))
     }
     notes += coefficients.filter { $0.dataShare < 1 }.map(FitNote.prior)
@@ -39,10 +43,11 @@ extension FittedNetGrowth {
     if let index = specification.saturationIndex {
       notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values[index]))
     }
-    // Bounds of a rule of thumb; exact ones need the design (Durbin and Watson 1950).
-    if durbinWatson < 1.4 || durbinWatson > 2.6 {
+    if isCorrelated {
       notes.append(
-        .correlatedInnovations(durbinWatson: durbinWatson, allowedFor: specification.standardErrors == .neweyWest))
+        .correlatedInnovations(
+          durbinWatson: durbinWatson, allowedFor: specification.standardErrors == .neweyWest,
+          isWeighted: specification.robust != .none))
     }
     for (driver, level) in zip(specification.drivers, references) where driver.expression.column != nil {
       notes.append(.reference(driver: driver.name, level: level, stated: driver.reference != nil))
@@ -51,5 +56,22 @@ extension FittedNetGrowth {
       notes.append(.sparse(figures: observedMonths.count, months: first.distance(to: origin) + 1))
     }
     return notes
+  }
+
+  /// Figures from which correlated innovations can be told.
+  private static let fewestForCorrelation = 12
+
+  /// Whether innovations are correlated, by the bounds of a rule of thumb (exact ones need the design, Durbin and Watson 1950): all
+  /// of them, and still when no single one counts for more than three standard deviations.
+  private var isCorrelated: Bool {
+    func isOutside(_ statistic: Double) -> Bool { statistic < 1.4 || statistic > 2.6 }
+    guard innovations.count >= Self.fewestForCorrelation, isOutside(durbinWatson) else { return false }
+    // The median of |N(0, σ²)| is 0.6745 σ.
+    let sizes = innovations.map { abs($0) }.sorted()
+    let bound = 3 * sizes[sizes.count / 2] / 0.6745
+    let held = innovations.map { min(max($0, -bound), bound) }
+    let differences = zip(held.dropFirst(), held).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let squares = held.reduce(0) { $0 + $1 * $1 }
+    return squares > 0 && isOutside(differences / squares)
   }
 }

@@ -144,9 +144,10 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     dataShare: Double = 1, domain: ClosedRange<Double> = -.infinity ... .infinity
   ) -> Coefficient {
     let terms = weights.sorted { $0.key < $1.key }
+    let hasError = !terms.contains { $0.value != 0 && estimate.withoutError.contains($0.key) }
     return Coefficient(
       name: name, estimate: terms.reduce(0) { $0 + $1.value * estimate.values[$1.key] },
-      standardError: estimate.standardError(at: terms.map(\.key)) { terms[$0].value },
+      standardError: hasError ? estimate.standardError(at: terms.map(\.key)) { terms[$0].value } : .nan,
       degreesOfFreedom: estimate.degreesOfFreedom,
       isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare, domain: domain)
   }

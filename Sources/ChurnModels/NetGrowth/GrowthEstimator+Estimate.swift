@@ -33,7 +33,7 @@ extension GrowthEstimator {
     let scale = Double.exp(-problem.logScale / 2)
     let estimate = ParameterEstimate(
       values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
-      degreesOfFreedom: spread.freedom)
+      degreesOfFreedom: spread.freedom, withoutError: parametersOfSingleFigures(problem))
     let residuals = Array((problem.robust?.residuals ?? fit.residuals)[..<n])
     let sum = residuals.reduce(0) { $0 + $1 * $1 }
     var differences = 0.0
@@ -81,6 +81,19 @@ extension GrowthEstimator {
     let own = max(Double(n) - effectiveParameters(problem.design), 1)
     let sigma = Double.sqrt(fit.residuals[..<n].reduce(0) { $0 + $1 * $1 } / own)
     return (factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma), sigma, own)
+  }
+
+  /// The parameters whose robust standard error does not exist: those that a row determines alone, also where correlated errors
+  /// spread it over two.
+  private func parametersOfSingleFigures(_ problem: LinearisedRegression) -> [Int] {
+    guard standardErrors != .classical, problem.robust == nil else { return [] }
+    let positions = linear + nonlinear
+    let design = equation.baseDesign.rows
+    let single = (0..<design.columns).filter { column in
+      design.elements[(design.rows * column)..<(design.rows * (column + 1))].count { $0 != 0 } == 1
+    }
+    let found = Set(fit.columnsOfSingleRows(design: problem.design).map { positions[$0] } + single)
+    return found.intersection(positions).sorted()
   }
 
   /// Expands a factor for the columns to all coefficients: those of the errors by their derivative in u, those held

@@ -132,8 +132,6 @@ extension ModelSpecification {
     case .noResidualFreedom where figureError != nil: return .figuresTooUncertain(file: file)
     case .tooFewObservations, .noResidualFreedom:
       return .tooFewObservations(figures: figures, coefficients: coefficientNames, file: file)
-    case .leverageOne:
-      return .noRobustErrors("a coefficient explains a single figure of MAU (a pulse, or a step at the end)")
     case .singularCovariance: return .noRobustErrors("there are too few figures for their covariance")
     default: break
     }

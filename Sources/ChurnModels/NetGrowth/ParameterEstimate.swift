@@ -11,6 +11,9 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   public let sigma: Double
   /// ν.
   public let degreesOfFreedom: Double
+  /// The parameters that a single figure determines, where standard errors are robust: nothing shows how far they may be off, and
+  /// what ``factor`` says of them is the classical error.
+  public let withoutError: [Int]
 
   /// An estimate.
   ///
@@ -19,13 +22,17 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - factor: B, p × r.
   ///   - sigma: σ̂ ≥ 0.
   ///   - degreesOfFreedom: ν > 0.
-  public init(values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double) {
+  ///   - withoutError: the parameters whose robust error does not exist.
+  public init(
+    values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double, withoutError: [Int] = []
+  ) {
     // Cannot trap: estimators give a factor of the covariance of their values, and saved ones are checked below.
     precondition(factor.rows == values.count, "the factor must have one row per parameter")
     self.values = values
     self.factor = factor
     self.sigma = sigma
     self.degreesOfFreedom = degreesOfFreedom
+    self.withoutError = withoutError
   }
 
   /// The standard error of a linear combination of the parameters.
@@ -80,6 +87,10 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
 }
 
 extension ParameterEstimate {
+  private enum CodingKeys: CodingKey {
+    case values, factor, sigma, degreesOfFreedom, withoutError
+  }
+
   /// Reads an estimate and checks its shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -87,14 +98,29 @@ extension ParameterEstimate {
     factor = try container.decode(Matrix.self, forKey: .factor)
     sigma = try container.decode(Double.self, forKey: .sigma)
     degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
+    withoutError = try container.decodeIfPresent([Int].self, forKey: .withoutError) ?? []
     guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1 else {
       throw DecodingError.dataCorruptedError(
         forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν ≥ 1")
+    }
+    guard withoutError.allSatisfy(values.indices.contains) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .withoutError, in: container, debugDescription: "there is no such parameter")
     }
     // Squares of all of them, and of products with σ, are in the range of numbers.
     guard (values + factor.elements + [sigma]).allSatisfy({ abs($0) <= 1e120 }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .values, in: container, debugDescription: "a number is larger than 1e120")
     }
+  }
+
+  /// Writes an estimate; what is empty in nearly all of them is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(values, forKey: .values)
+    try container.encode(factor, forKey: .factor)
+    try container.encode(sigma, forKey: .sigma)
+    try container.encode(degreesOfFreedom, forKey: .degreesOfFreedom)
+    if !withoutError.isEmpty { try container.encode(withoutError, forKey: .withoutError) }
   }
 }

@@ -18,12 +18,14 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) -> Matrix {
     if case .classical = estimator { return covariance }
-    return covariance(
+    let meat = meat(
       estimator, design: design, weights: weights, basis: orthonormalRows(design: design, weights: weights))
+    return inverseFactor.sandwich(meat, factor: 1)
   }
 
-  private func covariance(
-    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: consuming Matrix
+  /// M; rows of leverage 1 are left out.
+  private func meat(
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: Matrix
   ) -> Matrix {
     var scores = basis
     let n = observations
@@ -35,6 +37,7 @@ extension LinearFit {
     case .hc3: for (row, h) in leverages(scores).enumerated() { factors[row] /= 1 - h }
     default: break
     }
+    for row in singleRows(basis) { factors[row] = 0 }
     // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(scores.elements.count == n * p && factors.count == n, "there must be a score per row and column")
     // Bounded by the shape just checked.
@@ -66,29 +69,59 @@ extension LinearFit {
       let groups = Double(sums.rows)
       if smallSample, groups > 1 { factor = groups / (groups - 1) * Double(n - 1) / Double(n - p) }
     }
-    return inverseFactor.sandwich(meat, factor: factor)
+    return meat.scaled(by: factor)
   }
 
   /// F with F F' = covariance/σ̂², for drawing coefficients and for the standard errors of their combinations.
+  ///
+  /// A row of leverage 1 determines a coefficient alone, so that its residual, 0, says nothing about its error: σ̂ takes its place,
+  /// as in the classical covariance. See ``columnsOfSingleRows(design:weights:)``.
   ///
   /// - Parameters:
   ///   - estimator: which covariance.
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
-  /// - Returns: p × p; B itself for the classical covariance, Cholesky's factor for the others.
-  /// - Throws: ``LeastSquaresError/leverageOne(row:)`` when a row has leverage 1, so that its residual says nothing
-  ///   about its error; ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
+  /// - Returns: p × p; B itself for the classical covariance, B times a factor of M for the others, so that its precision
+  ///   does not depend on the condition of X.
+  /// - Throws: ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
   public func covarianceFactor(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
     if case .classical = estimator { return inverseFactor }
     let basis = orthonormalRows(design: design, weights: weights)
-    let leverages = leverages(basis)
-    if let row = leverages.firstIndex(where: { $0 > 1 - 1e-8 }) { throw .leverageOne(row: row) }
-    guard let factor = covariance(estimator, design: design, weights: weights, basis: basis).choleskyFactor() else {
-      throw .singularCovariance
+    let p = parameters
+    var meat = meat(estimator, design: design, weights: weights, basis: basis)
+    for row in singleRows(basis) {
+      for first in 0..<p {
+        for second in 0..<p { meat[first, second] += sigma * sigma * basis[row, first] * basis[row, second] }
+      }
     }
-    return factor.scaled(by: 1 / sigma)
+    guard let root = meat.semidefiniteFactor(), root.columns == p else { throw .singularCovariance }
+    return inverseFactor.times(root.scaled(by: 1 / sigma))
+  }
+
+  /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation
+  /// determines them.
+  ///
+  /// - Parameters:
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  /// - Returns: ascending.
+  public func columnsOfSingleRows(design: Matrix, weights: [Double]? = nil) -> [Int] {
+    let basis = orthonormalRows(design: design, weights: weights)
+    let rows = singleRows(basis)
+    return (0..<parameters).filter { column in
+      let length = (0..<parameters).reduce(0) { $0 + inverseFactor[column, $1] * inverseFactor[column, $1] }
+        .squareRoot()
+      return rows.contains { row in
+        let weight = (0..<parameters).reduce(0) { $0 + inverseFactor[column, $1] * basis[row, $1] }
+        return abs(weight) > 1e-6 * length
+      }
+    }
+  }
+
+  private func singleRows(_ basis: Matrix) -> [Int] {
+    leverages(basis).enumerated().filter { $0.element > 1 - 1e-8 }.map(\.offset)
   }
 
   /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as in R's `sandwich::bwNeweyWest`.

@@ -42,6 +42,7 @@ package enum CoefficientRows {
   /// The interpretation of the interval of a driver's effect.
   private static func verdict(_ effect: Coefficient) -> String {
     if effect.freeEstimate != nil { return "held at 0 by its sign" }
+    if !effect.hasError { return "explains a single figure" }
     if effect.interval(coverage: coverage).contains(0) { return "no evidence of an effect" }
     return effect.estimate > 0 ? "harmful" : "helpful"
   }

@@ -23,6 +23,9 @@ package enum FitNoteText {
       "`\(driver)` is measured from \(NumberText.significant(level)), "
         + (stated ? "the stated reference level." : "the mean of its first 12 months.")
     case .effect(let effect): shown(effect)
+    case .singleFigure(let effect):
+      "`\(effect.name)` has no robust standard error: it explains a single figure, so that nothing shows how far it may be off. Its "
+        + "classical one (standard errors classical) takes the errors of the other figures for it, and so do forecasts."
     case .noEffect(let effect):
       "`\(effect.name)`: there is no evidence of an effect. The estimate points to "
         + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
@@ -46,7 +49,8 @@ package enum FitNoteText {
     case .againstNaive(let own, let naive):
       "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
         + "\(NumberText.percent(naive, 2)) for the naive forecast (no change)."
-    case .correlatedInnovations(let durbinWatson, let isAllowedFor): correlated(durbinWatson, isAllowedFor)
+    case .correlatedInnovations(let durbinWatson, let isAllowedFor, let isWeighted):
+      correlated(durbinWatson, isAllowedFor, isWeighted)
     case .notConverged:
       "The search for the nonlinear coefficients did not converge; do not use this fit."
     }
@@ -103,13 +107,15 @@ package enum FitNoteText {
           + "with them."
   }
 
-  private static func correlated(_ durbinWatson: Double, _ isAllowedFor: Bool) -> String {
+  private static func correlated(_ durbinWatson: Double, _ isAllowedFor: Bool, _ isWeighted: Bool) -> String {
     "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated"
       + (isAllowedFor
         ? ". The standard errors allow for "
           + "this; the width of forecast intervals does not, and with a saturating baseline the estimates themselves are doubtful."
         : ", so that standard errors, "
-          + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). Use standard errors newey-west.")
+          + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). "
+          + (isWeighted
+            ? "Use standard errors newey-west." : "Leave the errors to the program (errors choose), or state ar(1)."))
   }
 
   private static func text(_ run: LongRun) -> String {

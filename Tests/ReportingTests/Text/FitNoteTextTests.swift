@@ -56,10 +56,11 @@ struct FitNoteTextTests {
   @Test("Correlated residuals make standard errors too small where the correlation is positive")
   func correlated() {
     func text(_ durbinWatson: Double, _ isAllowedFor: Bool) -> String {
-      FitNoteText.text(.correlatedInnovations(durbinWatson: durbinWatson, allowedFor: isAllowedFor))
+      FitNoteText.text(
+        .correlatedInnovations(durbinWatson: durbinWatson, allowedFor: isAllowedFor, isWeighted: false))
     }
     #expect(text(1.2, false).contains("Durbin–Watson 1.20") && text(1.2, false).contains("too small"))
-    #expect(text(2.8, false).contains("not reliable") && text(2.8, false).contains("newey-west"))
+    #expect(text(2.8, false).contains("not reliable") && text(2.8, false).contains("state ar(1)"))
     #expect(text(1.2, true).contains("The standard errors allow for this"))
   }
 
