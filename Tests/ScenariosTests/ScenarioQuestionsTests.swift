@@ -101,7 +101,7 @@ struct ScenarioQuestionsTests {
     #expect(levels[0] > levels[1] && levels[1] > levels[2])
     let none = try solution.goal("outages", keep: 2 * storm.median)
     #expect(none.answers[0].level == nil && none.best.level == 0 && none.bestProbability < 0.5)
-    #expect(GoalReport(none).answer.hasPrefix("No level of outages alone keeps "))
+    #expect(GoalReport(none).answer.hasPrefix("No level of outages from 0 to "))
     let any = try solution.goal("outages", keep: 1e6)
     #expect(
       any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
@@ -117,6 +117,57 @@ struct ScenarioQuestionsTests {
     let staff = try solution.goal("staff", keep: target, between: 50...400)
     #expect(try #require(staff.answers[0].level) > 100)
     #expect(throws: ScenarioError.self) { try solution.goal("rain", keep: 1e6) }
+  }
+
+  @Test("The best level may be inside the range, and more than one level may just suffice")
+  func innerOptimum() throws {
+    let solution = try Scenario.solution(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers:
+        benefit: {expression: "cap(mails, 8)", reference: 2, effect: -0.002}
+        annoyance: {expression: "threshold(mails, 5)", reference: 2, effect: 0.005}
+      horizon: 2023-12
+      scenarios: {few: {}, many: {mails: 12}}
+      draws: 100
+
+      """)
+    let goal = try solution.goal("mails", keep: 101e6, scenario: "many", between: 0...12, probabilities: [0.5])
+    // Users rise by 0.2 % a month with every mail up to five, then fall by 0.3 %.
+    #expect(abs(goal.best.level - 5) < 0.01)
+    #expect(abs(goal.best.users / (100e6 * Double.exp(12 * 0.002 * 3)) - 1) < 1e-4)
+    // From 2 + ln(1.01)/0.024 to where the fall has taken the gain back; the end near 12 is nearer to 12.
+    let gain = 0.072 - Double.log(1.01)
+    #expect(abs(try #require(goal.answers[0].level) - (5 + gain / 0.036)) < 1e-3)
+    let none = try solution.goal("mails", keep: 120e6, scenario: "many", between: 0...12)
+    #expect(none.answers.allSatisfy { $0.level == nil } && abs(none.best.level - 5) < 0.01)
+    #expect(GoalReport(none).answer.hasPrefix("No level of mails from 0 to 12.00 alone keeps 120.0 M"))
+  }
+
+  @Test("Changes and events after the horizon are named")
+  func late() throws {
+    let run = try Scenario.run(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0
+      drivers: {outages: {reference: 1, effect: 0.01}}
+      events: {launch: {pulse: 2025-01, effect: -0.02}, change: {step: 2023-02, effect: 0.001}}
+      horizon: 2023-12
+      scenarios:
+        calm: {}
+        storm: {outages: {to: 3, from: 2026-02}, events: [launch, change]}
+        table: {outages: {table: {2023-06: 2, 2024-01: 5}}}
+      draws: 100
+
+      """)
+    #expect(
+      run.late.map { "\($0.scenario) \($0.name) \($0.month)" } == [
+        "storm outages 2026-02", "table outages 2024-01", "storm launch 2025-01",
+      ])
+    #expect(
+      ScenarioReport(run).rendered(as: .table).contains(
+        "In `storm`, `outages` changes in 2026-02, after the horizon (2023-12): that has no effect here."))
   }
 
   @Test("A tornado sorts the swings of its inputs")

@@ -64,6 +64,17 @@ public struct DriverPath: Sendable, Equatable {
     }.min()
   }
 
+  /// The months from an end on in which changes would begin.
+  public func months(from end: Month) -> [Month] {
+    changes.compactMap { change in
+      switch change {
+      case .hold: nil
+      case .step(_, let from, _), .ramp(_, let from, _): from.flatMap { $0 >= end ? $0 : nil }
+      case .table(let entries): entries.first { $0.month >= end }?.month
+      }
+    }
+  }
+
   /// The raw values of the path of a driver that stays at its last level, except for the changes.
   ///
   /// - Parameters:

@@ -60,7 +60,7 @@ public struct DriverExpression: Sendable {
   public var column: String? { if case .column(let name) = source { name } else { nil } }
 
   /// The month of the driver's step or pulse; nil for a driver with a column.
-  var eventMonth: Month? { if case .event(let event) = source { event.month } else { nil } }
+  package var eventMonth: Month? { if case .event(let event) = source { event.month } else { nil } }
 
   /// The steady-state value of the driver when its raw column stays at `level`; 0 for a step or a pulse.
   ///

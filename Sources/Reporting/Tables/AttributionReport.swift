@@ -80,6 +80,12 @@ public struct AttributionReport: ResultReport {
     let opening =
       "Of the \(size) \(unit) that `\(attribution.scenario)` \(lost ? "loses" : "gains") compared with "
       + "`\(attribution.reference)` in \(when), "
+    // Shares of a difference of opposite parts exceed it, and say nothing.
+    if parts.contains(where: { $0.users * attribution.difference < 0 && abs($0.share) >= 0.005 }) {
+      return
+        "`\(attribution.scenario)` \(lost ? "loses" : "gains") \(size) \(unit) compared with `\(attribution.reference)` in \(when): "
+        + Self.list(parts.map { "\(NumberText.signedUsers($0.users)) from \($0.name)" }) + "."
+    }
     guard parts.contains(where: { $0.possibleShares != nil }) else {
       return opening + Self.list(parts.map { "\(NumberText.percent($0.share)) are due to \($0.name)" }) + "."
     }

@@ -32,7 +32,8 @@ public struct GoalReport: ResultReport {
     let chance = "with a probability of \(NumberText.percent(first.probability))"
     guard let level = first.level else {
       return
-        "No level of \(goal.driver) alone keeps \(target) \(chance): the best achievable is "
+        "No level of \(goal.driver) from \(NumberText.significant(goal.between.lowerBound)) to "
+        + "\(NumberText.significant(goal.between.upperBound)) alone keeps \(target) \(chance): the most is "
         + "\(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)), where the target is kept with a "
         + "probability of \(NumberText.percent(goal.bestProbability, 1))."
     }
@@ -69,14 +70,20 @@ public struct GoalReport: ResultReport {
       })
   }
 
+  /// Whether users still rise at an end of the range.
+  private var isBestAtEnd: Bool {
+    goal.between.lowerBound < goal.between.upperBound && goal.best.level != 0
+      && (goal.best.level == goal.between.lowerBound || goal.best.level == goal.between.upperBound)
+  }
+
   /// Notes for readers.
   private var notes: [String] {
     let interval = NumberText.interval(
       NumberText.users(goal.best.interval.lowerBound), NumberText.users(goal.best.interval.upperBound))
     return [
       answer,
-      "Best achievable: \(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)) "
-        + "(\(NumberText.coverage(goal.coverage)) % \(interval)).",
+      "The most within these levels: \(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)) "
+        + "(\(NumberText.coverage(goal.coverage)) % \(interval))\(isBestAtEnd ? ", an end of the range; --between searches others" : "").",
       "Levels from \(NumberText.significant(goal.between.lowerBound)) to "
         + "\(NumberText.significant(goal.between.upperBound)) were searched, everything else as in `\(goal.scenario)`; \(goal.draws) "
         + "draws, seed \(goal.seed).",

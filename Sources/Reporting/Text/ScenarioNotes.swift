@@ -16,6 +16,11 @@ struct ScenarioNotes {
           + "\(path.month) onwards, reaching \(NumberText.significant(path.level)): there, the result rests on the form of the model alone."
       )
     }
+    for change in run.late {
+      texts.append(
+        "In `\(change.scenario)`, `\(change.name)` changes in \(change.month), after the horizon (\(run.horizon)): that has no effect here."
+      )
+    }
     if !run.continued.isEmpty {
       texts.append(
         "Where a scenario does not say otherwise: " + run.continued.map(DriverText.continuation).joined(separator: " ")

@@ -61,6 +61,7 @@ extension ScenarioColumn {
     known = compiler.known.count
     forecasts = compiler.forecasts
     continued = compiler.continued
+    late = compiler.late
     self.paths = Array(paths.dropLast())
     unchanged = paths[paths.count - 1]
   }

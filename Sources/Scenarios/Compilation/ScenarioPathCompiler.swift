@@ -17,6 +17,8 @@ struct ScenarioPathCompiler {
   /// The forecasts from the history, one for each method that a scenario needs.
   private(set) var forecasts: [DriverForecast] = []
   private var methods: [DriverForecastMethod] = []
+  /// Changes after the horizon.
+  private(set) var late: [LateChange] = []
   /// How the column goes on where a scenario does not say otherwise; nil where every scenario does.
   private(set) var continued: ContinuedDriver?
 
@@ -43,6 +45,9 @@ struct ScenarioPathCompiler {
   mutating func path(
     _ written: ScenarioFile.Path?, _ changes: DriverPath, from start: Month, in scenario: ScenarioFile.Scenario?
   ) throws -> ScenarioPath {
+    if let scenario {
+      late += changes.months(from: end).map { LateChange(scenario: scenario.name, name: column.name, month: $0) }
+    }
     let lead = [Double](repeating: level, count: max(0, first.distance(to: start) - known.count))
     func path(
       _ values: [Double], _ randomness: DriverRandomness?, _ continuation: ScenarioPath.Continuation? = nil

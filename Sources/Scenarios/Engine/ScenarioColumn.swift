@@ -20,6 +20,8 @@ struct ScenarioColumn: Sendable {
   let forecasts: [DriverForecast]
   /// How it goes on where a scenario does not say otherwise; nil where every scenario does.
   let continued: ContinuedDriver?
+  /// Changes after the horizon.
+  let late: [LateChange]
   /// One per scenario.
   let paths: [ScenarioPath]
   /// The path without any change.

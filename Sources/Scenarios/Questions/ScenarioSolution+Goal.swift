@@ -8,8 +8,9 @@ import Series
 extension ScenarioSolution {
   /// Finds the level of a driver, constant after the base month, that keeps users at a target.
   ///
-  /// The share of draws that keep the target is a step function of the level; the level is found by bisection between
-  /// the ends of the range, on the assumption that users change in one direction with the driver.
+  /// Levels on a grid over the whole range are tried, and those about the best of them until its place is known: users need not change
+  /// in one direction with the driver. The share of draws that keep the target is a step function of the level; its end nearest to
+  /// the scenario's own level is found by bisection.
   ///
   /// - Parameters:
   ///   - driver: the raw column or upstream quantity.
@@ -46,34 +47,21 @@ extension ScenarioSolution {
       counterfactual.interventions[column] = .init(kind: .level, value: level, months: 0..<equation.months.count)
       return try sample(counterfactual)
     }
-    let ends = try [sample(at: range.lowerBound), sample(at: range.upperBound)]
-    let medians = ends.map { $0.quantiles([0.5])[0] }
-    let isBetterBelow = medians[0] >= medians[1]
-    let best = isBetterBelow ? ends[0] : ends[1]
-    let answers = try probabilities.map { probability -> GoalSeek.Answer in
-      func isKept(_ sample: DrawSample) -> Bool { sample.quantiles([1 - probability])[0] >= logTarget }
-      guard isKept(best) else { return .init(probability: probability, level: nil, isAnyLevel: false) }
-      var good = isBetterBelow ? range.lowerBound : range.upperBound
-      var bad = isBetterBelow ? range.upperBound : range.lowerBound
-      if isKept(isBetterBelow ? ends[1] : ends[0]) {
-        return .init(probability: probability, level: bad, isAnyLevel: true)
-      }
-      while abs(bad - good) > 1e-6 * max(abs(range.lowerBound), abs(range.upperBound)) {
-        let middle = (good + bad) / 2
-        guard middle != good, middle != bad else { break }
-        if try isKept(sample(at: middle)) { good = middle } else { bad = middle }
-      }
-      return .init(probability: probability, level: good, isAnyLevel: false)
+    var search = try GoalSearch(range) { try sample(at: $0) }
+    let present = expectedEnd(column, equation.whole(chosen))
+    let answers = try probabilities.map { probability in
+      try search.answer(probability, nearest: present, target: logTarget) { try sample(at: $0) }
     }
+    let best = search.best.sample
     let coverage = widestCoverage
     let interval = best.quantiles([(1 - coverage) / 2, (1 + coverage) / 2]).map { Double.exp($0) }
     return GoalSeek(
       driver: driver, scenario: file.scenarios[chosen].name, target: target, month: month,
       from: equation.months.lowerBound,
-      present: expectedEnd(column, equation.whole(chosen)),
+      present: present,
       presentUsers: .exp(try sample(equation.whole(chosen)).quantiles([0.5])[0]), between: range, answers: answers,
       best: (
-        isBetterBelow ? range.lowerBound : range.upperBound, .exp(best.quantiles([0.5])[0]),
+        search.best.level, .exp(best.quantiles([0.5])[0]),
         interval[0]...max(interval[0], interval[1])
       ), bestProbability: 1 - best.share(below: logTarget), coverage: coverage, draws: draws, seed: file.seed)
   }

@@ -25,6 +25,8 @@ public struct ScenarioRun: Sendable, Equatable {
   public let driverLevels: [DriverLevels]
   /// How drivers with a history go on where a scenario does not say otherwise.
   public let continued: [ContinuedDriver]
+  /// Changes and events after the horizon.
+  public let late: [LateChange]
   /// The paths that leave the observed range.
   public let extrapolations: [Extrapolation]
   /// The result of the calibration; nil for none.

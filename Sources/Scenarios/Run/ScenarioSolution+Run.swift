@@ -1,3 +1,4 @@
+import ChurnModels
 import Drivers
 import Forecasting
 import Parallel
@@ -41,6 +42,7 @@ extension ScenarioSolution {
       },
       parameters: parameters(summaries.quantities),
       driverLevels: driverLevels(central), continued: equation.columns.compactMap(\.continued),
+      late: late,
       extrapolations: extrapolations(central),
       calibration: calibration.flatMap { calibration in
         file.calibration.map { result(calibration, $0, summaries.quantities) }
@@ -57,6 +59,20 @@ extension ScenarioSolution {
       for index in scenarios.indices { scenarios[index].append(later.scenarios[index]) }
       quantities.append(later.quantities)
     }
+  }
+
+  /// Changes and events after the horizon.
+  private var late: [LateChange] {
+    let events = file.scenarios.flatMap { scenario in
+      equation.drivers.compactMap { driver -> LateChange? in
+        guard case .event = driver.source, scenario.events.contains(driver.name),
+          let specification = model.specification.drivers.first(where: { $0.name == driver.name }),
+          let month = specification.expression.eventMonth, month > file.horizon
+        else { return nil }
+        return LateChange(scenario: scenario.name, name: driver.name, month: month)
+      }
+    }
+    return equation.columns.flatMap(\.late) + events
   }
 
   /// Runs all draws: in parts of equal size on several cores where all are kept, otherwise by scenario, so that the order of

@@ -139,11 +139,13 @@ private struct ScenarioSizes {
     return described(seconds, "combinations of causes", combinations)
   }
 
-  /// Halvings of the range for each probability, on draws that are kept.
+  /// The levels of a search, and halvings between two of them for each probability, on draws that are kept.
   private func goal(_ probabilities: Int) -> WorkEstimate {
     let kept = min(draws, max(1000, Double(solution.mostKeptDraws)))
     return described(
-      kept / 8 * (packet + path * (3 + 25 * Double(probabilities))), "probabilities", Double(probabilities))
+      kept / 8
+        * (packet + path * (Double(GoalSearch.points + 2 * GoalSearch.refinements) + 21 * Double(probabilities))),
+      "probabilities", Double(probabilities))
   }
 
   private func described(_ seconds: Double, _ things: String, _ number: Double) -> WorkEstimate {

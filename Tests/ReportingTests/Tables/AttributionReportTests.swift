@@ -42,6 +42,18 @@ struct AttributionReportTests {
     #expect(try Samples.json(report.rendered(as: .json))["measure"] as? String == "user-months")
   }
 
+  @Test("Where causes work against each other, the sentence speaks of users, not of shares beyond the whole")
+  func opposite() throws {
+    let yaml = Samples.scenarios.replacing("{outages: 3, tone: 0.3}", with: "{outages: 3, tone: 0.1}")
+    let attribution = try Samples.solution(yaml).attribute("storm, really")
+    try #require(
+      attribution.contributions.contains { $0.users > 0 } && attribution.contributions.contains { $0.users < 0 })
+    let parts = attribution.contributions.map { "\(NumberText.signedUsers($0.users)) from \($0.name)" }
+    #expect(
+      AttributionReport(attribution).sentence.hasSuffix(
+        "users compared with `calm` in 2024-12: " + parts.joined(separator: " and ") + "."))
+  }
+
   @Test("Equal scenarios have no share")
   func equal() throws {
     let yaml = Samples.scenarios.replacing("{outages: 3, tone: 0.3}", with: "{}")
