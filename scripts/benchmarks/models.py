@@ -74,8 +74,8 @@ def prophet(one):
 
 rows = [
     ("NetGrowth, AR(1) errors", "net-growth-ar1", "statsforecast ARIMA(1,0,0) with regressors", arima, 40, 100),
-    ("ETS, form by AICc", "ets", "statsforecast AutoETS", ets, 20, 20),
-    ("dynamic optimised Theta", "theta", "statsforecast DynamicOptimizedTheta", theta, 40, 10),
+    ("ETS, form by AICc", "ets", "statsforecast AutoETS", ets, 20, 40),
+    ("dynamic optimised Theta", "theta", "statsforecast DynamicOptimizedTheta", theta, 40, 40),
     ("auto with 2 drivers", "auto", "Prophet with 2 regressors", prophet, 10, 100),
 ]
 print(f"statsforecast {version('statsforecast')}, prophet {version('prophet')}; 60 months x 2 drivers, 12 months ahead with")

@@ -96,7 +96,7 @@ public struct CompleteSeriesFit: Sendable {
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
       // The general path says which coefficients have no robust error.
       let isClassical = specification.standardErrors == .classical
-      guard isClassical || fit.columnsOfSingleRows(design: design).isEmpty else { return false }
+      guard isClassical || !fit.hasSingleRows(design: design) else { return false }
       factor =
         isClassical
         ? fit.inverseFactor : try fit.covarianceFactor(specification.standardErrors.estimator, design: design)

@@ -18,14 +18,14 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) -> Matrix {
     if case .classical = estimator { return covariance }
-    let meat = meat(
-      estimator, design: design, weights: weights, basis: orthonormalRows(design: design, weights: weights))
+    let basis = orthonormalRows(design: design, weights: weights)
+    let meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages(basis))
     return inverseFactor.sandwich(meat, factor: 1)
   }
 
   /// M; rows of leverage 1 are left out.
   private func meat(
-    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: Matrix
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: consuming Matrix, leverages: [Double]
   ) -> Matrix {
     var scores = basis
     let n = observations
@@ -33,11 +33,11 @@ extension LinearFit {
     var factors = residuals
     if let weights { for row in 0..<n { factors[row] *= .sqrt(weights[row]) } }
     switch estimator {
-    case .hc2: for (row, h) in leverages(scores).enumerated() { factors[row] /= .sqrt(1 - h) }
-    case .hc3: for (row, h) in leverages(scores).enumerated() { factors[row] /= 1 - h }
+    case .hc2: for (row, h) in leverages.enumerated() { factors[row] /= .sqrt(1 - h) }
+    case .hc3: for (row, h) in leverages.enumerated() { factors[row] /= 1 - h }
     default: break
     }
-    for row in singleRows(basis) { factors[row] = 0 }
+    for row in Self.singleRows(leverages) { factors[row] = 0 }
     // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(scores.elements.count == n * p && factors.count == n, "there must be a score per row and column")
     // Bounded by the shape just checked.
@@ -90,13 +90,15 @@ extension LinearFit {
     if case .classical = estimator { return inverseFactor }
     let basis = orthonormalRows(design: design, weights: weights)
     let p = parameters
-    var meat = meat(estimator, design: design, weights: weights, basis: basis)
-    for row in singleRows(basis) {
+    let leverages = leverages(basis)
+    var meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
+    for row in Self.singleRows(leverages) {
       for first in 0..<p {
         for second in 0..<p { meat[first, second] += sigma * sigma * basis[row, first] * basis[row, second] }
       }
     }
-    guard let root = meat.semidefiniteFactor(), root.columns == p else { throw .singularCovariance }
+    // M is in an orthonormal basis: its condition is not that of X.
+    guard let root = meat.choleskyFactor() else { throw .singularCovariance }
     return inverseFactor.times(root.scaled(by: 1 / sigma))
   }
 
@@ -109,7 +111,8 @@ extension LinearFit {
   /// - Returns: ascending.
   public func columnsOfSingleRows(design: Matrix, weights: [Double]? = nil) -> [Int] {
     let basis = orthonormalRows(design: design, weights: weights)
-    let rows = singleRows(basis)
+    let rows = Self.singleRows(leverages(basis))
+    guard !rows.isEmpty else { return [] }
     return (0..<parameters).filter { column in
       let length = (0..<parameters).reduce(0) { $0 + inverseFactor[column, $1] * inverseFactor[column, $1] }
         .squareRoot()
@@ -120,8 +123,13 @@ extension LinearFit {
     }
   }
 
-  private func singleRows(_ basis: Matrix) -> [Int] {
-    leverages(basis).enumerated().filter { $0.element > 1 - 1e-8 }.map(\.offset)
+  /// Whether a single observation determines a coefficient.
+  package func hasSingleRows(design: Matrix) -> Bool {
+    !Self.singleRows(leverages(orthonormalRows(design: design, weights: nil))).isEmpty
+  }
+
+  private static func singleRows(_ leverages: [Double]) -> [Int] {
+    leverages.indices.filter { leverages[$0] > 1 - 1e-8 }
   }
 
   /// The lag of Newey and West (1994) for the Bartlett kernel without prewhitening, as in R's `sandwich::bwNeweyWest`.
