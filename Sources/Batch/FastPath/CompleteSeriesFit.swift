@@ -94,12 +94,10 @@ public struct CompleteSeriesFit: Sendable {
     do {
       try solver.solve(design, response, into: &fit)
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
+      let robust = try fit.robustFactor(specification.standardErrors.estimator, design: design)
       // The general path says which coefficients have no robust error.
-      let isClassical = specification.standardErrors == .classical
-      guard isClassical || !fit.hasSingleRows(design: design) else { return false }
-      factor =
-        isClassical
-        ? fit.inverseFactor : try fit.covarianceFactor(specification.standardErrors.estimator, design: design)
+      guard !robust.hasSingleRows else { return false }
+      factor = robust.factor
     } catch {
       return false
     }

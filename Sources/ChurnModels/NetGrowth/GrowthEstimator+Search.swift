@@ -122,7 +122,13 @@ extension GrowthEstimator {
         }
       }
     }
-    let starts = fresh ? errorStarts(best, split, &current, &work, sigma) : [best]
+    var bases = [best]
+    if fresh {
+      // Several decays may have several minima, which a search from one of them does not see.
+      let others = decayStarts(best).map { (point: $0, sum: sum($0, &self)) }.sorted { $0.sum < $1.sum }
+      bases += others.prefix(Self.otherStarts).map(\.point)
+    }
+    let starts = fresh ? bases.flatMap { errorStarts($0, split, &current, &work, sigma) } : [best]
     var long = fullSearch
     // A search that goes on from the last one is nearly there.
     if !fresh, !priors.isEmpty { long.maximumEvaluations = 100 }
@@ -196,6 +202,26 @@ extension GrowthEstimator {
     // With autoregression alone the likelihood of observed months has essentially one maximum.
     if p > 0, q > 0 || !equation.isComplete { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
     return starts
+  }
+
+  /// The best of the combinations of decays from which a search starts too.
+  private static let otherStarts = 3
+
+  /// Combinations of decays, where there are two or more.
+  private func decayStarts(_ base: [Double]) -> [[Double]] {
+    let decays = base.indices.filter { equation.specification.decayIndices.contains(nonlinear[$0]) }
+    guard decays.count > 1 else { return [] }
+    // At most 64 of them.
+    let values = decays.count <= 3 ? [0, 0.5, 0.9, 0.98] : [0.2, 0.95]
+    return decays.prefix(6).reduce([base]) { points, index in
+      points.flatMap { point in
+        values.map { value in
+          var moved = point
+          moved[index] = value
+          return moved
+        }
+      }
+    }
   }
 
   private func grid(_ index: Int) -> [Double] {

@@ -87,19 +87,27 @@ extension LinearFit {
   public func covarianceFactor(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
-    if case .classical = estimator { return inverseFactor }
+    try robustFactor(estimator, design: design, weights: weights).factor
+  }
+
+  /// The same, and whether a row of leverage 1 determines a coefficient.
+  package func robustFactor(
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
+  ) throws(LeastSquaresError) -> (factor: Matrix, hasSingleRows: Bool) {
+    if case .classical = estimator { return (inverseFactor, false) }
     let basis = orthonormalRows(design: design, weights: weights)
     let p = parameters
     let leverages = leverages(basis)
     var meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
-    for row in Self.singleRows(leverages) {
+    let rows = Self.singleRows(leverages)
+    for row in rows {
       for first in 0..<p {
         for second in 0..<p { meat[first, second] += sigma * sigma * basis[row, first] * basis[row, second] }
       }
     }
     // M is in an orthonormal basis: its condition is not that of X.
     guard let root = meat.choleskyFactor() else { throw .singularCovariance }
-    return inverseFactor.times(root.scaled(by: 1 / sigma))
+    return (inverseFactor.times(root.scaled(by: 1 / sigma)), !rows.isEmpty)
   }
 
   /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation
@@ -121,11 +129,6 @@ extension LinearFit {
         return abs(weight) > 1e-6 * length
       }
     }
-  }
-
-  /// Whether a single observation determines a coefficient.
-  package func hasSingleRows(design: Matrix) -> Bool {
-    !Self.singleRows(leverages(orthonormalRows(design: design, weights: nil))).isEmpty
   }
 
   private static func singleRows(_ leverages: [Double]) -> [Int] {
