@@ -102,31 +102,14 @@ extension GrowthEstimator {
     let split = nonlinear.count - errors.count
     var best = nonlinear.map { parameters[$0] }
     for index in split..<best.count { best[index] = unbounded(parameters)[index - split] }
-    func sum(_ point: [Double], _ estimation: inout GrowthEstimator) -> Double {
-      estimation.projected(point, &current, sigma: sigma, into: &work)
-      let sum = work.reduce(0) { $0 + $1 * $1 }
-      return sum.isFinite ? sum : .infinity
-    }
-    if fresh {
-      for _ in 0..<(split > 1 ? 2 : 1) {
-        for index in 0..<split {
-          var least = Double.infinity
-          var found = best[index]
-          for candidate in grid(index) {
-            var point = best
-            point[index] = candidate
-            let value = sum(point, &self)
-            if value < least { (least, found) = (value, candidate) }
-          }
-          best[index] = found
-        }
-      }
-    }
     var bases = [best]
     if fresh {
-      // Several decays may have several minima, which a search from one of them does not see.
-      let others = decayStarts(best).map { (point: $0, sum: sum($0, &self)) }.sorted { $0.sum < $1.sum }
-      bases += others.prefix(Self.otherStarts).map(\.point)
+      func sum(_ point: [Double], _ estimation: inout GrowthEstimator) -> Double {
+        estimation.projected(point, &current, sigma: sigma, into: &work)
+        let sum = work.reduce(0) { $0 + $1 * $1 }
+        return sum.isFinite ? sum : .infinity
+      }
+      bases = decayBases(best, split, sum)
     }
     let starts = fresh ? bases.flatMap { errorStarts($0, split, &current, &work, sigma) } : [best]
     var long = fullSearch
@@ -204,7 +187,30 @@ extension GrowthEstimator {
     return starts
   }
 
-  /// The best of the combinations of decays from which a search starts too.
+  /// The points of a grid from which to search for ψ without the errors, one number after another: the best one, and with several
+  /// decays, which may have several minima, the best of their combinations.
+  private mutating func decayBases(
+    _ start: [Double], _ split: Int, _ sum: (_ point: [Double], _ estimation: inout GrowthEstimator) -> Double
+  ) -> [[Double]] {
+    var best = start
+    for _ in 0..<(split > 1 ? 2 : 1) {
+      for index in 0..<split {
+        var least = Double.infinity
+        var found = best[index]
+        for candidate in grid(index) {
+          var point = best
+          point[index] = candidate
+          let value = sum(point, &self)
+          if value < least { (least, found) = (value, candidate) }
+        }
+        best[index] = found
+      }
+    }
+    let others = decayStarts(best).map { (point: $0, sum: sum($0, &self)) }.sorted { $0.sum < $1.sum }
+    return [best] + others.prefix(Self.otherStarts).map(\.point)
+  }
+
+  /// The number of combinations of decays from which a search starts too.
   private static let otherStarts = 3
 
   /// Combinations of decays, where there are two or more.
