@@ -6,6 +6,8 @@ import Series
 public enum FitNote: Sendable, Equatable {
   /// The number of months with MAU, out of the months spanned; every interval between them is one equation.
   case sparse(figures: Int, months: Int)
+  /// So few degrees of freedom are left that the fit in the sample says next to nothing.
+  case fewDegreesOfFreedom(Int, coefficients: Int, changes: Int)
   /// A driver is measured from this raw level; `stated` tells whether the user chose it.
   case reference(driver: String, level: Double, stated: Bool)
   /// An effect that the data show: both ends of its 95 % interval are on the same side of 0.

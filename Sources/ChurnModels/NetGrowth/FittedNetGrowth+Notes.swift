@@ -9,6 +9,13 @@ extension FittedNetGrowth {
   public func notes() -> [FitNote] {
     var notes: [FitNote] = []
     if !converged { notes.append(.notConverged) }
+    if estimate.degreesOfFreedom <= Self.fewDegreesOfFreedom {
+      notes.append(
+        .fewDegreesOfFreedom(
+          // Cannot trap: a number of figures, at least 1.
+          Int(estimate.degreesOfFreedom), coefficients: specification.coefficientNames.count, changes: innovations.count
+        ))
+    }
     for effect in effects {
       if effect.freeEstimate != nil {
         notes.append(.constrained(effect))
@@ -58,6 +65,8 @@ extension FittedNetGrowth {
     return notes
   }
 
+  /// Degrees of freedom up to which a fit nearly follows its figures.
+  private static let fewDegreesOfFreedom = 5.0
   /// Figures from which correlated innovations can be told.
   private static let fewestForCorrelation = 12
 

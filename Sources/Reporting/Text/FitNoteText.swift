@@ -19,6 +19,9 @@ package enum FitNoteText {
     case .sparse(let figures, let months):
       "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "
         + "nothing was interpolated."
+    case .fewDegreesOfFreedom(let freedom, let coefficients, let changes):
+      "\(freedom == 1 ? "1 degree" : "\(freedom) degrees") of freedom left: \(coefficients) coefficients from \(changes) changes. "
+        + "R² and the typical error in the sample say next to nothing; use fewer drivers, no season, or more figures."
     case .reference(let driver, let level, let stated):
       "`\(driver)` is measured from \(NumberText.significant(level)), "
         + (stated ? "the stated reference level." : "the mean of its first 12 months.")

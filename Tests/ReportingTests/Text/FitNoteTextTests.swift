@@ -1,5 +1,6 @@
 import ChurnModels
 import Reporting
+import Series
 import Testing
 
 @Suite("Notes of fits")
@@ -62,6 +63,22 @@ struct FitNoteTextTests {
     #expect(text(1.2, false).contains("Durbin–Watson 1.20") && text(1.2, false).contains("too small"))
     #expect(text(2.8, false).contains("not reliable") && text(2.8, false).contains("state ar(1)"))
     #expect(text(1.2, true).contains("The standard errors allow for this"))
+  }
+
+  @Test("Few degrees of freedom are said, with where they went")
+  func fewDegrees() throws {
+    #expect(
+      FitNoteText.text(.fewDegreesOfFreedom(2, coefficients: 12, changes: 14)).hasPrefix(
+        "2 degrees of freedom left: 12 coefficients from 14 changes."))
+    let first = Month(year: 2020, month: 1)
+    func notes(_ months: Int) throws -> [FitNote] {
+      let users = (0..<months).map { 1e6 + 1e4 * Double($0 * $0 % 17) }
+      let table = MonthlyTable(mau: MonthlyColumn(name: "mau", first: first, values: users), drivers: [])
+      return try NetGrowth(ModelSpecification()).fit(table).notes()
+    }
+    func isFew(_ note: FitNote) -> Bool { if case .fewDegreesOfFreedom = note { true } else { false } }
+    #expect(try notes(6).contains(.fewDegreesOfFreedom(4, coefficients: 1, changes: 5)))
+    #expect(try !notes(12).contains(where: isFew))
   }
 
   @Test("Other notes have their numbers")
