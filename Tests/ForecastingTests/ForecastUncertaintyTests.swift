@@ -57,6 +57,25 @@ struct ForecastUncertaintyTests {
     #expect(abs(.log(formula.intervals[0].upper / formula.intervals[0].lower) / 2 / width - 1) < 0.08)
   }
 
+  @Test("Shocks of months before the forecast count where a driver's history ends earlier", arguments: [0, 5])
+  func earlierEnd(missing: Int) throws {
+    let data = try fitted().data
+    let x = try #require(data.driver("x"))
+    let known = MonthlyColumn(name: "x", first: x.first, values: Array(x.values.dropLast(missing)))
+    let table = MonthlyTable(mau: data.mau, drivers: [known])
+    let fit = try NetGrowth(
+      ModelSpecification(drivers: [DriverSpecification(.column("x"), reference: 0, missing: .carry)])
+    ).fit(table)
+    var options = ForecastOptions()
+    options.draws = 100_000
+    options.drivers = .method(.process(.randomWalk))
+    let simulated = try #require(fit.forecast(months: 6, options: options).months.last)
+    options.computation = .closedForm
+    let formula = try #require(fit.forecast(months: 6, options: options).months.last)
+    func width(_ month: ForecastMonth) -> Double { .log(month.intervals[0].upper / month.intervals[0].lower) }
+    #expect(abs(width(formula) / width(simulated) - 1) < 0.02)
+  }
+
   @Test("An excluded source adds nothing")
   func switches() throws {
     let fit = try fitted()

@@ -4,7 +4,7 @@ import RealModule
 /// Errors with one parameter, searched over eight of its values at a time.
 extension GrowthEstimator {
   /// The grid of an equation in which nothing but the errors is nonlinear and every month has an exact figure; nil for others.
-  func errorGrid() -> ErrorGrid? {
+  private func errorGrid() -> ErrorGrid? {
     guard equation.isComplete, priors.isEmpty, nonlinear.count == errors.count, let inputs = equation.filledInputs()
     else {
       return nil
@@ -23,7 +23,6 @@ extension GrowthEstimator {
     _ shares: [Double], _ parameters: [Double], sigma: Double
   ) -> [(restricted: Double, sum: Double)] {
     guard let index = equation.specification.driftIndex else { return [] }
-    if grid == nil, !hasNoGrid { grid = errorGrid() }
     var result: [(restricted: Double, sum: Double)] = []
     for first in stride(from: 0, to: shares.count, by: 8) {
       let group = shares[first..<min(first + 8, shares.count)]
@@ -46,6 +45,7 @@ extension GrowthEstimator {
     _ process: ErrorGrid.Process, _ values: [Double]
   ) -> [(restricted: Double, sum: Double)]? {
     guard !hasNoGrid, let last = values.last else { return nil }
+    if grid == nil { grid = errorGrid() }
     var lanes = SIMD8<Double>(repeating: last)
     for (lane, value) in values.enumerated() { lanes[lane] = value }
     guard let found = grid?.likelihood(process, at: lanes) else { return nil }
@@ -65,7 +65,6 @@ extension GrowthEstimator {
   /// - Returns: φ and the sum.
   mutating func searchFirstOrder(_ parameters: [Double], fresh: Bool) -> (phi: Double, sum: Double)? {
     guard errors.count == 1, equation.specification.errors.arOrder == 1 else { return nil }
-    if grid == nil, !hasNoGrid { grid = errorGrid() }
     // In u with φ = tanh u, as in other searches.
     let centre = fresh ? 0 : unbounded(parameters)[0]
     var (range, points) = fresh ? (-4.0...4.0, 16) : (max(-4, centre - 0.5)...min(4, centre + 0.5), 8)

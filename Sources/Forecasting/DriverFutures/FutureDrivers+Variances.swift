@@ -67,13 +67,14 @@ extension FutureDrivers {
         hasParameters: hasParameters)
       do {
         let kernels = try kernels(drivers, fit, recursion)
-        if forecast.hasEqualShocks, slopes.allSatisfy({ $0 == 1 }) {
-          // Every later shock does the same, later.
-          let responses = responses(to: forecast, shocks: 0..<1, of: kernels)
-          var sum = 0.0
-          for (month, square) in responses.first.map(sensitivity.squares)?.enumerated() ?? [].enumerated() {
-            sum += square
-            squares[month] += sum
+        // Every later shock does the same, later, unless some came before the forecast.
+        if forecast.hasEqualShocks, forecast.means.count <= months, slopes.allSatisfy({ $0 == 1 }) {
+          for columns in responses(to: forecast, shocks: 0..<1, of: kernels) {
+            var sum = 0.0
+            for (month, square) in sensitivity.squares(columns).enumerated() {
+              sum += square
+              squares[month] += sum
+            }
           }
         } else {
           for columns in responses(to: forecast, shocks: 0..<forecast.means.count, of: kernels) {
