@@ -46,6 +46,13 @@ struct KnownTruth: Sendable, CustomStringConvertible {
     KnownTruth(
       "constant, quarter averages", ModelSpecification(timing: .quarterAverage), baseline: [0.008],
       publication: .quarterAverage),
+    KnownTruth("constant, month averages", ModelSpecification(timing: .monthAverage), baseline: [0.008]),
+    KnownTruth(
+      "saturating, month averages", ModelSpecification(timing: .monthAverage, baseline: .saturating),
+      baseline: [0.08 * 14.2, 0.08]),
+    KnownTruth(
+      "AR(1), month averages", ModelSpecification(timing: .monthAverage, errors: .arma(p: 1, q: 0)),
+      baseline: [0.008], errors: [0.5]),
   ]
 }
 
@@ -84,7 +91,9 @@ struct ModelRecoveryTests {
       let forecast = try fit.forecast(months: 12, drivers: table.drivers, options: options)
       for (row, horizon) in horizons.enumerated() {
         // A quarter's mean is not a month's level: its forecasts are judged by the model's own months below.
-        guard specification.timing == .monthEnd, let actual = table.mau[origin.advanced(by: horizon)] else { continue }
+        guard specification.timing != .quarterAverage, let actual = table.mau[origin.advanced(by: horizon)] else {
+          continue
+        }
         for (level, interval) in forecast.months[horizon - 1].intervals.enumerated() {
           inside[row][level] += (interval.lower...interval.upper).contains(actual) ? 1 : 0
         }
@@ -97,7 +106,7 @@ struct ModelRecoveryTests {
     print("RECOVERY \(truth.name): effects cover \(shares), bias \(bias) standard errors, forecasts cover \(forecasts)")
     for share in shares { #expect(share >= 0.93 && share <= 0.97) }
     for value in bias { #expect(abs(value) < 0.1) }
-    if specification.timing == .monthEnd {
+    if specification.timing != .quarterAverage {
       for share in forecasts {
         #expect(abs(share[0] - 0.80) <= 0.025)
         #expect(abs(share[1] - 0.95) <= 0.025)

@@ -38,8 +38,10 @@ public struct GrowthRecursion: Sendable, Equatable {
   public let noise: Matrix
   /// How the last level enters.
   public let saturation: Saturation
+  /// What the forecasts measure.
+  public let timing: Timing
 
-  /// The recursion of an equation without correlated errors whose last level is known.
+  /// The recursion of an equation without correlated errors whose last level is known; forecasts are of levels.
   ///
   /// - Parameters:
   ///   - design: the rows of θ.
@@ -53,12 +55,12 @@ public struct GrowthRecursion: Sendable, Equatable {
     for column in 0..<design.rows.columns { for row in 0..<count { rows[row, column] = design.rows[row, column] } }
     self.init(
       months: design.months, start: start, rows: rows, offsets: [Double](repeating: 0, count: count), impulses: [[1]],
-      noise: Matrix(rows: count, columns: 0), saturation: Saturation(specification, sizeReference))
+      noise: Matrix(rows: count, columns: 0), saturation: Saturation(specification, sizeReference), timing: .monthEnd)
   }
 
   init(
     months: Range<Month>, start: Double, rows: Matrix, offsets: [Double], impulses: [[Double]], noise: Matrix,
-    saturation: Saturation
+    saturation: Saturation, timing: Timing
   ) {
     self.months = months
     self.start = start
@@ -67,6 +69,7 @@ public struct GrowthRecursion: Sendable, Equatable {
     self.impulses = impulses
     self.noise = noise
     self.saturation = saturation
+    self.timing = timing
     filledColumns = (0..<rows.columns).filter { column in !rows.column(column).allSatisfy { $0 == 0 } }
   }
 
@@ -79,7 +82,7 @@ public struct GrowthRecursion: Sendable, Equatable {
   public func inserting(_ columns: [[Double]], at position: Int) -> GrowthRecursion {
     guard !columns.isEmpty else { return self }
     var all = (0..<rows.columns).map { rows.column($0) }
-    all.insert(contentsOf: columns, at: position)
+    all.insert(contentsOf: columns.map(timing.entering), at: position)
     let moved: Saturation =
       switch saturation {
       case .constant: .constant
@@ -88,7 +91,7 @@ public struct GrowthRecursion: Sendable, Equatable {
       }
     return GrowthRecursion(
       months: months, start: start, rows: Matrix(columns: all), offsets: offsets, impulses: impulses, noise: noise,
-      saturation: moved)
+      saturation: moved, timing: timing)
   }
 }
 

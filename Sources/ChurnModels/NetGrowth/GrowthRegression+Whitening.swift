@@ -9,6 +9,14 @@ extension GrowthRegression {
     specification.errorIndices.isEmpty && specification.timing.window == 1 && figureVariances.isEmpty
   }
 
+  /// The variance of each figure about the mean of its levels, in units of the innovations; empty where there is none.
+  private var figureNoise: [Double] {
+    if figureVariances.isEmpty {
+      return relativeVariance > 0 ? [Double](repeating: relativeVariance, count: observations.count) : []
+    }
+    return figureVariances.map { $0 * precision + relativeVariance }
+  }
+
   /// The number of innovations.
   var innovationCount: Int { observations.count - 1 }
 
@@ -49,7 +57,7 @@ extension GrowthRegression {
     guard
       filter.run(
         persistence: persistence, process: specification.errorProcess(parameters), inputs: result.inputs,
-        observations: observations, noise: figureVariances.map { $0 * precision },
+        observations: observations, noise: figureNoise,
         into: &result.filtered)
     else { return false }
     let n = innovationCount

@@ -47,6 +47,8 @@ struct GrowthRegression: Sendable {
   let filter: KalmanFilter
   /// The variance of each figure of ln U about the truth; empty for exact figures.
   let figureVariances: [Double]
+  /// The variance of each figure about the mean of its levels, in units of the innovations.
+  let relativeVariance: Double
   /// 1/σ² of the monthly innovations, by which the variances of figures are measured.
   var precision = 0.0
 
@@ -62,6 +64,7 @@ struct GrowthRegression: Sendable {
     heldAtZero: Set<Int> = []
   ) throws(DriverError) {
     let observed = mau.observedMonths
+    relativeVariance = specification.timing.variance
     let window = specification.timing.window
     guard let first = observed.first, let last = observed.last, first < last else {
       // Cannot trap: fits need one figure more than coefficients and two more, and saved fits are checked for two.

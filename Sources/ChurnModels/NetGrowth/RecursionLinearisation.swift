@@ -58,17 +58,17 @@ struct RecursionLinearisation {
   /// The recursion.
   mutating func recursion() throws -> GrowthRecursion {
     var rows = Matrix(rows: months, columns: values.count)
-    var offsets = now.errors
-    for column in 0..<theta.columns { for row in 0..<months { rows[row, column] = theta[row, column] } }
-    for position in values.indices { for row in 0..<months { rows[row, position] += now.linearErrors[position][row] } }
-    if let index = specification.transientIndex {
-      for row in 0..<months { rows[row, index] += transient(values, row) }
-    }
+    var offsets = specification.timing.entering(now.errors)
     var start = now.level
     for position in values.indices {
-      start += now.linearLevels[position] * values[position]
-      rows[0, position] += persistence * now.linearLevels[position]
-      offsets[0] -= persistence * now.linearLevels[position] * values[position]
+      var drifts = now.linearErrors[position]
+      if position < theta.columns { for row in 0..<months { drifts[row] += theta[row, position] } }
+      if position == specification.transientIndex { for row in 0..<months { drifts[row] += transient(values, row) } }
+      let level = now.linearLevels[position]
+      let entered = entering(drifts, level: level)
+      for row in 0..<months { rows[row, position] = entered[row] }
+      start += level * values[position]
+      offsets[0] -= weight * level * values[position]
     }
     for position in slopePositions {
       guard let slopes = try? slopes(position) else { continue }
@@ -77,15 +77,30 @@ struct RecursionLinearisation {
         offsets[row] -= rows[row, position] * values[position]
       }
     }
+    // The first mean over a month begins with the last level itself, without what saturation takes from it.
+    if let kappa = specification.saturationIndex, specification.timing == .monthAverage {
+      rows[0, kappa] += (specification.baseline == .logistic ? .exp(start) : start) / 2
+    }
     // Back to y itself: α and the level of y rather than of the centred y.
     if let kappa = specification.saturationIndex, specification.baseline == .saturating {
       let centre = equation.centre
       for row in 0..<months { rows[row, kappa] -= rows[row, 0] * centre - centre }
     }
     return GrowthRecursion(
-      months: range, start: start + equation.centre, rows: rows, offsets: offsets, impulses: fit.impulses(months),
-      noise: noise(), saturation: .init(specification, fit.sizeReference))
+      months: range, start: start + equation.centre, rows: rows, offsets: offsets,
+      impulses: fit.impulses(months).map(specification.timing.impulses), noise: noise(),
+      saturation: .init(specification, fit.sizeReference), timing: specification.timing)
   }
+
+  /// What is added to the levels of future months, and to the last level, as it is added to forecasts.
+  private func entering(_ drifts: [Double], level: Double) -> [Double] {
+    var result = specification.timing.entering(drifts)
+    result[0] += weight * level
+    return result
+  }
+
+  /// The weight of the last level in the first forecast.
+  private var weight: Double { specification.timing == .monthAverage ? (1 + persistence) / 2 : persistence }
 
   /// φ to the power of a future month, counted from the first figure.
   private func transient(_ parameters: [Double], _ row: Int) -> Double {
@@ -119,16 +134,15 @@ struct RecursionLinearisation {
     guard equation.whiten(parameters, into: &workspace) else { throw ChurnModelError.notFinite }
     let state = LastState(workspace.filtered, equation, parameters, months: months)
     let theta = specification.decayIndices.isEmpty ? theta : try Self.design(fit, columns, range, parameters)
-    return (0..<months).map { row in
-      var sum = state.errors[row] + (row == 0 ? persistence * state.level : 0)
+    let drifts = (0..<months).map { row in
+      var sum = state.errors[row]
       for column in 0..<theta.columns { sum += theta[row, column] * values[column] }
-      for position in equation.linearPositions {
-        sum += state.linearErrors[position][row] * values[position]
-        if row == 0 { sum += persistence * state.linearLevels[position] * values[position] }
-      }
+      for position in equation.linearPositions { sum += state.linearErrors[position][row] * values[position] }
       if let index = specification.transientIndex { sum += values[index] * transient(parameters, row) }
       return sum
     }
+    return entering(
+      drifts, level: equation.linearPositions.reduce(state.level) { $0 + state.linearLevels[$1] * values[$1] })
   }
 
   /// The effect of the covariance of the last state on future months, in units of σ.
@@ -140,11 +154,11 @@ struct RecursionLinearisation {
     let process = specification.errorProcess(fit.estimate.values)
     var noise = Matrix(rows: months, columns: factor.columns)
     for column in 0..<factor.columns {
-      if factor.rows > window, let process {
-        let errors = process.continuation(of: Array(factor.column(column)[window...]), count: months)
-        for row in 0..<months { noise[row, column] = errors[row] }
-      }
-      noise[0, column] += persistence * factor[0, column]
+      let errors =
+        factor.rows > window
+        ? process?.continuation(of: Array(factor.column(column)[window...]), count: months) : nil
+      let entered = entering(errors ?? [Double](repeating: 0, count: months), level: factor[0, column])
+      for row in 0..<months { noise[row, column] = entered[row] }
     }
     return noise
   }

@@ -63,7 +63,7 @@ extension FutureDrivers {
     for (place, forecast) in uncertain.enumerated() {
       let drivers = forecasts.indices.filter { forecasts[$0] == place }
       let sensitivity = ShockSensitivity(
-        fit, positions: drivers.flatMap { fit.specification.indices(ofDriver: $0) }, slopes: slopes,
+        fit, positions: drivers.flatMap { fit.specification.indices(ofDriver: $0) }, recursion, slopes: slopes,
         hasParameters: hasParameters)
       do {
         let kernels = try kernels(drivers, fit, recursion)

@@ -68,7 +68,7 @@ struct FutureDrivers: Sendable {
     forecasts = specification.drivers.map { $0.expression.column.flatMap { places[$0] } }
   }
 
-  /// The contribution of one draw of the uncertain drivers to the drift of a recursion.
+  /// The contribution of one draw of the uncertain drivers to the drift of a recursion, which is 0 before.
   typealias Sample =
     (_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) throws(DriverError) -> Void
 
@@ -93,6 +93,7 @@ struct FutureDrivers: Sendable {
           for month in drifts.indices { drifts[month] -= effect * (now[column][month] - centre[column][month]) }
         }
       }
+      drifts = recursion.timing.entering(drifts)
     }
   }
 

@@ -7,13 +7,17 @@ struct ShockSensitivity {
   private let covariance: [Double]
   /// ∂yₜ/∂yₜ₋₁.
   private let slopes: [Double]
+  private let timing: Timing
 
-  init(_ fit: FittedNetGrowth, positions: [Int], slopes: [Double], hasParameters: Bool) {
+  init(
+    _ fit: FittedNetGrowth, positions: [Int], _ recursion: GrowthRecursion, slopes: [Double], hasParameters: Bool
+  ) {
     effects = positions.map { fit.estimate.values[$0] }
     covariance = positions.flatMap { first in
       positions.map { second in hasParameters ? fit.estimate.covariance(first, second) : 0 }
     }
     self.slopes = slopes
+    timing = recursion.timing
   }
 
   /// The squares of the response to a shock by month.
@@ -23,11 +27,14 @@ struct ShockSensitivity {
   /// - Returns: one square per month.
   func squares(_ columns: [[Double]]) -> [Double] {
     var response = [Double](repeating: 0, count: effects.count)
+    let entered = columns.map { changes in
+      timing.entering(
+        [Double](repeating: 0, count: max(0, slopes.count - changes.count)) + changes.suffix(slopes.count))
+    }
     return slopes.indices.map { month in
       var sum = 0.0
-      for (column, changes) in columns.enumerated() {
-        let index = month + changes.count - slopes.count
-        response[column] = slopes[month] * response[column] - (index < 0 ? 0 : changes[index])
+      for (column, changes) in entered.enumerated() {
+        response[column] = slopes[month] * response[column] - changes[month]
         sum += response[column] * effects[column]
       }
       var square = sum * sum

@@ -141,8 +141,9 @@ public struct GrowthDraws: Sendable {
   private func error(
     _ month: Int, _ deviates: [Double], _ unknownState: [Double], _ response: [Double]
   ) -> Double {
-    var sum = deviates[month]
-    if response.count > 1 { for back in 1..<max(1, month + 1) { sum += response[back] * deviates[month - back] } }
+    var sum = response[0] * deviates[month]
+    // Cannot trap: a response has at least the innovation's own month.
+    for back in 1..<max(1, min(month + 1, response.count)) { sum += response[back] * deviates[month - back] }
     for column in unknownState.indices { sum += noise[month, column] * unknownState[column] }
     return sum
   }

@@ -23,7 +23,7 @@ extension NetGrowth {
       specification.errors == .automatic
       ? Self.ordersOfChoice : specification.errors == .choice ? [0, 1] : [specification.errors.order]
     let seconds = orders.reduce(0.0) { sum, order in
-      let state = Double(order) + Double(specification.timing == .monthEnd ? 1 : 3)
+      let state = Double(order) + Double(specification.timing.window)
       let evaluation = 1.5e-9 * n * columns * columns + m * columns * (20e-9 + 0.5e-9 * state * state) + 30e-6
       return sum + evaluation * evaluations(decays, order)
     }

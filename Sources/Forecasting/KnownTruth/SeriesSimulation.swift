@@ -86,13 +86,15 @@ public struct SeriesSimulation: Sendable, Equatable {
           .path(months: total, first: start.monthOfYear, &stream))
     }
     let end = first.advanced(by: months)
+    // Means over months begin at the end of the month before.
+    let before = specification.timing == .monthAverage ? 1 : 0
     let design = try MonthlyDesign(
       specification, columns: specification.drivers.map { driver in raw.first { $0.name == driver.expression.column } },
-      references: references, months: first.advanced(by: 1)..<end, historyEnd: end,
+      references: references, months: first.advanced(by: 1 - before)..<end, historyEnd: end,
       decays: specification.decayIndices.map { coefficients[$0] })
-    let errors = errors(&stream)
+    let errors = errors(months + before, &stream)
     var y = [Double.log(users)]
-    for month in 0..<(months - 1) {
+    for month in 0..<(months + before - 1) {
       var level = y[month] + errors[month]
       for column in 0..<design.rows.columns { level += design.rows[month, column] * coefficients[column] }
       if let index = specification.transientIndex {
@@ -104,7 +106,7 @@ public struct SeriesSimulation: Sendable, Equatable {
       y.append(level)
     }
     let mau = MonthlyColumn(
-      name: specification.mauColumn ?? "mau", first: first, values: measured(published(y), &stream))
+      name: specification.mauColumn ?? "mau", first: first, values: measured(published(figures(y, &stream)), &stream))
     try check(mau, isUsers: true)
     for column in raw { try check(column, isUsers: false) }
     return MonthlyTable(mau: mau, drivers: raw)
@@ -122,7 +124,15 @@ public struct SeriesSimulation: Sendable, Equatable {
     }
   }
 
-  private func errors(_ stream: inout RandomStream) -> [Double] {
+  /// ln of what is published of every month.
+  private func figures(_ levels: [Double], _ stream: inout RandomStream) -> [Double] {
+    guard specification.timing == .monthAverage else { return levels }
+    return levels.indices.dropFirst().map { month in
+      (levels[month - 1] + levels[month]) / 2 + innovation / .sqrt(12) * stream.normal()
+    }
+  }
+
+  private func errors(_ months: Int, _ stream: inout RandomStream) -> [Double] {
     let process = specification.errorProcess(coefficients)
     // Two hundred months are enough for a stationary process to forget its start.
     let lead = process.map { $0.startsAtZero ? 0 : 200 } ?? 0

@@ -1,3 +1,4 @@
+import ChurnModels
 import Sampling
 
 /// The difference between a driver's design columns and those without any change: z less z of the unchanged path.
@@ -7,6 +8,17 @@ struct DriverDeviations: Sendable {
 
   /// No deviations.
   static let none = DriverDeviations(byCoefficient: [])
+
+  /// The deviations as they enter forecasts that measure what the timing says.
+  func entering(_ timing: Timing) -> DriverDeviations {
+    guard timing == .monthAverage else { return self }
+    return DriverDeviations(
+      byCoefficient: byCoefficient.map { values in
+        values.indices.map { month in
+          (values[month] + (month > 0 ? values[month - 1] : Lanes(repeating: 0))) * 0.5
+        }
+      })
+  }
 
   /// Subtracts the driver's effect from the growth of every month.
   ///

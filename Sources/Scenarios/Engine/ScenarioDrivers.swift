@@ -1,3 +1,4 @@
+import ChurnModels
 import Drivers
 import RealModule
 import Sampling
@@ -9,6 +10,7 @@ struct ScenarioDrivers: Sendable {
   /// The raw paths from which they are computed.
   let paths: ScenarioPaths
   private let months: Int
+  private let timing: Timing
   /// By driver and scenario: the deviations that no draw changes; nil where draws do.
   private var fixed: [[DriverDeviations?]] = []
 
@@ -18,12 +20,15 @@ struct ScenarioDrivers: Sendable {
   ///   - all: the drivers and events.
   ///   - paths: the raw paths from which they are computed.
   ///   - months: the number of months after the base.
+  ///   - timing: what the forecasts measure.
   ///   - scenarios: the number of scenarios.
   ///   - centre: the centre of everything.
-  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, scenarios: Int, centre: ScenarioDraw) {
+  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, timing: Timing, scenarios: Int, centre: ScenarioDraw)
+  {
     self.all = all
     self.paths = paths
     self.months = months
+    self.timing = timing
     fixed = all.indices.map { driver in
       (0..<scenarios).map { scenario in
         guard case .column(let transform) = all[driver].source, transform.decay == nil,
@@ -45,7 +50,7 @@ struct ScenarioDrivers: Sendable {
   func deviations(_ driver: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw) -> DriverDeviations {
     switch all[driver].source {
     case .event(let event):
-      return event.happens[counterfactual.events[driver]] ? event.deviations : .none
+      return event.happens[counterfactual.events[driver]] ? event.deviations.entering(timing) : .none
     case .column(let transform):
       if let known = fixed[driver][counterfactual.columns[transform.column]],
         paths.isOwnPath(transform.column, counterfactual)
@@ -82,13 +87,14 @@ struct ScenarioDrivers: Sendable {
       return DriverDeviations(
         byCoefficient: z.indices.map { coefficient in
           (0..<months).map { z[coefficient][offset + $0] - unchanged[coefficient][offset + $0] }
-        })
+        }
+      ).entering(timing)
     }
     for coefficient in z.indices {
       if offset > 0 { z[coefficient].removeFirst(offset) }
       Self.subtract(transform.unchanged[coefficient], from: &z[coefficient])
     }
-    return DriverDeviations(byCoefficient: z)
+    return DriverDeviations(byCoefficient: z).entering(timing)
   }
 
   private static func subtract(_ unchanged: [Double], from values: inout [Lanes]) {
