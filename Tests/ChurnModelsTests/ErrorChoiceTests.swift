@@ -57,6 +57,32 @@ struct ErrorChoiceTests {
     #expect(0.915...0.985 ~= inside)
   }
 
+  @Test("Standard errors allow for the choice of the order, and no order is at the border of invertibility")
+  func automatic() throws {
+    var model = open
+    model.errors = .automatic
+    let series = 200
+    var inside = 0.0
+    for seed in 0..<series {
+      let fit = try NetGrowth(model).fit(table(0.5, seed: UInt64(2000 + seed)), benchmarks: false)
+      let effect = fit.effects[0]
+      if effect.interval(coverage: 0.95).contains(0.02) { inside += 1 / Double(series) }
+      // Cannot be at the border: 1 + θz is 0 at 1/θ.
+      if case .arma(_, 1) = fit.specification.errors {
+        let moving = try #require(fit.coefficients.first { $0.name == "ma1" })
+        #expect(abs(moving.estimate) < 1 / 1.01)
+      }
+      guard seed < 20 else { continue }
+      var stated = model
+      stated.errors = fit.specification.errors
+      let own = try NetGrowth(stated).fit(table(0.5, seed: UInt64(2000 + seed)), benchmarks: false)
+      #expect(own.effects[0].estimate == effect.estimate)
+      #expect(own.effects[0].standardError != effect.standardError)
+    }
+    print("AUTO covers \(inside)")
+    #expect(0.91...0.985 ~= inside)
+  }
+
   @Test("Independent where months are too few, and beside robust weights and Newey–West errors")
   func independent() throws {
     let data = try table(0.5, seed: 4)

@@ -200,7 +200,12 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func summarise(freedom: Double) {
     if quantiles.freedom != freedom {
       let t = StudentT(degreesOfFreedom: freedom)
-      quantiles = (freedom, t.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
+      let tests = StudentT(
+        degreesOfFreedom: min(
+          freedom,
+          specification.standardErrors.estimator.testFreedom(observations: fit.observations, parameters: fit.parameters)
+        ))
+      quantiles = (freedom, tests.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
     }
     let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)

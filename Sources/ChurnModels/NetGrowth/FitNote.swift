@@ -26,6 +26,8 @@ public enum FitNote: Sendable, Equatable {
   case carryover(CarryoverProfile)
   /// The number of independent errors that carry as much information as the correlated ones.
   case effectiveSampleSize(Double, observations: Int)
+  /// Stated errors whose moving average is at the border of invertibility, where its estimate has no meaning.
+  case borderOfInvertibility(ErrorProcess)
   /// A baseline that drifts: the share of an error that stays in growth, the baseline of the first month, and that after the last
   /// figure.
   case drift(Coefficient, first: Coefficient, now: Coefficient)

@@ -30,7 +30,9 @@ extension FittedNetGrowth {
     notes += coefficients.filter { $0.dataShare < 1 }.map(FitNote.prior)
     notes += entangledPairs().map(FitNote.entangled)
     notes += carryoverProfiles().map(FitNote.carryover)
-    if let effective = effectiveSampleSize {
+    if specification.errorProcess(estimate.values)?.isAtBorderOfInvertibility == true {
+      notes.append(.borderOfInvertibility(specification.errors))
+    } else if let effective = effectiveSampleSize {
       notes.append(.effectiveSampleSize(effective, observations: innovations.count))
     }
     if let without = benchmark(.withoutDrivers) {

@@ -1,11 +1,12 @@
 import LeastSquares
+import RealModule
 import Series
 
 /// A model of growth in which nothing is left open, and its estimate without regard to the signs of effects.
 struct GrowthCandidate {
   let specification: ModelSpecification
   let equation: GrowthRegression
-  let estimate: GrowthEstimate
+  private(set) var estimate: GrowthEstimate
   /// The highest restricted log-likelihood of a baseline that drifts, up to a constant; nil for other baselines.
   private let driftLogLikelihood: Double?
 
@@ -57,6 +58,37 @@ struct GrowthCandidate {
       guard found.dropFirst().contains(where: { $0.restricted > found[0].restricted }) else { return nil }
     }
     return try? GrowthCandidate(estimation)
+  }
+
+  /// The same with standard errors, of all coefficients but those of the errors, that allow for its choice by AICc: from
+  /// Σ w (s² + (β − β̂)²), with s and β of every candidate and its Akaike weight w.
+  ///
+  /// Source: S. T. Buckland, K. P. Burnham and N. H. Augustin, *Model selection: an integral part of inference*, Biometrics 53 (1997), 603.
+  func allowing(forChoiceAmong candidates: [GrowthCandidate]) -> GrowthCandidate {
+    let own = estimate.estimate
+    let errors = own.standardErrors
+    let least = estimate.criteria.aicc
+    var (weights, sums) = (0.0, [Double](repeating: 0, count: specification.errorIndices.lowerBound))
+    for candidate in candidates {
+      let other = candidate.estimate.estimate
+      let weight = Double.exp((least - candidate.estimate.criteria.aicc) / 2)
+      weights += weight
+      for (index, error) in other.standardErrors.prefix(sums.count).enumerated() {
+        let distance = other.values[index] - own.values[index]
+        sums[index] += weight * (error * error + distance * distance)
+      }
+    }
+    var result = self
+    result.estimate.estimate = own.scaled(
+      own.values.indices.map { index in
+        index < sums.count && errors[index] > 0 ? .sqrt(sums[index] / weights) / errors[index] : 1
+      })
+    return result
+  }
+
+  /// Whether the moving average of the errors is at the border of invertibility.
+  var isAtBorderOfInvertibility: Bool {
+    specification.errorProcess(estimate.estimate.values)?.isAtBorderOfInvertibility ?? false
   }
 
   /// Whether neighbouring innovations are correlated enough for AR(1) errors to be chosen: n r² is about twice the logarithm of

@@ -2,7 +2,7 @@ import LeastSquares
 
 /// The result of estimating a growth equation: parameters on the original scale of y, and their precision.
 struct GrowthEstimate: Sendable {
-  let estimate: ParameterEstimate
+  var estimate: ParameterEstimate
   let criteria: InformationCriteria
   let durbinWatson: Double
   let conditionNumber: Double

@@ -33,7 +33,11 @@ extension GrowthEstimator {
     let scale = Double.exp(-problem.logScale / 2)
     let estimate = ParameterEstimate(
       values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
-      degreesOfFreedom: spread.freedom, withoutError: parametersOfSingleFigures(problem))
+      degreesOfFreedom: spread.freedom,
+      testFreedom: min(
+        spread.freedom,
+        standardErrors.estimator.testFreedom(observations: fit.observations, parameters: fit.parameters)),
+      withoutError: parametersOfSingleFigures(problem))
     let residuals = Array((problem.robust?.residuals ?? fit.residuals)[..<n])
     let sum = residuals.reduce(0) { $0 + $1 * $1 }
     var differences = 0.0

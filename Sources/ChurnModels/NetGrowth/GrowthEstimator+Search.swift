@@ -161,7 +161,8 @@ extension GrowthEstimator {
     return partials(Array(values[..<p])) + partials(values[p...].map { -$0 })
   }
 
-  /// Starting values: Yule–Walker with no, positive and negative moving average; and strong persistence.
+  /// Starting values: Yule–Walker with no, positive and negative moving average, strong persistence, and the best points of a grid
+  /// of partial autocorrelations, among which there are complex pairs of roots.
   private mutating func errorStarts(
     _ best: [Double], _ split: Int, _ current: inout [Double], _ work: inout [Double], _ sigma: Double
   ) -> [[Double]] {
@@ -184,7 +185,14 @@ extension GrowthEstimator {
     if q > 0 { starts += [start(partial, 0.4), start(partial, -0.4)] }
     // With autoregression alone the likelihood of observed months has essentially one maximum.
     if p > 0, q > 0 || !equation.isComplete { starts.append(start(strong, q > 0 ? -0.3 : 0)) }
-    return starts
+    guard q > 0 else { return starts }
+    let values: [Double] = p + q <= 2 ? [-2.5, -1, 0, 1, 2.5] : p + q == 3 ? [-2, -0.6, 0.6, 2] : [-0.8, 0.8]
+    let points = (0..<(p + q)).reduce([base]) { points, _ in points.flatMap { point in values.map { point + [$0] } } }
+    let ranked = points.map { point in
+      projected(point, &current, sigma: sigma, into: &work)
+      return (point: point, sum: work.reduce(0) { $0 + $1 * $1 })
+    }.filter(\.sum.isFinite).sorted { $0.sum < $1.sum }
+    return starts + ranked.prefix(p + q <= 3 ? 6 : 12).map(\.point)
   }
 
   /// The points of a grid from which to search for ψ without the errors, one number after another: the best one, and with several

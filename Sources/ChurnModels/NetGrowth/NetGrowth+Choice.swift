@@ -86,21 +86,22 @@ extension NetGrowth {
   /// The median of χ² with one degree of freedom.
   static let medianOfRatio = 0.4549364
 
-  /// The order of least AICc; orders that cannot be fitted are skipped, except the first, whose error is thrown.
+  /// The order of least AICc, with standard errors that allow for the choice; orders at the border of invertibility or that cannot be fitted are skipped, except the first, whose error is thrown.
   private static func leastCriterion(
     _ specification: ModelSpecification, figures: Int, _ fitted: (ModelSpecification) throws -> GrowthCandidate
   ) throws -> GrowthCandidate {
-    var best: GrowthCandidate?
+    var candidates: [GrowthCandidate] = []
     for p in 0...ErrorProcess.highestOrder {
       for q in 0...ErrorProcess.highestOrder {
         var candidate = specification
         candidate.errors = p + q == 0 ? .independent : .arma(p: p, q: q)
         guard figures >= candidate.coefficientNames.count + 3 else { continue }
         let fitted = try p + q == 0 ? fitted(candidate) : try? fitted(candidate)
-        guard let fitted else { continue }
-        if best.map({ fitted.estimate.criteria.aicc < $0.estimate.criteria.aicc }) ?? true { best = fitted }
+        guard let fitted, !fitted.isAtBorderOfInvertibility else { continue }
+        candidates.append(fitted)
       }
     }
-    return try best ?? fitted(specification)
+    let best = candidates.min { $0.estimate.criteria.aicc < $1.estimate.criteria.aicc }
+    return try best.map { $0.allowing(forChoiceAmong: candidates) } ?? fitted(specification)
   }
 }

@@ -11,6 +11,8 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   public let sigma: Double
   /// ν.
   public let degreesOfFreedom: Double
+  /// The degrees of freedom of t statistics; fewer than ν where standard errors are those of Newey and West.
+  public let testFreedom: Double
   /// The parameters that a single figure determines, where standard errors are robust: nothing shows how far they may be off, and
   /// what ``factor`` says of them is the classical error.
   public let withoutError: [Int]
@@ -22,9 +24,11 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - factor: B, p × r.
   ///   - sigma: σ̂ ≥ 0.
   ///   - degreesOfFreedom: ν > 0.
+  ///   - testFreedom: that of t statistics; nil for ν.
   ///   - withoutError: the parameters whose robust error does not exist.
   public init(
-    values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double, withoutError: [Int] = []
+    values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double, testFreedom: Double? = nil,
+    withoutError: [Int] = []
   ) {
     // Cannot trap: estimators give a factor of the covariance of their values, and saved ones are checked below.
     precondition(factor.rows == values.count, "the factor must have one row per parameter")
@@ -32,6 +36,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
     self.factor = factor
     self.sigma = sigma
     self.degreesOfFreedom = degreesOfFreedom
+    self.testFreedom = testFreedom ?? degreesOfFreedom
     self.withoutError = withoutError
   }
 
@@ -62,6 +67,15 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
     return sigma * .sqrt(sum)
   }
 
+  /// The estimate with standard errors multiplied by a number for each parameter, and the same correlations.
+  func scaled(_ ratios: [Double]) -> ParameterEstimate {
+    var scaled = factor
+    for column in 0..<factor.columns { for row in values.indices { scaled[row, column] *= ratios[row] } }
+    return ParameterEstimate(
+      values: values, factor: scaled, sigma: sigma, degreesOfFreedom: degreesOfFreedom, testFreedom: testFreedom,
+      withoutError: withoutError)
+  }
+
   /// The standard error of each parameter.
   public var standardErrors: [Double] { values.indices.map { standardError(at: [$0]) { _ in 1 } } }
 
@@ -88,7 +102,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
 
 extension ParameterEstimate {
   private enum CodingKeys: CodingKey {
-    case values, factor, sigma, degreesOfFreedom, withoutError
+    case values, factor, sigma, degreesOfFreedom, testFreedom, withoutError
   }
 
   /// Reads an estimate and checks its shape.
@@ -98,8 +112,9 @@ extension ParameterEstimate {
     factor = try container.decode(Matrix.self, forKey: .factor)
     sigma = try container.decode(Double.self, forKey: .sigma)
     degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
+    testFreedom = try container.decodeIfPresent(Double.self, forKey: .testFreedom) ?? degreesOfFreedom
     withoutError = try container.decodeIfPresent([Int].self, forKey: .withoutError) ?? []
-    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1 else {
+    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1, testFreedom >= 1 else {
       throw DecodingError.dataCorruptedError(
         forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν ≥ 1")
     }
@@ -121,6 +136,7 @@ extension ParameterEstimate {
     try container.encode(factor, forKey: .factor)
     try container.encode(sigma, forKey: .sigma)
     try container.encode(degreesOfFreedom, forKey: .degreesOfFreedom)
+    if testFreedom != degreesOfFreedom { try container.encode(testFreedom, forKey: .testFreedom) }
     if !withoutError.isEmpty { try container.encode(withoutError, forKey: .withoutError) }
   }
 }

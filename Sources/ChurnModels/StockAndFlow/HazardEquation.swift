@@ -256,7 +256,11 @@ struct HazardEquation {
       situation: Self.situation(specification),
       estimate: ParameterEstimate(
         values: parameters, factor: factor.scaled(by: sigma > 0 ? 1 / sigma : 0), sigma: sigma,
-        degreesOfFreedom: freedom),
+        degreesOfFreedom: freedom,
+        testFreedom: min(
+          freedom,
+          specification.standardErrors.estimator.testFreedom(
+            observations: innovations.count, parameters: parameters.count))),
       innovations: innovations, unidentified: unidentified, converged: converged)
   }
 }

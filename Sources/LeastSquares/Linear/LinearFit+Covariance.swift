@@ -58,9 +58,17 @@ extension LinearFit {
     case .neweyWest(let lag, let smallSample):
       // Cannot trap: no option or file gives a number of lags.
       if case .lags(let number) = lag { precondition(number >= 0, "the number of lags must be at least 0") }
-      let lags = if case .lags(let number) = lag { number } else { automaticLag(design: design, weights: weights) }
+      let share = CovarianceEstimator.fixedShare(n)
+      let lags =
+        switch lag {
+        case .lags(let number): number
+        case .automatic: automaticLag(design: design, weights: weights)
+        // Cannot trap: a small multiple of a root of the number of rows.
+        case .fixedShare: min(n - 1, Int(share * Double(n)) - 1)
+        }
       meat = scores.bartlettSum(lags: lags)
       if smallSample { factor = Double(n) / Double(n - p) }
+      if lag == .fixedShare { factor /= 1 - share + share * share / 3 }
     case .cluster(let labels, let smallSample):
       // Cannot trap: no option or file gives clusters.
       precondition(labels.count == n, "there must be one cluster label per row")

@@ -4,8 +4,8 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
   case classical
   /// Variances may differ (HC3).
   case hc3
-  /// Variances may differ and innovations may be correlated in time (Bartlett kernel, automatic lag, small-sample
-  /// factor).
+  /// Variances may differ and innovations may be correlated in time (Bartlett kernel, lags by the rule of Lazarus et al. 2018,
+  /// with t statistics that allow for them).
   case neweyWest = "newey-west"
 
   /// The estimator of the covariance.
@@ -13,7 +13,7 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
     switch self {
     case .classical: .classical
     case .hc3: .hc3
-    case .neweyWest: .neweyWest(lag: .automatic, smallSample: true)
+    case .neweyWest: .neweyWest(lag: .fixedShare, smallSample: true)
     }
   }
 }

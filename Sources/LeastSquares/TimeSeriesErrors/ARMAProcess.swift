@@ -38,6 +38,15 @@ public struct ARMAProcess: Sendable, Equatable {
     startsAtZero ? ma.allSatisfy { (-1...0).contains($0) } : AutoregressiveProcess(ar).isStationary
   }
 
+  /// Whether the moving average is at the border of invertibility: a root of 1 + Σ θ_j zʲ is within 1.01 of the unit circle or inside.
+  ///
+  /// The likelihood has a maximum there in many short series whose errors are not so (J. D. Sargan and A. Bhargava, Econometrica 51
+  /// (1983), 799), and its curvature says nothing about the errors of estimates.
+  public var isAtBorderOfInvertibility: Bool {
+    let scaled = ma.enumerated().map { -$1 * .pow(1.01, $0 + 1) }
+    return !startsAtZero && !AutoregressiveProcess(scaled).isStationary
+  }
+
   /// The dimension of the state, max(p, q + 1).
   var states: Int { max(ar.count, ma.count + 1) }
 

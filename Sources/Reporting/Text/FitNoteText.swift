@@ -43,6 +43,9 @@ package enum FitNoteText {
     case .carryover(let profile): text(profile)
     case .effectiveSampleSize(let size, let observations):
       "The errors are correlated: \(observations) changes carry as much information as about \(NumberText.fixed(size, 0)) independent ones."
+    case .borderOfInvertibility(let errors):
+      "The moving average of the \(errors) errors is at the border of invertibility (a root within 1.01 of the unit circle): its standard "
+        + "errors mean nothing, and intervals of effects are often too short. Errors auto leaves such orders out."
     case .drift(let share, let first, let now): drift(share, first, now)
     case .longRun(let run): text(run)
     case .noLongRun(let saturation):

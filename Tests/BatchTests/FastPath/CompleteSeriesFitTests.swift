@@ -11,7 +11,7 @@ struct CompleteSeriesFitTests {
       baseline: .saturating, drivers: [DriverSpecification(.column("x")), DriverSpecification(.column("y"))],
       standardErrors: .neweyWest),
     ModelSpecification(
-      timing: .monthAverage, seasonality: .monthly,
+      seasonality: .monthly,
       drivers: [DriverSpecification(.carryover(.log1p(.column("y")), decay: 0.7), reference: 0.5)], standardErrors: .hc3
     ),
     ModelSpecification(baseline: .saturating, seasonality: .monthly, standardErrors: .neweyWest),
@@ -83,6 +83,7 @@ struct CompleteSeriesFitTests {
     for specification in [
       ModelSpecification(errors: .arma(p: 1, q: 0)), ModelSpecification(baseline: .logistic),
       ModelSpecification(baseline: .decaying), ModelSpecification(timing: .quarterAverage),
+      ModelSpecification(timing: .monthAverage),
       ModelSpecification(robust: .huber), ModelSpecification(flows: Flows()),
       ModelSpecification(drivers: [DriverSpecification(.carryover(.column("x"), decay: nil))]),
       ModelSpecification(drivers: [DriverSpecification(.column("x"), missing: .zero)]),

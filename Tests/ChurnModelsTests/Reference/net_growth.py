@@ -108,11 +108,8 @@ print("y", [float(v) for v in y[:5]])
 X = np.column_stack([np.ones(59), -(x[1:] - reference), -y[:-1]])
 fit = sm.OLS(np.diff(y), X).fit()
 print("HC3", fit.get_robustcov_results("HC3").bse.tolist())
-# The rule depends on where y is measured from: from its mean, as the model does.
-u = ((X[:, 1:] + [0, y.mean()]) * fit.resid[:, None]).sum(axis=1)
-n = len(u)
-m = int(4 * (n / 100) ** (2 / 9))
-s = [u[j:] @ u[: n - j] / n for j in range(m + 1)]
-lag = int(1.1447 * ((2 * sum(j * s[j] for j in range(1, m + 1)) / (s[0] + 2 * sum(s[1:]))) ** 2) ** (1 / 3) * n ** (1 / 3))
-hac = fit.get_robustcov_results("HAC", maxlags=lag, use_correction=True)
-print("HAC", lag, hac.bse.tolist())
+# Bartlett weights with L + 1 = ceil(1.3 sqrt n) lags (Lazarus et al. 2018), without the bias of a share b of the observations.
+n = int(fit.nobs)
+width = int(np.ceil(1.3 * np.sqrt(n)))
+hac = fit.get_robustcov_results("HAC", maxlags=width - 1, use_correction=True)
+print("HAC", width - 1, (hac.bse / np.sqrt(1 - width / n + (width / n) ** 2 / 3)).tolist())
