@@ -200,11 +200,7 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func summarise(freedom: Double) {
     if quantiles.freedom != freedom {
       let t = StudentT(degreesOfFreedom: freedom)
-      let tests = StudentT(
-        degreesOfFreedom: min(
-          freedom,
-          specification.standardErrors.estimator.testFreedom(observations: fit.observations, parameters: fit.parameters)
-        ))
+      let tests = StudentT(degreesOfFreedom: specification.standardErrors.testFreedom(of: fit))
       quantiles = (freedom, tests.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
     }
     let sigma = fit.sigma

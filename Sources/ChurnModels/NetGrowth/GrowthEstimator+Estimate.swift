@@ -34,9 +34,7 @@ extension GrowthEstimator {
     let estimate = ParameterEstimate(
       values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
       degreesOfFreedom: spread.freedom,
-      testFreedom: min(
-        spread.freedom,
-        standardErrors.estimator.testFreedom(observations: fit.observations, parameters: fit.parameters)),
+      testFreedom: min(spread.freedom, standardErrors.testFreedom(of: fit)),
       withoutError: parametersOfSingleFigures(problem))
     let residuals = Array((problem.robust?.residuals ?? fit.residuals)[..<n])
     let sum = residuals.reduce(0) { $0 + $1 * $1 }

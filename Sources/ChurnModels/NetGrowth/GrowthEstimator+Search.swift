@@ -192,7 +192,7 @@ extension GrowthEstimator {
       projected(point, &current, sigma: sigma, into: &work)
       return (point: point, sum: work.reduce(0) { $0 + $1 * $1 })
     }.filter(\.sum.isFinite).sorted { $0.sum < $1.sum }
-    return starts + ranked.prefix(p + q <= 3 ? 6 : 12).map(\.point)
+    return starts + ranked.prefix(12).map(\.point)
   }
 
   /// The points of a grid from which to search for ψ without the errors, one number after another: the best one, and with several

@@ -99,7 +99,8 @@ struct ScenarioCompiler {
     let paths = ScenarioPaths(
       columns, upstreams: upstreams, moves: moves, quantities: quantities, months: months.count)
     let effects = ScenarioDrivers(
-      try drivers(), paths: paths, months: months.count, timing: recursion.timing, scenarios: scenarios.count, centre: draws.centre())
+      try drivers(), paths: paths, months: months.count, timing: recursion.timing, scenarios: scenarios.count,
+      centre: draws.centre())
     try checkDomains()
     try checkLevels()
     return ScenarioEquation(
