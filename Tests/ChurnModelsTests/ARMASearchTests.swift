@@ -51,9 +51,10 @@ struct ARMASearchTests {
       let fit = try series.fit()
       let difference = fit.criteria.logLikelihood + Double(series.growth.count) * .log(0.01) - series.logLikelihood
       if difference < -1e-3 { below += 1 }
-      // Roots of both parts on the unit circle that cancel, beyond the region of the search (partial autocorrelations up to tanh 4).
+      // Roots of both parts on the unit circle that cancel, beyond partial autocorrelations of tanh 4, where the search ends.
       let isBeyond = index == 98
-      #expect(difference > (isBeyond ? -0.2 : -0.01), "\(index): ARMA(\(series.ar), \(series.ma)) is \(-difference) below")
+      #expect(
+        difference > (isBeyond ? -0.2 : -0.01), "\(index): ARMA(\(series.ar), \(series.ma)) is \(-difference) below")
       let isNamed = fit.notes().contains { if case .borderOfInvertibility = $0 { true } else { false } }
       if isNamed { borders += 1 }
       if series.ma == 0 { #expect(!isNamed) }

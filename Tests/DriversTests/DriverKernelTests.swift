@@ -43,14 +43,37 @@ struct DriverKernelTests {
       driver(0.6), history: whole.clipped(to: Self.start..<first), first: first, historyEnd: first, reference: 2,
       decay: nil, variesDecay: true)
     let moved = kernel.columns(
-      of: values[20...].map { Lanes(repeating: $0) }, decay: Lanes(0.6, 0.61, 0.59, 0.6, 0.6, 0.6, 0.6, 0.6))[0]
-    for (lane, decay) in [(0, 0.6), (1, 0.61), (2, 0.59)] {
+      of: values[20...].map { Lanes(repeating: $0) }, decay: Lanes(0.6, 0.61, 0.2, 0.99, 0.6, 0.6, 0.6, 0))[0]
+    for (lane, decay) in [(0, 0.6), (1, 0.61), (2, 0.2), (3, 0.99), (7, 0)] {
       let right = try driver(decay).values(
         of: whole, in: first..<Self.start.advanced(by: 30), reference: 2, historyEnd: first)
-      // The state at the start is adjusted by its slope.
-      for (value, truth) in zip(moved, right) { #expect(abs(value[lane] - truth) < (lane == 0 ? 1e-13 : 2e-3)) }
+      for (value, truth) in zip(moved, right) { #expect(abs(value[lane] - truth) < 1e-13) }
     }
     #expect(abs(moved[5][1] - moved[5][0]) > 1e-4)
+  }
+
+  @Test(
+    "Of several transforms and lags, the one whose decay is estimated follows it, from the whole column",
+    arguments: [
+      "lag(carryover(x, fit), 0...2)", "log(carryover(x, fit))", "carryover(change(x), fit)",
+      "lag(carryover(lag(x, 2), fit), 1)",
+    ])
+  func nestedDecays(_ text: String) throws {
+    let values = (0..<30).map { 3 + .cos(Double($0)) }
+    let whole = MonthlyColumn(name: "x", first: Self.start, values: values)
+    let first = Self.start.advanced(by: 20)
+    let driver = DriverSpecification(try DriverExpression(parsing: text))
+    let kernel = try DriverKernel(
+      driver, history: whole.clipped(to: Self.start..<first), first: first, historyEnd: first, reference: 2,
+      decay: 0.5, variesDecay: true)
+    let moved = kernel.columns(of: values[20...].map { Lanes(repeating: $0) }, decay: Lanes(repeating: 0.8))
+    let right = try driver.columns(
+      of: whole, in: first..<Self.start.advanced(by: 30), reference: 2, historyEnd: first, decay: 0.8)
+    try #require(moved.count == right.count)
+    for (column, truth) in zip(moved, right) {
+      try #require(column.count == truth.count)
+      for (value, truth) in zip(column, truth) { #expect(abs(value[0] - truth) < 1e-13) }
+    }
   }
 
   @Test("A history that is too short is rejected, and the missing month is named")

@@ -71,30 +71,6 @@ struct DriverTransformTests {
     }
   }
 
-  @Test("The derivative with respect to an estimated number agrees with differences", arguments: samples.indices)
-  func derivative(_ index: Int) throws {
-    let transform = Self.samples[index]
-    guard case .stated(let centre) = transform.parameter else {
-      #expect(transform.derivative(of: [1, 2], giving: [1, 2], after: [1]) == [0, 0])
-      return
-    }
-    let name = type(of: transform).name
-    func run(_ parameter: Double) throws -> (memory: [Double], results: [Double]) {
-      let expression = try DriverExpression(parsing: "\(name)(x, \(parameter))")
-      let moved = try #require(expression.transforms.first)
-      let memory = moved.initialMemory(of: Self.series, historyEnd: 20, isEvent: false)
-      var results = Self.series
-      moved.apply(toSeries: &results, from: 0, after: memory)
-      return (memory, results)
-    }
-    let (memory, results) = try run(centre)
-    let slopes = transform.derivative(of: Self.series, giving: results, after: memory)
-    let below = try run(centre - 1e-5).results
-    let above = try run(centre + 1e-5).results
-    for month in results.indices { #expect(abs(slopes[month] - (above[month] - below[month]) / 2e-5) < 1e-8) }
-    #expect(slopes.contains { abs($0) > 0.01 })
-  }
-
   @Test("Unknown values stay unknown and do not affect earlier ones", arguments: samples.indices)
   func unknown(_ index: Int) throws {
     let transform = Self.samples[index]

@@ -229,6 +229,52 @@ struct CalibrationTests {
     #expect(misses(unknowns[1], unknowns[0]) <= best * 1.0001 + 1e-12)
   }
 
+  /// Three figures and two decays: several minima, some of them at bounds.
+  @Test(
+    "Several decays: no worse than a grid search",
+    arguments: [
+      (98.56, 91.431, 90.23, 0.5, 0.5), (99.594, 86.046, 88.387, 0.5, 0.1), (98.345, 93.607, 86.32, 0.95, 0.5),
+    ])
+  func severalDecays(_ early: Double, _ middle: Double, _ late: Double, _ first: Double, _ second: Double) throws {
+    func misses(_ decays: (Double, Double), _ scale: Double) -> Double {
+      var (x, w, level, sum) = (0.0, 0.0, Double.log(100), 0.0)
+      for month in 1...12 {
+        x = decays.0 * x + (1 - decays.0) * 2
+        w = decays.1 * w + (1 - decays.1) * (month >= 6 ? 3 : 0)
+        level += .log(1.02) / 12 - scale * (0.006 * x + 0.004 * w)
+        for (figure, published) in [(3, early), (7, middle), (12, late)] where figure == month {
+          sum += .pow(level - .log(published), 2)
+        }
+      }
+      return sum
+    }
+    var best = Double.infinity
+    for one in 0...33 {
+      for other in 0...33 {
+        let decays = (0.03 * Double(one), 0.03 * Double(other))
+        let (a, b, c) = (misses(decays, 0), misses(decays, 1), misses(decays, 2))
+        best = min(best, misses(decays, (3 * a - 4 * b + c) / (2 * (a - 2 * b + c))))
+      }
+    }
+    let run = try Scenario.run(
+      """
+      base: {month: 2022-12, users: 100M}
+      growth: 0.02
+      drivers:
+        x: {transform: carryover, decay: \(first), reference: 1, effect: 0.006}
+        w: {transform: carryover, decay: \(second), reference: 1, effect: 0.004}
+      horizon: 2023-12
+      scenarios: {storm: {x: 3, w: [{to: 4, from: 2023-06}]}}
+      published: {scenario: storm, figures: {2023-03: \(early)M, 2023-07: \(middle)M, 2023-12: \(late)M}}
+      calibrate:
+        unknowns: [{carryover: x}, {carryover: w}, effectScale]
+        points: [{scenario: storm, month: 2023-03}, {scenario: storm, month: 2023-07}, {scenario: storm, month: 2023-12}]
+
+      """)
+    let found = try #require(run.calibration?.unknowns.map(\.value))
+    #expect(misses((found[0], found[1]), found[2]) <= best * 1.001 + 1e-12)
+  }
+
   @Test("Every draw meets a level that enters as a logarithm")
   func logarithm() throws {
     let run = try Scenario.run(

@@ -9,10 +9,15 @@ extension FittedNetGrowth {
   /// - Parameters:
   ///   - months: the horizon, at least 1.
   ///   - columns: the raw columns by driver, continued to the horizon; nil for steps and pulses.
+  ///   - followsDecays: whether the rows follow estimated decays, along their slope. If not, drivers are to be evaluated anew for
+  ///     every decay.
   /// - Returns: everything needed for forecasts.
   /// - Throws: ``DriverError`` when a driver is unknown in a month that is needed; ``ChurnModelError``.
-  public func recursion(months: Int, columns: [MonthlyColumn?]) throws -> GrowthRecursion {
-    var linearisation = try RecursionLinearisation(self, months: months, columns: columns)
+  public func recursion(
+    months: Int, columns: [MonthlyColumn?], followsDecays: Bool = true
+  ) throws -> GrowthRecursion {
+    var linearisation = try RecursionLinearisation(
+      self, months: months, columns: columns, followsDecays: followsDecays)
     return try linearisation.recursion()
   }
 

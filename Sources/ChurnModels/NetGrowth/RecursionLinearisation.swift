@@ -11,6 +11,7 @@ struct RecursionLinearisation {
   private let equation: GrowthRegression
   private let months: Int
   private let range: Range<Month>
+  private let followsDecays: Bool
   private let columns: [MonthlyColumn?]
   /// The estimate, for centred y.
   private let values: [Double]
@@ -26,13 +27,15 @@ struct RecursionLinearisation {
   ///   - fit: the fit.
   ///   - months: the horizon, at least 1.
   ///   - columns: the raw columns by driver, continued to the horizon.
+  ///   - followsDecays: whether future rows follow estimated decays, along their slope.
   /// - Throws: ``DriverError`` when a driver is unknown in a month that is needed; ``ChurnModelError``.
-  init(_ fit: FittedNetGrowth, months: Int, columns: [MonthlyColumn?]) throws {
+  init(_ fit: FittedNetGrowth, months: Int, columns: [MonthlyColumn?], followsDecays: Bool) throws {
     self.fit = fit
     specification = fit.specification
     equation = try fit.equation()
     self.months = months
     self.columns = columns
+    self.followsDecays = followsDecays
     range = fit.origin.advanced(by: 1)..<fit.origin.advanced(by: 1 + months)
     values = equation.centred(fit.estimate.values)
     workspace = equation.workspace()
@@ -133,7 +136,8 @@ struct RecursionLinearisation {
   private mutating func drift(_ parameters: [Double]) throws -> [Double] {
     guard equation.whiten(parameters, into: &workspace) else { throw ChurnModelError.notFinite }
     let state = LastState(workspace.filtered, equation, parameters, months: months)
-    let theta = specification.decayIndices.isEmpty ? theta : try Self.design(fit, columns, range, parameters)
+    let theta =
+      specification.decayIndices.isEmpty || !followsDecays ? theta : try Self.design(fit, columns, range, parameters)
     let drifts = (0..<months).map { row in
       var sum = state.errors[row]
       for column in 0..<theta.columns { sum += theta[row, column] * values[column] }

@@ -69,18 +69,6 @@ package struct Carryover: DriverTransform {
   package var parameter: TransformParameter { decay.map { .stated($0) } ?? .fitted }
 
   package func fitting(_ value: Double) -> Carryover { Carryover(decay: decay ?? value) }
-
-  /// ∂zₜ/∂λ = zₜ₋₁ − xₜ + λ ∂zₜ₋₁/∂λ.
-  package func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double] {
-    var slope = 0.0
-    var before = memory[0]
-    return values.indices.map { index in
-      guard !results[index].isNaN else { return 0 }
-      slope = before - values[index] + stated * slope
-      before = results[index]
-      return slope
-    }
-  }
 }
 
 extension DriverExpression {

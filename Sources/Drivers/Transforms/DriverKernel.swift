@@ -9,14 +9,20 @@ public struct DriverKernel: Sendable {
   /// A transform, and what it needs from the history.
   private struct Stage: Sendable {
     let transform: any DriverTransform
+    /// The state after the history.
     let memory: [Lanes]
-    /// ∂memory/∂λ for the number λ that draws may vary; empty if they do not.
-    let slopes: [Double]
+    /// The first known value, and the state before it.
+    let start: Int
+    let before: [Lanes]
+    /// Whether draws may vary its number.
+    let varies: Bool
   }
 
   /// The first month of the futures.
   public let first: Month
   private let stages: [Stage]
+  /// The raw column before ``first``, where draws may vary a number on which the state after it depends; else empty.
+  private let past: [Lanes]
   /// T(x_ref).
   private let offset: Double
   /// The weights of distributed lags by column and lag, and the inner values of the last months.
@@ -51,7 +57,8 @@ public struct DriverKernel: Sendable {
       }
       return memory
     }
-    var values = DriverSpecification.rawValues(filled, start, count)
+    let raw = DriverSpecification.rawValues(filled, start, count)
+    var values = raw
     var level = reference
     var stages: [Stage] = []
     for (transform, stated) in zip(expression.transforms, driver.expression.transforms) {
@@ -67,10 +74,13 @@ public struct DriverKernel: Sendable {
       let varies =
         variesDecay && transform.parameter != .none
         && (stated.parameter == .fitted || !driver.expression.hasFittedDecay)
-      let slope = varies ? transform.derivative(of: inner, giving: values, after: before).last ?? 0 : 0
       stages.append(
-        Stage(transform: transform, memory: memory.map { Lanes(repeating: $0) }, slopes: varies ? [slope] : []))
+        Stage(
+          transform: transform, memory: memory.map { Lanes(repeating: $0) },
+          start: inner.firstIndex { !$0.isNaN } ?? inner.count, before: before.map { Lanes(repeating: $0) },
+          varies: varies))
     }
+    past = stages.contains(where: \.varies) ? raw.map { Lanes(repeating: $0) } : []
     lag = expression.distributedLag
     tail = try known(
       Lag(months: lag?.lags.upperBound ?? 0).memory(of: values, giving: values, steadyState: level))
@@ -86,20 +96,34 @@ public struct DriverKernel: Sendable {
   ///   - raw: x from ``first`` on, one value per month.
   ///   - decay: λ of each draw where it is unknown; nil for λ₀.
   /// - Returns: one column per coefficient, for the months of `raw`; not finite outside the domain of a transform.
-  /// - Complexity: O(columns · months); times the number of lags for a polynomial.
+  /// - Complexity: O(columns · months); times the number of lags for a polynomial. Other decays take the months of the history too.
   public func columns(of raw: consuming [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
-    transform(&raw, decay)
-    let values = raw
-    guard let lag else { return [values] }
+    if let decay, !past.isEmpty {
+      var values = past + raw
+      for stage in stages {
+        stage.transform.apply(
+          to: &values, from: stage.start, after: stage.before, parameter: stage.varies ? decay : nil)
+      }
+      return lagged(values, from: past.count)
+    }
+    for stage in stages { stage.transform.apply(toDraws: &raw, after: stage.memory, parameter: nil) }
+    return lagged(raw, from: 0)
+  }
+
+  /// T(x) − T(x_ref) or its distributed lags in the months from `first` on.
+  private func lagged(_ values: consuming [Lanes], from first: Int) -> [[Lanes]] {
+    let values = values
+    let months = first..<values.count
+    guard let lag else { return [months.map { values[$0] - offset }] }
     func value(_ month: Int, _ back: Int) -> Lanes {
       month >= back ? values[month - back] : Lanes(repeating: tail[tail.count + month - back])
     }
     if !lag.isPolynomial {
-      return lag.lags.map { back in values.indices.map { value($0, back) - offset } }
+      return lag.lags.map { back in months.map { value($0, back) - offset } }
     }
     let weights = lag.weights
     return (0..<lag.columnCount).map { column in
-      values.indices.map { month in
+      months.map { month in
         var sum = Lanes(repeating: 0)
         for (index, back) in lag.lags.enumerated() {
           sum += weights[index][column] * (value(month, back) - offset)
@@ -107,18 +131,5 @@ public struct DriverKernel: Sendable {
         return sum
       }
     }
-  }
-
-  /// Replaces x by T(x) − T(x_ref), or by T(x) alone if distributed lags follow.
-  private func transform(_ values: inout [Lanes], _ decay: Lanes?) {
-    for stage in stages {
-      guard let decay, case .stated(let centre) = stage.transform.parameter, !stage.slopes.isEmpty else {
-        stage.transform.apply(toDraws: &values, after: stage.memory, parameter: nil)
-        continue
-      }
-      let moved = zip(stage.memory, stage.slopes).map { $0 + (decay - centre) * $1 }
-      stage.transform.apply(toDraws: &values, after: moved, parameter: decay)
-    }
-    if lag == nil { for index in values.indices { values[index] -= offset } }
   }
 }

@@ -62,14 +62,6 @@ public protocol DriverTransform: Sendable {
   var parameter: TransformParameter { get }
   /// The transform with a number in place of the one that the fit estimates.
   func fitting(_ value: Double) -> Self
-  /// ∂z/∂λ of every month for the number λ that a fit may estimate; x and the initial memory do not depend on it.
-  ///
-  /// - Parameters:
-  ///   - values: x.
-  ///   - results: z.
-  ///   - memory: the initial memory.
-  /// - Returns: one value per month; 0 where z is unknown.
-  func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double]
 
   /// ``apply(to:from:after:parameter:)`` for a series.
   func apply(toSeries values: inout [Double], from start: Int, after memory: [Double])
@@ -144,10 +136,6 @@ extension DriverTransform {
   public var parameter: TransformParameter { .none }
   /// The transform itself.
   public func fitting(_ value: Double) -> Self { self }
-  /// Zero.
-  public func derivative(of values: [Double], giving results: [Double], after memory: [Double]) -> [Double] {
-    [Double](repeating: 0, count: values.count)
-  }
 
   /// By the general implementation.
   public func apply(toSeries values: inout [Double], from start: Int, after memory: [Double]) {

@@ -79,14 +79,19 @@ struct FutureDrivers: Sendable {
     guard !uncertain.isEmpty else { return nil }
     let central: [[[Double]]]
     do {
-      central = try columns(of: fit, recursion, columns)
+      central = try columns(of: fit, recursion, columns, fit.decays)
     } catch {
       throw .driver(error)
     }
     let positions = fit.specification.indicesOfDrivers
+    let decayPositions = fit.specification.decayIndices
     return { (draw, parameters, drifts) throws(DriverError) in
-      let drawn = try columns(of: fit, recursion, drawnColumns(seed: seed, draw: draw))
-      for (index, (now, centre)) in zip(drawn, central).enumerated() {
+      let decays = decayPositions.map {
+        min(max(parameters[$0], DecayDraws.range.lowerBound), DecayDraws.range.upperBound)
+      }
+      let drawn = try columns(of: fit, recursion, drawnColumns(seed: seed, draw: draw), decays)
+      let expected = decays == fit.decays ? central : try columns(of: fit, recursion, columns, decays)
+      for (index, (now, centre)) in zip(drawn, expected).enumerated() {
         let positions = positions[index]
         for (column, position) in positions.enumerated() {
           let effect = parameters[position]
@@ -109,9 +114,9 @@ struct FutureDrivers: Sendable {
 
   /// The columns of every driver in the months of the recursion.
   private func columns(
-    of fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ columns: [MonthlyColumn?]
+    of fit: FittedNetGrowth, _ recursion: GrowthRecursion, _ columns: [MonthlyColumn?], _ decays: [Double]
   ) throws(DriverError) -> [[[Double]]] {
-    var decays = fit.decays[...]
+    var decays = decays[...]
     var result: [[[Double]]] = []
     for (index, driver) in fit.specification.drivers.enumerated() {
       let decay = driver.expression.hasFittedDecay ? decays.removeFirst() : nil

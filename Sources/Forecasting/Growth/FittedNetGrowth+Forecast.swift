@@ -8,8 +8,8 @@ import Univariate
 extension FittedNetGrowth {
   /// Forecasts users from the last observed month on.
   ///
-  /// Where ln U is linear in Gaussian parameters and innovations (constant or drifting baseline, known drivers), median and t intervals
-  /// are exact: Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + Σψ²) with c the sum of the rows. With saturation, uncertain drivers or
+  /// Where ln U is linear in Gaussian parameters and innovations (constant or drifting baseline, known drivers without estimated decays), median and t intervals
+  /// are exact: Var ln U_{T+h} = σ̂²(c'(X'X)⁻¹c + Σψ²) with c the sum of the rows. With saturation, estimated decays, uncertain drivers or
   /// other innovations, paths are simulated; or, if requested, the same formula is used with c the gradient of the
   /// median path (delta method). Intervals are quantiles of users, so they are never negative.
   ///
@@ -30,18 +30,20 @@ extension FittedNetGrowth {
     let end = try ForecastHorizon.months(months, after: origin, model: Self.name).upperBound
     let future = FutureDrivers(
       specification, data: data, future: drivers, continuation: options.drivers, until: end)
+    // A product of an effect and what a decay makes of a driver is not linear.
+    let isExact =
+      specification.baseline.isLinear && specification.decayIndices.isEmpty && future.uncertain.isEmpty
+      && options.innovations == .gaussian
+    let byFormula =
+      options.computation == .closedForm || (options.computation == .automatic && isExact)
     let recursion: GrowthRecursion
     do {
-      recursion = try self.recursion(months: months, columns: future.columns)
+      recursion = try self.recursion(months: months, columns: future.columns, followsDecays: byFormula)
     } catch let error as DriverError {
       throw .driver(error)
     } catch {
       throw .notFinite(month: origin.advanced(by: 1))
     }
-    let isExact =
-      specification.baseline.isLinear && future.uncertain.isEmpty && options.innovations == .gaussian
-    let byFormula =
-      options.computation == .closedForm || (options.computation == .automatic && isExact)
     let result: [ForecastMonth]
     if byFormula {
       result = try closedForm(recursion, future, options)
@@ -114,9 +116,12 @@ extension FittedNetGrowth {
       recursion, distribution: ParameterDistribution(estimate), innovations: distribution(options.innovations),
       sources: options.sources)
     let sample = try future.sampler(self, recursion, seed: options.seed)
+    let decays = try DecayDraws(self, recursion, future)
     do {
-      return try simulation.run(pairs: 0..<(options.draws / 2), seed: options.seed, drivers: sample)
-        .summary(months: recursion.months, coverages: options.coverages)
+      return try simulation.run(
+        pairs: 0..<(options.draws / 2), seed: options.seed, decays: decays?.add(_:to:),
+        drivers: sample
+      ).summary(months: recursion.months, coverages: options.coverages)
     } catch {
       throw FutureDrivers.error(error, draws: options.draws) { (draw) throws(DriverError) in
         var drifts = [Double](repeating: 0, count: recursion.months.count)

@@ -32,13 +32,14 @@ public struct GrowthSimulation: Sendable {
   /// - Parameters:
   ///   - pairs: the antithetic pairs to draw, by index.
   ///   - seed: the seed of all of them.
+  ///   - decays: adds what drivers change by drawn decays to the drifts; nil if no decay is estimated.
   ///   - drivers: the contribution of uncertain drivers to the drift by draw and its parameters; nil if drivers are
   ///     certain.
   /// - Returns: the paths.
   /// - Throws: the errors that `drivers` throws.
   /// - Complexity: O(pairs · months · parameters).
   public func run(
-    pairs: Range<Int>, seed: UInt64,
+    pairs: Range<Int>, seed: UInt64, decays: ((_ parameters: [Lanes], _ drifts: inout [Lanes]) -> Void)? = nil,
     drivers: ((_ draw: Int, _ parameters: [Double], _ drifts: inout [Double]) throws(DriverError) -> Void)? = nil
   ) throws(DriverError) -> SimulatedPaths {
     let months = recursion.months.count
@@ -54,6 +55,7 @@ public struct GrowthSimulation: Sendable {
       let end = min(first + GrowthDraws.pairsOfPacket, pairs.upperBound)
       let packet = draws.packet(first..<end, seed: seed)
       recursion.drifts(packet.parameters, into: &drifts)
+      decays?(packet.parameters, &drifts)
       if let drivers, hasDriverSource {
         for lane in 0..<packet.count {
           var added = zeros

@@ -17,7 +17,8 @@ public struct AttributionReport: ResultReport {
       fields: [
         "scenario": .text(attribution.scenario), "reference": .text(attribution.reference),
         "month": .month(attribution.month), "measure": .text(unit), "level": .number(attribution.coverage),
-        "difference": .count(attribution.wholeDifference), "lower": .users(attribution.interval.lowerBound),
+        "difference": .count(attribution.wholeDifference), "median": .users(attribution.medianDifference),
+        "lower": .users(attribution.interval.lowerBound),
         "upper": .users(attribution.interval.upperBound), "contributions": .records(table),
         "sentence": .text(sentence), "draws": .count(attribution.draws), "seed": .seed(attribution.seed),
       ])
@@ -119,6 +120,12 @@ public struct AttributionReport: ResultReport {
     if attribution.contributions.contains(where: { $0.possibleShares != nil }) {
       notes.append(
         "Possible shares: over all sizes of the assumed effects, with the stated signs, that meet the calibrated figures."
+      )
+    }
+    let (centre, median) = (attribution.difference, attribution.medianDifference)
+    if abs(median - centre) > 0.05 * abs(centre) {
+      notes.append(
+        "The median of the draws, as in `scenario run`, is a difference of \(NumberText.signedUsers(median)): these causes do not act in proportion to uncertain numbers."
       )
     }
     notes.append(

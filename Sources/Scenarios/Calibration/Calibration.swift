@@ -73,22 +73,26 @@ struct Calibration: Sendable {
       }
     }
     let widths = widths(start)
-    let fit = LevenbergMarquardt().minimise(
-      from: start, count: points.count + unknowns.count,
-      residuals: { x, residuals in
-        let values = logUsers(x.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points)
-        for (index, point) in points.enumerated() {
-          residuals[index] = (values[index][0] - .log(point.published)) / max(point.tolerance, Self.exact)
-        }
-        for index in x.indices { residuals[points.count + index] = (x[index] - start[index]) / widths[index] }
-      }, bounds: bounds.contains { $0.lowerBound.isFinite } ? bounds : nil)
-    guard fit.termination != .notFinite, fit.parameters.allSatisfy(\.isFinite) else {
+    let ends = Self.starts(start, bounds).map { point in
+      LevenbergMarquardt().minimise(
+        from: point, count: points.count + unknowns.count,
+        residuals: { x, residuals in
+          let values = logUsers(x.map { Lanes(repeating: $0) }, equation.draws.centre().parameters, points)
+          for (index, point) in points.enumerated() {
+            residuals[index] = (values[index][0] - .log(point.published)) / max(point.tolerance, Self.exact)
+          }
+          for index in x.indices { residuals[points.count + index] = (x[index] - start[index]) / widths[index] }
+        }, bounds: bounds.contains { $0.lowerBound.isFinite } ? bounds : nil)
+    }.filter { $0.termination != .notFinite && $0.parameters.allSatisfy(\.isFinite) }
+    guard !ends.isEmpty else {
       throw ScenarioError.notCalibrated(file: file, line: request.line)
     }
     // Heavy points with light beliefs: steps that never raise the objective give the last digits; from the stated
     // values as well, because figures that cannot be met create valleys that are hard to leave.
     let none = points.map { _ in Lanes(repeating: 0) }
-    let candidates = [fit.parameters, start].map { solved(from: $0, equation.draws.centre().parameters, errors: none) }
+    let candidates = (ends.map(\.parameters) + [start]).map {
+      solved(from: $0, equation.draws.centre().parameters, errors: none)
+    }
     let problem = Problem(
       parameters: equation.draws.centre().parameters, errors: none, beliefs: start.map { Lanes(repeating: $0) },
       widths: widths)
@@ -97,6 +101,22 @@ struct Calibration: Sendable {
     }.filter { $0.value.isFinite }.min { $0.value < $1.value }
     guard let ranked else { throw ScenarioError.notCalibrated(file: file, line: request.line) }
     solution = ranked.x
+  }
+
+  /// The stated values, and the same with other decays: figures may be met at several, and a search that reaches a bound stays there.
+  private static func starts(_ start: [Double], _ bounds: [ClosedRange<Double>]) -> [[Double]] {
+    let decays = bounds.indices.filter { bounds[$0].upperBound.isFinite }
+    // At most 27 of them.
+    let others = decays.prefix(3).reduce([start]) { points, index in
+      points.flatMap { point in
+        [0.2, 0.6, 0.9].map { value in
+          var moved = point
+          moved[index] = value
+          return moved
+        }
+      }
+    }
+    return decays.isEmpty ? [start] : [start] + others
   }
 
   /// The width of each belief, vague where there is none.

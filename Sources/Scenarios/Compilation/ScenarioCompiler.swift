@@ -171,7 +171,7 @@ struct ScenarioCompiler {
       throw ScenarioError.driver(scenario: file.reference, error)
     }
     return .init(
-      column: column, kernel: kernel, decay: decay, recursionFollowsDecay: fittedDecay != nil,
+      column: column, kernel: kernel, decay: decay,
       unchanged: kernel.columns(of: columns[column].unchanged.lanes).map { $0.suffix(months.count).map { $0[0] } },
       reference: model.references[driver],
       needsPositive: !specification.expression.steadyState(at: 0).isFinite)

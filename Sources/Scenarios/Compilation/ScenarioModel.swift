@@ -155,7 +155,7 @@ struct ScenarioModel: Sendable {
     }
     let none = [Double](repeating: 0, count: months.count)
     let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
-    return try fit.recursion(months: months.count, columns: Array(columns[..<own]))
+    return try fit.recursion(months: months.count, columns: Array(columns[..<own]), followsDecays: false)
       .inserting(rows, at: fit.specification.driverIndices.upperBound)
   }
 }

@@ -10,8 +10,6 @@ struct ScenarioDriver: Sendable {
     let kernel: DriverKernel
     /// The position of its decay, where that is uncertain.
     let decay: Int?
-    /// Whether the recursion without changes already has the slope in the decay.
-    let recursionFollowsDecay: Bool
     /// z of the months after the base where nothing changes, by coefficient.
     let unchanged: [[Double]]
     /// The raw level from which it is measured.

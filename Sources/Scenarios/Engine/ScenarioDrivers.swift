@@ -82,14 +82,6 @@ struct ScenarioDrivers: Sendable {
     }
     let offset = raw.count - months
     var z = transform.kernel.columns(of: raw, decay: decay)
-    if decay != nil, transform.recursionFollowsDecay {
-      let unchanged = transform.kernel.columns(of: paths.columns[transform.column].unchanged.lanes, decay: decay)
-      return DriverDeviations(
-        byCoefficient: z.indices.map { coefficient in
-          (0..<months).map { z[coefficient][offset + $0] - unchanged[coefficient][offset + $0] }
-        }
-      ).entering(timing)
-    }
     for coefficient in z.indices {
       if offset > 0 { z[coefficient].removeFirst(offset) }
       Self.subtract(transform.unchanged[coefficient], from: &z[coefficient])

@@ -1,3 +1,4 @@
+import ChurnModels
 import Forecasting
 import Sampling
 
@@ -6,6 +7,12 @@ import Sampling
 struct ScenarioQuantities: Sendable {
   /// The upper bound of a decay in a calibration.
   static let highestDecay = 0.99
+
+  /// The range into which draws of a quantity are moved; nil for those that are not.
+  func range(_ position: Int, in specification: ModelSpecification) -> ClosedRange<Double>? {
+    if case .decay = kinds[position] { return 0...Self.highestDecay }
+    return specification.decayIndices.contains(position) ? 0...Self.highestDecay : nil
+  }
 
   /// What each position holds.
   let kinds: [ScenarioQuantity]

@@ -52,6 +52,8 @@ public struct Attribution: Sendable, Equatable {
   public let wholeDifference: Int
   /// Its interval.
   public let interval: ClosedRange<Double>
+  /// The median of its draws; another number than ``difference`` where causes do not act in proportion, as with estimated decays.
+  public let medianDifference: Double
   /// The causes, the largest loss first.
   public let contributions: [Contribution]
   /// Users of both, at the centre.
@@ -71,7 +73,8 @@ public struct Attribution: Sendable, Equatable {
   /// Whether two attributions are the same.
   public static func == (a: Self, b: Self) -> Bool {
     a.scenario == b.scenario && a.reference == b.reference && a.month == b.month && a.isCumulated == b.isCumulated
-      && a.difference == b.difference && a.interval == b.interval && a.contributions == b.contributions
+      && a.difference == b.difference && a.medianDifference == b.medianDifference && a.interval == b.interval
+      && a.contributions == b.contributions
       && a.users == b.users && a.coverage == b.coverage && a.draws == b.draws && a.seed == b.seed
   }
 }

@@ -61,7 +61,7 @@ extension ScenarioSolution {
     return Attribution(
       scenario: file.scenarios[chosen].name, reference: file.scenarios[other].name, month: month,
       isCumulated: isCumulated, difference: difference, wholeDifference: whole.reduce(0, +),
-      interval: interval(samples[count]),
+      interval: interval(samples[count]), medianDifference: samples[count].quantiles([0.5])[0],
       contributions: contributions.sorted {
         $0.users * (difference < 0 ? 1 : -1) < $1.users * (difference < 0 ? 1 : -1)
       },

@@ -16,7 +16,8 @@ extension ScenarioSolution {
     }
     let listed = quantities.names.indices.filter { $0 != quantities.commonScale }.map { index in
       ScenarioParameter(
-        name: quantities.names[index], value: values[index][0], interval: interval(samples.sample(index)),
+        name: quantities.names[index], value: values[index][0],
+        interval: interval(samples.sample(index), within: quantities.range(index, in: model.specification)),
         provenance: own[index])
     }
     let innovation = ScenarioParameter(
@@ -26,8 +27,10 @@ extension ScenarioSolution {
   }
 
   /// The widest central interval; nil where all draws agree.
-  private func interval(_ sample: DrawSample) -> ClosedRange<Double>? {
-    let ends = sample.quantiles([(1 - widestCoverage) / 2, (1 + widestCoverage) / 2])
+  private func interval(_ sample: DrawSample, within range: ClosedRange<Double>? = nil) -> ClosedRange<Double>? {
+    let ends = sample.quantiles([(1 - widestCoverage) / 2, (1 + widestCoverage) / 2]).map { end in
+      range.map { min(max(end, $0.lowerBound), $0.upperBound) } ?? end
+    }
     return ends[1] - ends[0] > 1e-12 * max(abs(ends[0]), abs(ends[1])) ? ends[0]...ends[1] : nil
   }
 
