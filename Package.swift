@@ -50,7 +50,7 @@ let rooms: [Target] = [
   .target(name: "LeastSquares", dependencies: ["CLAPACK", "CDistributions", realModule]),
   .target(name: "Parallel"),
   .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
-  .target(name: "Series"),
+  .target(name: "Series", dependencies: [realModule]),
   .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash", "CYAMLEvents"]),
   .target(name: "Drivers", dependencies: ["LeastSquares", "Sampling", "Series", realModule]),
   .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
@@ -103,7 +103,7 @@ func tests(of room: String, hasReference: Bool = false) -> Target {
 let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["ChurnForecast", realModule] + library, path: "Tests/TestSupport"),
   .testTarget(name: "LeastSquaresTests", dependencies: ["LeastSquares", realModule], exclude: ["Reference"]),
-  .testTarget(name: "SeriesTests", dependencies: ["Series"]),
+  tests(of: "Series"),
   .testTarget(name: "SeriesIOTests", dependencies: ["SeriesIO", "Series"]),
   .testTarget(name: "ParallelTests", dependencies: ["Parallel"]), tests(of: "Sampling"), tests(of: "Drivers"),
   tests(of: "Univariate", hasReference: true),

@@ -8,6 +8,10 @@ public enum FitNote: Sendable, Equatable {
   case sparse(figures: Int, months: Int)
   /// So few degrees of freedom are left that the fit in the sample says next to nothing.
   case fewDegreesOfFreedom(Int, coefficients: Int, changes: Int)
+  /// What in the users is unlike the rest.
+  case findings([SeriesFinding])
+  /// The months with the lowest robust weights, below one half, with those: at most five of them, and how many there are.
+  case downweighted([Downweighted], count: Int)
   /// A driver is measured from this raw level; `stated` tells whether the user chose it.
   case reference(driver: String, level: Double, stated: Bool)
   /// An effect that the data show: both ends of its 95 % interval are on the same side of 0.
@@ -44,4 +48,12 @@ public enum FitNote: Sendable, Equatable {
   case correlatedInnovations(durbinWatson: Double, allowedFor: Bool, isWeighted: Bool)
   /// The search for κ ended without a solution.
   case notConverged
+
+  /// A month with a robust weight.
+  public struct Downweighted: Sendable, Equatable {
+    /// The month of the figure.
+    public let month: Month
+    /// Its weight, 0 … 1.
+    public let weight: Double
+  }
 }

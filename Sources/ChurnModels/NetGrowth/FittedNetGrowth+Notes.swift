@@ -16,6 +16,9 @@ extension FittedNetGrowth {
           Int(estimate.degreesOfFreedom), coefficients: specification.coefficientNames.count, changes: innovations.count
         ))
     }
+    let findings = findings
+    if !findings.isEmpty { notes.append(.findings(findings)) }
+    if let weighted = downweighted { notes.append(weighted) }
     for effect in effects {
       if effect.freeEstimate != nil {
         notes.append(.constrained(effect))
@@ -65,6 +68,29 @@ extension FittedNetGrowth {
       notes.append(.sparse(figures: observedMonths.count, months: first.distance(to: origin) + 1))
     }
     return notes
+  }
+
+  /// What in the users is unlike the rest, except for what the model allows for: events, and with robust weights whatever these
+  /// are for.
+  private var findings: [SeriesFinding] {
+    let events = Set(
+      specification.drivers.compactMap { driver in
+        if case .event(let event) = driver.expression.source { event.month } else { nil }
+      })
+    return data.mau.findings.filter { finding in
+      switch finding {
+      case .outlier, .shift: specification.robust == .none && !events.contains(finding.month)
+      case .otherUnit, .lowLastMonth, .farMonth: !events.contains(finding.month)
+      }
+    }
+  }
+
+  /// The months whose robust weight is below one half, the lowest first.
+  private var downweighted: FitNote? {
+    guard let weights else { return nil }
+    let low = zip(observedMonths.dropFirst(), weights).filter { $0.1 < 0.5 }
+      .map { FitNote.Downweighted(month: $0.0, weight: $0.1) }.sorted { $0.weight < $1.weight }
+    return low.isEmpty ? nil : .downweighted(Array(low.prefix(5)), count: low.count)
   }
 
   /// Degrees of freedom up to which a fit nearly follows its figures.

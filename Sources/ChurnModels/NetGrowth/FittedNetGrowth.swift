@@ -31,6 +31,8 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let benchmarks: [GrowthBenchmark]
   /// Whether the search for the nonlinear parameters ended at a solution.
   public let converged: Bool
+  /// The robust weight of each innovation, 0 … 1; nil without robust weights.
+  public let weights: [Double]?
 
   init(
     specification: ModelSpecification, data: MonthlyTable, references: [Double], solution: GrowthEstimate,
@@ -49,6 +51,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     self.sizeReference = sizeReference
     self.benchmarks = benchmarks
     converged = solution.converged
+    weights = solution.weights
   }
 
   /// The months with a figure of MAU.
@@ -200,8 +203,10 @@ extension FittedNetGrowth {
     sizeReference = try container.decode(Double.self, forKey: .sizeReference)
     benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
     converged = try container.decode(Bool.self, forKey: .converged)
+    weights = try container.decodeIfPresent([Double].self, forKey: .weights)
     let count = estimate.values.count
-    guard !specification.isOpen, count == specification.coefficientNames.count,
+    guard weights.map({ $0.count == innovations.count && $0.allSatisfy { (0...1).contains($0) } }) ?? true,
+      !specification.isOpen, count == specification.coefficientNames.count,
       references.count == specification.drivers.count, !innovations.isEmpty,
       data.mau.observedMonths.count == innovations.count + 1, data.mau.values.allSatisfy({ $0.map { $0 > 0 } ?? true }),
       specification.driverColumns.allSatisfy({ data.driver($0) != nil }), dataShares.count == count,

@@ -11,4 +11,6 @@ struct GrowthEstimate: Sendable {
   /// The share of the data in the precision of each coefficient with a prior of its own; 1 for the others.
   let dataShares: [Double]
   let converged: Bool
+  /// The robust weight of every innovation; nil for least squares.
+  let weights: [Double]?
 }

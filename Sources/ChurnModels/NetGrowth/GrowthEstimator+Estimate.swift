@@ -49,7 +49,7 @@ extension GrowthEstimator {
         parameters: linear.count + nonlinear.count + (drift == nil ? 1 : 2)),
       durbinWatson: sum > 0 ? differences / sum : 2, conditionNumber: fit.conditionNumber,
       innovations: residuals.map { $0 * scale }, dataShares: dataShares(estimate),
-      converged: converged && problem.converged)
+      converged: converged && problem.converged, weights: (problem.robust?.weights[..<n]).map(Array.init))
   }
 
   /// ∂θ̂/∂δ by coefficient; that of δ itself is 1.
@@ -73,7 +73,7 @@ extension GrowthEstimator {
   ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double) {
     let freedom = Double(max(1, fit.degreesOfFreedom - (drift == nil ? 0 : 1)))
     if let robust = problem.robust {
-      let sigma = Double.sqrt(robust.residuals.reduce(0) { $0 + $1 * $1 } / freedom)
+      let sigma = robust.sigma
       guard let root = robust.covariance.choleskyFactor() else { throw .singularCovariance }
       return (root.scaled(by: 1 / sigma), sigma, freedom)
     }

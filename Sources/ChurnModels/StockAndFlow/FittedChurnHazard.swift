@@ -38,6 +38,12 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
   /// Whether the search ended at a solution.
   public let converged: Bool
 
+  /// How far published flows are from adding up; nil where not both are published.
+  public var flowBalance: FlowBalance? {
+    guard let acquired = specification.flows?.acquired, let churned = specification.flows?.churned else { return nil }
+    return FlowBalance(data, acquired: acquired, churned: churned)
+  }
+
   /// The coefficients with their inference; a positive γ of a driver raises the hazard and is harmful.
   public var coefficients: [Coefficient] {
     let errors = estimate.standardErrors

@@ -10,6 +10,9 @@ public struct RobustFit: Sendable, Equatable {
   public let weights: [Double]
   /// The robust standard deviation of an error; 0 where more than half of the residuals vanish.
   public let scale: Double
+  /// The standard deviation of an error without outliers: √(Σ w e²/(Σ w (1 − p/n) κ)), with κ such that it is that of normal errors. More
+  /// precise than ``scale``; that of all residuals where more than half of them vanish.
+  public let sigma: Double
   /// Whether the residuals converged.
   public let converged: Bool
   /// Iterations taken.

@@ -26,6 +26,14 @@ public struct RobustRegression: Sendable, Equatable {
       }
     }
 
+    /// κ = E(w u²)/E(w) of standard normal u, by quadrature for the standard constants.
+    var normalVariance: Double {
+      switch self {
+      case .huber: 0.8556923434739429
+      case .bisquare: 0.8280730033893934
+      }
+    }
+
     /// ψ'(u).
     func slope(_ u: Double) -> Double {
       switch self {
@@ -94,9 +102,11 @@ public struct RobustRegression: Sendable, Equatable {
     let sum = zip(fit.residuals, weights).reduce(0) { $0 + ($1.0 * $1.1) * ($1.0 * $1.1) }
     let deviation = Double.sqrt(sum / Double(n - p)) * correction / mean
     let covariance = ordinary.inverseFactor.timesTransposeOfItself().scaled(by: deviation * deviation)
+    let weighted = zip(fit.residuals, weights).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
+    let share = weights.reduce(0, +) * (1 - Double(p) / Double(n)) * (scale > 0 ? loss.normalVariance : 1)
     return RobustFit(
       coefficients: fit.coefficients, covariance: covariance, residuals: fit.residuals, weights: weights, scale: scale,
-      converged: converged, iterations: iterations)
+      sigma: .sqrt(weighted / share), converged: converged, iterations: iterations)
   }
 
   /// Replaces coefficients and residuals by the best ones within the bounds, where they are not there already.

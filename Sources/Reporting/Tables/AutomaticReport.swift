@@ -39,7 +39,8 @@ public struct AutomaticReport: ResultReport {
       automatic.plain.isJudged
       ? "by the inverse of their squared errors from the last origins"
       : "equally, because there are too few figures to judge them"
-    let read = SeriesText.lines(automatic.plain)
+    let read =
+      SeriesFindingText.lines(growth == nil ? automatic.data.mau.findings : []) + SeriesText.lines(automatic.plain)
     let plain =
       automatic.plain.isCombined
       ? "Benchmarks, weighted \(weights): "

@@ -73,7 +73,7 @@ public struct FitReport: ResultReport {
   }
 
   /// Notes for readers.
-  package var notes: [String] { fit.notes().map(FitNoteText.text) }
+  package var notes: [String] { FitNoteText.lines(fit.notes()) }
 
   private func fields(_ coefficients: ResultTable, _ notes: [String]) -> [String: ResultField] {
     let specification = fit.specification

@@ -45,7 +45,13 @@ public struct HazardReport: ResultReport {
 
   /// Notes for readers.
   package var notes: [String] {
-    var notes: [String] = []
+    var notes = SeriesFindingText.lines(fit.data.mau.findings)
+    if let balance = fit.flowBalance, balance.isOff {
+      notes.append(
+        "The flows do not add up: users of the month before plus acquired minus lost users miss those of the month by "
+          + "\(NumberText.percent(balance.miss, 1)) (median of \(balance.months) months), so that nothing below can be trusted. All three must be numbers of users, counted the same way."
+      )
+    }
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {
       notes.append(

@@ -13,6 +13,13 @@ package enum FitNoteText {
     }
   }
 
+  /// The notes of a fit, one or more lines each.
+  package static func lines(_ notes: [FitNote]) -> [String] {
+    notes.flatMap { note in
+      if case .findings(let findings) = note { SeriesFindingText.lines(findings) } else { [text(note)] }
+    }
+  }
+
   /// A note as one or two sentences.
   package static func text(_ note: FitNote) -> String {
     switch note {
@@ -22,6 +29,8 @@ package enum FitNoteText {
     case .fewDegreesOfFreedom(let freedom, let coefficients, let changes):
       "\(freedom == 1 ? "1 degree" : "\(freedom) degrees") of freedom left: \(coefficients) coefficients from \(changes) changes. "
         + "R² and the typical error in the sample say next to nothing; use fewer drivers, no season, or more figures."
+    case .findings(let findings): SeriesFindingText.lines(findings).joined(separator: " ")
+    case .downweighted(let months, let count): downweighted(months, count)
     case .reference(let driver, let level, let stated):
       "`\(driver)` is measured from \(NumberText.significant(level)), "
         + (stated ? "the stated reference level." : "the mean of its first 12 months.")
@@ -72,6 +81,13 @@ package enum FitNoteText {
     return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one more unit "
       + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) per month (95 % "
       + "\(interval(isHarmful ? range : -range.upperBound ... -range.lowerBound)))."
+  }
+
+  private static func downweighted(_ months: [FitNote.Downweighted], _ count: Int) -> String {
+    "Robust weights below one half: "
+      + months.map { "\($0.month) \(NumberText.percent($0.weight))" }.joined(separator: ", ")
+      + (count > months.count ? " and \(count - months.count) more" : "")
+      + ". σ and intervals are those of the others; a month like these is outside them."
   }
 
   private static func drift(_ share: Coefficient, _ first: Coefficient, _ now: Coefficient) -> String {

@@ -39,7 +39,7 @@ struct ResultReportTests {
     Sample(
       testDescription: "attribution", report: { AttributionReport(try Samples.solution().attribute()) },
       keys: [
-        "scenario", "reference", "month", "measure", "level", "difference", "lower", "upper", "contributions",
+        "scenario", "reference", "month", "measure", "level", "difference", "median", "lower", "upper", "contributions",
         "sentence",
         "draws", "seed",
       ], columns: "cause,kind,scenario,reference,month,measure,value,lower,upper,share,lowestShare,highestShare"),
