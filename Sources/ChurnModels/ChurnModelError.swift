@@ -48,6 +48,9 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
         + "\(max(figures - 1, 0)) change\(figures == 2 ? "" : "s"), too few to estimate \(coefficients.count) "
         + "coefficient\(coefficients.count == 1 ? "" : "s") (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
         + "Use fewer drivers, no seasonality or more months."
+    case .inseparable(let list)
+    where list.contains { ([$0.coefficient] + $0.from).contains("transient decay") }:
+      "growth does not decay in these data: what a decaying baseline adds cannot be told apart from the rest. Use baseline constant."
     case .inseparable(let list):
       list.map { item in
         item.from.isEmpty

@@ -1,3 +1,5 @@
+import RealModule
+
 /// Something in a series of users that is unlike the rest of it, and that an analyst should look at before trusting a model.
 public enum SeriesFinding: Sendable, Equatable {
   /// A figure that differs from those before and after it; `ratio` to what lies between them.
@@ -10,6 +12,15 @@ public enum SeriesFinding: Sendable, Equatable {
   case lowLastMonth(Month, ratio: Double)
   /// A month far from all others, by its nearest neighbour.
   case farMonth(Month, neighbour: Month)
+
+  /// How unlike the rest it is: |ln| of the ratio; that of a far month is infinite.
+  public var size: Double {
+    switch self {
+    case .outlier(_, let ratio), .shift(_, let ratio), .lowLastMonth(_, let ratio), .otherUnit(_, let ratio):
+      abs(.log(ratio))
+    case .farMonth: .infinity
+    }
+  }
 
   /// The month, or the first of the months.
   public var month: Month {

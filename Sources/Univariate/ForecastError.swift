@@ -37,7 +37,8 @@ public enum ForecastError: Error, Equatable, Sendable, CustomStringConvertible {
       "a conformal interval of \(coverage * 100) % needs at least \(needed) errors at its horizon; there are \(count). "
         + "Use a lower coverage or more origins."
     case .notFinite(let month):
-      "the forecast overflows in \(month). Use a shorter horizon, and where there are drivers, check their future."
+      "the forecast overflows in \(month). Use a shorter horizon: growth as it is now, or drivers as their "
+        + "future is stated, cannot go on until then."
     }
   }
 

@@ -39,13 +39,15 @@ public enum FitNote: Sendable, Equatable {
   case longRun(LongRun)
   /// A saturating model whose κ is not between 0 and 1: growth does not level off in these data.
   case noLongRun(saturation: Double)
+  /// A decaying baseline whose decay is at an end of its range: nothing decays.
+  case noDecay(Double)
   /// AICc of this model minus that of the same model without drivers; below 0, the drivers improve it in this sample.
   case driversAgainstNone(aiccDifference: Double)
   /// The in-sample root mean square error over one month, of this model and of the naive forecast.
   case againstNaive(rootMeanSquare: Double, naive: Double)
   /// The innovations are correlated; `allowedFor` tells whether the standard errors allow for it, `isWeighted` whether figures have
-  /// robust weights.
-  case correlatedInnovations(durbinWatson: Double, allowedFor: Bool, isWeighted: Bool)
+  /// robust weights; `errors` are those of the model.
+  case correlatedInnovations(durbinWatson: Double, allowedFor: Bool, isWeighted: Bool, errors: ErrorProcess)
   /// The search for κ ended without a solution.
   case notConverged
 

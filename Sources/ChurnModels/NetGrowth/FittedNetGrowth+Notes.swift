@@ -45,6 +45,25 @@ extension FittedNetGrowth {
       notes.append(
         .againstNaive(rootMeanSquare: rootMeanSquareOf(innovations), naive: naive.rootMeanSquare))
     }
+    notes += baselineNotes
+    if isCorrelated {
+      notes.append(
+        .correlatedInnovations(
+          durbinWatson: durbinWatson, allowedFor: specification.standardErrors == .neweyWest,
+          isWeighted: specification.robust != .none, errors: specification.errors))
+    }
+    for (driver, level) in zip(specification.drivers, references) where driver.expression.column != nil {
+      notes.append(.reference(driver: driver.name, level: level, stated: driver.reference != nil))
+    }
+    if let first = observedMonths.first, first.distance(to: origin) + 1 > observedMonths.count {
+      notes.append(.sparse(figures: observedMonths.count, months: first.distance(to: origin) + 1))
+    }
+    return notes
+  }
+
+  /// Where the baseline goes.
+  private var baselineNotes: [FitNote] {
+    var notes: [FitNote] = []
     if let index = specification.driftIndex, let now = currentBaseline {
       let names = specification.coefficientNames
       notes.append(
@@ -55,17 +74,8 @@ extension FittedNetGrowth {
     if let index = specification.saturationIndex {
       notes.append(longRun().map(FitNote.longRun) ?? .noLongRun(saturation: estimate.values[index]))
     }
-    if isCorrelated {
-      notes.append(
-        .correlatedInnovations(
-          durbinWatson: durbinWatson, allowedFor: specification.standardErrors == .neweyWest,
-          isWeighted: specification.robust != .none))
-    }
-    for (driver, level) in zip(specification.drivers, references) where driver.expression.column != nil {
-      notes.append(.reference(driver: driver.name, level: level, stated: driver.reference != nil))
-    }
-    if let first = observedMonths.first, first.distance(to: origin) + 1 > observedMonths.count {
-      notes.append(.sparse(figures: observedMonths.count, months: first.distance(to: origin) + 1))
+    if let index = specification.transientIndex, !(0.011...0.994).contains(estimate.values[index + 1]) {
+      notes.append(.noDecay(estimate.values[index + 1]))
     }
     return notes
   }

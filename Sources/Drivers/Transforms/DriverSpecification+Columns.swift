@@ -115,7 +115,17 @@ extension DriverSpecification {
   func unknown(_ raw: MonthlyColumn?, _ index: Int, _ start: Month) -> DriverError {
     let month = expression.cause(start.advanced(by: index), raw)
     let place = raw?.place(of: month) ?? CellPlace(file: "data", line: nil, column: expression.column ?? name)
-    return .unknownValue(driver: name, place, month: month, noRow: place.line == nil)
+    // The month of z, and the raw month that it needs.
+    let needed = start.advanced(by: index)
+    var use: DriverError.UsableMonths?
+    if let known = raw?.observedMonths, let first = known.first, let last = known.last {
+      if month < first {
+        use = .from(needed.advanced(by: month.distance(to: first) - 1), begins: first)
+      } else if month > last {
+        use = .to(needed.advanced(by: month.distance(to: last)), ends: last)
+      }
+    }
+    return .unknownValue(driver: name, place, month: month, noRow: place.line == nil, use: use)
   }
 
   /// The error that names the raw cell whose value is outside the domain of a transform.

@@ -111,7 +111,8 @@ public struct Backtest: Sendable, Equatable {
     var failures: [BacktestMethod: Failure] = [:]
     for (number, month) in origins.enumerated() {
       let origin = BacktestOrigin(
-        table: table, past: table.past(until: month), options: forecastOptions, months: options.months)
+        table: table, past: model?.specification.past(of: table, until: month) ?? table.past(until: month),
+        options: forecastOptions, months: options.months)
       let scales = Self.scales(origin.past.mau)
       for (method, forecast) in candidates.flatMap({ origin.forecasts($0) }) {
         switch forecast {

@@ -150,7 +150,7 @@ public struct AutomaticForecast: Sendable {
     options.sources = []
     options.drivers = .forecast
     for index in origins {
-      let past = table.past(until: observed[index])
+      let past = specification.past(of: table, until: observed[index])
       guard let series = RegularSeries(past.mau), series.values.count >= 4 else { continue }
       let (own, without): (Forecast, Forecast)
       do {

@@ -64,8 +64,10 @@ package enum FitNoteText {
     case .againstNaive(let own, let naive):
       "A typical error over one month is \(NumberText.percent(own, 2)) in the sample, "
         + "\(NumberText.percent(naive, 2)) for the naive forecast (no change)."
-    case .correlatedInnovations(let durbinWatson, let isAllowedFor, let isWeighted):
-      correlated(durbinWatson, isAllowedFor, isWeighted)
+    case .noDecay(let decay):
+      "Growth does not decay in these data (the transient decay, \(NumberText.significant(decay, 3)), is at an end of its range). Use baseline constant."
+    case .correlatedInnovations(let durbinWatson, let isAllowedFor, let isWeighted, let errors):
+      correlated(durbinWatson, isAllowedFor, isWeighted, errors)
     case .notConverged:
       "The search for the nonlinear coefficients did not converge; do not use this fit."
     }
@@ -129,7 +131,9 @@ package enum FitNoteText {
           + "with them."
   }
 
-  private static func correlated(_ durbinWatson: Double, _ isAllowedFor: Bool, _ isWeighted: Bool) -> String {
+  private static func correlated(
+    _ durbinWatson: Double, _ isAllowedFor: Bool, _ isWeighted: Bool, _ errors: ErrorProcess
+  ) -> String {
     "Durbin–Watson \(NumberText.fixed(durbinWatson, 2)): the residuals are correlated"
       + (isAllowedFor
         ? ". The standard errors allow for "
@@ -137,7 +141,11 @@ package enum FitNoteText {
         : ", so that standard errors, "
           + "p-values and intervals are \(durbinWatson < 2 ? "too small" : "not reliable"). "
           + (isWeighted
-            ? "Use standard errors newey-west." : "Leave the errors to the program (errors choose), or state ar(1)."))
+            ? "Use standard errors newey-west."
+            : errors == .independent
+              ? "Leave the errors to the program (errors choose), or state ar(1)."
+              : "The \(errors) errors do not take up all of it"
+                + (errors == .arma(p: 1, q: 0) ? "; errors auto looks for others." : ".")))
   }
 
   private static func text(_ run: LongRun) -> String {

@@ -7,7 +7,8 @@ package enum SeriesFindingText {
 
   /// One sentence per finding, and how many more there are.
   package static func lines(_ findings: [SeriesFinding]) -> [String] {
-    let listed = findings.prefix(most).map(text)
+    let largest = findings.sorted { $0.size > $1.size }.prefix(most)
+    let listed = largest.sorted { $0.month < $1.month }.map(text)
     let more = findings.count - listed.count
     return more > 0
       ? listed + ["\(more) more months are unlike the rest: growth has heavier tails than the models expect."] : listed

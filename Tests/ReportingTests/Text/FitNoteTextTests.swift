@@ -58,7 +58,8 @@ struct FitNoteTextTests {
   func correlated() {
     func text(_ durbinWatson: Double, _ isAllowedFor: Bool) -> String {
       FitNoteText.text(
-        .correlatedInnovations(durbinWatson: durbinWatson, allowedFor: isAllowedFor, isWeighted: false))
+        .correlatedInnovations(
+          durbinWatson: durbinWatson, allowedFor: isAllowedFor, isWeighted: false, errors: .independent))
     }
     #expect(text(1.2, false).contains("Durbin–Watson 1.20") && text(1.2, false).contains("too small"))
     #expect(text(2.8, false).contains("not reliable") && text(2.8, false).contains("state ar(1)"))
