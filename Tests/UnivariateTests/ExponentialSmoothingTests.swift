@@ -19,6 +19,34 @@ struct ExponentialSmoothingTests {
     print("ETS: least log-likelihood less R's \(worst)")
   }
 
+  @Test("Relative errors with seasonal amounts larger than the level at the start are fitted, and searches converge")
+  func largeSeason() throws {
+    // A level that grows from 10 to 200 with a season of ±30 about it, but never below 1.
+    let values = (0..<72).map { (t: Int) -> Double in
+      let time = Double(t)
+      let season: Double = 30 * .sin(time * .pi / 6)
+      let noise: Double = 3 * .sin(12.9898 * time * time)
+      return max(1, 10 + 2.6 * time + season + noise)
+    }
+    for form in SmoothingForm.all where form.season == .additive {
+      let model = try #require(ExponentialSmoothing.fit(form, values, period: 12), "\(form)")
+      #expect(model.converged && model.residuals.allSatisfy(\.isFinite), "\(form)")
+    }
+  }
+
+  @Test("A trend that follows every error is found: a random walk in its slope")
+  func largeBeta() throws {
+    var (level, slope) = (100.0, 1.0)
+    let values = (0..<80).map { (t: Int) -> Double in
+      slope += 0.8 * .sin(12.9898 * Double(t * t))
+      level += slope
+      return level
+    }
+    let model = try #require(ExponentialSmoothing.fit(SmoothingForm(.additive, .additive, .none), values, period: 1))
+    #expect(try #require(model.beta) > 0.8)
+    #expect(model.converged)
+  }
+
   @Test("51 series have R's form or a better AICc; forecasts agree where the parameters do")
   func choice() throws {
     var same = 0

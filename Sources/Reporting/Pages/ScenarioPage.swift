@@ -89,7 +89,9 @@ public struct ScenarioPage {
     guard !run.comparisons.isEmpty else { return [] }
     return [
       .paragraph(
-        "Agreement with a figure used for calibration is by construction; a figure marked check was not used, so that agreement with it is evidence."
+        (run.calibration?.isMet ?? true
+          ? "Agreement with a figure used for calibration is by construction; a figure" : "A figure")
+          + " marked check was not used, so that agreement with it is evidence."
       ), .table(ScenarioTables(run).figures),
     ]
   }

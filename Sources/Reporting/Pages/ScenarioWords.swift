@@ -50,7 +50,9 @@ struct ScenarioWords {
     }.joined(separator: ", ")
     return [
       "\(calibration.unknowns.map(\.name).joined(separator: ", ")) \(calibration.unknowns.count == 1 ? "was" : "were") chosen so that published "
-        + "figures are met (\(figures)): agreement there is by construction and is not evidence."
+        + (calibration.isMet
+          ? "figures are met (\(figures)): agreement there is by construction and is not evidence."
+          : "figures are met as well as they can be (\(figures)); not all of them are.")
     ]
   }
 }

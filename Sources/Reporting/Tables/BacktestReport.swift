@@ -21,7 +21,7 @@ public struct BacktestReport: ResultReport {
     guard let first = backtest.origins.first, let last = backtest.origins.last else { return [] }
     return [
       .line(
-        "Backtest of `\(backtest.response)`: \(backtest.origins.count) origins from \(first) to \(last), "
+        "Backtest of `\(backtest.response)`: \(backtest.origins.count) origin\(backtest.origins.count == 1 ? "" : "s") from \(first) to \(last), "
           + "horizons up to \(backtest.horizons.last ?? 0) months")
     ] + shownHorizons.map { .table(table($0)) }
       + [.line("** the lowest MAPE for its horizon"), .notes(sentences + failures)]

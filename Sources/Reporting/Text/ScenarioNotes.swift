@@ -1,4 +1,7 @@
+import Foundation
 import Scenarios
+import Series
+import Univariate
 
 /// Notes for readers of a scenario run.
 struct ScenarioNotes {
@@ -16,6 +19,7 @@ struct ScenarioNotes {
           + "\(path.month) onwards, reaching \(NumberText.significant(path.level)): there, the result rests on the form of the model alone."
       )
     }
+    texts += implausible
     for change in run.late {
       texts.append(
         "In `\(change.scenario)`, `\(change.name)` changes in \(change.month), after the horizon (\(run.horizon)): that has no effect here."
@@ -53,14 +57,42 @@ struct ScenarioNotes {
     return texts
   }
 
+  /// Statements of the file that are hardly meant.
+  private var implausible: [String] {
+    var texts: [String] = []
+    let fast = run.scenarios.compactMap { scenario -> (String, Double)? in
+      guard let last = scenario.months.last, scenario.months.count >= 3 else { return nil }
+      let yearly = pow(last.median / scenario.baseUsers, 12 / Double(scenario.months.count)) - 1
+      return yearly > 1 ? (scenario.name, yearly) : nil
+    }
+    if let most = fast.max(by: { $0.1 < $1.1 }) {
+      texts.append(
+        "WARNING: in \(fast.map { "`\($0.0)`" }.joined(separator: ", ")), users more than double in a year"
+          + " (\(fast.count > 1 ? "up to " : "")\(NumberText.percent(most.1)) a year, until \(run.horizon)). Check whether growth is meant by month or by year."
+      )
+    }
+    for levels in run.driverLevels where levels.reference > 0 {
+      for (scenario, path) in zip(run.scenarios, levels.paths) {
+        guard let lowest = path.min(), lowest < 0, let first = path.firstIndex(where: { $0 < 0 }) else { continue }
+        texts.append(
+          "WARNING: in `\(scenario.name)`, `\(levels.driver)` is below 0 from \(run.baseMonth.advanced(by: first + 1)) onwards, reaching "
+            + "\(NumberText.significant(lowest)): no count or share can be.")
+      }
+    }
+    return texts
+  }
+
   /// What was calibrated, how plausible it is, and what the figures leave open.
   private static func texts(_ calibration: CalibrationResult, coverage: Double) -> [String] {
     let figures = calibration.points.map { point in
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
     var texts = calibration.unknowns.flatMap { [value(of: $0, coverage: coverage)] + warnings($0) }
-    texts.append("Calibrated on \(figures). Agreement there is by construction and is not evidence.")
-    for point in calibration.points where abs(point.users / point.published - 1) > max(point.tolerance, 1e-6) {
+    texts.append(
+      "Calibrated on \(figures)"
+        + (calibration.isMet
+          ? ". Agreement there is by construction and is not evidence." : ", which cannot all be met."))
+    for point in calibration.points where !point.isMet {
       texts.append(
         "Misfit: `\(point.scenario)` gives \(NumberText.users(point.users)) in \(point.month) at the centre, published "
           + "\(NumberText.users(point.published)), a difference of "
@@ -105,6 +137,11 @@ struct ScenarioNotes {
       texts.append(
         "WARNING: the published figure can be met only if the drivers act in the opposite direction: what "
           + "harms would need to help. The assumptions and the figure contradict each other.")
+    }
+    if unknown.quantity.isEffectScale, unknown.value > 10 || (0..<0.1).contains(unknown.value) {
+      texts.append(
+        "WARNING: the published figure asks for effects \(NumberText.significant(unknown.value, 3)) times as large as stated. Something "
+          + "else may have moved users, or the stated effects are of another unit.")
     }
     if let score = unknown.zScore, abs(score) > 3 {
       texts.append(

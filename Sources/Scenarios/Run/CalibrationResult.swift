@@ -41,12 +41,17 @@ public struct CalibrationResult: Sendable, Equatable {
     public let users: Double
     /// As a fraction; 0 for none.
     public let tolerance: Double
+
+    /// Whether it is met, to its tolerance.
+    public var isMet: Bool { abs(users / published - 1) <= max(tolerance, 1e-6) }
   }
 
   /// The unknowns.
   public let unknowns: [Unknown]
   /// The figures to be met.
   public let points: [Point]
+  /// Whether all figures are met.
+  public var isMet: Bool { points.allSatisfy(\.isMet) }
   /// The directions that the points leave open.
   public let undetermined: [UndeterminedDirection]
   /// The assumed effects of which the points determine only the joint size, not how it is split among them; empty where

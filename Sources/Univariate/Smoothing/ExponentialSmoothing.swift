@@ -29,6 +29,8 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   let slope: Double
   /// The seasons of future periods, in order.
   let seasons: [Double]
+  /// Whether the search ended at a solution.
+  public let converged: Bool
 
   /// −2 ln L + 2k + 2k(k + 1)/(n − k − 1); ∞ where there are too few figures.
   public var aicc: Double {
@@ -47,7 +49,9 @@ public struct ExponentialSmoothing: Sendable, Equatable {
   public static func fit(_ form: SmoothingForm, _ values: [Double], period: Int) -> ExponentialSmoothing? {
     guard let search = SmoothingSearch(form, values, period: period) else { return nil }
     // The likelihood may have several maxima: the search starts from slowly and from quickly adapting states.
-    return [search, search.starting(alpha: 0.05), search.starting(alpha: 0.7)].compactMap { $0.polished() }
+    return [
+      search, search.starting(alpha: 0.05), search.starting(alpha: 0.7), search.starting(alpha: 0.95, slope: 0.9),
+    ].compactMap { $0.polished() }
       .max { $0.logLikelihood < $1.logLikelihood }
   }
 

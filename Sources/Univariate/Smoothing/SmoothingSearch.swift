@@ -71,7 +71,10 @@ struct SmoothingSearch {
   }
 
   /// Searches the first parameters; the others stay fixed.
-  private mutating func minimise(count: Int, _ search: LevenbergMarquardt) {
+  ///
+  /// - Returns: whether the search converged.
+  @discardableResult
+  private mutating func minimise(count: Int, _ search: LevenbergMarquardt) -> Bool {
     var none: [Double] = []
     var recursion = recursion
     let values = values
@@ -87,9 +90,10 @@ struct SmoothingSearch {
         for k in 0..<count { all[k] = x[k] }
         _ = recursion.run(all, values, errors: &errors, jacobian: &j.elements)
       }, bounds: Array(bounds[..<count]))
-    guard found.residualSumOfSquares < sum else { return }
+    guard found.residualSumOfSquares < sum else { return found.converged }
     sum = found.residualSumOfSquares
     for k in 0..<count { parameters[k] = found.parameters[k] }
+    return found.converged
   }
 
   /// The end of another search, or the best of a few smoothing parameters, then a few steps with the seasons from the
@@ -117,6 +121,22 @@ struct SmoothingSearch {
         }
       }
     }
+    // A slope that follows every error at once.
+    if other == nil, let index = recursion.slopeIndex {
+      var trial = parameters
+      (trial[0], trial[index]) = (0.9, 0.9)
+      consider(trial)
+    }
+    // Relative errors need means above 0, which seasonal amounts may spoil.
+    if !sum.isFinite, let start = recursion.seasonStart {
+      for share in [0.5, 0.2, 0] {
+        var trial = parameters
+        for index in start..<recursion.count { trial[index] *= share }
+        (trial[0], trial[recursion.levelStart]) = (0.2, values.reduce(0, +) / Double(values.count))
+        if let index = recursion.slopeStart { trial[index] = 0 }
+        consider(trial)
+      }
+    }
     parameters = best
     guard sum.isFinite else { return }
     var search = LevenbergMarquardt()
@@ -127,11 +147,12 @@ struct SmoothingSearch {
     minimise(count: recursion.seasonStart ?? recursion.count, search)
   }
 
-  /// The search from one α, without screening.
-  func starting(alpha: Double) -> SmoothingSearch {
+  /// The search from one α and share β*, without screening.
+  func starting(alpha: Double, slope: Double = 0.05) -> SmoothingSearch {
     var search = self
     search.parameters[0] = alpha
-    for index in [recursion.slopeIndex, recursion.seasonIndex] { if let index { search.parameters[index] = 0.05 } }
+    if let index = recursion.slopeIndex { search.parameters[index] = slope }
+    if let index = recursion.seasonIndex { search.parameters[index] = 0.05 }
     search.sum = .greatestFiniteMagnitude
     return search
   }
@@ -146,11 +167,12 @@ struct SmoothingSearch {
     search.stepTolerance = 1e-6
     search.maximumEvaluations = 100
     search.polishes = false
-    full.minimise(count: full.recursion.count, search)
-    return full.model()
+    var converged = full.minimise(count: full.recursion.count, search)
+    for _ in 0..<4 where !converged { converged = full.minimise(count: full.recursion.count, search) }
+    return full.model(converged)
   }
 
-  private mutating func model() -> ExponentialSmoothing? {
+  private mutating func model(_ converged: Bool) -> ExponentialSmoothing? {
     let n = values.count
     var errors = [Double](repeating: 0, count: n)
     var none: [Double] = []
@@ -180,7 +202,7 @@ struct SmoothingSearch {
       variance: squares / freedom * (form.error == .multiplicative ? 1 : scale * scale),
       residuals: residuals.map { $0 * scale }, level: recursion.level * scale, slope: recursion.slope * scale,
       seasons: form.season == .none
-        ? [] : (0..<period).map { recursion.seasons[($0 + offset) % period] * unit })
+        ? [] : (0..<period).map { recursion.seasons[($0 + offset) % period] * unit }, converged: converged)
   }
 
   /// μ of every period.
