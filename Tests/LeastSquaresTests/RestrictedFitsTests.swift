@@ -108,6 +108,26 @@ struct RestrictedFitsTests {
     }
   }
 
+  @Test("Equality constraints do not depend on the units of columns and constraints")
+  func constraintUnits() throws {
+    let plain = try solve(
+      Forty.design, Forty.response, constraints: Matrix(rows: 1, columns: 3, elements: [0, 1, 1]), values: [0.4])
+    let units = [1e-9, 3e8, 1e-7]
+    var design = Forty.design
+    for column in 0..<3 { for row in 0..<design.rows { design[row, column] *= units[column] } }
+    let rules = Matrix(rows: 1, columns: 3, elements: [0, 1e11 * units[1], 1e11 * units[2]])
+    let fit = try solve(design, Forty.response, constraints: rules, values: [0.4e11])
+    #expect(correctDigits(zip(fit.coefficients, units).map { $0 * $1 }, plain.coefficients) > 12)
+    let errors = zip(fit.covariance.standardErrors, units).map { $0 * $1 }
+    #expect(correctDigits(errors, plain.covariance.standardErrors) > 11)
+    // Columns of tiny units are not taken for dependent ones.
+    let small = Matrix(
+      rows: 2, columns: 3, elements: [0, 0, 1e-20 * units[1], 0, 0, units[2]])
+    #expect(
+      try solve(design, Forty.response, constraints: small, values: [0.7e-20, -0.3]).coefficients.allSatisfy(\.isFinite)
+    )
+  }
+
   @Test("Nonnegative least squares agrees with R's nnls")
   func nonnegative() throws {
     let t = (0..<40).map(Double.init)

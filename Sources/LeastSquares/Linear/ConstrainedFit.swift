@@ -43,7 +43,42 @@ public func solve(
       coefficients: fit.coefficients, covariance: fit.covariance, residuals: fit.residuals, sigma: fit.sigma)
   }
   guard k <= p, n > p - k else { throw .tooFewObservations(rows: n, columns: p - k) }
+  // Columns of about unit length, and constraints too, by powers of two: ranks do not depend on units, and digits stay.
+  let columns = (0..<p).map { powerOfTwo(design.column($0)) }
+  var scaled = design
+  var rules = constraints
+  for column in 0..<p {
+    for row in 0..<n { scaled[row, column] *= columns[column] }
+    for row in 0..<k { rules[row, column] *= columns[column] }
+  }
+  var values = values
+  for row in 0..<k {
+    let factor = powerOfTwo((0..<p).map { rules[row, $0] })
+    for column in 0..<p { rules[row, column] *= factor }
+    values[row] *= factor
+  }
+  let fit = try solveScaled(scaled, response, constraints: rules, values: values)
+  let coefficients = zip(fit.coefficients, columns).map { $0 * $1 }
+  var covariance = fit.covariance
+  for i in 0..<p { for j in 0..<p { covariance[i, j] *= columns[i] * columns[j] } }
+  return ConstrainedFit(
+    coefficients: coefficients, covariance: covariance, residuals: fit.residuals, sigma: fit.sigma)
+}
 
+/// The power of two nearest to 1/‖x‖; 1 where that is 0 or not a number.
+private func powerOfTwo(_ x: [Double]) -> Double {
+  let length = x.reduce(0) { max($0, abs($1)) }
+  guard length.isNormal else { return 1 }
+  return Double(sign: .plus, exponent: -length.exponent, significand: 1)
+}
+
+/// The same for columns and constraints of about unit length.
+private func solveScaled(
+  _ design: Matrix, _ response: [Double], constraints: Matrix, values: [Double]
+) throws(LeastSquaresError) -> ConstrainedFit {
+  let n = design.rows
+  let p = design.columns
+  let k = constraints.rows
   // The null space of C: the last p − k columns of Q in C' = Q R.
   var transposed = Matrix(rows: p, columns: k)
   for row in 0..<k { for column in 0..<p { transposed[column, row] = constraints[row, column] } }
