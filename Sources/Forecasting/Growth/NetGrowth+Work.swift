@@ -46,7 +46,9 @@ extension NetGrowth {
 
   /// The evaluations of one fit.
   private func evaluations(_ decays: Int, _ order: Int) -> Double {
-    var number = 2 + 25 * Double(decays) + 15 * Double(order * order) * Double(1 + decays)
+    // With more than one coefficient of the errors, from about twelve starts.
+    let searches = Double((order > 1 ? 40 : 15) * order * order)
+    var number = 2 + 25 * Double(decays) + searches * Double(1 + decays)
     if specification.baseline == .decaying { number += 8 }
     if specification.baseline == .drifting || specification.baseline == .choice { number += 40 }
     if specification.robust != .none { number += 30 }
@@ -66,7 +68,7 @@ extension NetGrowth {
     let isFormula =
       options.computation == .closedForm
       || options.computation == .automatic && specification.baseline.isLinear && drawn.columns == 0
-        && options.innovations == .gaussian
+        && specification.decayIndices.isEmpty && options.innovations == .gaussian
     let (m, p) = (Double(months), Double(specification.coefficientNames.count))
     let order =
       specification.errors == .automatic
