@@ -27,7 +27,7 @@ package enum FitNoteText {
       "MAU is published for \(figures) of \(months) months. Each interval between figures is one equation; "
         + "nothing was interpolated."
     case .fewDegreesOfFreedom(let freedom, let coefficients, let changes):
-      "\(freedom == 1 ? "1 degree" : "\(freedom) degrees") of freedom left: \(coefficients) coefficients from \(changes) changes. "
+      "\(freedom == 1 ? "1 degree" : "\(freedom) degrees") of freedom left: \(coefficients) coefficient\(coefficients == 1 ? "" : "s") from \(changes) changes. "
         + "R² and the typical error in the sample say next to nothing; use fewer drivers, no season, or more figures."
     case .findings(let findings): SeriesFindingText.lines(findings).joined(separator: " ")
     case .downweighted(let months, let count): downweighted(months, count)
