@@ -17,8 +17,7 @@ public struct FlowBalance: Sendable, Equatable {
       return (now - (before + a - l)) / now
     }
     guard misses.count >= 3 else { return nil }
-    func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-    (miss, bias, months) = (median(misses.map(abs)), median(misses), misses.count)
+    (miss, bias, months) = (GrowthScan.median(misses.map(abs)), GrowthScan.median(misses), misses.count)
   }
 
   /// Whether flows miss users by more than a hundredth.

@@ -84,7 +84,8 @@ struct GrowthScan {
     return after < before / 2 ? season : nil
   }
 
-  private static func median(_ values: [Double]) -> Double {
+  /// The middle value, or the mean of the two in the middle; there is at least one.
+  static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     let half = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2

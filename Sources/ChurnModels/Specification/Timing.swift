@@ -29,9 +29,12 @@ public enum Timing: String, Sendable, Equatable, CaseIterable, Codable {
 
   /// What is added to the levels at the ends of future months, as it is added to forecasts: half in its month and half in the next
   /// where these are means over months.
-  public func entering(_ growth: [Double]) -> [Double] {
+  public func entering<Value: DriverValue>(_ growth: [Value]) -> [Value] {
     guard self == .monthAverage else { return growth }
-    return growth.indices.map { month in (growth[month] + (month > 0 ? growth[month - 1] : 0)) / 2 }
+    let half = Value(repeating: 0.5)
+    return growth.indices.map { month in
+      half.times(month > 0 ? growth[month].plus(growth[month - 1]) : growth[month])
+    }
   }
 
   /// ψ of the levels at the ends of months, as it is that of forecasts.

@@ -62,13 +62,8 @@ struct DecayDraws {
       let decay = parameters[driver.decay].raised(to: Self.range.lowerBound).lowered(to: Self.range.upperBound)
       let columns = driver.kernel.columns(of: driver.path, decay: decay)
       for (index, position) in driver.positions.enumerated() {
-        var before = Lanes(repeating: 0)
-        for month in 0..<months {
-          let change = columns[index][month] - driver.centre[index][month]
-          let entered = timing == .monthAverage ? (before + change) * 0.5 : change
-          drifts[month] -= parameters[position] * entered
-          before = change
-        }
+        let changes = timing.entering((0..<months).map { columns[index][$0] - driver.centre[index][$0] })
+        for month in 0..<months { drifts[month] -= parameters[position] * changes[month] }
       }
     }
   }

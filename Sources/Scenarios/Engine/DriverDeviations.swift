@@ -11,13 +11,7 @@ struct DriverDeviations: Sendable {
 
   /// The deviations as they enter forecasts that measure what the timing says.
   func entering(_ timing: Timing) -> DriverDeviations {
-    guard timing == .monthAverage else { return self }
-    return DriverDeviations(
-      byCoefficient: byCoefficient.map { values in
-        values.indices.map { month in
-          (values[month] + (month > 0 ? values[month - 1] : Lanes(repeating: 0))) * 0.5
-        }
-      })
+    DriverDeviations(byCoefficient: byCoefficient.map { timing.entering($0) })
   }
 
   /// Subtracts the driver's effect from the growth of every month.
