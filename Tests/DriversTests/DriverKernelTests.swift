@@ -56,10 +56,11 @@ struct DriverKernelTests {
     "Of several transforms and lags, the one whose decay is estimated follows it, from the whole column",
     arguments: [
       "lag(carryover(x, fit), 0...2)", "log(carryover(x, fit))", "carryover(change(x), fit)",
-      "lag(carryover(lag(x, 2), fit), 1)",
-    ])
-  func nestedDecays(_ text: String) throws {
-    let values = (0..<30).map { 3 + .cos(Double($0)) }
+      "lag(carryover(lag(x, 2), fit), 1)", "carryover(lag(carryover(x, 0.5), 1), fit)",
+    ], [0, 14, 20])
+  func nestedDecays(_ text: String, constantFor months: Int) throws {
+    // A history that is constant at first, where the state does not depend on the decay.
+    let values = (0..<30).map { $0 < months ? 2.5 : 3 + .cos(Double($0)) }
     let whole = MonthlyColumn(name: "x", first: Self.start, values: values)
     let first = Self.start.advanced(by: 20)
     let driver = DriverSpecification(try DriverExpression(parsing: text))

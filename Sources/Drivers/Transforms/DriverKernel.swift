@@ -11,17 +11,45 @@ public struct DriverKernel: Sendable {
     let transform: any DriverTransform
     /// The state after the history.
     let memory: [Lanes]
-    /// The first known value, and the state before it.
+    /// The first known value of ``DriverKernel/past``, and the state before it.
     let start: Int
     let before: [Lanes]
     /// Whether draws may vary its number.
     let varies: Bool
   }
 
+  /// A transform applied to the history.
+  private struct Applied {
+    let transform: any DriverTransform
+    /// What it was applied to, and what it gave; their level if there is no history.
+    let inner: [Double]
+    let values: [Double]
+    let level: Double
+    /// The states before and after the history.
+    let before: [Double]
+    let memory: [Double]
+    let varies: Bool
+
+    /// What futures need, for a past that begins with a month of the history.
+    func stage(from month: Int) -> Stage {
+      let start = inner.firstIndex { !$0.isNaN } ?? inner.count
+      let before =
+        start >= month
+        ? before
+        : transform.memory(
+          of: [Double](inner.prefix(month)), giving: [Double](values.prefix(month)), steadyState: level)
+      return Stage(
+        transform: transform, memory: memory.map { Lanes(repeating: $0) }, start: max(0, start - month),
+        before: before.map { Lanes(repeating: $0) }, varies: varies)
+    }
+  }
+
   /// The first month of the futures.
   public let first: Month
   private let stages: [Stage]
-  /// The raw column before ``first``, where draws may vary a number on which the state after it depends; else empty.
+  /// The first stage whose number draws may vary, and its input before ``first``: from the month on in which it first
+  /// differs from the stage's state, so that the state depends on the number.
+  private let varying: Int
   private let past: [Lanes]
   /// T(x_ref).
   private let offset: Double
@@ -57,10 +85,9 @@ public struct DriverKernel: Sendable {
       }
       return memory
     }
-    let raw = DriverSpecification.rawValues(filled, start, count)
-    var values = raw
+    var values = DriverSpecification.rawValues(filled, start, count)
     var level = reference
-    var stages: [Stage] = []
+    var applied: [Applied] = []
     for (transform, stated) in zip(expression.transforms, driver.expression.transforms) {
       let inner = values
       let before: [Double]
@@ -74,18 +101,24 @@ public struct DriverKernel: Sendable {
       let varies =
         variesDecay && transform.parameter != .none
         && (stated.parameter == .fitted || !driver.expression.hasFittedDecay)
-      stages.append(
-        Stage(
-          transform: transform, memory: memory.map { Lanes(repeating: $0) },
-          start: inner.firstIndex { !$0.isNaN } ?? inner.count, before: before.map { Lanes(repeating: $0) },
+      applied.append(
+        Applied(
+          transform: transform, inner: inner, values: values, level: level, before: before, memory: memory,
           varies: varies))
     }
-    past = stages.contains(where: \.varies) ? raw.map { Lanes(repeating: $0) } : []
+    // An average stays where it is, whatever its decay, while its input equals it: 11 years at the reference level, for
+    // example, need not be repeated for every draw.
+    let settled =
+      applied.filter(\.varies).map { stage in
+        stage.inner.firstIndex { !$0.isNaN && $0 != stage.before[0] } ?? count
+      }.min() ?? count
+    varying = applied.firstIndex(where: \.varies) ?? applied.count
+    past = varying < applied.count ? applied[varying].inner.dropFirst(settled).map { Lanes(repeating: $0) } : []
+    stages = applied.map { $0.stage(from: settled) }
     lag = expression.distributedLag
     tail = try known(
       Lag(months: lag?.lags.upperBound ?? 0).memory(of: values, giving: values, steadyState: level))
     self.first = first
-    self.stages = stages
     offset = driver.expression.steadyState(at: reference)
     guard offset.isFinite else { throw .referenceOutsideDomain(driver: driver.name, level: reference) }
   }
@@ -98,16 +131,15 @@ public struct DriverKernel: Sendable {
   /// - Returns: one column per coefficient, for the months of `raw`; not finite outside the domain of a transform.
   /// - Complexity: O(columns · months); times the number of lags for a polynomial. Other decays take the months of the history too.
   public func columns(of raw: consuming [Lanes], decay: Lanes? = nil) -> [[Lanes]] {
-    if let decay, !past.isEmpty {
-      var values = past + raw
-      for stage in stages {
-        stage.transform.apply(
-          to: &values, from: stage.start, after: stage.before, parameter: stage.varies ? decay : nil)
-      }
-      return lagged(values, from: past.count)
+    for (index, stage) in stages.enumerated() where decay == nil || index < varying {
+      stage.transform.apply(toDraws: &raw, after: stage.memory, parameter: nil)
     }
-    for stage in stages { stage.transform.apply(toDraws: &raw, after: stage.memory, parameter: nil) }
-    return lagged(raw, from: 0)
+    guard let decay else { return lagged(raw, from: 0) }
+    if !past.isEmpty { raw.insert(contentsOf: past, at: 0) }
+    for stage in stages[varying...] {
+      stage.transform.apply(to: &raw, from: stage.start, after: stage.before, parameter: stage.varies ? decay : nil)
+    }
+    return lagged(raw, from: past.count)
   }
 
   /// T(x) − T(x_ref) or its distributed lags in the months from `first` on.

@@ -124,40 +124,6 @@ struct Calibration: Sendable {
     zip(start, beliefs).map { value, belief in belief ?? Self.vague * max(abs(value), 1e-3) }
   }
 
-  /// ln U of the points for given unknowns.
-  func logUsers(_ x: [Lanes], _ parameters: [Lanes], _ points: [Point]) -> [Lanes] {
-    var parameters = parameters
-    for (index, position) in unknowns.enumerated() { parameters[position] = x[index] }
-    let draw = equation.draws.centre(parameters)
-    var paths: [Int: [Lanes]] = [:]
-    return points.map { point in
-      let path = paths[point.scenario] ?? equation.levels(equation.whole(point.scenario), as: point.scenario, draw)
-      paths[point.scenario] = path
-      return path[point.month]
-    }
-  }
-
-  /// ln U of the points and its slopes in the unknowns, by differences.
-  func slopes(
-    at x: [Lanes], _ parameters: [Lanes], _ points: [Point]
-  ) -> (values: [[Lanes]], centre: [Lanes]) {
-    let centre = logUsers(x, parameters, points)
-    var result = points.map { _ in [Lanes](repeating: Lanes(repeating: 0), count: x.count) }
-    for index in x.indices {
-      let size = 1e-6 * pointwiseMax(x[index].magnitudes, Lanes(repeating: 1e-3))
-      var moved = x
-      moved[index] += size
-      // At an upper bound the slope is taken from the inside.
-      moved[index].replace(
-        with: x[index] - size, where: moved[index] .> Lanes(repeating: bounds[index].upperBound))
-      let step = moved[index] - x[index]
-      for (row, value) in logUsers(moved, parameters, points).enumerated() {
-        result[row][index] = (value - centre[row]) / step
-      }
-    }
-    return (result, centre)
-  }
-
   /// Writes the solution of each draw into its quantities.
   ///
   /// - Parameters:

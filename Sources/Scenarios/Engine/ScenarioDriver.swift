@@ -41,4 +41,7 @@ struct ScenarioDriver: Sendable {
 
   /// Its raw column; nil for an event.
   var column: Int? { if case .column(let transform) = source { transform.column } else { nil } }
+
+  /// The position of its decay, where that is uncertain.
+  var decay: Int? { if case .column(let transform) = source { transform.decay } else { nil } }
 }
