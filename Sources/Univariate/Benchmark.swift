@@ -39,21 +39,24 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     _ = try ForecastHorizon.months(step * horizon, after: series.last, model: rawValue)
     let distributions: FutureDistributions
     var method = Forecast.Method.closedForm
+    var converged = true
     switch self {
     case .naive, .drift: distributions = try randomWalk(mau, series, horizon)
     case .seasonalNaive: distributions = try seasonalWalk(series, horizon)
     case .dampedTrend, .ets:
-      distributions = try smoothing(series, horizon)
+      (distributions, converged) = try smoothing(series, horizon)
       if case .drawn = distributions { method = .simulation(draws: Self.draws, seed: Self.seed) }
     case .theta:
       guard let model = DynamicTheta(series.values, period: series.period) else { throw tooFew(6, series) }
       distributions = .gaussian(model.means(horizon), model.standardErrors(horizon))
+      converged = model.converged
     case .combination:
       let plain = try PlainForecaster(mau)
       guard plain.isCombined else { throw tooFew(Combination.fewest, series) }
       return try plain.forecast(months: months, coverages: coverages)
     }
-    return try distributions.forecast(rawValue, series, coverages, step: step, method: method)
+    return try distributions.forecast(
+      rawValue, series, coverages, step: step, method: method, unconverged: converged ? [] : [rawValue])
   }
 
   private func tooFew(_ needed: Int, _ series: RegularSeries) -> ForecastError {
@@ -118,7 +121,10 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
       })
   }
 
-  private func smoothing(_ series: RegularSeries, _ horizon: Int) throws(ForecastError) -> FutureDistributions {
+  /// The distributions of a smoothing model, and whether its search ended at a minimum.
+  private func smoothing(
+    _ series: RegularSeries, _ horizon: Int
+  ) throws(ForecastError) -> (FutureDistributions, converged: Bool) {
     guard !series.isConstant else { throw .notForecast(rawValue, "the figures never change") }
     guard
       let model = ExponentialSmoothing.best(
@@ -127,9 +133,11 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
     else {
       throw .notForecast(rawValue, "there are too few figures without a gap: \(series.values.count)")
     }
-    return model.form.error == .additive
-      ? .gaussian(model.means(horizon), model.standardErrors(horizon))
-      : .drawn(model.means(horizon), model.paths(horizon, draws: Self.draws, seed: Self.seed))
+    return (
+      model.form.error == .additive
+        ? .gaussian(model.means(horizon), model.standardErrors(horizon))
+        : .drawn(model.means(horizon), model.paths(horizon, draws: Self.draws, seed: Self.seed)), model.converged
+    )
   }
 
   /// Simulated paths of a model whose intervals have no formula.

@@ -31,6 +31,8 @@ public struct Forecast: Sendable, Equatable {
   public let standardErrors: StandardErrors
   /// How the drivers go on.
   public let drivers: [ContinuedDriver]
+  /// The forecasters whose search for parameters did not end at a minimum.
+  public let unconverged: [String]
 
   /// A forecast.
   ///
@@ -43,9 +45,10 @@ public struct Forecast: Sendable, Equatable {
   ///   - method: how the distribution was computed.
   ///   - standardErrors: how the uncertainty of the parameters was estimated.
   ///   - drivers: how the drivers go on.
+  ///   - unconverged: the forecasters whose search for parameters did not end at a minimum.
   public init(
     name: String, origin: Month, originUsers: Double, coverages: [Double], months: [ForecastMonth], method: Method,
-    standardErrors: StandardErrors = .classical, drivers: [ContinuedDriver] = []
+    standardErrors: StandardErrors = .classical, drivers: [ContinuedDriver] = [], unconverged: [String] = []
   ) {
     self.name = name
     self.origin = origin
@@ -55,6 +58,7 @@ public struct Forecast: Sendable, Equatable {
     self.method = method
     self.standardErrors = standardErrors
     self.drivers = drivers
+    self.unconverged = unconverged
   }
 
   /// The forecast of a month; nil outside the horizon.

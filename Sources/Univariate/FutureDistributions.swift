@@ -65,13 +65,14 @@ enum FutureDistributions {
   /// - Returns: the forecast of all periods.
   /// - Throws: ``ForecastError/notFinite(month:)``.
   func forecast(
-    _ name: String, _ series: RegularSeries, _ coverages: [Double], step: Int, method: Forecast.Method
+    _ name: String, _ series: RegularSeries, _ coverages: [Double], step: Int, method: Forecast.Method,
+    unconverged: [String] = []
   ) throws(ForecastError) -> Forecast {
     let months = months(coverages, unit: series.rounding) { series.last.advanced(by: step * ($0 + 1)) }
     if let lost = months.first(where: { !$0.isFinite }) { throw .notFinite(month: lost.month) }
     return Forecast(
       name: name, origin: series.last, originUsers: series.values[series.values.count - 1], coverages: coverages,
-      months: months, method: method)
+      months: months, method: method, unconverged: unconverged)
   }
 
   /// The number of periods.

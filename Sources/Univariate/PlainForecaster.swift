@@ -51,6 +51,7 @@ public struct PlainForecaster: Sendable {
         months: drift.months.filter { drift.origin.distance(to: $0.month) % series.step == 0 }, method: drift.method)
     }
     return try FutureDistributions.logarithmic(combination.distributions(horizon)).forecast(
-      Benchmark.combination.rawValue, series, coverages, step: series.step, method: .localTrends)
+      Benchmark.combination.rawValue, series, coverages, step: series.step, method: .localTrends,
+      unconverged: combination.unconverged)
   }
 }

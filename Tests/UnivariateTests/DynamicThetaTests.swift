@@ -24,6 +24,7 @@ struct DynamicThetaTests {
       #expect(objective < peer.dotm.objective * 1.001, "\(series.name)")
       guard objective > peer.dotm.objective * 0.9999 else { continue }
       agreed += 1
+      #expect(model.converged, "\(series.name)")
       for (own, other) in zip(model.means(18), peer.dotm.forecast) {
         largest = max(largest, abs(own / other - 1))
         #expect(abs(own - other) < 0.005 * abs(other), "\(series.name)")

@@ -188,11 +188,23 @@ extension GrowthEstimator {
     guard q > 0 else { return starts }
     let values: [Double] = p + q <= 2 ? [-2.5, -1, 0, 1, 2.5] : p + q == 3 ? [-2, -0.6, 0.6, 2] : [-0.8, 0.8]
     let points = (0..<(p + q)).reduce([base]) { points, _ in points.flatMap { point in values.map { point + [$0] } } }
-    let ranked = points.map { point in
+    let sums = points.map { point in
       projected(point, &current, sigma: sigma, into: &work)
-      return (point: point, sum: work.reduce(0) { $0 + $1 * $1 })
-    }.filter(\.sum.isFinite).sorted { $0.sum < $1.sum }
-    return starts + ranked.prefix(12).map(\.point)
+      let sum = work.reduce(0) { $0 + $1 * $1 }
+      return sum.isFinite ? sum : .infinity
+    }
+    // Of two numbers, the points that no neighbour betters: others lead to the same minimum. The grid of more is too coarse.
+    let least = points.indices.filter { index in
+      sums[index].isFinite
+        && (p + q > 2
+          || (0..<(p + q)).allSatisfy { coordinate in
+            let stride = (0..<coordinate).reduce(1) { product, _ in product * values.count }
+            let place = index / stride % values.count
+            return (place == 0 || sums[index] <= sums[index - stride])
+              && (place == values.count - 1 || sums[index] <= sums[index + stride])
+          })
+    }
+    return starts + least.sorted { sums[$0] < sums[$1] }.prefix(12).map { points[$0] }
   }
 
   /// The points of a grid from which to search for ψ without the errors, one number after another: the best one, and with several

@@ -216,7 +216,8 @@ public struct AutomaticForecast: Sendable {
           },
           varianceShares: [])
       },
-      method: .averaged, standardErrors: .classical, drivers: driven.drivers)
+      method: .averaged, standardErrors: .classical, drivers: driven.drivers,
+      unconverged: plain.unconverged)
   }
 
 }
@@ -226,6 +227,6 @@ extension Forecast {
   func renamed(_ name: String) -> Forecast {
     Forecast(
       name: name, origin: origin, originUsers: originUsers, coverages: coverages, months: months, method: method,
-      standardErrors: standardErrors, drivers: drivers)
+      standardErrors: standardErrors, drivers: drivers, unconverged: unconverged)
   }
 }

@@ -111,6 +111,11 @@ public struct ForecastReport: ResultReport {
     case .simulation(let draws, let seed):
       notes.append("Intervals are quantiles of \(draws) simulated paths, seed \(seed).")
     }
+    if !forecast.unconverged.isEmpty {
+      notes.append(
+        "The search of \(forecast.unconverged.joined(separator: " and ")) did not end at a minimum: compare its forecast with "
+          + "others by `backtest`.")
+    }
     return notes.filter { !$0.isEmpty }
   }
 }

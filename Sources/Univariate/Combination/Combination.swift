@@ -119,6 +119,12 @@ package struct Combination {
     }
   }
 
+  /// The names of the parts whose search for parameters did not end at a minimum.
+  var unconverged: [String] {
+    (parts.theta?.converged == false ? [Part.theta.name] : [])
+      + (parts.smoothing?.converged == false ? [Part.smoothing.name] : [])
+  }
+
   /// Figures needed.
   static let fewest = 6
 

@@ -22,6 +22,8 @@ public struct DynamicTheta: Sendable, Equatable {
   public let residuals: [Double]
   /// The mean of e² after the third, which is minimised.
   public let meanSquare: Double
+  /// Whether the search for ℓ₀, α and θ ended at a minimum.
+  public let converged: Bool
   private let final: State
 
   private struct State: Sendable, Equatable {
@@ -94,8 +96,13 @@ public struct DynamicTheta: Sendable, Equatable {
     let rough = [[y[0] / 2, 0.2, 0.5], [y[0] / 2, 0.6, 0.5], [y[0], 0.4, 0]].prefix(optimised ? 3 : 2).map {
       found(from: Array($0.prefix(bounds.count)), functionTolerance: 1e-3, stepTolerance: 1e-2)
     }
-    let nearest = rough.min { $0.residualSumOfSquares < $1.residualSumOfSquares }
-    let best = nearest.map { found(from: $0.parameters, functionTolerance: 1e-9, stepTolerance: 1e-7) }
+    let ranked = rough.sorted { $0.residualSumOfSquares < $1.residualSumOfSquares }
+    var best: NonlinearFit?
+    // The next start is taken where the search from the best one does not end.
+    for start in ranked where !(best?.converged ?? false) {
+      let end = found(from: start.parameters, functionTolerance: 1e-9, stepTolerance: 1e-7)
+      if best.map({ end.residualSumOfSquares < $0.residualSumOfSquares }) ?? true { best = end }
+    }
     guard let best, best.residualSumOfSquares.isFinite else { return nil }
     var f = [Double](repeating: 0, count: n - 3)
     lines.errors(first: best.parameters[0], alpha: best.parameters[1], weight: weight(best.parameters), into: &f)
@@ -106,6 +113,7 @@ public struct DynamicTheta: Sendable, Equatable {
     state.intercept *= scale
     state.slope *= scale
     final = state
+    converged = best.converged
     alpha = best.parameters[1]
     theta = optimised ? 1 / (1 - best.parameters[2]) : 2
     let mean = f.reduce(0, +) / Double(f.count)

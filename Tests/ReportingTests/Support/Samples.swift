@@ -21,7 +21,7 @@ enum Samples {
   static func forecast(
     months: Int = 2, coverages: [Double] = [0.8, 0.975], scale: Double = 1, method: Forecast.Method = .closedForm,
     shares: [VarianceShare] = VarianceShare.of(parameters: 1, innovations: 2, drivers: 1),
-    standardErrors: StandardErrors = .classical, drivers: [ContinuedDriver] = []
+    standardErrors: StandardErrors = .classical, drivers: [ContinuedDriver] = [], unconverged: [String] = []
   ) -> Forecast {
     let origin = Month(year: 2022, month: 12)
     return Forecast(
@@ -34,7 +34,7 @@ enum Samples {
             ForecastInterval(
               coverage: $1, lower: median - 2e5 * Double($0 + 1) * scale, upper: median + 3e5 * Double($0 + 1) * scale)
           }, varianceShares: shares)
-      }, method: method, standardErrors: standardErrors, drivers: drivers)
+      }, method: method, standardErrors: standardErrors, drivers: drivers, unconverged: unconverged)
   }
 
   /// A naive forecast of the same number of months.

@@ -26,6 +26,15 @@ struct ForecastReportTests {
         """)
   }
 
+  @Test("A search that did not end at a minimum is said")
+  func unconverged() {
+    func text(_ unconverged: [String]) -> String {
+      report(Samples.forecast(unconverged: unconverged)).rendered(as: .table)
+    }
+    #expect(text(["theta", "ets"]).contains("The search of theta and ets did not end at a minimum"))
+    #expect(!text([]).contains("did not end"))
+  }
+
   @Test("CSV: whole users, two columns per interval")
   func csv() {
     #expect(

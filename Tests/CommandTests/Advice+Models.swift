@@ -1,0 +1,89 @@
+import Foundation
+
+extension Advice {
+  /// A model file, and one as the advice says.
+  private init(_ advice: String, _ model: String, repaired: String, _ csv: String = plain) {
+    self.init(
+      advice, ["data.csv": csv, "m.yaml": model], ["fit data.csv --model m.yaml"], repaired: ["m.yaml": repaired])
+  }
+
+  /// Another table for the same command.
+  private init(_ advice: String, table: String, repaired: String = plain, _ command: String = fit) {
+    self.init(advice, ["data.csv": table], [command], repaired: ["data.csv": repaired])
+  }
+
+  /// Users, acquired users times a factor, and lost users.
+  private static func flows(_ factor: Double) -> String {
+    var users = 1e6
+    return "month,mau,lost,acquired\n"
+      + (0..<40).map { index in
+        let acquired = Double(50000 + index * 3 % 5 * 100)
+        let lost = users * (0.02 + 0.001 * Double(index * index % 7))
+        users += acquired - lost
+        return "\(month(index)),\(Int(users)),\(Int(lost)),\(Int(acquired * factor))\n"
+      }.joined()
+  }
+
+  private static let observedFlows = "flows: {churned: lost, acquired: acquired}\n"
+  private static let quarters = rows { $0 % 3 == 2 ? users($1) : "" }
+  private static let switched = rows(x: { $0 > 30 ? "1" : "0" })
+  private static let accelerating = rows { index, _ in
+    users(1e6 * exp(0.0008 * Double(index * index) + 0.01 * sin(12.9898 * Double(index * index))))
+  }
+
+  static let models: [Advice] = [
+    Advice(
+      "State a smaller one", "mau: {standardError: 0.9}\nbaseline: constant\nerrors: independent\n",
+      repaired: "mau: {standardError: 0.001}\nbaseline: constant\nerrors: independent\n"),
+    Advice(
+      "State another with `reference`", "baseline: constant\ndrivers: {d: {expression: log(x), reference: 0}}\n",
+      repaired: "baseline: constant\ndrivers: {d: {expression: log(x), reference: 1}}\n", rows(x: { "\(1 + $0 % 5)" })),
+    Advice(
+      "is an arbitrary choice of the search; state a decay", ["data.csv": rows(x: { "\($0 % 2)" })],
+      [fit + " --driver 'carryover(x, fit)'"], follow: [fit + " --driver 'carryover(x, 0.5)'"]),
+    Advice(
+      "Consider a constant baseline", ["data.csv": accelerating],
+      ["fit data.csv --errors independent --baseline saturating"], follow: [fit]),
+    Advice(
+      "(--months 3)", ["data.csv": quarters], ["fit data.csv --out f.json", "forecast f.json --months 2"],
+      follow: ["fit data.csv --out f.json", "forecast f.json --months 3"]),
+    Advice(
+      "State its future by --future", ["data.csv": switched, "f.csv": "month,x\n2023-01,1\n2023-02,1\n2023-03,1\n"],
+      [fit + " --driver x --out f.json", "forecast f.json --months 3"],
+      follow: [fit + " --driver x --out f.json", "forecast f.json --months 3 --future f.csv"]),
+    Advice(
+      "All three must be numbers of users, counted the same way",
+      ["data.csv": flows(2), "m.yaml": observedFlows], ["fit data.csv --model m.yaml"],
+      repaired: ["data.csv": flows(1)]),
+    Advice(
+      "provide acquired or lost users",
+      [
+        "data.csv": "month,mau\n"
+          + (0..<14).map { "\(month($0)),\(users(1e6 * exp(0.1 * sin(12.9 * Double($0 * $0)))))\n" }.joined(),
+        "m.yaml": "flows: {}\n",
+      ], ["fit data.csv --model m.yaml"], repaired: ["data.csv": flows(1), "m.yaml": observedFlows]),
+    // Cells.
+    Advice("Rename all but one", table: plain.replacing("mau,x", with: "mau,mau")),
+    Advice("Keep one row per month", table: plain.replacing("2018-03,", with: "2018-02,")),
+    Advice("Quote whole cells", table: plain.replacing("2018-03,", with: "2018-03,\"")),
+    Advice("without thousands separators", table: rows { $0 == 2 ? "\"3,269,017\"" : users($1) }),
+    Advice(
+      "write a fraction instead of a percentage", table: rows(x: { "\($0 % 5)%" }),
+      repaired: rows(x: { "0.0\($0 % 5)" }), fit + " --driver x"),
+    Advice(
+      "Leave the cell blank if it is not observed", table: rows { $0 == 30 ? "unknown" : users($1) },
+      repaired: rows { $0 == 30 ? "" : users($1) }),
+    Advice(
+      "Change the unit of the column", table: rows(x: { $0 == 9 ? "4e150" : "\($0 % 5)" }), fit + " --driver x"),
+    Advice(
+      "Check that the file is CSV with line breaks",
+      table: plain + "2023-01," + String(repeating: "1", count: 1_200_000) + ",2,4\n"),
+    Advice(
+      "Save the table as CSV in UTF-8",
+      Input(
+        files: ["data.csv": plain.replacing("mau,x", with: "mau,gêne")],
+        commands: [["fit", "data.csv"] + constant], encoding: .isoLatin1),
+      followed: Input(
+        files: ["data.csv": plain.replacing("mau,x", with: "mau,gêne")], commands: [["fit", "data.csv"] + constant])),
+  ]
+}
