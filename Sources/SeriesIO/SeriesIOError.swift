@@ -48,6 +48,26 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case noMonthColumn(file: String, columns: [String])
   /// A month cannot be read.
   case badMonth(CellPlace, value: String)
+  /// A month is written in another way than those above it.
+  case otherNotation(CellPlace, value: String, example: String)
+  /// A row of totals below the figures.
+  case totalRow(CellPlace, value: String)
+  /// A date can be read in two ways.
+  case ambiguousDates(CellPlace, value: String, readings: [String])
+  /// Years such as 2101, which may be years and months.
+  case shortYears(CellPlace, value: String)
+  /// A month has rows of several days.
+  case severalDays(CellPlace, month: Month, rows: String)
+  /// A month has rows of several series, which a column names.
+  case severalSeries(CellPlace, month: Month, column: String, example: String)
+  /// No row belongs to the series.
+  case noSuchSeries(String, file: String, known: [String])
+  /// The numbers of a column can be read in two ways.
+  case ambiguousNumbers(CellPlace, values: [String], readings: [String])
+  /// There are no users in a month.
+  case noUsers(CellPlace)
+  /// Several faulty cells: the first of them, and how many there are.
+  case faults([SeriesIOError], count: Int)
   /// A month occurs in two rows.
   case repeatedMonth(CellPlace, value: String, month: Month, earlierLine: Int)
   /// MAU is zero, negative, infinite or NaN.
@@ -56,6 +76,9 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case badNumber(CellPlace, value: String)
   /// A file called `manifest.json` that no batch wrote.
   case notManifest(file: String)
+
+  /// The faulty cells that are shown of a file.
+  static let faultsShown = 10
 
   /// The kinds of failure that a caller distinguishes.
   public enum Kind: Sendable { case badData, inputNotFound, outputNotWritable }
@@ -125,7 +148,33 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
         + named(columns) + ". Name the column of months with --month."
     case .badMonth(let place, let value):
       "\(place): \(quoted(value)) is not a month; expected YYYY-MM, YYYY-MM-DD, YYYY-Qn (a quarter, meaning its last "
-        + "month) or YYYY (a year, meaning December)."
+        + "month) or YYYY (a year, meaning December)\(serialAdvice(value))."
+    case .otherNotation(let place, let value, let example):
+      "\(place): \(quoted(value)) is not written like \(quoted(example)) above it. Write all months of a column in one way."
+    case .totalRow(let place, let value):
+      "\(place): \(quoted(value)) is a row of totals, not a month. Take it out."
+    case .ambiguousDates(let place, let value, let readings):
+      "\(place): \(quoted(value)) can be read as \(readings.joined(separator: " or as ")), and nothing in the column decides. Say "
+        + "which by --dates dmy or --dates mdy."
+    case .shortYears(let place, let value):
+      "\(place): \(quoted(value)) is the year \(value); all cells could also be years and months (YYMM). Write YYYY-MM."
+    case .severalDays(let place, let month, let rows):
+      "\(place): \(month) has several rows: these are \(rows). Say how they become months by --monthly mean, last, max or sum."
+    case .severalSeries(let place, let month, let column, let example):
+      "\(place): \(month) occurs for several series, which column `\(column)` names. Take one by --series \(word(column)) "
+        + "--only \(word(example)), or all of them by `churn-forecast batch --series \(word(column))`."
+    case .noSuchSeries(let name, let file, let known):
+      "\(file): there is no series \(quoted(name)); there are \(named(known))"
+        + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
+    case .ambiguousNumbers(let place, let values, let readings):
+      "\(place): \(values.map { quoted($0) }.joined(separator: " and ")) can be read with \(readings.joined(separator: " or with ")), and "
+        + "nothing in the column decides. Say which by --decimal point or --decimal comma."
+    case .noUsers(let place):
+      "\(place): 0 users have no logarithm, so that growth from or to them has no number. If nothing was counted, leave the cell blank; "
+        + "if the service had not begun, use later months (--from)."
+    case .faults(let first, let count):
+      first.map(\.description).joined(separator: "\n")
+        + (count > first.count ? "\nand \(count - first.count) more faulty cells in this column." : "")
     case .repeatedMonth(let place, let value, let month, let earlierLine):
       "\(place): \(quoted(value)) is \(month), which already occurs in line \(earlierLine). Keep one row per month."
     case .badUsers(let place, let value):
@@ -137,6 +186,18 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(file): this is not the manifest of a batch; expected a folder written by `churn-forecast batch --out`."
     }
   }
+}
+
+/// A name as it is typed in a command.
+private func word(_ name: String) -> String {
+  let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } && !name.hasPrefix("-")
+  return isPlain && !name.isEmpty ? name : "'\(shortened(name).replacing("'", with: "'\\''"))'"
+}
+
+/// That a number may be a day as spreadsheets count them.
+private func serialAdvice(_ value: String) -> String {
+  guard let number = Int(value), (20_000...80_000).contains(number) else { return "" }
+  return "; days as spreadsheets count them are read by --dates serial"
 }
 
 /// The value in quotation marks, shortened if it is long.

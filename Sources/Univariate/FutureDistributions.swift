@@ -62,6 +62,7 @@ enum FutureDistributions {
   ///   - coverages: the probabilities of the intervals.
   ///   - step: months between periods.
   ///   - method: how the distributions were computed.
+  ///   - unconverged: the forecasters whose search for parameters did not end at a minimum.
   /// - Returns: the forecast of all periods.
   /// - Throws: ``ForecastError/notFinite(month:)``.
   func forecast(

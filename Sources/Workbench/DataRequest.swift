@@ -8,8 +8,8 @@ public struct DataRequest: Sendable, Equatable {
   public var files: [String]
   /// The column of monthly active users; nil for the one of the model, or `mau`.
   public var mau: String?
-  /// The column of months; nil for the one called month, date, quarter, year or period.
-  public var month: String?
+  /// What is stated about the files.
+  public var reading = ReadingOptions()
   /// The first month of MAU to use; nil for all.
   public var from: Month?
   /// The last month of MAU to use; nil for all.
@@ -20,12 +20,17 @@ public struct DataRequest: Sendable, Equatable {
 
   /// The table that a model reads.
   ///
-  /// - Parameter specification: the model.
+  /// - Parameters:
+  ///   - specification: the model.
+  ///   - remark: called with everything that had to be decided in reading.
   /// - Returns: MAU and the model's columns.
   /// - Throws: `SeriesIOError` for what cannot be read.
-  public func table(for specification: ModelSpecification) throws -> MonthlyTable {
-    let files = try files.map { try SeriesFile(path: $0, monthColumn: month) }
-    return try readTable(files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns)
-      .restricted(from: from, to: to)
+  public func table(
+    for specification: ModelSpecification, remark: (ReadingRemark) -> Void = { _ in }
+  ) throws -> MonthlyTable {
+    let files = try files.map { try SeriesFile(path: $0, reading: reading) }
+    return try readTable(
+      files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns, remark: remark
+    ).restricted(from: from, to: to)
   }
 }

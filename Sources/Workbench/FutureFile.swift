@@ -6,13 +6,13 @@ import SeriesIO
 public struct FutureFile: Sendable, Equatable {
   /// The file as the user named it.
   public let path: String
-  /// The column of months; nil for the one called month, date, quarter, year or period.
-  public let month: String?
+  /// What is stated about it.
+  public let reading: ReadingOptions
 
   /// A file.
-  public init(path: String, month: String? = nil) {
+  public init(path: String, reading: ReadingOptions = ReadingOptions()) {
     self.path = path
-    self.month = month
+    self.reading = reading
   }
 
   /// The columns that a fit can use.
@@ -21,7 +21,7 @@ public struct FutureFile: Sendable, Equatable {
   /// - Returns: one column each.
   /// - Throws: `SeriesIOError`.
   public func columns(for fit: any FittedModel) throws -> [MonthlyColumn] {
-    let file = try SeriesFile(path: path, monthColumn: month)
+    let file = try SeriesFile(path: path, reading: reading)
     return try fit.futureColumns.map { try column($0, in: [file], content: .number) }
   }
 }

@@ -39,15 +39,19 @@ public struct PageRequest: Sendable {
 
   /// Reads, computes and builds the page.
   ///
-  /// - Parameter reproduction: the command that reproduces it.
+  /// - Parameters:
+  ///   - reproduction: the command that reproduces it.
+  ///   - remark: called with everything that had to be decided in reading data.
   /// - Returns: the page.
   /// - Throws: the errors of what is read and computed; `WorkError` where it would take too much.
-  public func page(_ reproduction: ReportPage.Reproduction) throws -> ReportPage {
+  public func page(
+    _ reproduction: ReportPage.Reproduction, remark: (ReadingRemark) -> Void = { _ in }
+  ) throws -> ReportPage {
     switch input {
     case .fit(let file): try page(ofFit: file).page(reproduction)
     case .scenario(let file): try page(ofScenario: file).page(reproduction)
     case .batch(let folder): try BatchPage(folder: folder).page(reproduction)
-    case .data: try pageOfData().page(reproduction)
+    case .data: try pageOfData(remark).page(reproduction)
     }
   }
 
@@ -60,8 +64,8 @@ public struct PageRequest: Sendable {
     return try page(of: fit, futures: future?.columns(for: fit) ?? [], backtest: nil)
   }
 
-  private func pageOfData() throws -> ModelPage {
-    let table = try data.table(for: model.specification)
+  private func pageOfData(_ remark: (ReadingRemark) -> Void) throws -> ModelPage {
+    let table = try data.table(for: model.specification, remark: remark)
     var options = Backtest.Options()
     options.months = months ?? options.months
     options.coverages = coverages ?? options.coverages

@@ -31,6 +31,15 @@ extension Advice {
     users(1e6 * exp(0.0008 * Double(index * index) + 0.01 * sin(12.9898 * Double(index * index))))
   }
 
+  private static let days =
+    "date,mau\n"
+    + (0..<12).flatMap { index in
+      (1...[31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][index]).map {
+        "2021-\(index < 9 ? "0" : "")\(index + 1)-\($0 < 10 ? "0" : "")\($0),\(5000 + (index * index + $0) % 7)\n"
+      }
+    }
+    .joined()
+
   static let models: [Advice] = [
     Advice(
       "State a smaller one", "mau: {standardError: 0.9}\nbaseline: constant\nerrors: independent\n",
@@ -66,10 +75,30 @@ extension Advice {
     Advice("Rename all but one", table: plain.replacing("mau,x", with: "mau,mau")),
     Advice("Keep one row per month", table: plain.replacing("2018-03,", with: "2018-02,")),
     Advice("Quote whole cells", table: plain.replacing("2018-03,", with: "2018-03,\"")),
-    Advice("without thousands separators", table: rows { $0 == 2 ? "\"3,269,017\"" : users($1) }),
     Advice(
-      "write a fraction instead of a percentage", table: rows(x: { "\($0 % 5)%" }),
-      repaired: rows(x: { "0.0\($0 % 5)" }), fit + " --driver x"),
+      "--monthly mean, last, max or sum", ["data.csv": days], [fit], follow: [fit + " --monthly mean"]),
+    Advice(
+      "Say which by --dates dmy or --dates mdy",
+      [
+        "data.csv": "month,mau\n"
+          + (0..<24).map { "\($0 % 12 + 1)/\($0 % 12 + 1)/\(2018 + $0 / 12),\(1000 + $0 * $0 % 7)\n" }.joined()
+          .replacing("3/3/2018", with: "3/4/2018").replacing("4/4/2018", with: "4/3/2018")
+      ],
+      [fit], follow: [fit + " --dates mdy"]),
+    Advice(
+      "Say which by --decimal point or --decimal comma",
+      ["data.csv": "month,mau\n" + (0..<24).map { "\(month($0)),1.\(234 + $0 * $0 % 7)\n" }.joined()], [fit],
+      follow: [fit + " --decimal comma"]),
+    Advice("Take it out", table: plain + "Total,9,9,9\n"),
+    Advice("Write all months of a column in one way", table: plain.replacing("2018-03,", with: "Mar 2018,")),
+    Advice(
+      "--users-in M says so", ["data.csv": rows { "\((exp(15) + 1e4 * Double($0 * $0 % 7) + $1 / 10) / 1e6)" }], [fit],
+      follow: [fit + " --users-in M"]),
+    Advice(
+      "--mau names another", ["data.csv": plain.replacing("mau", with: "users")], [fit], follow: [fit + " --mau users"]),
+    Advice(
+      "--only a", ["panel.csv": panel], ["fit panel.csv --baseline constant --errors independent"],
+      follow: ["fit panel.csv --baseline constant --errors independent --series series --only a"]),
     Advice(
       "Leave the cell blank if it is not observed", table: rows { $0 == 30 ? "unknown" : users($1) },
       repaired: rows { $0 == 30 ? "" : users($1) }),
@@ -81,9 +110,10 @@ extension Advice {
     Advice(
       "Save the table as CSV in UTF-8",
       Input(
-        files: ["data.csv": plain.replacing("mau,x", with: "mau,gêne")],
+        files: ["data.csv": plain.replacing("mau,x", with: "mau,g\u{81}ne")],
         commands: [["fit", "data.csv"] + constant], encoding: .isoLatin1),
       followed: Input(
-        files: ["data.csv": plain.replacing("mau,x", with: "mau,gêne")], commands: [["fit", "data.csv"] + constant])),
+        files: ["data.csv": plain.replacing("mau,x", with: "mau,g\u{81}ne")],
+        commands: [["fit", "data.csv"] + constant])),
   ]
 }

@@ -22,9 +22,9 @@ struct FailureTests {
         "month,mau\n2020-01,5\n2020-01,6\n", [],
         "data.csv:3: column `month`: \"2020-01\" is 2020-01, which already occurs in line 2"
       ),
-      ("month,mau\n2020-01,0\n", [], "data.csv:2: column `mau`: \"0\" is not a number of users"),
+      ("month,mau\n2020-01,0\n", [], "data.csv:2: column `mau`: 0 users have no logarithm"),
       ("month,mau\n2020-01,1;5\n", [], "data.csv:2: column `mau`: \"1;5\""),
-      ("month,users\n2020-01,5\n", [], "data.csv: there is no column `mau`; the columns are `month`, `users`."),
+      ("month,a,b\n2020-01,5,6\n", [], "data.csv: there is no column `mau`; the columns are `month`, `a`, `b`."),
       (
         "month,mau,x\n" + months, ["--driver", "y"],
         "data.csv: there is no column `y`; the columns are `month`, `mau`, `x`."

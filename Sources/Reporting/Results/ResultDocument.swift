@@ -10,6 +10,14 @@ public struct ResultDocument: Sendable {
     case table(ResultTable)
     /// Separate sentences.
     case notes([String])
+
+    /// Whether there is nothing to read.
+    var isEmpty: Bool {
+      switch self {
+      case .lines(let texts), .notes(let texts): texts.isEmpty
+      case .line, .table: false
+      }
+    }
   }
 
   /// The blocks for people, in order.

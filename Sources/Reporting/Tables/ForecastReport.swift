@@ -10,6 +10,8 @@ public struct ForecastReport: ResultReport {
   private let name: String
   private let forecast: Forecast
   private let naive: Forecast
+  private let fit: (any FittedModel)?
+  private let history: MonthlyColumn?
 
   /// The report of a forecast.
   ///
@@ -17,10 +19,17 @@ public struct ForecastReport: ResultReport {
   ///   - name: the name of the series.
   ///   - forecast: at least one month.
   ///   - naive: the naive forecast of the same months.
-  public init(name: String, forecast: Forecast, naive: Forecast) {
+  ///   - fit: who made it, to be described; nil where that is known.
+  ///   - history: the figures before it, for a chart in the terminal; nil for none.
+  public init(
+    name: String, forecast: Forecast, naive: Forecast, madeBy fit: (any FittedModel)? = nil,
+    chart history: MonthlyColumn? = nil
+  ) {
     self.name = name
     self.forecast = forecast
     self.naive = naive
+    self.fit = fit
+    self.history = history
   }
 
   /// The tables, notes and fields.
@@ -37,13 +46,15 @@ public struct ForecastReport: ResultReport {
       fields["draws"] = .count(draws)
       fields["seed"] = .seed(seed)
     }
-    return ResultDocument(
-      [
-        .line(
-          "Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)"
-            + DriverText.condition(forecast.drivers)),
-        .table(table), .notes(notes),
-      ], data: table, fields: fields)
+    let made = fit.map(ForecastMaker.lines) ?? []
+    if !made.isEmpty { fields["madeBy"] = .texts(made) }
+    let chart = history.map { TerminalChart($0, forecast).lines } ?? []
+    let blocks: [ResultDocument.Block] = [
+      .line(
+        "Forecast of `\(name)` from \(NumberText.users(forecast.originUsers)) in \(forecast.origin)"
+          + DriverText.condition(forecast.drivers)), .notes(made), .lines(chart), .table(table), .notes(notes),
+    ]
+    return ResultDocument(blocks.filter { !$0.isEmpty }, data: table, fields: fields)
   }
 
   /// One row per month. A page shows all months of up to two years, and beyond that only Decembers and the last month.

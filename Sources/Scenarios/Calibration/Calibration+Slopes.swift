@@ -43,10 +43,11 @@ extension Calibration {
   }
 
   private func deviations(_ points: [Point], _ draw: ScenarioDraw) -> Deviations {
-    Deviations(
-      uniqueKeysWithValues: Set(points.map(\.scenario)).map {
-        ($0, equation.effects.deviations(equation.whole($0), draw))
-      })
+    points.reduce(into: Deviations()) { known, point in
+      if known[point.scenario] == nil {
+        known[point.scenario] = equation.effects.deviations(equation.whole(point.scenario), draw)
+      }
+    }
   }
 
   /// The deviations after a change of one quantity: most change none of them, or those of one driver.
@@ -68,13 +69,12 @@ extension Calibration {
   }
 
   private func logUsers(_ points: [Point], _ deviations: Deviations, _ draw: ScenarioDraw) -> [Lanes] {
-    let paths = deviations.map { scenario, deviations in
+    var byScenario: [Int: [Lanes]] = [:]
+    for (scenario, deviations) in deviations {
       let scaled = equation.scaled(draw, scenario)
-      return (
-        scenario, equation.accumulated(equation.drifts(deviations, scaled), as: scenario, scaled, draw.errors)
-      )
+      byScenario[scenario] = equation.accumulated(
+        equation.drifts(deviations, scaled), as: scenario, scaled, draw.errors)
     }
-    let byScenario = [Int: [Lanes]](uniqueKeysWithValues: paths)
     return points.map { byScenario[$0.scenario]?[$0.month] ?? Lanes(repeating: .nan) }
   }
 }

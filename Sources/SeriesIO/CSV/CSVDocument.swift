@@ -2,8 +2,9 @@ internal import CSVParser
 
 /// A file of comma-separated values: header and rows, as text.
 ///
-/// The separator (`,` `;` or tab) is the one that occurs most often in the header. Quoted cells, CRLF and a byte-order
-/// mark are understood; blank lines are skipped; every row must have as many cells as the header.
+/// The separator (`,` `;` tab or `|`) is the one that divides most lines into the same number of cells. Quoted cells, all line ends, a
+/// byte-order mark, UTF-16 and Windows-1252 are understood; blank rows, comments and lines above the header are skipped; every row
+/// must have as many cells as the header.
 struct CSVDocument: Sendable {
   /// A row and the line where it begins.
   struct Row: Sendable {
@@ -20,16 +21,51 @@ struct CSVDocument: Sendable {
   /// The longest line accepted as a table row.
   static let longestLine = 1 << 20
 
+  /// What had to be decided.
+  let remarks: [ReadingRemark]
+
   init(file: String, bytes: [UInt8]) throws(SeriesIOError) {
     self.file = file
-    var all = try Self.parse(file, bytes)
+    var text = try TableText(file, bytes)
+    let stated = text.takeStatedSeparator()
+    var remarks: [ReadingRemark] = []
+    func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: file, column: nil, kind: kind)) }
+    if let encoding = text.encoding { remark(.encoding(encoding)) }
+    let all = try Self.parse(
+      file, text.bytes, separator: stated ?? Self.separator(ofLines: text.bytes), firstLine: stated == nil ? 1 : 2)
     guard !all.isEmpty else { throw .noRows(file: file, hasHeader: false) }
-    header = all.removeFirst().cells
-    guard !all.isEmpty else { throw .noRows(file: file, hasHeader: true) }
-    if let row = all.first(where: { [header] in $0.cells.count != header.count }) {
+    let comments = all.filter { $0.cells.first?.hasPrefix("#") == true && !$0.cells[0].hasPrefix("#N") }
+    let isComment = Set(comments.map(\.line))
+    if !comments.isEmpty { remark(.skipped(lines: comments.map(\.line), what: "a comment")) }
+    var table = all.filter { !isComment.contains($0.line) && !$0.cells.allSatisfy(\.isEmpty) }
+    guard !table.isEmpty else { throw .noRows(file: file, hasHeader: false) }
+    let above = Self.headerIndex(table)
+    if above > 0 { remark(.skipped(lines: table[..<above].map(\.line), what: "above the header")) }
+    table.removeFirst(above)
+    header = table.removeFirst().cells
+    guard !table.isEmpty else { throw .noRows(file: file, hasHeader: true) }
+    if let row = table.first(where: { [header] in $0.cells.count != header.count }) {
       throw .raggedRow(file: file, line: row.line, cells: row.cells.count, expected: header.count)
     }
-    rows = all
+    rows = table
+    self.remarks = remarks
+  }
+
+  /// The position of the header: the first row that has as many cells as most rows, more than one of them filled.
+  private static func headerIndex(_ rows: [Row]) -> Int {
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.cells.count, default: 0] += 1 }
+    let most = counts.values.max() ?? 0
+    // Of two numbers of cells that are as frequent, the one that comes first.
+    let width = rows.first { counts[$0.cells.count] == most }?.cells.count ?? 0
+    let index = rows.firstIndex { row in
+      row.cells.count == width && row.cells.count { !$0.isEmpty } > min(1, width - 1)
+    }
+    // A row of figures is no header: where the header has another number of cells, it is told as it is.
+    guard let index, index > 0, !rows[index].cells.allSatisfy({ $0.isEmpty || $0.contains(where: \.isNumber) }) else {
+      return 0
+    }
+    return index
   }
 
   /// More rows than there are months in ten thousand years.
@@ -50,9 +86,6 @@ struct CSVDocument: Sendable {
     _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1, isDocument: Bool = true
   ) throws(SeriesIOError) -> [Row] {
     let start = isDocument && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if isDocument, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw .notText(file: file, line: 1, reason: "the file is UTF-16")
-    }
     // Bounded by `end`, an index of the bytes; libcsv grows its own storage, and the collector lives until its rows are
     // returned.
     var parser = unsafe csv_parser()
@@ -106,10 +139,34 @@ struct CSVDocument: Sendable {
     return index
   }
 
-  /// The most frequent of `,` `;` and tab in the first line, outside quotation marks; a comma if there is none.
+  /// What may separate cells.
+  private static let separators = [UInt8(CSV_COMMA), UInt8(ascii: ";"), UInt8(CSV_TAB), UInt8(ascii: "|")]
+
+  /// The separator that divides most lines into the same number of cells; a comma if none does.
+  static func separator(ofLines bytes: [UInt8]) -> UInt8 {
+    var lines = separators.map { _ in [Int: Int]() }
+    var counts = separators.map { _ in 0 }
+    var quoted = false
+    for byte in bytes.prefix(longestLine) {
+      if byte == CSV_QUOTE { quoted.toggle() }
+      if quoted { continue }
+      if byte == CSV_LF || byte == CSV_CR {
+        for (index, count) in counts.enumerated() where count > 0 { lines[index][count, default: 0] += 1 }
+        counts = counts.map { _ in 0 }
+      } else if let index = separators.firstIndex(of: byte) {
+        counts[index] += 1
+      }
+    }
+    for (index, count) in counts.enumerated() where count > 0 { lines[index][count, default: 0] += 1 }
+    let agreeing = lines.map { $0.values.max() ?? 0 }
+    let most = agreeing.max() ?? 0
+    return most > 0 ? separators[agreeing.firstIndex(of: most) ?? 0] : separators[0]
+  }
+
+  /// The most frequent separator in the first line, outside quotation marks; a comma if there is none.
   static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
-    let candidates = [UInt8(CSV_COMMA), UInt8(ascii: ";"), UInt8(CSV_TAB)]
-    var counts = [0, 0, 0]
+    let candidates = separators
+    var counts = candidates.map { _ in 0 }
     var quoted = false
     for byte in bytes.drop(while: { $0 == CSV_LF || $0 == CSV_CR }).prefix(longestLine) {
       if byte == CSV_QUOTE { quoted.toggle() }

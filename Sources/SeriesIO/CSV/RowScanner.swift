@@ -192,8 +192,21 @@ internal import CSVParser
         guard byte == UInt8(CSV_LF) || byte == UInt8(CSV_CR) else { break }
         first += 1
       }
-      if first < end { return true }
+      if first < end, !isBlank(first) { return true }
     }
+  }
+
+  /// Whether there is nothing in a row but separators and blanks, as spreadsheets write below a table. Bounded by the row.
+  private func isBlank(_ first: Int) -> Bool {
+    var index = first
+    while index < end {
+      let byte = unsafe base[index]
+      guard byte == separator || byte == UInt8(CSV_SPACE) || byte == UInt8(CSV_LF) || byte == UInt8(CSV_CR) else {
+        return false
+      }
+      index += 1
+    }
+    return true
   }
 
   /// Line feeds, and carriage returns before anything else where rows end with those. Bounded by the row, whose indices are counted.

@@ -2,23 +2,31 @@ import Series
 
 /// A CSV file with a column of months; the only way to read a ``MonthlyColumn`` from a file.
 public struct SeriesFile: Sendable {
-  private let document: CSVDocument
-  private let monthIndex: Int
-  private let months: [Month]
+  let document: CSVDocument
+  /// The rows of the series that is read.
+  let rows: [CSVDocument.Row]
+  /// The day or month of each row.
+  let dates: [CalendarDate]
+  let reading: ReadingOptions
+  /// The column of months.
+  let monthColumn: String
+  private let ownRemarks: [ReadingRemark]
 
   /// The file as the user named it.
   public var name: String { document.file }
   /// The names in the header.
   public var columnNames: [String] { document.header }
+  /// What had to be decided or left out, apart from the columns of numbers.
+  public var remarks: [ReadingRemark] { document.remarks + ownRemarks }
 
   /// Reads a file.
   ///
   /// - Parameters:
   ///   - path: its path; `-` for standard input.
-  ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
+  ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or a month is unreadable or repeated.
-  public init(path: String, monthColumn: String? = nil) throws(SeriesIOError) {
-    try self.init(name: path, bytes: TextFile.bytes(of: path), monthColumn: monthColumn)
+  public init(path: String, reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
+    try self.init(name: path, bytes: TextFile.bytes(of: path), reading: reading)
   }
 
   /// Reads the contents of a file.
@@ -26,25 +34,84 @@ public struct SeriesFile: Sendable {
   /// - Parameters:
   ///   - name: its name in messages.
   ///   - bytes: its contents.
-  ///   - monthColumn: the column of months; nil for the one called month, date, quarter, year or period.
+  ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
-  public init(name: String, bytes: [UInt8], monthColumn: String? = nil) throws(SeriesIOError) {
+  public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
     let document = try CSVDocument(file: name, bytes: bytes)
-    let index = try Self.monthIndex(in: document.header, file: name, named: monthColumn)
-    var lines: [Month: Int] = [:]
-    var months: [Month] = []
-    for row in document.rows {
-      let place = CellPlace(file: name, line: row.line, column: document.header[index])
-      guard let month = Month(parsing: row.cells[index]) else { throw .badMonth(place, value: row.cells[index]) }
-      if let earlier = lines[month] {
-        throw .repeatedMonth(place, value: row.cells[index], month: month, earlierLine: earlier)
+    let index = try Self.monthIndex(in: document.header, file: name, named: reading.month)
+    let rows = try Self.rows(of: document, reading)
+    let column = document.header[index]
+    let cells = try MonthCells(
+      rows.map { (CellPlace(file: name, line: $0.line, column: column), $0.cells[index]) }, order: reading.dates)
+    var remarks: [ReadingRemark] = []
+    func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: name, column: column, kind: kind)) }
+    if !cells.notation.isUsual { remark(.months(cells.notation)) }
+    var dates = cells.dates
+    if Self.areQuarterStarts(dates) {
+      remark(.quarters(reading.quarters ?? .first))
+      if reading.quarters == .last {
+        dates = dates.compactMap { CalendarDate(year: $0.month.year, month: $0.month.monthOfYear + 2) }
       }
-      lines[month] = row.line
-      months.append(month)
     }
     self.document = document
-    self.months = months
-    monthIndex = index
+    self.rows = rows
+    self.dates = dates
+    self.reading = reading
+    monthColumn = column
+    ownRemarks = remarks
+    try checkRepetition(monthIndex: index)
+  }
+
+  /// The rows of the series that is read.
+  private static func rows(
+    of document: CSVDocument, _ reading: ReadingOptions
+  ) throws(SeriesIOError) -> [CSVDocument.Row] {
+    guard let only = reading.only else { return document.rows }
+    let column = reading.series ?? "series"
+    guard let index = document.header.firstIndex(of: column) else {
+      throw .noSuchColumn(column, files: [document.file], columns: document.header)
+    }
+    let rows = document.rows.filter { $0.cells[index] == only }
+    if rows.isEmpty {
+      var seen: Set<String> = []
+      let known = document.rows.map { $0.cells[index] }.filter { seen.insert($0).inserted }
+      throw .noSuchSeries(only, file: document.file, known: known)
+    }
+    return rows
+  }
+
+  /// Whether all dates are the first days or months of quarters, two of them in a row: 2015-01-01, 2015-04-01.
+  private static func areQuarterStarts(_ dates: [CalendarDate]) -> Bool {
+    guard dates.count >= 4, dates.allSatisfy({ $0.day == 1 && $0.month.monthOfYear % 3 == 1 }) else { return false }
+    return zip(dates, dates.dropFirst()).contains { abs($0.month.distance(to: $1.month)) == 3 }
+  }
+
+  /// Rejects a month with several rows, unless rows are days that a rule puts together.
+  private func checkRepetition(monthIndex: Int) throws(SeriesIOError) {
+    var earlier: [Month: Int] = [:]
+    for (row, date) in dates.enumerated() {
+      guard let first = earlier.updateValue(row, forKey: date.month) else { continue }
+      let place = CellPlace(file: name, line: rows[row].line, column: columnNames[monthIndex])
+      if date == dates[first], let (column, example) = seriesColumn(first, row, monthIndex) {
+        throw .severalSeries(place, month: date.month, column: column, example: example)
+      }
+      guard date.day != nil, date != dates[first] else {
+        throw .repeatedMonth(
+          place, value: rows[row].cells[monthIndex], month: date.month, earlierLine: rows[first].line)
+      }
+      if reading.monthly == nil, reading.monthlyByColumn.isEmpty {
+        throw .severalDays(place, month: date.month, rows: rowsOfDays)
+      }
+    }
+  }
+
+  /// The column whose texts distinguish two rows of the same month.
+  private func seriesColumn(_ first: Int, _ second: Int, _ monthIndex: Int) -> (column: String, example: String)? {
+    let index = columnNames.indices.first { index in
+      let (one, other) = (rows[first].cells[index], rows[second].cells[index])
+      return index != monthIndex && one != other && !one.isEmpty && NumberCell(one).digits.contains { $0.isLetter }
+    }
+    return index.map { (columnNames[$0], rows[first].cells[$0]) }
   }
 
   /// The position of the column of months.
@@ -55,7 +122,7 @@ public struct SeriesFile: Sendable {
       }
       return index
     }
-    for usual in ["month", "date", "quarter", "year", "period"] {
+    for usual in ["month", "date", "quarter", "year", "period", "mois", "day", "week"] {
       let found = header.indices.filter { header[$0].lowercased() == usual }
       if found.count > 1 { throw .ambiguousColumn(usual, files: [file]) }
       if let index = found.first { return index }
@@ -74,40 +141,80 @@ public struct SeriesFile: Sendable {
   /// Reads one column.
   ///
   /// - Parameters:
-  ///   - name: as in the header.
+  ///   - name: as in the header, or without the unit that stands there in parentheses, in any case of letters.
   ///   - content: the allowed numbers.
   /// - Returns: the column from its first month to its last; months without a row or with a blank cell are nil.
   /// - Throws: ``SeriesIOError`` when there is no such column, the name occurs twice, or a cell is not an allowed
   ///   number.
   public func column(_ name: String, content: Content) throws(SeriesIOError) -> MonthlyColumn {
-    let found = document.header.indices.filter { document.header[$0] == name }
-    guard let index = found.first else {
+    try read(name, content: content).column
+  }
+
+  /// Reads one column, with what had to be decided; see ``column(_:content:)``.
+  public func read(
+    _ name: String, content: Content
+  ) throws(SeriesIOError) -> (column: MonthlyColumn, remarks: [ReadingRemark]) {
+    guard let index = try index(of: name) else {
       throw .noSuchColumn(name, files: [document.file], columns: document.header)
     }
-    guard found.count == 1 else { throw .ambiguousColumn(name, files: [document.file]) }
-    // Cannot trap: a document has rows, and each has a month.
-    guard let first = months.min(), let last = months.max() else { preconditionFailure("a document has rows") }
-    let count = first.distance(to: last) + 1
-    var values = [Double?](repeating: nil, count: count)
-    var lines = [Int?](repeating: nil, count: count)
-    for (row, month) in zip(document.rows, months) {
-      let position = first.distance(to: month)
-      lines[position] = row.line
-      let cell = row.cells[index]
-      if cell.isEmpty { continue }
-      let value = Self.number(cell)
-      let place = CellPlace(file: document.file, line: row.line, column: name)
-      switch content {
-      case .users:
-        guard let value, value > 0 else { throw .badUsers(place, value: cell) }
-        values[position] = value
-      case .number:
-        guard let value else { throw .badNumber(place, value: cell) }
-        values[position] = value
+    let cells = try NumberCells(
+      rows.map { (CellPlace(file: document.file, line: $0.line, column: columnNames[index]), $0.cells[index]) },
+      content: content, decimal: reading.decimal)
+    var kinds = cells.remarks
+    var values = cells.values
+    if content == .users {
+      let inHeader = UserUnit.inHeader(columnNames[index])
+      if let unit = reading.usersUnit ?? inHeader, unit != 1 {
+        values = values.map { $0.map { $0 * unit } }
+        kinds.append(.unit(unit, inHeader: reading.usersUnit == nil))
+      } else if UserUnit.looksScaled(values) {
+        kinds.append(.smallUsers)
       }
     }
-    return MonthlyColumn(name: name, first: first, values: values, file: document.file, lines: lines)
+    let column: MonthlyColumn
+    if let rule = reading.monthlyByColumn[name] ?? reading.monthly, dates.contains(where: { $0.day != nil }) {
+      kinds.append(.monthly(rowsOfDays, rule))
+      let months = MonthlyRows(dates: dates, lines: rows.map(\.line), values: values)
+      column = months.column(name, rule, file: document.file)
+      if !months.incomplete.isEmpty { kinds.append(.incomplete(months.incomplete)) }
+    } else {
+      column = plain(name, values)
+    }
+    return (column, kinds.map { ReadingRemark(file: document.file, column: columnNames[index], kind: $0) })
   }
+
+  /// One value a month as it stands there.
+  private func plain(_ name: String, _ values: [Double?]) -> MonthlyColumn {
+    let months = dates.map(\.month)
+    let (first, last) = (months.min() ?? Month(ordinal: 0), months.max() ?? Month(ordinal: 0))
+    let count = first.distance(to: last) + 1
+    var result = [Double?](repeating: nil, count: count)
+    var lines = [Int?](repeating: nil, count: count)
+    for (row, date) in dates.enumerated() {
+      let position = first.distance(to: date.month)
+      lines[position] = rows[row].line
+      result[position] = values[row]
+    }
+    return MonthlyColumn(name: name, first: first, values: result, file: document.file, lines: lines)
+  }
+
+  /// Whether the file has a column of this name.
+  func has(_ name: String) -> Bool { columnNames.contains { Self.matches($0, name) } }
+
+  /// The position of a column: by its exact name, else without unit and in any case of letters.
+  private func index(of name: String) throws(SeriesIOError) -> Int? {
+    let exact = columnNames.indices.filter { columnNames[$0] == name }
+    let found = exact.isEmpty ? columnNames.indices.filter { Self.matches(columnNames[$0], name) } : exact
+    guard found.count <= 1 else { throw .ambiguousColumn(name, files: [document.file]) }
+    return found.first
+  }
+
+  static func matches(_ column: String, _ name: String) -> Bool {
+    column == name || UserUnit.withoutUnit(column).lowercased() == name.lowercased()
+  }
+
+  /// What the rows are.
+  var rowsOfDays: String { MonthlyRows.step(of: dates) == 7 ? "weeks" : "days" }
 
   /// A decimal number in the notation of every programming language, whatever the locale. Magnitudes beyond 10^±100,
   /// whose squares would leave the range of `Double`, are rejected.
@@ -117,42 +224,4 @@ public struct SeriesFile: Sendable {
     else { return nil }
     return value
   }
-}
-
-/// Joins columns of several files by month.
-///
-/// - Parameters:
-///   - files: one or more files.
-///   - mau: the column of monthly active users; nil for the one called `mau`.
-///   - drivers: the columns of raw drivers, each in one of the files.
-/// - Returns: the aligned table.
-/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not an allowed number.
-public func readTable(
-  _ files: [SeriesFile], mau: String? = nil, drivers: [String] = []
-) throws(SeriesIOError) -> MonthlyTable {
-  let users = try column(mau ?? "mau", in: files, content: .users)
-  var columns: [MonthlyColumn] = []
-  for name in drivers { columns.append(try column(name, in: files, content: .number)) }
-  return MonthlyTable(mau: users, drivers: columns)
-}
-
-/// Reads a column from the one file that has it.
-///
-/// - Parameters:
-///   - name: as in the header.
-///   - files: where to look.
-///   - content: the allowed numbers.
-/// - Returns: the column.
-/// - Throws: ``SeriesIOError`` when no file or more than one has it, or a cell is not an allowed number.
-public func column(
-  _ name: String, in files: [SeriesFile], content: SeriesFile.Content
-) throws(SeriesIOError) -> MonthlyColumn {
-  let holders = files.filter { $0.columnNames.contains(name) }
-  guard let holder = holders.first else {
-    var seen: Set<String> = []
-    let columns = files.flatMap(\.columnNames).filter { !$0.isEmpty && seen.insert($0).inserted }
-    throw .noSuchColumn(name, files: files.map(\.name), columns: columns)
-  }
-  guard holders.count == 1 else { throw .ambiguousColumn(name, files: holders.map(\.name)) }
-  return try holder.column(name, content: content)
 }

@@ -31,6 +31,9 @@ public enum StandardStreams {
   /// - Parameter text: what to write; nothing in it comes from a file.
   public static func writeRaw(_ text: String) { _ = SystemCall.write(Array(text.utf8)[...], to: STDERR_FILENO) }
 
+  /// Whether standard output is a terminal.
+  public static var showsResultsOnTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
   /// Whether standard error is a terminal.
   public static var showsErrorsOnTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 }

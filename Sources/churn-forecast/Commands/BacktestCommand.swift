@@ -44,7 +44,7 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     let request = try model.request()
-    let table = try input.request.table(for: request.specification)
+    let table = try input.request.table(for: request.specification, remark: Hint.show)
     var options = Backtest.Options()
     options.months = months
     options.firstFigures = first

@@ -39,9 +39,21 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     let request = try model.request()
-    let fit = try request.fit(input.request.table(for: request.specification), limit: work.limit)
+    let fit = try request.fit(input.request.table(for: request.specification, remark: Hint.show), limit: work.limit)
     let report = FittedModelReport(fit).rendered(as: output.format)
     if let out { try TextFile.write(try SavedFit.text(of: fit), to: out) }
-    try TextFile.print(report)
+    try TextFile.print(report + (request.isAutomatic && output.format == .table ? comingMonths(fit) : ""))
+  }
+
+  /// The next 12 months and what to type next, for whoever describes no model.
+  private func comingMonths(_ fit: any FittedModel) throws -> String {
+    let options = ForecastOptions()
+    guard (try? fit.forecastingWork(months: 12, drivers: [], options: options).check(work.limit)) != nil,
+      let forecast = try? fit.forecast(months: 12, drivers: [], options: options),
+      let naive = try? Benchmark.naive.forecast(fit.data.mau, months: 12)
+    else { return "" }
+    let data = ShellText.command(input.data)
+    return "\n" + ForecastReport(name: fit.data.mau.name, forecast: forecast, naive: naive).rendered(as: .table)
+      + "\nNext: churn-forecast forecast \(data) --months 24\n      churn-forecast backtest \(data)\n"
   }
 }

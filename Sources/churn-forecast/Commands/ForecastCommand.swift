@@ -5,26 +5,25 @@ import ChurnForecast
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Forecasts users from a saved fit, with intervals, next to the naive forecast.",
+    abstract: "Forecasts users from data or a saved fit, with intervals, next to the naive forecast.",
     discussion: """
-      A driver without future values is held at its last level, and the result says so.
+      From data, the program chooses the model, or the options describe it as those of `fit` do. A driver without future values is
+      forecast from its history, and the result says how.
 
       Examples:
+        churn-forecast forecast mau.csv
+        churn-forecast forecast mau.csv --driver outages --months 24 --chart
         churn-forecast forecast fit.json --months 24
         churn-forecast forecast fit.json --future future.csv --levels 50,80,95 --format csv
       """)
 
-  @Argument(help: "A fit saved by `churn-forecast fit --out`.", completion: .file(extensions: ["json"]))
-  var fit: String
+  @OptionGroup var input: DataOptions
+  @OptionGroup var model: ModelOptions
 
   @Option(help: "Months ahead, 1 to 600.")
   var months = 12
 
   @OptionGroup var future: FutureOptions
-
-  @Option(
-    help: ArgumentHelp("The column of months in that file (default: month, date, quarter, …).", valueName: "column"))
-  var month: String?
 
   @Option(help: ArgumentHelp("Coverages of the intervals in percent.", valueName: "80,95"))
   var levels = Levels.usual
@@ -51,6 +50,10 @@ struct ForecastCommand: ParsableCommand {
       valueName: "source"))
   var without: [VarianceShare.Source] = []
 
+  @Flag(
+    inversion: .prefixedNo, help: "Draw figures and forecast with characters (default: on a terminal).")
+  var chart: Bool?
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var work: WorkOptions
 
@@ -64,7 +67,7 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     future.hint()
     if let hint = driverForecast.hint { Hint.show(hint) }
-    let saved = try SavedFit.read(TextFile.text(of: fit), file: fit, limit: work.limit)
+    let (saved, isFresh) = try fit()
     var options = ForecastOptions()
     options.coverages = levels.values
     options.seed = seed
@@ -72,12 +75,35 @@ struct ForecastCommand: ParsableCommand {
     options.sources.subtract(without)
     options.innovations = innovations
     options.drivers = driverForecast.continuation
-    let futures = try future.file.map { try FutureFile(path: $0, month: month).columns(for: saved) } ?? []
+    let futures =
+      try future.file.map { try FutureFile(path: $0, reading: input.reading.options).columns(for: saved) } ?? []
     try saved.forecastingWork(months: months, drivers: futures, options: options).check(work.limit)
     let forecast = try saved.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, coverages: levels.values)
     try TextFile.print(
-      ForecastReport(name: saved.data.mau.name, forecast: forecast, naive: naive).rendered(as: output.format))
+      ForecastReport(
+        name: saved.data.mau.name, forecast: forecast, naive: naive, madeBy: isFresh ? saved : nil,
+        chart: chart ?? StandardStreams.showsResultsOnTerminal ? saved.data.mau : nil
+      ).rendered(as: output.format))
+  }
+
+  /// The saved fit, or a fit of the data.
+  private func fit() throws -> (fit: any FittedModel, isFresh: Bool) {
+    switch WorkbenchInput(input.data) {
+    case .fit(let file):
+      guard model.isSilent, input.mau == nil, input.from == nil, input.to == nil else {
+        throw ValidationError("A saved fit includes its model and data; leave out the options that describe them.")
+      }
+      return (try SavedFit.read(TextFile.text(of: file), file: file, limit: work.limit), false)
+    case .data:
+      let request = try model.request()
+      let table = try input.request.table(for: request.specification, remark: Hint.show)
+      return (try request.fit(table, limit: work.limit), true)
+    case .scenario(let file):
+      throw ValidationError("\(file) is a scenario file; run it by `churn-forecast scenario run`.")
+    case .batch(let folder):
+      throw ValidationError("\(folder) is a batch, whose forecasts are made; `churn-forecast report` shows them.")
+    }
   }
 }
 

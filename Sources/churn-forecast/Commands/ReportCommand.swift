@@ -68,8 +68,8 @@ struct ReportCommand: ParsableCommand {
     request.coverages = levels?.values
     request.seed = seed
     request.limit = work.limit
-    request.future = future.file.map { FutureFile(path: $0) }
-    let page = try request.page(reproduction)
+    request.future = future.file.map { FutureFile(path: $0, reading: input.reading.options) }
+    let page = try request.page(reproduction, remark: Hint.show)
     try PageFile(path: out)?.write(page)
   }
 

@@ -12,9 +12,7 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of monthly active users (default: mau).", valueName: "column"))
   var mau: String?
 
-  @Option(
-    help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
-  var month: String?
+  @OptionGroup(title: "Reading options") var reading: ReadingArguments
 
   @Option(help: ArgumentHelp("The first month of MAU to use.", valueName: "YYYY-MM"))
   var from: Month?
@@ -28,13 +26,13 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Whether any option other than the files is given.
-  var hasChoices: Bool { mau != nil || month != nil || from != nil || to != nil }
+  var hasChoices: Bool { mau != nil || reading.options != ReadingOptions() || from != nil || to != nil }
 
   /// Files, columns and months.
   var request: DataRequest {
     var request = DataRequest(data)
     request.mau = mau
-    request.month = month
+    request.reading = reading.options
     request.from = from
     request.to = to
     return request

@@ -1,0 +1,66 @@
+import Series
+
+/// Joins columns of several files by month.
+///
+/// - Parameters:
+///   - files: one or more files.
+///   - mau: the column of monthly active users; nil for the one called `mau`, or what is taken for it.
+///   - drivers: the columns of raw drivers, each in one of the files.
+///   - remark: called with everything that had to be decided.
+/// - Returns: the aligned table.
+/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not an allowed number.
+public func readTable(
+  _ files: [SeriesFile], mau: String? = nil, drivers: [String] = [], remark: (ReadingRemark) -> Void = { _ in }
+) throws(SeriesIOError) -> MonthlyTable {
+  for file in files { file.remarks.forEach(remark) }
+  let name = mau ?? usersColumn(files, besides: drivers, remark)
+  let users = try column(name, in: files, content: .users, remark)
+  var columns: [MonthlyColumn] = []
+  for name in drivers { columns.append(try column(name, in: files, content: .number, remark)) }
+  return MonthlyTable(mau: users, drivers: columns)
+}
+
+/// Reads a column from the one file that has it.
+///
+/// - Parameters:
+///   - name: as in the header.
+///   - files: where to look.
+///   - content: the allowed numbers.
+///   - remark: called with what had to be decided.
+/// - Returns: the column.
+/// - Throws: ``SeriesIOError`` when no file or more than one has it, or a cell is not an allowed number.
+public func column(
+  _ name: String, in files: [SeriesFile], content: SeriesFile.Content,
+  _ remark: (ReadingRemark) -> Void = { _ in }
+) throws(SeriesIOError) -> MonthlyColumn {
+  let holders = files.filter { $0.has(name) }
+  guard let holder = holders.first else {
+    var seen: Set<String> = []
+    let columns = files.flatMap(\.columnNames).filter { !$0.isEmpty && seen.insert($0).inserted }
+    throw .noSuchColumn(name, files: files.map(\.name), columns: columns)
+  }
+  guard holders.count == 1 else { throw .ambiguousColumn(name, files: holders.map(\.name)) }
+  let (column, remarks) = try holder.read(name, content: content)
+  remarks.forEach(remark)
+  return column
+}
+
+/// The column of users where none is stated: `mau`, else a usual name, else the only column that is nothing else.
+private func usersColumn(
+  _ files: [SeriesFile], besides drivers: [String], _ remark: (ReadingRemark) -> Void
+) -> String {
+  func isThere(_ name: String) -> Bool { files.contains { $0.has(name) } }
+  if isThere("mau") { return "mau" }
+  var found = ["monthly active users", "monthly_active_users", "active users", "active_users", "users"].first(
+    where: isThere)
+  if found == nil, files.count == 1, let file = files.first {
+    let others = file.columnNames.filter { name in
+      !name.isEmpty && name != file.monthColumn && name != file.reading.series && !drivers.contains(name)
+    }
+    if others.count == 1 { found = others[0] }
+  }
+  guard let found, let file = files.first(where: { $0.has(found) }) else { return "mau" }
+  let name = file.columnNames.first { SeriesFile.matches($0, found) } ?? found
+  remark(ReadingRemark(file: file.name, column: nil, kind: .users(name)))
+  return name
+}

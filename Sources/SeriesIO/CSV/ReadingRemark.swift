@@ -1,0 +1,78 @@
+import Series
+
+/// Something that had to be decided in order to read a file, or that was left out. The description is one sentence.
+public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
+  /// What it is about.
+  enum Kind: Sendable, Equatable {
+    /// The text is not UTF-8 but this.
+    case encoding(String)
+    /// Lines above the header, or comments.
+    case skipped(lines: [Int], what: String)
+    case months(MonthNotation)
+    case notation(NumberNotation, byJump: Bool)
+    case percent, factors
+    case currency(Character)
+    /// Words for blanks.
+    case missing([String], count: Int)
+    /// Users are in these units, as the header or an option says.
+    case unit(Double, inHeader: Bool)
+    /// Users are decimals below 10,000.
+    case smallUsers
+    /// The column that was taken for users.
+    case users(String)
+    /// Rows of days became months by a rule.
+    case monthly(String, MonthlyRule)
+    /// Months that are not complete.
+    case incomplete([Month])
+    /// Quarters that are written by their first day or month, and where they are put.
+    case quarters(QuarterMonth)
+  }
+
+  let file: String
+  /// The column; nil for the file as a whole.
+  let column: String?
+  let kind: Kind
+
+  /// One sentence for people.
+  public var description: String { "\(file): " + (column.map { "column `\($0)`: " } ?? "") + text }
+
+  private var text: String {
+    switch kind {
+    case .encoding(let name): "the text is read as \(name)."
+    case .skipped(let lines, let what):
+      (lines.count == 1 ? "line " : "lines ") + Self.list(lines.map(String.init))
+        + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
+    case .months(let notation): "months are read as \(notation)."
+    case .notation(let notation, let byJump):
+      "numbers are read with \(notation)"
+        + (byJump ? "; read otherwise, they would jump by a factor of about a thousand." : ".")
+    case .percent: "percentages are read as fractions."
+    case .factors: "k, M and B are read as thousands, millions and billions."
+    case .currency(let sign): "the sign \(sign) is left out."
+    case .missing(let words, let count):
+      "\(Self.list(words.map { "\"\($0)\"" })) (\(count) cell\(count == 1 ? "" : "s")) \(words.count == 1 ? "counts" : "count") as not observed."
+    case .unit(let unit, let inHeader):
+      "users are in \(Self.name(of: unit)), as \(inHeader ? "the header" : "--users-in") says."
+    case .smallUsers: "users are decimals below 10,000; if they are millions, --users-in M says so."
+    case .users(let name): "`\(name)` is taken for monthly active users; --mau names another."
+    case .monthly(let rows, let rule): "months are made of \(rows) (\(rule.rawValue))."
+    case .incomplete(let months):
+      "\(Self.list(months.map(\.description))) \(months.count == 1 ? "is" : "are") not complete, and left out."
+    case .quarters(.first):
+      "quarters are read as their first months; --quarters last puts them at their ends."
+    case .quarters(.last): "quarters are read as their last months."
+    }
+  }
+
+  private static func name(of unit: Double) -> String {
+    unit == 1e3 ? "thousands" : unit == 1e6 ? "millions" : "billions"
+  }
+
+  /// The first ten, and how many more.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(10)
+    if names.count > 10 { return shown.joined(separator: ", ") + " and \(names.count - 10) more" }
+    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

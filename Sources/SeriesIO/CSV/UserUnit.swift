@@ -1,0 +1,53 @@
+/// A unit in which users are counted, perhaps stated in the name of their column: "MAU (millions)".
+public struct UserUnit: Sendable, Equatable {
+  /// The number of users of one.
+  public let size: Double
+
+  /// The unit of a word such as k, M or millions; nil for others.
+  public init?(word: String) {
+    switch word.lowercased() {
+    case "1": size = 1
+    case "k", "000", "000s", "'000", "thousand", "thousands", "milliers": size = 1e3
+    case "m", "mn", "mio", "million", "millions": size = 1e6
+    case "b", "bn", "billion", "billions", "milliards": size = 1e9
+    default: return nil
+    }
+  }
+
+  /// The unit that a name states; nil for none.
+  static func inHeader(_ name: String) -> Double? {
+    unit(of: name).flatMap { UserUnit(word: $0.unit)?.size }
+  }
+
+  /// A name without its unit.
+  static func withoutUnit(_ name: String) -> String {
+    guard let (rest, unit) = unit(of: name), UserUnit(word: unit) != nil else { return name }
+    return rest
+  }
+
+  /// The rest of a name, and what stands in parentheses or after "in" at its end.
+  private static func unit(of name: String) -> (rest: String, unit: String)? {
+    var words = name.split(separator: " ").map(String.init)
+    guard words.count > 1 else {
+      // "mau(millions)".
+      guard let open = name.lastIndex(where: { "([".contains($0) }), open != name.startIndex else { return nil }
+      return (String(name[..<open]), String(name[open...].filter { !"()[]".contains($0) }))
+    }
+    let last = words.removeLast()
+    let isBracketed = last.hasSuffix(")") || last.hasSuffix("]")
+    let unit = last.filter { !"()[]".contains($0) }
+    if let before = words.last, ["in", "(in", "[in", "en", "(en"].contains(before.lowercased()) {
+      words.removeLast()
+    } else if !isBracketed {
+      return nil
+    }
+    guard !words.isEmpty else { return nil }
+    return (words.joined(separator: " "), unit)
+  }
+
+  /// Whether users are decimals below 10,000, as millions would be.
+  static func looksScaled(_ values: [Double?]) -> Bool {
+    let known = values.compactMap { $0 }
+    return !known.isEmpty && known.allSatisfy { $0 < 10_000 } && known.contains { $0 != $0.rounded() }
+  }
+}

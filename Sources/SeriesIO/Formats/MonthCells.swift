@@ -1,0 +1,82 @@
+import Series
+
+/// The days or months of a column, in the notation that all of its cells share.
+struct MonthCells: Sendable {
+  let notation: MonthNotation
+  /// One date a row.
+  let dates: [CalendarDate]
+
+  /// Decides on the notation and reads the cells.
+  ///
+  /// - Parameters:
+  ///   - cells: where each is, and its text.
+  ///   - order: the order that the user stated; nil for none.
+  /// - Throws: ``SeriesIOError`` for cells that are no months or are written in another way than those before, and where
+  ///   two readings remain.
+  init(_ cells: [(place: CellPlace, text: String)], order: DateOrder?) throws(SeriesIOError) {
+    var faults = Faults()
+    var readings: [[MonthNotation: CalendarDate]] = []
+    var candidates: Set<MonthNotation> = []
+    var example = ""
+    for (place, text) in cells {
+      let found = MonthNotation.readings(of: text, dates: order)
+      if candidates.isEmpty, !found.isEmpty {
+        candidates = Set(found.keys)
+        example = text
+      }
+      let shared = candidates.intersection(found.keys)
+      if shared.isEmpty {
+        faults.add(
+          Self.isTotal(text)
+            ? .totalRow(place, value: text)
+            : found.isEmpty ? .badMonth(place, value: text) : .otherNotation(place, value: text, example: example))
+      } else {
+        candidates = shared
+      }
+      readings.append(found)
+    }
+    try faults.check()
+    let (first, text) = cells.first ?? (CellPlace(file: "", line: nil, column: ""), "")
+    var remaining = candidates.map { notation in (notation, readings.compactMap { $0[notation] }) }
+    // Days of which none is above 12: figures belong to first or last days of months.
+    let regular = remaining.filter { dates in
+      dates.1.allSatisfy { $0.day == 1 } || dates.1.allSatisfy(\.isMonthEnd)
+    }
+    if remaining.count > 1, !regular.isEmpty { remaining = regular }
+    remaining.sort { $0.0.description < $1.0.description }
+    guard let chosen = remaining.first else { throw .badMonth(first, value: text) }
+    if let other = remaining.dropFirst().first(where: { $0.1.map(\.month) != chosen.1.map(\.month) }) {
+      let index = chosen.1.indices.first { chosen.1[$0].month != other.1[$0].month } ?? 0
+      throw .ambiguousDates(
+        cells[index].place, value: cells[index].text,
+        readings: [chosen, other].map { "\($0.0) (\($0.1[index].month))" })
+    }
+    (notation, dates) = (chosen.0, chosen.1)
+    if notation.order == .year, dates.allSatisfy({ $0.month.year > 2100 && (1...12).contains($0.month.year % 100) }) {
+      throw .shortYears(first, value: text)
+    }
+  }
+
+  /// Whether a cell names a row of totals.
+  private static func isTotal(_ text: String) -> Bool {
+    let word = text.lowercased().prefix { $0.isLetter }
+    return ["total", "totals", "sum", "average", "mean", "somme", "moyenne", "grand"].contains(String(word))
+  }
+}
+
+/// The faulty cells of a file, so that all of them are told at once.
+struct Faults {
+  private var first: [SeriesIOError] = []
+  private var count = 0
+
+  mutating func add(_ error: SeriesIOError) {
+    count += 1
+    if first.count < SeriesIOError.faultsShown { first.append(error) }
+  }
+
+  /// Throws what was found.
+  func check() throws(SeriesIOError) {
+    if count == 1, let only = first.first { throw only }
+    if count > 1 { throw .faults(first, count: count) }
+  }
+}

@@ -1,0 +1,129 @@
+import Series
+import SeriesIO
+import Testing
+
+@Suite("Files as people have them")
+struct LayoutTests {
+  private func table(
+    _ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions(), mau: String? = nil
+  ) throws -> (values: [Double?], remarks: [String]) {
+    var remarks: [String] = []
+    let table = try readTable(
+      [SeriesFile(name: "d.csv", bytes: bytes, reading: options)], mau: mau, remark: { remarks.append($0.description) })
+    return (table.mau.values, remarks)
+  }
+
+  private func table(
+    _ text: String, _ options: ReadingOptions = ReadingOptions(), mau: String? = nil
+  ) throws -> (values: [Double?], remarks: [String]) { try table(Array(text.utf8), options, mau: mau) }
+
+  private func message(_ text: String, _ options: ReadingOptions = ReadingOptions()) -> String {
+    do { return "\(try table(text, options).values)" } catch { return "\(error)" }
+  }
+
+  @Test(
+    "Lines above the header, comments, blank rows, a stated separator, pipes and carriage returns",
+    arguments: [
+      "Monthly users, all countries\n\nmonth,mau,x\n2020-01,5,1\n2020-02,6,1\n",
+      "Report;;\nmonth;mau;x\n2020-01;5;1\n2020-02;6;1\n",
+      "# exported\nmonth,mau\n2020-01,5\n# checked\n2020-02,6\n", "month,mau\n2020-01,5\n,\n2020-02,6\n,\n,\n",
+      "sep=;\r\nmonth;mau\r\n2020-01;5\r\n2020-02;6\r\n", "month|mau\n2020-01|5\n2020-02|6\n",
+      "month,mau\r2020-01,5\r2020-02,6",
+      "month;mau\n2020-01;5,0\n2020-02;6,0\n",
+    ])
+  func layouts(_ text: String) throws { #expect(try table(text).values == [5, 6]) }
+
+  @Test("What is skipped is said")
+  func skipped() throws {
+    let (_, remarks) = try table("Users\nof a platform\nmonth,mau\n# note\n2020-01,5\n2020-02,6\n")
+    #expect(remarks.contains("d.csv: lines 1 and 2, above the header, are skipped."))
+    #expect(remarks.contains("d.csv: line 4, a comment, is skipped."))
+    #expect(try table("month,mau\n2020-01,5\n2020-02,6\n").remarks.isEmpty)
+  }
+
+  @Test("UTF-16 with and without its mark, and Latin-1")
+  func encodings() throws {
+    let text = "month,mau,gêne\n2020-01,5,1\n2020-02,6,2\n"
+    let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [[0xFF, 0xFE] + little, little, [0xFE, 0xFF] + big, big] {
+      let read = try table(bytes)
+      #expect(read.values == [5, 6] && read.remarks == ["d.csv: the text is read as UTF-16."])
+    }
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    #expect(try SeriesFile(name: "d.csv", bytes: latin).columnNames == ["month", "mau", "gêne"])
+    #expect(throws: SeriesIOError.self) { try SeriesFile(name: "d.csv", bytes: [0xFF, 0xFE, 0x6D]) }
+    #expect(throws: SeriesIOError.self) {
+      try SeriesFile(name: "d.csv", bytes: Array("month,mau\n2020-01,".utf8) + [0x81])
+    }
+  }
+
+  @Test("Users by header, by a usual name, by being the only column; units by header and option")
+  func users() throws {
+    #expect(try table("Month,MAU (millions)\n2020-01,5.5\n2020-02,6\n").values == [5.5e6, 6e6])
+    #expect(try table("month,mau in thousands\n2020-01,5.5\n2020-02,6\n").values == [5500, 6000])
+    let (values, remarks) = try table("month,Active people\n2020-01,5.5\n2020-02,6\n")
+    #expect(values == [5.5, 6])
+    #expect(remarks.contains { $0.contains("`Active people` is taken for monthly active users") })
+    #expect(remarks.contains { $0.contains("--users-in M") })
+    var options = ReadingOptions()
+    options.usersUnit = 1e6
+    #expect(try table("month,mau\n2020-01,5.5\n2020-02,6\n", options).values == [5.5e6, 6e6])
+    #expect(message("month,a,b\n2020-01,5,6\n").contains("there is no column `mau`"))
+  }
+
+  @Test("Days become months by a rule; months that are not complete are left out and named")
+  func days() throws {
+    func day(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    let rows =
+      (15...31).map { "2020-01-\(day($0)),9\n" } + (1...29).map { "2020-02-\(day($0)),\($0)\n" }
+      + (1...31).map { "2020-03-\(day($0)),2\n" } + (1...3).map { "2020-04-0\($0),9\n" }
+    let text = "date,mau\n" + rows.joined()
+    #expect(message(text).contains("these are days. Say how they become months by --monthly mean, last, max or sum."))
+    var options = ReadingOptions()
+    for (rule, february, march) in [(MonthlyRule.mean, 15.0, 2.0), (.last, 29, 2), (.max, 29, 2), (.sum, 435, 62)] {
+      options.monthly = rule
+      let (values, remarks) = try table(text, options)
+      #expect(values == [february, march])
+      #expect(remarks.contains { $0.contains("2020-01 and 2020-04 are not complete, and left out") })
+    }
+    options.monthly = nil
+    options.monthlyByColumn = ["mau": .last]
+    #expect(try table(text, options).values == [29, 2])
+  }
+
+  @Test("Weeks: months with all of their weeks are complete")
+  func weeks() throws {
+    let days = ["01-05", "01-12", "01-19", "01-26", "02-02", "02-09", "02-16", "02-23", "03-01"]
+    let text = "week,mau\n" + days.enumerated().map { "2020-\($1),\($0 + 1)\n" }.joined()
+    var options = ReadingOptions()
+    options.monthly = .sum
+    let (values, remarks) = try table(text, options)
+    #expect(values == [10, 26])
+    #expect(
+      remarks.contains { $0.contains("made of weeks") } && remarks.contains { $0.contains("2020-03 is not complete") })
+  }
+
+  @Test("Quarters by their first days are said, and put at their ends by option")
+  func quarters() throws {
+    let text = "date,mau\n2020-01-01,5\n2020-04-01,6\n2020-07-01,7\n2020-10-01,8\n"
+    let (values, remarks) = try table(text)
+    #expect(values.count == 10 && remarks.contains { $0.contains("--quarters last") })
+    var options = ReadingOptions()
+    options.quarters = .last
+    let file = try SeriesFile(name: "d.csv", bytes: Array(text.utf8), reading: options)
+    #expect(try file.column("mau", content: .users).observedMonths.map(\.monthOfYear) == [3, 6, 9, 12])
+  }
+
+  @Test("A panel names the options that take one of its series")
+  func panel() throws {
+    let text = "country,month,mau\nUS,2020-01,5\nUS,2020-02,6\nFrance,2020-01,7\nFrance,2020-02,8\n"
+    let refusal = message(text)
+    #expect(refusal.contains("--series country --only US") && refusal.contains("churn-forecast batch --series country"))
+    var options = ReadingOptions()
+    (options.series, options.only) = ("country", "France")
+    #expect(try table(text, options).values == [7, 8])
+    options.only = "Frence"
+    #expect(message(text, options).contains("Did you mean `France`?"))
+  }
+}
