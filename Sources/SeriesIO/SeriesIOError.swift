@@ -141,6 +141,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(files.joined(separator: ", ")): there is no column `\(name)`; the "
         + (columns.count == 1 ? "only column is " : "columns are ") + named(columns)
         + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" } ?? ".")
+        + (name == "series" ? " Name the column of series with --series." : "")
     case .ambiguousColumn(let name, let files):
       "\(files.joined(separator: ", ")): the column `\(name)` occurs more than once. Rename all but one."
     case .noMonthColumn(let file, let columns):

@@ -38,10 +38,24 @@ struct ChurnForecastCommand: ParsableCommand {
     StandardStreams.occupy()
     StopSignal.ignoreBrokenPipes()
     do {
+      try checkNames(CommandLine.arguments.dropFirst(), of: self)
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Failure.exit(error)
     }
+  }
+
+  /// Refuses a command that there is not, with the nearest one that there is.
+  private static func checkNames(_ arguments: ArraySlice<String>, of command: any ParsableCommand.Type) throws {
+    let subcommands = command.configuration.subcommands
+    guard let name = arguments.first, !name.hasPrefix("-"), !subcommands.isEmpty, name != "help" else { return }
+    if let known = subcommands.first(where: { $0.configuration.commandName == name }) {
+      return try checkNames(arguments.dropFirst(), of: known)
+    }
+    let names = subcommands.compactMap { $0.configuration.commandName }
+    throw ValidationError(
+      "There is no command `\(name)`; the commands are \(names.joined(separator: ", "))."
+        + (nearestName(to: name, among: names).map { " Did you mean `\($0)`?" } ?? ""))
   }
 }

@@ -52,6 +52,15 @@ struct DriverExpressionTests {
     arguments: [
       ("", "driver ``: a driver needs a column's name."),
       ("log(outages", "driver `log(outages`: parentheses do not match."),
+      (
+        "a,b",
+        "driver `a,b`: give every driver by itself; a column with a comma in its name is written in backquotes (`a,b`)."
+      ),
+      (
+        "Net adds (k)",
+        "driver `Net adds (k)`: there is no function `Net adds`; the functions are log, log1p, lag, change, threshold, cap, carryover, almon, shiller, step, pulse"
+          + ". A column with parentheses in its name is written in backquotes (`Net adds (k)`)."
+      ),
       ("outages)", "driver `outages)`: parentheses do not match."),
       (
         "carry(x, 0.5)",

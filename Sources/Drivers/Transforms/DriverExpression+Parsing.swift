@@ -42,7 +42,13 @@ extension DriverExpression {
       return
     }
     guard let open = text.firstIndex(of: "(") else {
-      guard Self.isPlain(text) else { throw .badExpression(text, problem: "parentheses do not match") }
+      guard Self.isPlain(text) else {
+        throw .badExpression(
+          text,
+          problem: text.contains(",") && !text.contains(")")
+            ? "give every driver by itself; a column with a comma in its name is written in backquotes (\(Self.column(text).description))"
+            : "parentheses do not match")
+      }
       self = .column(text)
       return
     }
@@ -86,7 +92,10 @@ extension DriverExpression {
     guard let type = transforms.first(where: { $0.name == call.name }) else {
       throw call.error(
         "there is no function `\(call.name)`; the functions are \(functions.joined(separator: ", "))"
-          + didYouMean(call.name, among: functions))
+          + didYouMean(call.name, among: functions)
+          + (isColumnName(call.name)
+            ? ". A column with parentheses in its name is written in backquotes (\(column(call.text).description))"
+            : ""))
     }
     try call.need(
       1 + type.arguments.count,
@@ -125,6 +134,11 @@ extension DriverExpression {
     } catch {
       throw call.error(error.text)
     }
+  }
+
+  /// Whether what is before a parenthesis is more likely part of a column's name than a function: "Net adds (k)".
+  private static func isColumnName(_ name: String) -> Bool {
+    name.contains { !$0.isLetter && !$0.isNumber && $0 != "_" }
   }
 
   /// Whether a column's name can be written without backquotes.

@@ -242,7 +242,8 @@ internal import CSVParser
         count += 1
       }
     }
-    guard cell == nameIndex else { return nil }
+    // A quotation that is not closed is no name: its row is rejected with those of the preceding series.
+    guard cell == nameIndex, state != .quoted else { return nil }
     while !wasQuoted, count > 0, unsafe unquoted[count - 1] <= 0x20 { count -= 1 }
     return unsafe UnsafeRawBufferPointer(start: unquoted.baseAddress, count: count)
   }

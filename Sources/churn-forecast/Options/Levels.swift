@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// Coverages of intervals, in percent and separated by commas.
+/// Coverages of intervals, in percent and separated by commas; numbers below 1 are fractions: 0.8 is 80 %.
 struct Levels: ExpressibleByArgument {
   let values: [Double]
 
@@ -16,7 +16,9 @@ struct Levels: ExpressibleByArgument {
     guard !percents.isEmpty, percents.count == parts.count, percents.allSatisfy({ (0.01...99.99).contains($0) }) else {
       return nil
     }
-    values = Set(percents).sorted().map { $0 / 100 }
+    let areFractions = percents[0] < 1
+    guard percents.allSatisfy({ ($0 < 1) == areFractions }) else { return nil }
+    values = Set(percents).sorted().map { areFractions ? $0 : $0 / 100 }
   }
 
   var defaultValueDescription: String {

@@ -52,6 +52,16 @@ struct PanelReaderTests {
         && found[2].hasPrefix("c@5"))
   }
 
+  @Test("A name whose quotation is never closed affects only the series around it; rows of separators are skipped")
+  func unclosedName() throws {
+    let text = "series|month|mau|x\na|2020-01|1|1\n\"a|2020-02|1|1\na|2020-03|1|1\nb|2020-01|1|1\n| | |\n|||\n"
+    for size in [1, 7, 4096] {
+      let found = try series(panel(text, size: size))
+      #expect(
+        found.count == 2 && found[0].hasPrefix("panel.csv:3: a quotation") && found[1].hasPrefix("b@5"), "\(found)")
+    }
+  }
+
   @Test("A series that occurs again is detected; a blank name does not count as one")
   func scattered() throws {
     let text = "series,month,mau,x\na,2020-01,1,1\nb,2020-01,1,1\na,2020-02,1,1\n"
