@@ -26,6 +26,16 @@ extension Advice {
     Advice(
       "Fill it in", ["panel.csv": panel.replacing("\na,2018-01", with: "\n,2018-01")],
       [batch.replacing(" --quiet", with: "") + " --out out"], repaired: ["panel.csv": panel]),
+    Advice(
+      "expected a name. Check the column",
+      ["panel.csv": panel.replacing("\nb,2018-01", with: "\n" + String(repeating: "b", count: 70_000) + ",2018-01")],
+      [batch.replacing(" --quiet", with: "") + " --out out"], repaired: ["panel.csv": panel]),
+    Advice(
+      "Name the column of series with --series", ["panel.csv": panel.replacing("series,", with: "country,")],
+      [batch], follow: [batch + " --series country"]),
+    Advice(
+      "Did you mean `alpha`?", ["panel.csv": panel.replacing("\na,", with: "\nalpha,")], ["fit panel.csv --only alpa"],
+      follow: ["fit panel.csv --only alpha"]),
     Advice("Choose another or empty it", [batch + " --out ."], follow: [batch + " --out out"]),
     Advice(
       "The batch in it is complete; empty the folder or choose another", [batch + " --out out", batch + " --out out"],

@@ -118,8 +118,11 @@ extension Advice {
     Advice("Check the column", rows { _, _ in "5000000" }, constant, repaired: plain),
     // Files.
     Advice(
-      "Name the column of months with --month", plain.replacing("month,", with: "when,"), constant,
-      follow: constant + ["--month", "when"]),
+      "Name the column of months with --month", ["panel.csv": panel.replacing("month,", with: "when,")], [batch],
+      follow: [batch + " --month when"]),
+    Advice(
+      "--month names another", ["data.csv": plain.replacing("month,", with: "when,")], [fit],
+      follow: [fit + " --month when"]),
     Advice("Did you mean `mau`?", plain, ["--mau", "maus"] + constant, follow: ["--mau", "mau"] + constant),
     Advice(
       "Quote cells that contain the separator", plain.replacing("2018-03,", with: "2018-03,1,"), constant,

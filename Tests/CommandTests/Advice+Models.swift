@@ -89,6 +89,35 @@ extension Advice {
       "Say which by --decimal point or --decimal comma",
       ["data.csv": "month,mau\n" + (0..<24).map { "\(month($0)),1.\(234 + $0 * $0 % 7)\n" }.joined()], [fit],
       follow: [fit + " --decimal comma"]),
+    Advice(
+      "If nothing was counted, leave the cell blank", table: rows { $0 == 30 ? "0" : users($1) },
+      repaired: rows { $0 == 30 ? "" : users($1) }),
+    Advice("Write YYYY-MM", table: "month,mau\n" + (1...12).map { "\(2100 + $0),\(1000 + $0 * $0 % 7)\n" }.joined()),
+    Advice(
+      "are read by --dates serial",
+      ["data.csv": "month,mau\n" + (0..<12).map { "\(43831 + 31 * $0),\(1000 + $0 * $0 % 7)\n" }.joined()], [fit],
+      follow: [fit + " --dates serial"]),
+    Advice(
+      "--quarters last puts them at their ends",
+      [
+        "data.csv": "date,mau\n"
+          + (0..<20).map { "\(2015 + $0 / 4)-\(["01", "04", "07", "10"][$0 % 4])-01,\(1000 + $0 * $0 % 7)\n" }.joined()
+      ], [fit],
+      follow: [fit + " --quarters last"]),
+    Advice(
+      "give every driver by itself", ["data.csv": plain], [fit + " --driver x,y"],
+      follow: [fit + " --driver x"]),
+    Advice(
+      "is written in backquotes (`Net adds (k)`)", ["data.csv": plain.replacing("mau,x", with: "mau,Net adds (k)")],
+      [fit + " --driver 'Net adds (k)'"], follow: [fit + " --driver '`Net adds (k)`'"]),
+    Advice(
+      "A panel of many series is read by `churn-forecast batch`",
+      ["data.csv": "month,mau\n" + String(repeating: "2020-01,5\n", count: 120_002), "panel.csv": panel], [fit],
+      follow: [batch]),
+    Advice(
+      "Use a lower coverage or more origins", ["data.csv": rows(30)],
+      ["backtest data.csv --driver x --months 6 --baseline constant --errors independent"],
+      follow: ["backtest data.csv --driver x --months 1 --levels 50 --baseline constant --errors independent"]),
     Advice("Take it out", table: plain + "Total,9,9,9\n"),
     Advice("Write all months of a column in one way", table: plain.replacing("2018-03,", with: "Mar 2018,")),
     Advice(

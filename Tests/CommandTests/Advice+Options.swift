@@ -39,6 +39,12 @@ extension Advice {
       "Take fewer origins by `--every`", files.merging(["data.csv": rows(1200)]) { $1 },
       ["backtest data.csv --driver x --driver 'carryover(x, fit)' --errors auto --months 60"],
       follow: ["backtest data.csv --driver x --errors independent --baseline constant --months 6 --every 200"]),
+    Advice("Did you mean `forecast`?", ["forcast data.csv"], follow: ["forecast data.csv"]),
+    Advice(
+      "run it by `churn-forecast scenario run`", ["forecast s.yaml"], follow: ["scenario run s.yaml"]),
+    Advice(
+      "leave out the options that describe them", [fit + " --out f.json", "forecast f.json --driver x"],
+      follow: [fit + " --out f.json", "forecast f.json"]),
     // Reports.
     Advice("must end in .html or .md", ["report s.yaml --out r.pdf"], follow: ["report s.yaml --out r.md"]),
     Advice(

@@ -65,6 +65,11 @@ extension Advice {
       "Did you mean `before`?", ["s.yaml": storm], ["scenario attribute s.yaml --scenario after --against befor"],
       follow: attribute),
     Advice(
+      "Did you mean `tone`?", published + calibrate("effect: tona"),
+      repaired: published.replacing(
+        "{outages: {to: 3, from: 2023-01}}", with: "{outages: {to: 3, from: 2023-01}, tone: 1}")
+        + calibrate("effect: tone")),
+    Advice(
       "Move the others to a scenario of their own",
       published + "  - {scenario: after, \(figure)" + calibrate("effectScale: common"),
       repaired: published.replacing("  after: {", with: "  other: {extend: after}\n  after: {")

@@ -9,6 +9,8 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     /// Lines above the header, or comments.
     case skipped(lines: [Int], what: String)
     case months(MonthNotation)
+    /// A column without a usual name was taken for months.
+    case monthColumn
     case notation(NumberNotation, byJump: Bool)
     case percent, factors
     case currency(Character)
@@ -42,6 +44,7 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case .skipped(let lines, let what):
       (lines.count == 1 ? "line " : "lines ") + Self.list(lines.map(String.init))
         + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
+    case .monthColumn: "it is taken for months, as all of its cells are; --month names another."
     case .months(let notation): "months are read as \(notation)."
     case .notation(let notation, let byJump):
       "numbers are read with \(notation)"

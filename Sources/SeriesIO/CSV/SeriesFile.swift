@@ -38,13 +38,14 @@ public struct SeriesFile: Sendable {
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
     let document = try CSVDocument(file: name, bytes: bytes)
-    let index = try Self.monthIndex(in: document.header, file: name, named: reading.month)
+    let (index, isFound) = try Self.monthIndex(of: document, reading)
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]
     let cells = try MonthCells(
       rows.map { (CellPlace(file: name, line: $0.line, column: column), $0.cells[index]) }, order: reading.dates)
     var remarks: [ReadingRemark] = []
     func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: name, column: column, kind: kind)) }
+    if isFound { remark(.monthColumn) }
     if !cells.notation.isUsual { remark(.months(cells.notation)) }
     var dates = cells.dates
     if Self.areQuarterStarts(dates) {
@@ -60,6 +61,24 @@ public struct SeriesFile: Sendable {
     monthColumn = column
     ownRemarks = remarks
     try checkRepetition(monthIndex: index)
+  }
+
+  /// The column of months: the one that is stated or has a usual name, else the only one whose cells are all months.
+  private static func monthIndex(
+    of document: CSVDocument, _ reading: ReadingOptions
+  ) throws(SeriesIOError) -> (index: Int, isFound: Bool) {
+    do {
+      return (try monthIndex(in: document.header, file: document.file, named: reading.month), false)
+    } catch {
+      guard case .noMonthColumn = error else { throw error }
+      let dated = document.header.indices.filter { index in
+        document.rows.allSatisfy { row in
+          MonthNotation.readings(of: row.cells[index], dates: reading.dates).keys.contains { !$0.separator.isEmpty }
+        }
+      }
+      guard dated.count == 1 else { throw error }
+      return (dated[0], true)
+    }
   }
 
   /// The rows of the series that is read.

@@ -72,6 +72,15 @@ struct LayoutTests {
     #expect(message("month,a,b\n2020-01,5,6\n").contains("there is no column `mau`"))
   }
 
+  @Test("A column without a usual name is taken for months where it is the only one of months")
+  func monthColumn() throws {
+    for name in ["", "Datum"] {
+      let (values, remarks) = try table("\(name),mau,note\n2020-01-31,5,a\n2020-02-29,6,b\n")
+      #expect(values == [5, 6] && remarks.contains { $0.contains("it is taken for months") })
+    }
+    #expect(message("from,to,mau\n2020-01,2020-02,5\n").contains("Name the column of months with --month"))
+  }
+
   @Test("Days become months by a rule; months that are not complete are left out and named")
   func days() throws {
     func day(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }

@@ -24,7 +24,7 @@ struct SeriesFileTests {
         == "data.csv:4: column `month`: \"2020-12\" is 2020-12, which already occurs in line 2. Keep one row per month."
     )
     #expect(
-      message("when,mau\n2020-01,5\n")
+      message("when,mau\n202001,5\n")
         == "data.csv:1: no column is called month, date, quarter, year or period; the columns are `when`, `mau`. "
         + "Name the column of months with --month.")
   }
