@@ -89,7 +89,9 @@ let rooms: [Target] = [
       "Univariate",
     ]),
   .target(name: "ChurnForecast", dependencies: library),
-  .executableTarget(name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library),
+  .executableTarget(
+    name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library,
+    resources: [.embedInCode("scenario.schema.json")]),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 

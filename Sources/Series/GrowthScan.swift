@@ -14,6 +14,8 @@ struct GrowthScan {
   private let growth: [Double]
   private let excess: [Double]
   private let bound: [Double]
+  /// How far growth may be from a power of ten that is a change of unit.
+  private let slack: [Double]
 
   init(_ months: [Month], _ users: [Double]) {
     self.months = months
@@ -29,6 +31,7 @@ struct GrowthScan {
     let spread = Self.median(scaled) / 0.6745
     let n = Double(growth.count)
     bound = distances.map { max(Self.smallest, Self.deviations * (1 + 10 / n) * spread * .sqrt($0)) }
+    slack = distances.map { max(.log(1.2), min(3 * spread * .sqrt($0), .log(2))) }
     self.logs = logs
     self.growth = growth
     self.excess = excess
@@ -66,11 +69,11 @@ struct GrowthScan {
     return found
   }
 
-  /// k where users are within a fifth of 10ᵏ times those before, k ≠ 0.
+  /// k where users are 10ᵏ times those before, k ≠ 0, but for a fifth, or for what is usual up to a factor of two.
   private func power(_ index: Int) -> Int? {
     let power = (excess[index] / .log(10)).rounded()
     // Cannot trap: logarithms of numbers within the range of users.
-    return power != 0 && abs(excess[index] - power * .log(10)) < .log(1.2) ? Int(power) : nil
+    return power != 0 && abs(excess[index] - power * .log(10)) < slack[index] ? Int(power) : nil
   }
 
   /// The medians of calendar months, where they explain more than half of the spread; nil otherwise.

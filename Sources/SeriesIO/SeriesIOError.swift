@@ -174,7 +174,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(place): 0 users have no logarithm, so that growth from or to them has no number. If nothing was counted, leave the cell blank; "
         + "if the service had not begun, use later months (--from)."
     case .faults(let first, let count):
-      first.map(\.description).joined(separator: "\n")
+      first.map { VisibleText.line($0.description) }.joined(separator: "\n")
         + (count > first.count ? "\nand \(count - first.count) more faulty cells in this column." : "")
     case .repeatedMonth(let place, let value, let month, let earlierLine):
       "\(place): \(quoted(value)) is \(month), which already occurs in line \(earlierLine). Keep one row per month."

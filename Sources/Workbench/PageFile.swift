@@ -1,3 +1,4 @@
+import Batch
 import Reporting
 import SeriesIO
 
@@ -10,6 +11,23 @@ public struct PageFile: Sendable, Equatable {
   public init?(path: String) {
     guard path.hasSuffix(".html") || path.hasSuffix(".md") else { return nil }
     self.path = path
+  }
+
+  /// The HTML file next to an input, of the same name: data.html for data.csv.
+  ///
+  /// - Parameter input: a file or folder as the user named it; not standard input.
+  public init(beside input: String) {
+    let place = String(input.reversed().drop { $0 == "/" }.reversed())
+    let name = PathText.name(of: place)
+    let ending = BatchFolder.isOne(place) ? nil : name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+    path = PathText.folder(of: place) + name.prefix(upTo: ending ?? name.endIndex) + ".html"
+  }
+
+  /// Whether there is a file of this name that is no page of this program, and must not be overwritten unasked.
+  public var isForeign: Bool {
+    guard TextFile.exists(path) else { return false }
+    let head = (try? TextFile.text(of: path))?.prefix(4096) ?? ""
+    return !head.contains("content=\"churn-forecast ")
   }
 
   /// Writes a page, its drawings first, so that a page is never without them.

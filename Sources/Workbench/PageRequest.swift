@@ -23,8 +23,12 @@ public struct PageRequest: Sendable {
   public var coverages: [Double]?
   /// The seed of simulations; nil for 1, or the one in a scenario file.
   public var seed: UInt64?
-  /// The values of drivers after the last figure of a saved fit; nil for none.
+  /// The values of drivers after the last figure; nil for none.
   public var future: FutureFile?
+  /// How drivers without such values are extended.
+  public var continuation = ForecastOptions().drivers
+  /// What a page about scenarios is to answer.
+  public var subject = ScenarioSubject()
   /// The work that is allowed; a page of a batch has none.
   public var limit = WorkLimit.none
 
@@ -47,12 +51,15 @@ public struct PageRequest: Sendable {
   public func page(
     _ reproduction: ReportPage.Reproduction, remark: (ReadingRemark) -> Void = { _ in }
   ) throws -> ReportPage {
-    switch input {
-    case .fit(let file): try page(ofFit: file).page(reproduction)
-    case .scenario(let file): try page(ofScenario: file).page(reproduction)
-    case .batch(let folder): try BatchPage(folder: folder).page(reproduction)
-    case .data: try pageOfData(remark).page(reproduction)
-    }
+    var page =
+      switch input {
+      case .fit(let file): try page(ofFit: file).page(reproduction)
+      case .scenario(let file): try page(ofScenario: file).page(reproduction)
+      case .batch(let folder): try BatchPage(folder: folder).page(reproduction)
+      case .data: try pageOfData(remark).page(reproduction)
+      }
+    page.sources = input.files
+    return page
   }
 
   private func page(ofFit file: String) throws -> ModelPage {
@@ -80,7 +87,8 @@ public struct PageRequest: Sendable {
           history: table.mau.months.count, months: months ?? 12, drawn: drawn, options: forecastOptions))
     try work.check(limit)
     let fit = try model.model.fit(table, benchmarks: true)
-    return try page(of: fit, futures: [], backtest: judged.backtest(table, options: options))
+    return try page(
+      of: fit, futures: future?.columns(for: fit) ?? [], backtest: judged.backtest(table, options: options))
   }
 
   private func page(
@@ -98,13 +106,15 @@ public struct PageRequest: Sendable {
     var options = ForecastOptions()
     options.coverages = coverages ?? options.coverages
     options.seed = seed ?? options.seed
+    options.drivers = continuation
     return options
   }
 
   private func page(ofScenario file: String) throws -> ScenarioPage {
     let compiled = try ScenarioRequest(path: file, seed: seed, limit: limit).solution()
-    try compiled.work(of: ScenarioFindings.questions).check(limit)
+    try compiled.work(of: ScenarioFindings.questions(subject)).check(limit)
     let solution = compiled.keepingDraws()
-    return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution))
+    let run = try solution.run()
+    return ScenarioPage(run, findings: try ScenarioFindings(solution, run, subject), about: subject)
   }
 }

@@ -11,6 +11,14 @@ public enum WorkbenchInput: Sendable, Equatable {
   /// Tables of figures, joined by month.
   case data([String])
 
+  /// The files or the folder.
+  public var files: [String] {
+    switch self {
+    case .fit(let file), .scenario(let file), .batch(let file): [file]
+    case .data(let files): files
+    }
+  }
+
   /// Recognises files.
   ///
   /// - Parameter files: as named by the user; several files are data.

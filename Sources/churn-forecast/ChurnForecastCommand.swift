@@ -8,6 +8,9 @@ struct ChurnForecastCommand: ParsableCommand {
     commandName: "churn-forecast",
     abstract: "Forecasts monthly active users from what drives them away.",
     discussion: """
+      See what a file holds, and what to type next:
+        churn-forecast inspect data.csv
+
       Fit a model to a CSV file, save it and forecast from it:
         churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
         churn-forecast forecast fit.json --months 24
@@ -29,9 +32,10 @@ struct ChurnForecastCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self, ScenarioCommand.self,
+      InspectCommand.self, FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self,
+      ScenarioCommand.self,
       BatchCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

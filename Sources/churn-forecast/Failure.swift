@@ -20,7 +20,9 @@ enum Failure {
     // Whoever stops reading has seen enough.
     if case SeriesIOError.readerGone = error { Foundation.exit(0) }
     if let code = exitCode(of: error) {
-      StandardStreams.complain("churn-forecast: \(VisibleText.line("\(error)"))\n")
+      let isList = if case SeriesIOError.faults = error { true } else { false }
+      StandardStreams.complain(
+        "churn-forecast: \(isList ? VisibleText.lines("\(error)") : VisibleText.line("\(error)"))\n")
       Foundation.exit(code)
     }
     let code = ChurnForecastCommand.exitCode(for: error)

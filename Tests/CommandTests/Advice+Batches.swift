@@ -60,7 +60,8 @@ extension Advice {
       "leave out --model and the options that describe a model", [batch + " --benchmark naive"],
       follow: ["batch panel.csv --months 3 --benchmark naive --quiet"]),
     Advice(
-      "only --out can be combined with its folder", [batch + " --out out", "report out --months 3 --out r.html"],
+      "only --out and --open can be combined with its folder",
+      [batch + " --out out", "report out --months 3 --out r.html"],
       follow: [batch + " --out out", "report out --out r.html"]),
   ]
 }

@@ -48,13 +48,16 @@ extension Advice {
     // Reports.
     Advice("must end in .html or .md", ["report s.yaml --out r.pdf"], follow: ["report s.yaml --out r.md"]),
     Advice(
-      "only --out and --seed can be combined with it", ["report s.yaml --months 3 --out r.html"],
-      follow: ["report s.yaml --seed 3 --out r.html"]),
+      "only --out, --open, --seed, --scenario, --value-per-user, --keep, --by and --with can be combined with it",
+      ["report s.yaml --months 3 --out r.html"], follow: ["report s.yaml --seed 3 --value-per-user 2 --out r.html"]),
     Advice(
       "leave out the options that describe them", [fit + " --out f.json", "report f.json --driver x --out r.html"],
       follow: [fit + " --out f.json", "report f.json --out r.html"]),
     Advice(
-      "with data, fit first", ["report data.csv --driver x --future data.csv --out r.html"],
-      follow: [fit + " --driver x --out fit.json", "report fit.json --out r.html"]),
+      "are for scenario files", ["report data.csv --value-per-user 2 --out r.html"],
+      follow: ["report s.yaml --value-per-user 2 --out r.html"]),
+    Advice(
+      "how many users, and by which driver", ["report s.yaml --keep 1M --out r.html"],
+      follow: ["report s.yaml --keep 1M --with outages --out r.html"]),
   ]
 }

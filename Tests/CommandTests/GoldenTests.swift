@@ -59,7 +59,9 @@ struct GoldenTests {
   @Test("There are cases of every command")
   func cases() {
     let names = GoldenCase.all.map(\.testDescription)
-    for command in ["backtest", "batch", "failure", "fit", "forecast", "help", "report", "scenario", "simulate"] {
+    for command in [
+      "backtest", "batch", "failure", "fit", "forecast", "help", "inspect", "report", "scenario", "simulate",
+    ] {
       #expect(names.contains { $0.hasPrefix("\(command)-") || $0 == command }, "\(command)")
     }
     #expect(names.count >= 150)

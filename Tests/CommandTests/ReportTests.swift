@@ -173,10 +173,10 @@ struct ReportTests {
       (["bad.json"], 65, "bad.json: this is not a saved fit"),
       (["out"], 65, "out/part-00000.csv:2: column `month`: \"soon\" is not a month"),
       (["broken"], 65, "broken/manifest.json: this is not the manifest of a batch"),
-      (["out", "--months", "3"], 64, "only --out can be combined with its folder"),
+      (["out", "--months", "3"], 64, "only --out and --open can be combined with its folder"),
       (["a.yaml", "--driver", "x"], 64, "A scenario file has its own model"),
       (["fit.json", "--baseline", "constant"], 64, "A saved fit includes its model"),
-      (["data.csv", "--future", "x.csv"], 64, "--future is for a saved fit"),
+      (["data.csv", "--scenario", "x"], 64, "are for scenario files"),
       (["data.csv"], 65, "cannot forecast this series: it needs 3 figures"),
     ] as [([String], Int32, String)])
   func failures(arguments: [String], code: Int32, message: String) throws {
@@ -189,6 +189,86 @@ struct ReportTests {
     #expect(run.exitCode == code, "\(run.standardError)")
     #expect(run.standardError.contains(message), "\(run.standardError)")
     #expect(text.isEmpty && files == ["bad.json", "broken", "data.csv", "out"])
+  }
+
+  @Test("Without --out the page is next to the input, and its path is printed; a page of someone else is kept")
+  func beside() throws {
+    try withTemporaryFolder { folder in
+      let rows = (0..<24).map {
+        "20\($0 / 12 + 20)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1),\(1000 + 7 * $0 + $0 * 5 % 3),\($0 * 3 % 4)\n"
+      }
+      let place = folder.appending(path: "my data.v2")
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try folder.write("month,mau,x\n" + rows.joined(), "my data.v2/mau.csv")
+      let report = ["report", "my data.v2/mau.csv"]
+      let first = try Program(report, in: folder)
+      #expect(first.exitCode == 0 && first.standardOutput == "my data.v2/mau.html\n", "\(first.standardError)")
+      #expect(try Program(report, in: folder).exitCode == 0)
+      try folder.write("mine", "my data.v2/mau.html")
+      let second = try Program(report, in: folder)
+      #expect(second.exitCode == 64 && second.standardError.contains("name the page by --out"))
+      #expect(try String(contentsOf: place.appending(path: "mau.html"), encoding: .utf8) == "mine")
+      try folder.write(
+        "series,month,mau\n"
+          + rows.map { "a," + $0.split(separator: ",").prefix(2).joined(separator: ",") + "\n" }.joined(), "p.csv")
+      #expect(
+        try Program(["batch", "p.csv", "--benchmark", "naive", "--out", "my batch", "--quiet"], in: folder).exitCode
+          == 0)
+      #expect(try Program(["report", "my batch/"], in: folder).standardOutput == "my batch.html\n")
+      #expect(try Program(["report", "-"], in: folder).exitCode == 64)
+    }
+  }
+
+  @Test("The page opens in the browser of the machine; without one, a line says what to do")
+  func opening() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("#!/bin/sh\nprintf '%s' \"$1\" > opened.txt\n", "xdg-open")
+      try folder.write("#!/bin/sh\nprintf '%s' \"$1\" > opened.txt\n", "open")
+      let page =
+        "chmod +x xdg-open open; PATH=$PWD:$PATH \"$0\" report '\(Program.project.path())/\(Self.founding)' --out 'a b.html' --open"
+      let run = try Program.shell(page + "; sleep 1; cat opened.txt", [], in: folder)
+      #expect(run.exitCode == 0 && run.standardOutput.hasSuffix("/a b.html"), "\(run.standardError)")
+      let none = try Program.shell(page.replacing("$PWD:$PATH", with: "/no-such-folder"), [], in: folder)
+      #expect(none.standardError.contains("open a b.html in a browser"), "\(none.standardError)")
+    }
+  }
+
+  @Test("Headline, prices, tornado and goal are of one scenario: the stated one, or the one of the headline")
+  func subject() throws {
+    let file = "data/twitter/what-if.yaml"
+    let names = try #require(try json(["scenario", "run", file])["scenarios"] as? [[String: Any]]).compactMap {
+      $0["name"] as? String
+    }
+    for name in names {
+      let (text, _, run) = try page([
+        file, "--scenario", name, "--value-per-user", "2", "--keep", "350M", "--with", "outages",
+      ])
+      #expect(run.exitCode == 0, "\(run.standardError)")
+      #expect(text.contains("<p class=\"headline\">In <code>\(name)</code>,"))
+      #expect(text.contains("<caption>Prices in \(name)</caption>") && text.contains("<figcaption>\(name) in "))
+      #expect(text.contains(">money</th>") && text.contains(">keep 350.0"))
+    }
+    let (text, _, _) = try page([file])
+    let named = try #require(text.firstMatch(of: /<p class="headline">In <code>([^<]+)<\/code>/)?.output.1)
+    #expect(text.contains("<caption>Prices in \(named)</caption>") && text.contains("<figcaption>\(named) in "))
+    let unknown = try page([file, "--scenario", "none"])
+    #expect(unknown.run.exitCode == 65 && unknown.text.isEmpty)
+  }
+
+  @Test("Data take the future of their drivers, or how they go on")
+  func future() throws {
+    let rows = (0..<36).map {
+      "20\($0 / 12 + 20)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1),\(100_000 - 900 * ($0 * 5 % 4) + 300 * $0),\($0 * 5 % 4)\n"
+    }
+    let later = (1...12).map { "2023-\($0 < 10 ? "0" : "")\($0),0\n" }
+    let files = ["data.csv": "month,mau,x\n" + rows.joined(), "later.csv": "month,x\n" + later.joined()]
+    let fit = ["data.csv", "--driver", "x", "--baseline", "constant"]
+    let stated = try page(fit + ["--future", "later.csv"], beside: files)
+    #expect(stated.run.exitCode == 0, "\(stated.run.standardError)")
+    #expect(!stated.text.contains("with its uncertainty") && !stated.text.contains("taken as certain"))
+    let held = try page(fit + ["--driver-forecast", "hold"], beside: files)
+    #expect(held.text.contains("taken as certain"))
+    #expect(try page(fit, beside: files).text.contains("their uncertainty"))
   }
 
   @Test("A page that cannot be written is exit 73; another ending or an input as output is exit 64")

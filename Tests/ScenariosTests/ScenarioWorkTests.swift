@@ -107,7 +107,7 @@ struct ScenarioWorkTests {
       let file = try ScenarioFile(file: name, text: text)
       let solution = try ScenarioSolution(file, Scenario.inputs(), limit: .usual)
       try solution.work(of: Self.questions).check(.usual)
-      try solution.work(of: ScenarioFindings.questions).check(.usual)
+      try solution.work(of: ScenarioFindings.questions(ScenarioSubject())).check(.usual)
     }
   }
 }

@@ -16,7 +16,7 @@ struct BatchEffects {
         HistogramChart(
           title: "Change from the first forecast month to the last",
           description: text(classes, .percent, of: "change"), unit: .percent, things: "series",
-          classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
+          classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }, outside: classes.outside))
     ]
   }
 
@@ -52,7 +52,7 @@ struct BatchEffects {
           HistogramChart(
             title: "Estimates of \(name)", description: text(classes, .number, of: "estimate"), unit: .number,
             things: "series",
-            classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }))
+            classes: classes.classes.map { HistogramChart.Class($0.range, count: $0.count) }, outside: classes.outside))
       }
   }
 
@@ -63,6 +63,6 @@ struct BatchEffects {
     let outside = classes.outside.below + classes.outside.above
     return "The median \(what) is \(unit.text(classes.deciles[1])); four fifths of the series lie between "
       + "\(unit.text(classes.deciles[0])) and \(unit.text(classes.deciles[2]))."
-      + (outside > 0 ? " \(outside) outliers are not shown." : "")
+      + (outside > 0 ? " The columns at the ends, in another colour, hold the \(outside) beyond all classes." : "")
   }
 }

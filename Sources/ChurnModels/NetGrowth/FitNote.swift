@@ -8,8 +8,8 @@ public enum FitNote: Sendable, Equatable {
   case sparse(figures: Int, months: Int)
   /// So few degrees of freedom are left that the fit in the sample says next to nothing.
   case fewDegreesOfFreedom(Int, coefficients: Int, changes: Int)
-  /// What in the users is unlike the rest.
-  case findings([SeriesFinding])
+  /// What in users and drivers is unlike the rest.
+  case findings([TableFinding])
   /// The months with the lowest robust weights, below one half, with those: at most five of them, and how many there are.
   case downweighted([Downweighted], count: Int)
   /// A driver is measured from this raw level; `stated` tells whether the user chose it.

@@ -80,15 +80,16 @@ extension FittedNetGrowth {
     return notes
   }
 
-  /// What in the users is unlike the rest, except for what the model allows for: events, and with robust weights whatever these
+  /// What is unlike the rest, in the users except for what the model allows for: events, and with robust weights whatever these
   /// are for.
-  private var findings: [SeriesFinding] {
+  public var findings: [TableFinding] {
     let events = Set(
       specification.drivers.compactMap { driver in
         if case .event(let event) = driver.expression.source { event.month } else { nil }
       })
-    return data.mau.findings.filter { finding in
-      switch finding {
+    return data.remarks.filter { remark in
+      guard case .users(let finding) = remark else { return true }
+      return switch finding {
       case .outlier, .shift: specification.robust == .none && !events.contains(finding.month)
       case .otherUnit, .lowLastMonth, .farMonth: !events.contains(finding.month)
       }

@@ -6,6 +6,8 @@ public protocol ChartDrawing: Sendable {
   var title: String { get }
   /// One or two sentences that describe it.
   var description: String { get }
+  /// What runs from bottom to top; nil where nothing does, or where the drawing says it.
+  var axis: String? { get }
   /// The numbers that it shows.
   var table: ResultTable { get }
 
@@ -14,4 +16,9 @@ public protocol ChartDrawing: Sendable {
   /// - Parameter width: in CSS pixels at full size; the height follows from it.
   /// - Returns: the drawing, without overlapping texts.
   func drawn(width: Double) -> Drawing
+}
+
+extension ChartDrawing {
+  /// Nothing.
+  public var axis: String? { nil }
 }

@@ -8,6 +8,14 @@ extension LineChart {
       + marks.map(\.name).filter { seen.insert(ExactName($0)).inserted }
   }
 
+  /// The classes of their signs, in the same order.
+  var keys: [String] {
+    lines.map(\.key) + bands.flatMap { [ChartStyle.key($0.path), ChartStyle.key($0.path)] }
+      + headers.dropFirst(lines.count + 2 * bands.count).map { name in
+        marks.first { ExactName($0.name) == ExactName(name) }.map { ChartStyle.key($0.path) } ?? ""
+      }
+  }
+
   /// One row per month that has any value.
   var rows: [(month: Month, values: [Double?])] {
     var columns: [[Month: Double]] = lines.map { line in

@@ -25,6 +25,8 @@ public struct LineChart: ChartDrawing {
       case fitted
       /// A possible future; the number selects the colour.
       case path(Int)
+      /// The same where a value holds until the next: drawn as steps.
+      case steps(Int)
     }
 
     /// Its name.
@@ -93,8 +95,9 @@ public struct LineChart: ChartDrawing {
   public let bands: [Band]
   /// The published figures, in front.
   public let marks: [Mark]
-  /// The common start of paths and bands: drawn, but not one of their values; nil for their first months.
-  public let start: Point?
+  /// Where paths and their bands start, by the number of the path, the last one for all others: drawn, but not one of their values.
+  /// Empty where they start at their first months.
+  public let starts: [Point]
   /// Whether the axis includes zero.
   public let fromZero: Bool
   /// Height over width at full size.
@@ -103,7 +106,7 @@ public struct LineChart: ChartDrawing {
   /// A chart of lines.
   public init(
     title: String, description: String, unit: AxisUnit, lines: [Line], bands: [Band] = [], marks: [Mark] = [],
-    start: Point? = nil, fromZero: Bool = false, aspect: Double = 0.45
+    starts: [Point] = [], fromZero: Bool = false, aspect: Double = 0.45
   ) {
     self.title = title
     self.description = description
@@ -111,8 +114,11 @@ public struct LineChart: ChartDrawing {
     self.lines = lines.filter { !$0.points.isEmpty }
     self.bands = bands
     self.marks = marks
-    self.start = start
+    self.starts = starts
     self.fromZero = fromZero
     self.aspect = aspect
   }
+
+  /// The unit of the values.
+  public var axis: String? { unit.words }
 }

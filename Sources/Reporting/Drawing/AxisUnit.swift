@@ -12,6 +12,16 @@ public enum AxisUnit: Sendable, Equatable {
   /// Anything else.
   case number
 
+  /// The unit in words.
+  var words: String {
+    switch self {
+    case .users: "users"
+    case .percent: "percent"
+    case .count: "number"
+    case .number: "in the unit of the data"
+    }
+  }
+
   /// One label per tick, all with the same unit and as many decimals as the step needs.
   public func labels(_ ticks: NumberTicks) -> [String] {
     let largest = ticks.values.map(abs).max() ?? 0

@@ -62,8 +62,17 @@ struct Canvas {
   }
 
   /// An invisible area whose values are shown when a pointer rests on it.
-  mutating func values(_ text: String, at box: Box) {
-    body += "<rect class=\"h\" \(place(box))><title>\(text)</title></rect>"
+  mutating func values(_ text: String, at box: Box) { values([text], keys: [], at: box) }
+
+  /// The same with one line a value.
+  ///
+  /// - Parameters:
+  ///   - lines: the lines.
+  ///   - keys: a class of a sign before each line, which shows its colour; empty for none.
+  ///   - box: the area.
+  mutating func values(_ lines: [String], keys: [String], at box: Box) {
+    let keyed: MarkupFragment = keys.isEmpty ? "" : " data-keys=\"\(keys.joined(separator: " "))\""
+    body += "<rect class=\"h\"\(keyed) \(place(box))><title>\(lines.joined(separator: "\n"))</title></rect>"
   }
 
   /// A text whose middle lies at y; its box is remembered as taken.

@@ -11,6 +11,9 @@ enum ChartStyle {
   /// The class of a filled shape.
   static func fill(_ index: Int) -> String { "f\(index % colourCount + 1)" }
 
+  /// The class of a sign before a value.
+  static func key(_ index: Int) -> String { "k\(index % colourCount + 1)" }
+
   /// Colours after M. Okabe and K. Ito (2008), lighter on a dark background.
   static let colours = """
     :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f8;--ink:#1b1e22;--muted:#59616b;--grid:#e2e5e9;--line:#9aa2ac;\
@@ -33,13 +36,14 @@ enum ChartStyle {
       .halo{paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:round}
       .g{stroke:var(--grid);fill:none}.a{stroke:var(--line);fill:none}.z{stroke:var(--muted);fill:none}
       .guide{stroke:var(--muted);stroke-dasharray:2 3;fill:none}
-      .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.thin{stroke-width:1.25}
+      .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.thin{stroke-width:1.25}.fitted{stroke-width:1.5}
       .dash{stroke-dasharray:5 4}.band{fill-opacity:.16;stroke:none}.history{stroke:var(--ink)}.n{fill:var(--ink)}
       .whisker{stroke:var(--ink);fill:none}.cut{stroke:var(--bg);stroke-width:3;fill:none}.soft{fill-opacity:.35}.ring{fill:var(--bg);stroke-width:2}.h{fill:transparent}.h:hover{fill:var(--ink);fill-opacity:.06}
 
       """
     for index in 1...colourCount {
-      rules += ".s\(index){stroke:var(--c\(index))}.f\(index){fill:var(--c\(index))}"
+      rules +=
+        ".s\(index){stroke:var(--c\(index))}.f\(index){fill:var(--c\(index))}.k\(index){background:var(--c\(index))}"
     }
     return rules + "\n"
   }()

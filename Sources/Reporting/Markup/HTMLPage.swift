@@ -41,7 +41,8 @@ public struct HTMLPage {
       }
       return [
         "chart": [
-          "title": chart.title, "seen": Prose(chart.description).html, "table": HTMLTable(chart.table).markup,
+          "title": chart.title, "seen": Prose(chart.description).html, "source": Prose(page.caption(of: chart)).html,
+          "table": HTMLTable(chart.table).markup,
           "wide": drawn(Self.widths.wide, "c\(numbers)"), "narrow": drawn(Self.widths.narrow, "n\(numbers)"),
         ]
       ]

@@ -60,6 +60,7 @@ public struct MarkdownPage {
       return [
         "chart": [
           "title": Prose(chart.title).markdown, "seen": Prose(chart.description).markdown,
+          "source": Prose(page.caption(of: chart)).markdown,
           "file": Self.link(fileName(number)), "folded": Self.folded("Table: " + chart.title, chart.table),
         ]
       ]

@@ -26,7 +26,11 @@ enum PageStyle {
       .seen{color:var(--muted);font-size:.9rem;margin:.1em 0 .6em}
       svg{display:block;width:100%;height:auto;overflow:visible}.narrow{display:none}
       details{margin:.6em 0;font-size:.9rem}summary{cursor:pointer;color:var(--muted);padding:2px 0}
-      .scroll{overflow-x:auto;margin:.6em 0 1.2em}
+      .scroll{overflow-x:auto;margin:.6em 0 1.2em;background:\
+      linear-gradient(to right,var(--bg) 12px,transparent) 0 0/32px 100% no-repeat local,\
+      linear-gradient(to left,var(--bg) 12px,transparent) 100% 0/32px 100% no-repeat local,\
+      linear-gradient(to right,var(--line),transparent) 0 0/10px 100% no-repeat scroll,\
+      linear-gradient(to left,var(--line),transparent) 100% 0/10px 100% no-repeat scroll}
       .scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--c1);outline-offset:2px}
       table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
       caption{text-align:left;font-weight:600;padding:0 0 6px}figure caption{display:none}
@@ -44,6 +48,7 @@ enum PageStyle {
       overflow:hidden;text-overflow:ellipsis}.cards .seen{display:block;font-size:.78rem;margin:0}
       .tip{position:absolute;z-index:1;pointer-events:none;background:var(--ink);color:var(--bg);padding:6px 9px;border-radius:6px;\
       font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:260px}.tip[hidden]{display:none}
+      .tip .key{display:inline-block;width:.7em;height:.7em;margin-right:.5em;border-radius:2px}.kn{background:var(--bg)}
       footer{font-size:.9rem}
       @media (max-width:560px){body{padding:16px 16px 48px}h1{font-size:1.45rem}.headline{font-size:1.1rem}
       .wide{display:none}.narrow{display:block}thead th{white-space:nowrap}}
@@ -60,10 +65,14 @@ enum PageStyle {
     for(const place of document.querySelectorAll('svg .h')){const title=place.querySelector('title');
     if(title){place.dataset.values=title.textContent;title.remove();}}
     const show=event=>{const place=event.target instanceof Element&&event.target.closest('.h');tip.hidden=!place;if(!place)return;
-    tip.textContent=place.dataset.values;const width=document.documentElement.clientWidth;
-    tip.style.left='0';const left=event.clientX+14+tip.offsetWidth>width?event.clientX-14-tip.offsetWidth:event.clientX+14;
-    tip.style.left=Math.max(4,Math.min(left,width-tip.offsetWidth-4))+scrollX+'px';
-    tip.style.top=Math.max(4,event.clientY-tip.offsetHeight-10)+scrollY+'px';};
+    tip.textContent='';const keys=(place.dataset.keys||'').split(' ');
+    place.dataset.values.split('\\n').forEach((text,index)=>{if(index)tip.append('\\n');
+    if(keys[index]){const key=document.createElement('i');key.className='key '+keys[index];tip.append(key);}tip.append(text);});
+    const width=document.documentElement.clientWidth,high=document.documentElement.clientHeight,
+    box=place.ownerSVGElement.getBoundingClientRect(),row=place.getBoundingClientRect(),size=tip.offsetHeight;
+    tip.style.left='0';tip.style.left=Math.max(4,Math.min(event.clientX-tip.offsetWidth/2,width-tip.offsetWidth-4))+scrollX+'px';
+    const below=row.height>box.height/2?box:row,top=below.bottom+4+size<=high?below.bottom+4:below.top-4-size>=0?below.top-4-size
+    :Math.max(4,event.clientY-size-10);tip.style.top=top+scrollY+'px';};
     document.addEventListener('pointermove',show);document.addEventListener('pointerdown',show);
     for(const tools of document.querySelectorAll('.tools')){
     const list=tools.nextElementSibling,cards=[...list.children],search=tools.querySelector('input'),

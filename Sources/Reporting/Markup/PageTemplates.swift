@@ -57,6 +57,7 @@ enum PageTemplates {
     <figcaption>{{title}}</figcaption>
     <p class="seen">{{#seen}}{{/seen}}</p>
     <div class="wide">{{#wide}}{{/wide}}</div><div class="narrow">{{#narrow}}{{/narrow}}</div>
+    <p class="seen">{{#source}}{{/source}}</p>
     <details><summary>Table: {{title}}</summary>
     {{#table}}{{/table}}</details>
     </figure>
@@ -105,6 +106,8 @@ enum PageTemplates {
     ![{{#title}}{{/title}}]({{#file}}{{/file}})
 
     {{#seen}}{{/seen}}
+
+    {{#source}}{{/source}}
 
     {{#folded}}
     <details><summary>{{#title}}{{/title}}</summary>

@@ -12,6 +12,18 @@ struct BacktestSection {
     return sentences.first ?? "No forecast could be evaluated."
   }
 
+  /// That a forecaster without a model was closer, or as close; nil where none was.
+  var caveat: String? {
+    guard let best = backtest.bestBenchmark,
+      let own = backtest.comparison(.automatic, best) ?? backtest.verdict.againstBest, own.error > own.otherError
+    else { return nil }
+    let errors =
+      "root mean square error of ln users \(NumberText.significant(own.otherError, 3)) against \(NumberText.significant(own.error, 3))"
+    return own.finding == .hurt
+      ? "In the backtest, a plain forecaster, \(best.name), was closer (\(errors)): use its forecast rather than this one."
+      : "In the backtest, a plain forecaster, \(best.name), was no worse (\(errors), no significant difference)."
+  }
+
   var section: ReportPage.Section {
     let report = BacktestReport(backtest)
     let last = report.shownHorizons.last

@@ -54,6 +54,6 @@ struct ForecastSection {
         LineChart.Band(
           NumberText.coverage(forecast.coverages[index]) + " %",
           forecast.months.map { ($0.month, $0.intervals[index].lower, $0.intervals[index].upper) }, path: 0)
-      }, start: LineChart.Point(forecast.origin, forecast.originUsers))
+      }, starts: [LineChart.Point(forecast.origin, forecast.originUsers)])
   }
 }

@@ -37,7 +37,9 @@ public struct ModelPage {
     if case .simulation(_, let seed) = forecast.method { reproduction.seed = seed } else { reproduction.seed = nil }
     let judged = backtest.map(BacktestSection.init)
     return ReportPage(
-      title: "Forecast of \(data.mau.name)", headline: opening.headline, lead: judged.map { [$0.headline] } ?? [],
+      title: "Forecast of \(data.mau.name)",
+      headline: ([opening.headline] + [judged?.caveat].compactMap { $0 }).joined(separator: " "),
+      lead: judged.map { [$0.headline] } ?? [],
       sections: [opening.section] + modelSections + [judged?.section].compactMap { $0 } + [sources],
       reproduction: reproduction)
   }

@@ -13,6 +13,8 @@ public struct ReportPage: Sendable {
   public var sections: [Section]
   /// How to reproduce it.
   public var reproduction: Reproduction
+  /// The files that its numbers come from.
+  public var sources: [String] = []
 
   /// A page.
   public init(
@@ -23,6 +25,14 @@ public struct ReportPage: Sendable {
     self.lead = lead
     self.sections = sections.filter { !$0.blocks.isEmpty }
     self.reproduction = reproduction
+  }
+
+  /// What stands under a chart: its vertical axis and the source of its numbers.
+  func caption(of chart: any ChartDrawing) -> String {
+    [
+      chart.axis.map { "Vertical axis: \($0)." },
+      sources.isEmpty ? nil : "Source: " + sources.map { "`\($0)`" }.joined(separator: ", ") + ".",
+    ].compactMap { $0 }.joined(separator: " ")
   }
 
   /// A heading and its content.

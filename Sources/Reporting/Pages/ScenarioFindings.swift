@@ -9,40 +9,51 @@ public struct ScenarioFindings: Sendable {
   public var prices: PriceList?
   /// The importance of each input.
   public var tornado: Tornado?
+  /// The level of a driver that keeps a target.
+  public var goal: GoalSeek?
 
   /// No findings yet.
   public init() {}
 
-  /// Answers the questions that need no further choices: the attribution of every scenario that differs from its
-  /// reference (the first few), and prices and the tornado of the first of them.
+  /// Answers the questions of a page: the attribution of every scenario that differs from its reference (the first few, its subject
+  /// among them); prices, the tornado and the goal of its subject.
   ///
-  /// - Parameter solution: the file, read and calibrated.
-  /// - Throws: ``ScenarioError`` where paths overflow.
-  public init(_ solution: ScenarioSolution) throws {
-    for scenario in solution.file.scenarios
-    where ExactName(scenario.name) != ExactName(scenario.reference ?? solution.file.reference)
-      && attributions.count < Self.mostAttributions
-    {
+  /// - Parameters:
+  ///   - solution: the file, read and calibrated.
+  ///   - run: its run.
+  ///   - subject: what the page is about.
+  /// - Throws: ``ScenarioError`` where paths overflow, or there is no such scenario or driver.
+  public init(_ solution: ScenarioSolution, _ run: ScenarioRun, _ subject: ScenarioSubject) throws {
+    let chosen = subject.outcome(in: run)?.name ?? subject.scenario
+    let names = solution.file.scenarios.filter { scenario in
+      ExactName(scenario.name) != ExactName(scenario.reference ?? solution.file.reference)
+    }.map(\.name)
+    let first = names.filter { name in chosen.map { ExactName($0) == ExactName(name) } ?? false }
+    for name in first + names.filter({ !first.contains($0) }) where attributions.count < Self.mostAttributions {
       do {
-        let attribution = try solution.attribute(scenario.name)
+        let attribution = try solution.attribute(name)
         if !attribution.contributions.isEmpty { attributions.append(attribution) }
       } catch ScenarioError.differentBases, ScenarioError.differentScales, ScenarioError.tooManyPlayers {
         continue
       }
     }
-    let chosen = attributions.first?.scenario
-    prices = try solution.price(chosen)
+    prices = try solution.price(chosen, valuePerUser: subject.valuePerUser)
     if prices?.items.isEmpty == true { prices = nil }
     tornado = try solution.tornado(chosen)
     if tornado?.bars.isEmpty == true { tornado = nil }
+    goal = try subject.goal.map { goal in
+      try solution.goal(goal.driver, keep: goal.users, by: goal.month, scenario: chosen)
+    }
   }
 
   /// The largest number of waterfall charts on a page.
   private static let mostAttributions = 6
 
   /// The questions of a page, with the run itself.
-  public static let questions: [ScenarioQuestion] =
+  public static func questions(_ subject: ScenarioSubject) -> [ScenarioQuestion] {
     [.run, .price, .tornado] + [ScenarioQuestion](repeating: .attribution, count: mostAttributions)
+      + (subject.goal == nil ? [] : [.goal(probabilities: 3)])
+  }
 
   /// One waterfall chart per scenario, with a quotable sentence.
   var waterfalls: [(chart: WaterfallChart, notes: [String])] {

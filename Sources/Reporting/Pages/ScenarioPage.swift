@@ -7,11 +7,21 @@ import Univariate
 public struct ScenarioPage {
   private let run: ScenarioRun
   private let findings: ScenarioFindings
+  private let subject: ScenarioSubject
 
   /// The page of a run.
-  public init(_ run: ScenarioRun, findings: ScenarioFindings = ScenarioFindings()) {
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - findings: answers to further questions.
+  ///   - subject: what it is about.
+  public init(
+    _ run: ScenarioRun, findings: ScenarioFindings = ScenarioFindings(),
+    about subject: ScenarioSubject = ScenarioSubject()
+  ) {
     self.run = run
     self.findings = findings
+    self.subject = subject
   }
 
   /// The page.
@@ -21,22 +31,29 @@ public struct ScenarioPage {
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
     var reproduction = reproduction
     reproduction.seed = run.seed
-    let words = ScenarioWords(run)
+    let words = ScenarioWords(run, subject)
     return ReportPage(
       title: run.title, headline: words.headline, lead: words.lead,
       sections: [
         ReportPage.Section("Users", [.chart(fan), .table(ScenarioTables(run).paths())]), comparison,
-        ReportPage.Section("Published figures", published), attribution, prices, tornado,
-        drivers,
+        ReportPage.Section("Published figures", published), attribution, prices, goal, tornado, drivers,
         ReportPage.Section(
           "Where the numbers come from", ScenarioTables(run).provenance.flatMap { [.paragraph($0), .table($1)] }),
         ReportPage.Section("Notes", [.notes(ScenarioNotes(run).texts)]),
       ], reproduction: reproduction)
   }
 
-  /// The widest interval of a path, or none where nothing is uncertain.
+  /// The scenarios whose bands are drawn: all of up to three, else the subject of the page and its reference.
+  private var banded: [String] {
+    guard run.scenarios.count > 3, let outcome = subject.outcome(in: run) else { return run.scenarios.map(\.name) }
+    return [outcome.name, outcome.reference]
+  }
+
+  /// The widest interval of a path; none where nothing is uncertain, or where too many would hide each other.
   private func band(_ index: Int, _ months: [(Month, [ForecastInterval])]) -> LineChart.Band? {
-    guard months.contains(where: { $1.contains { $0.upper > $0.lower } }), let level = run.coverages.last else {
+    guard banded.contains(run.scenarios[index].name), months.contains(where: { $1.contains { $0.upper > $0.lower } }),
+      let level = run.coverages.last
+    else {
       return nil
     }
     return LineChart.Band(
@@ -45,7 +62,8 @@ public struct ScenarioPage {
   }
 
   private var fan: LineChart {
-    let level = run.coverages.last.map { "; bands are \(NumberText.coverage($0)) % intervals" } ?? ""
+    let names = banded.count < run.scenarios.count ? " of \(banded.map { "`\($0)`" }.joined(separator: " and "))" : ""
+    let level = run.coverages.last.map { "; bands are \(NumberText.coverage($0)) % intervals\(names)" } ?? ""
     let bands = run.scenarios.enumerated().compactMap { index, outcome in
       band(index, outcome.months.map { ($0.month, $0.intervals) })
     }
@@ -64,7 +82,7 @@ public struct ScenarioPage {
           LineChart.Mark(
             "published for \(figure.scenario)", .init(figure.month, figure.published), path: index)
         }
-      }, start: LineChart.Point(run.baseMonth, run.baseUsers))
+      }, starts: run.scenarios.map { LineChart.Point(run.baseMonth, $0.baseUsers) })
   }
 
   private var comparison: ReportPage.Section {
@@ -81,7 +99,7 @@ public struct ScenarioPage {
       },
       bands: others.compactMap { index, outcome in
         band(index, outcome.differences.map { ($0.month, $0.intervals) })
-      }, start: LineChart.Point(run.baseMonth, 0), fromZero: true, aspect: 0.3)
+      }, starts: [LineChart.Point(run.baseMonth, 0)], fromZero: true, aspect: 0.3)
     return ReportPage.Section("Comparison", [.table(ScenarioTables(run).changes), .chart(chart)])
   }
 
@@ -104,11 +122,18 @@ public struct ScenarioPage {
   private var prices: ReportPage.Section {
     ReportPage.Section(
       "What one unit costs",
-      findings.prices.map {
-        [
-          .table(PriceReport($0).table),
-          .notes(["The effect of one more unit, all else unchanged; one unit less has nearly the opposite effect."]),
-        ]
+      findings.prices.map { prices in
+        let report = PriceReport(prices)
+        return [.table(report.table), .notes(report.notes)]
+      } ?? [])
+  }
+
+  private var goal: ReportPage.Section {
+    ReportPage.Section(
+      "What keeps the users",
+      findings.goal.map { goal in
+        let report = GoalReport(goal)
+        return [.table(report.table), .notes(report.notes)]
       } ?? [])
   }
 
@@ -141,7 +166,7 @@ public struct ScenarioPage {
           description: "The expected level by month in each scenario; random draws vary around it.",
           unit: .number,
           lines: driver.paths.enumerated().map { index, path in
-            LineChart.Line(run.scenarios[index].name, zip(months, path).map { .init($0, $1) }, .path(index))
+            LineChart.Line(run.scenarios[index].name, zip(months, path).map { .init($0, $1) }, .steps(index))
           }, aspect: 0.25))
     }
     return ReportPage.Section("Drivers", blocks)

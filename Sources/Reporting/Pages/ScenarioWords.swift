@@ -4,21 +4,13 @@ import Univariate
 
 /// The sentences at the top of a scenario's page.
 struct ScenarioWords {
-  let run: ScenarioRun
+  private let run: ScenarioRun
+  private let subject: ScenarioOutcome?
 
-  init(_ run: ScenarioRun) { self.run = run }
-
-  /// The scenario that the page is about: the calibrated one, else one with a published figure to check, else the one
-  /// that differs most from the reference.
-  private var subject: ScenarioOutcome? {
-    let checked = run.comparisons.first { $0.role == .check }?.scenario
-    if let name = run.calibration?.points.first?.scenario ?? checked {
-      return run.scenarios.first { ExactName($0.name) == ExactName(name) }
-    }
-    return run.scenarios.max { distance($0) < distance($1) }
+  init(_ run: ScenarioRun, _ subject: ScenarioSubject) {
+    self.run = run
+    self.subject = subject.outcome(in: run)
   }
-
-  private func distance(_ outcome: ScenarioOutcome) -> Double { abs(outcome.differences.last?.median ?? 0) }
 
   /// The number at the horizon, the change since the base, the difference to the reference.
   var headline: String {

@@ -72,6 +72,25 @@ public struct ResultCell: Sendable, Equatable {
     }
   }
 
+  /// The count of users; nil for anything else, and for one with a text of its own.
+  var users: Double? {
+    guard words == nil, case .number(let value, let format) = content else { return nil }
+    return switch format {
+    case .users, .signedUsers, .amount, .signedAmount: value
+    case .significant, .decimals, .percent, .probability: nil
+    }
+  }
+
+  /// The same cell with its counts of users written in another way.
+  func written(_ text: (Double) -> String) -> ResultCell {
+    if words == nil, case .interval(let lower, let upper) = content {
+      return .interval(lower.written(text), upper.written(text))
+    }
+    guard let users, users.isFinite, case .number(_, let format) = content else { return self }
+    let isSigned = format == .signedUsers || format == .signedAmount
+    return shown(as: (isSigned && users > 0 ? "+" : "") + text(users))
+  }
+
   /// The same value with another text for people.
   package func shown(as words: String) -> ResultCell { ResultCell(content, words: words) }
 }

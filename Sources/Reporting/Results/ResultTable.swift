@@ -34,10 +34,13 @@ public struct ResultTable: Sendable, Equatable {
   /// The columns and the rows of cells that readers see.
   package func seen(by audience: ResultAudience) -> (columns: [ResultColumn], rows: [[ResultCell]]) {
     let shown = columns.indices.filter { columns[$0].isSeen(by: audience) }
-    return (
-      shown.map { columns[$0] },
-      rows.filter { !$0.audience.isDisjoint(with: audience) }.map { row in shown.map { row[$0] } }
-    )
+    var cells = rows.filter { !$0.audience.isDisjoint(with: audience) }.map { row in shown.map { row[$0] } }
+    if audience.isSubset(of: .people) {
+      for column in shown.indices where columns[shown[column]].isNumeric {
+        for (row, cell) in ColumnDigits.unified(cells.map { $0[column] }).enumerated() { cells[row][column] = cell }
+      }
+    }
+    return (shown.map { columns[$0] }, cells)
   }
 
   /// The rows that JSON has, by key.

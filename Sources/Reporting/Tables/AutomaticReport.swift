@@ -40,7 +40,7 @@ public struct AutomaticReport: ResultReport {
       ? "by the inverse of their squared errors from the last origins"
       : "equally, because there are too few figures to judge them"
     let read =
-      SeriesFindingText.lines(growth == nil ? automatic.data.mau.findings : []) + SeriesText.lines(automatic.plain)
+      FindingText.lines(growth == nil ? automatic.data.remarks : []) + SeriesText.lines(automatic.plain)
     let plain =
       automatic.plain.isCombined
       ? "Benchmarks, weighted \(weights): "

@@ -11,6 +11,7 @@ public struct ForecastReport: ResultReport {
   private let forecast: Forecast
   private let naive: Forecast
   private let fit: (any FittedModel)?
+  private let isDescribed: Bool
   private let history: MonthlyColumn?
 
   /// The report of a forecast.
@@ -19,16 +20,18 @@ public struct ForecastReport: ResultReport {
   ///   - name: the name of the series.
   ///   - forecast: at least one month.
   ///   - naive: the naive forecast of the same months.
-  ///   - fit: who made it, to be described; nil where that is known.
+  ///   - fit: who made it; nil where nothing of it is to be said.
+  ///   - isDescribed: whether it is described, and not only what is odd about its data.
   ///   - history: the figures before it, for a chart in the terminal; nil for none.
   public init(
     name: String, forecast: Forecast, naive: Forecast, madeBy fit: (any FittedModel)? = nil,
-    chart history: MonthlyColumn? = nil
+    isDescribed: Bool = true, chart history: MonthlyColumn? = nil
   ) {
     self.name = name
     self.forecast = forecast
     self.naive = naive
     self.fit = fit
+    self.isDescribed = isDescribed
     self.history = history
   }
 
@@ -46,7 +49,7 @@ public struct ForecastReport: ResultReport {
       fields["draws"] = .count(draws)
       fields["seed"] = .seed(seed)
     }
-    let made = fit.map(ForecastMaker.lines) ?? []
+    let made = fit.map(isDescribed ? ForecastMaker.lines : ForecastMaker.findings) ?? []
     if !made.isEmpty { fields["madeBy"] = .texts(made) }
     let chart = history.map { TerminalChart($0, forecast).lines } ?? []
     let blocks: [ResultDocument.Block] = [

@@ -77,7 +77,7 @@ public struct GoalReport: ResultReport {
   }
 
   /// Notes for readers.
-  private var notes: [String] {
+  var notes: [String] {
     let interval = NumberText.interval(
       NumberText.users(goal.best.interval.lowerBound), NumberText.users(goal.best.interval.upperBound))
     return [

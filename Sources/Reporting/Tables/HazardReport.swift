@@ -45,12 +45,9 @@ public struct HazardReport: ResultReport {
 
   /// Notes for readers.
   package var notes: [String] {
-    var notes = SeriesFindingText.lines(fit.data.mau.findings)
+    var notes = FindingText.lines(fit.data.remarks)
     if let balance = fit.flowBalance, balance.isOff {
-      notes.append(
-        "The flows do not add up: users of the month before plus acquired minus lost users miss those of the month by "
-          + "\(NumberText.percent(balance.miss, 1)) (median of \(balance.months) months), so that nothing below can be trusted. All three must be numbers of users, counted the same way."
-      )
+      notes.append("The flows \(FindingText.flows(balance)) Until then, nothing below can be trusted.")
     }
     if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
     if fit.unidentified.isEmpty {

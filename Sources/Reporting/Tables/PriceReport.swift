@@ -21,7 +21,7 @@ public struct PriceReport: ResultReport {
   /// Two rows per driver: one more unit in every month, and in a single month.
   package var table: ResultTable {
     let interval = "\(NumberText.coverage(prices.coverage)) % interval"
-    let money: ResultAudience = prices.valuePerUser == nil ? [] : .text
+    let money: ResultAudience = prices.valuePerUser == nil ? [] : .people
     let isPriced = prices.valuePerUser != nil
     return ResultTable(
       caption: "Prices in \(prices.scenario)",
@@ -72,7 +72,7 @@ public struct PriceReport: ResultReport {
   }
 
   /// Notes for readers.
-  private var notes: [String] {
+  var notes: [String] {
     [
       "The effect of one more unit in `\(prices.scenario)`, all else unchanged; one unit less has nearly the opposite effect."
     ]

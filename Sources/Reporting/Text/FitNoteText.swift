@@ -16,7 +16,7 @@ package enum FitNoteText {
   /// The notes of a fit, one or more lines each.
   package static func lines(_ notes: [FitNote]) -> [String] {
     notes.flatMap { note in
-      if case .findings(let findings) = note { SeriesFindingText.lines(findings) } else { [text(note)] }
+      if case .findings(let findings) = note { FindingText.lines(findings) } else { [text(note)] }
     }
   }
 
@@ -29,7 +29,7 @@ package enum FitNoteText {
     case .fewDegreesOfFreedom(let freedom, let coefficients, let changes):
       "\(freedom == 1 ? "1 degree" : "\(freedom) degrees") of freedom left: \(coefficients) coefficient\(coefficients == 1 ? "" : "s") from \(changes) changes. "
         + "R² and the typical error in the sample say next to nothing; use fewer drivers, no season, or more figures."
-    case .findings(let findings): SeriesFindingText.lines(findings).joined(separator: " ")
+    case .findings(let findings): FindingText.lines(findings).joined(separator: " ")
     case .downweighted(let months, let count): downweighted(months, count)
     case .reference(let driver, let level, let stated):
       "`\(driver)` is measured from \(NumberText.significant(level)), "

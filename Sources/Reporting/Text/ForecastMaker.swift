@@ -10,9 +10,14 @@ enum ForecastMaker {
   static func lines(_ fit: any FittedModel) -> [String] {
     switch fit {
     case let automatic as AutomaticForecast: AutomaticReport(automatic).lines
-    case let growth as FittedNetGrowth: [text(growth)] + SeriesFindingText.lines(growth.data.mau.findings)
+    case let growth as FittedNetGrowth: [text(growth)] + findings(growth)
     default: ["Made by a stock-and-flow model; `churn-forecast fit` prints it."]
     }
+  }
+
+  /// What is odd about the data of a fit.
+  static func findings(_ fit: any FittedModel) -> [String] {
+    FindingText.lines((fit as? FittedNetGrowth)?.findings ?? fit.data.remarks)
   }
 
   private static func text(_ fit: FittedNetGrowth) -> String {

@@ -1,6 +1,12 @@
 import Series
 
 extension ScenarioSolution {
+  /// The raw columns and upstream quantities.
+  public var driverNames: [String] { equation.columns.map(\.name) }
+
+  /// The number of published figures.
+  public var figureCount: Int { figures.reduce(0) { $0 + $1.count } }
+
   /// The index of a month after the base.
   func index(of month: Month) throws(ScenarioError) -> Int {
     guard equation.months.contains(month) else {

@@ -51,6 +51,12 @@ struct CSVDocument: Sendable {
     self.remarks = remarks
   }
 
+  /// The different texts of a column in the order of the rows.
+  func texts(_ index: Int) -> [String] {
+    var seen: Set<String> = []
+    return rows.map { $0.cells[index] }.filter { seen.insert($0).inserted }
+  }
+
   /// The position of the header: the first row that has as many cells as most rows, more than one of them filled.
   private static func headerIndex(_ rows: [Row]) -> Int {
     var counts: [Int: Int] = [:]

@@ -46,7 +46,7 @@ public func column(
 }
 
 /// The column of users where none is stated: `mau`, else a usual name, else the only column that is nothing else.
-private func usersColumn(
+func usersColumn(
   _ files: [SeriesFile], besides drivers: [String], _ remark: (ReadingRemark) -> Void
 ) -> String {
   func isThere(_ name: String) -> Bool { files.contains { $0.has(name) } }

@@ -38,6 +38,19 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
   /// One sentence for people.
   public var description: String { "\(file): " + (column.map { "column `\($0)`: " } ?? "") + text }
 
+  /// How numbers of the column are written, in a few words; nil where it says something else.
+  var notation: String? {
+    switch kind {
+    case .notation(let notation, _): notation.description
+    case .percent: "percent"
+    case .factors: "k, M and B"
+    case .currency(let sign): "\(sign)"
+    case .unit(let unit, _): Self.name(of: unit)
+    case .monthly(let rows, let rule): "\(rule.rawValue) of \(rows)"
+    default: nil
+    }
+  }
+
   private var text: String {
     switch kind {
     case .encoding(let name): "the text is read as \(name)."

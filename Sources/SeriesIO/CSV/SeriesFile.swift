@@ -10,6 +10,8 @@ public struct SeriesFile: Sendable {
   let reading: ReadingOptions
   /// The column of months.
   let monthColumn: String
+  /// How months are written: one way, or as years, quarters and months.
+  let monthNotations: [MonthNotation]
   private let ownRemarks: [ReadingRemark]
 
   /// The file as the user named it.
@@ -46,7 +48,7 @@ public struct SeriesFile: Sendable {
     var remarks: [ReadingRemark] = []
     func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: name, column: column, kind: kind)) }
     if isFound { remark(.monthColumn) }
-    if !cells.notation.isUsual { remark(.months(cells.notation)) }
+    for notation in cells.notations where !notation.isUsual { remark(.months(notation)) }
     var dates = cells.dates
     if Self.areQuarterStarts(dates) {
       remark(.quarters(reading.quarters ?? .first))
@@ -59,6 +61,7 @@ public struct SeriesFile: Sendable {
     self.dates = dates
     self.reading = reading
     monthColumn = column
+    monthNotations = cells.notations
     ownRemarks = remarks
     try checkRepetition(monthIndex: index)
   }
@@ -92,9 +95,7 @@ public struct SeriesFile: Sendable {
     }
     let rows = document.rows.filter { $0.cells[index] == only }
     if rows.isEmpty {
-      var seen: Set<String> = []
-      let known = document.rows.map { $0.cells[index] }.filter { seen.insert($0).inserted }
-      throw .noSuchSeries(only, file: document.file, known: known)
+      throw .noSuchSeries(only, file: document.file, known: document.texts(index))
     }
     return rows
   }

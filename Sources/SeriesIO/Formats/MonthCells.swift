@@ -1,8 +1,8 @@
 import Series
 
-/// The days or months of a column, in the notation that all of its cells share.
+/// The days or months of a column, in the notation that all of its cells share; only years, quarters and months may be mixed.
 struct MonthCells: Sendable {
-  let notation: MonthNotation
+  let notations: [MonthNotation]
   /// One date a row.
   let dates: [CalendarDate]
 
@@ -35,6 +35,10 @@ struct MonthCells: Sendable {
       }
       readings.append(found)
     }
+    if !faults.isEmpty, let mixed = Self.periods(readings) {
+      (notations, dates) = mixed
+      return
+    }
     try faults.check()
     let (first, text) = cells.first ?? (CellPlace(file: "", line: nil, column: ""), "")
     var remaining = candidates.map { notation in (notation, readings.compactMap { $0[notation] }) }
@@ -51,10 +55,20 @@ struct MonthCells: Sendable {
         cells[index].place, value: cells[index].text,
         readings: [chosen, other].map { "\($0.0) (\($0.1[index].month))" })
     }
-    (notation, dates) = (chosen.0, chosen.1)
-    if notation.order == .year, dates.allSatisfy({ $0.month.year > 2100 && (1...12).contains($0.month.year % 100) }) {
+    (notations, dates) = ([chosen.0], chosen.1)
+    if chosen.0.order == .year, dates.allSatisfy({ $0.month.year > 2100 && (1...12).contains($0.month.year % 100) }) {
       throw .shortYears(first, value: text)
     }
+  }
+
+  /// Years, quarters and months in one column; nil where a cell is something else.
+  private static func periods(
+    _ readings: [[MonthNotation: CalendarDate]]
+  ) -> (notations: [MonthNotation], dates: [CalendarDate])? {
+    let periods = readings.compactMap { $0.first { $0.key.isPeriod } }
+    guard periods.count == readings.count else { return nil }
+    var seen: Set<MonthNotation> = []
+    return (periods.map(\.key).filter { seen.insert($0).inserted }, periods.map(\.value))
   }
 
   /// Whether a cell names a row of totals.
@@ -68,6 +82,8 @@ struct MonthCells: Sendable {
 struct Faults {
   private var first: [SeriesIOError] = []
   private var count = 0
+
+  var isEmpty: Bool { count == 0 }
 
   mutating func add(_ error: SeriesIOError) {
     count += 1

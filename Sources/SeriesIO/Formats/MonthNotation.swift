@@ -48,6 +48,10 @@ package struct MonthNotation: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether it is a year, quarter or month in international form; figures that were published by year at first and by month later
+  /// have all of them in one column.
+  var isPeriod: Bool { isUsual && order != .yearMonthDay }
+
   /// Every way in which a cell can be read.
   ///
   /// - Parameters:

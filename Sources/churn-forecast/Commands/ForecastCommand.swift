@@ -82,7 +82,7 @@ struct ForecastCommand: ParsableCommand {
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, coverages: levels.values)
     try TextFile.print(
       ForecastReport(
-        name: saved.data.mau.name, forecast: forecast, naive: naive, madeBy: isFresh ? saved : nil,
+        name: saved.data.mau.name, forecast: forecast, naive: naive, madeBy: saved, isDescribed: isFresh,
         chart: chart ?? StandardStreams.showsResultsOnTerminal ? saved.data.mau : nil
       ).rendered(as: output.format))
   }

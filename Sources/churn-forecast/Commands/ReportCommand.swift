@@ -17,9 +17,11 @@ struct ReportCommand: ParsableCommand {
       screen readers. An .md page has its charts as .svg files next to it, named after the page.
 
       Examples:
+        churn-forecast report mau.csv --driver outages --open
         churn-forecast report fit.json --months 24 --out page.html
         churn-forecast report data/twitter/insider-intelligence.yaml --out twitter.html
         churn-forecast report wiki.csv --mau active_editors --driver revert_rate --seasonality monthly --out wiki.md
+        churn-forecast report plans.yaml --scenario storm --keep 350M --with outages --open
         churn-forecast report forecasts/ --out batch.html
       """)
 
@@ -27,17 +29,28 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
 
   @Option(
-    help: ArgumentHelp("The page; its name must end in .html or .md.", valueName: "page.html"),
-    completion: .file(extensions: ["html", "md"]))
-  var out: String
+    help: ArgumentHelp(
+      "The page; its name must end in .html or .md (default: next to the input, whose name it has; its path is printed).",
+      valueName: "page.html"), completion: .file(extensions: ["html", "md"]))
+  var out: String?
+
+  @Flag(help: "Show the page in the browser.")
+  var open = false
 
   @Option(help: "Months ahead, 1 to 120; for a fit or data (default: 12).")
   var months: Int?
 
   @OptionGroup var future: FutureOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "How to extend drivers that have no future values, as `forecast` does; for a fit or data.", valueName: "method"))
+  var driverForecast: ContinuationOption?
+
   @Option(help: ArgumentHelp("Coverages of the intervals in percent, for a fit or data.", valueName: "80,95"))
   var levels: Levels?
+
+  @OptionGroup(title: "Options for scenario files") var subject: SubjectOptions
 
   @OptionGroup var work: WorkOptions
 
@@ -45,19 +58,38 @@ struct ReportCommand: ParsableCommand {
   var seed: UInt64?
 
   func validate() throws {
-    guard PageFile(path: out) != nil else {
-      throw ValidationError("--out must end in .html or .md; `\(out)` does not.")
-    }
     if let months, !(1...120).contains(months) { throw ValidationError("--months must be between 1 and 120.") }
-    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: { TextFile.isSame($0, out) }
-    ) {
+    if let problem = unsupported { throw ValidationError(problem) }
+    let page = try page()
+    if let source = (input.data + [model.file, future.file].compactMap { $0 }).first(where: {
+      TextFile.isSame($0, page.path)
+    }) {
       throw ValidationError("--out would overwrite the input \(source); choose another file.")
     }
-    if let problem = unsupported { throw ValidationError(problem) }
+  }
+
+  /// The file of the page.
+  private func page() throws -> PageFile {
+    if let out {
+      guard let page = PageFile(path: out) else {
+        throw ValidationError("--out must end in .html or .md; `\(out)` does not.")
+      }
+      return page
+    }
+    guard let first = input.data.first, first != "-" else {
+      throw ValidationError("Standard input has no place next to which a page could be; name it by --out.")
+    }
+    let page = PageFile(beside: first)
+    if page.isForeign {
+      throw ValidationError(
+        "\(page.path) exists and is no page of this program; name the page by --out.")
+    }
+    return page
   }
 
   func run() throws {
     future.hint()
+    if let hint = driverForecast?.hint { Hint.show(hint) }
     let reproduction = ReportPage.Reproduction(
       command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
       version: ChurnForecastCommand.configuration.version)
@@ -69,25 +101,33 @@ struct ReportCommand: ParsableCommand {
     request.seed = seed
     request.limit = work.limit
     request.future = future.file.map { FutureFile(path: $0, reading: input.reading.options) }
-    let page = try request.page(reproduction, remark: Hint.show)
-    try PageFile(path: out)?.write(page)
+    request.continuation = driverForecast?.continuation ?? request.continuation
+    request.subject = subject.subject
+    let file = try page()
+    try file.write(request.page(reproduction, remark: Hint.show))
+    if out == nil { try TextFile.print(file.path + "\n") }
+    if open { Browser.open(file.path) }
   }
 
   /// Which flag has no meaning for this input; nil if all have.
   private var unsupported: String? {
     let describes = !model.isSilent || input.hasChoices
-    let forecasts = months != nil || levels != nil || future.file != nil
+    let forecasts = months != nil || levels != nil || future.file != nil || driverForecast != nil
+    if !subject.isSilent {
+      guard case .scenario = WorkbenchInput(input.data) else {
+        return "--scenario, --value-per-user, --keep, --by and --with are for scenario files."
+      }
+    }
     switch WorkbenchInput(input.data) {
-    case .data:
-      return future.file == nil
-        ? nil : "--future is for a saved fit; with data, fit first: `churn-forecast fit … --out fit.json`."
     case .fit where describes:
       return "A saved fit includes its model and data; leave out the options that describe them."
     case .scenario where describes || forecasts:
-      return "A scenario file has its own model, horizon and coverages; only --out and --seed can be combined with it."
+      return
+        "A scenario file has its own model, horizon and coverages; only --out, --open, --seed, --scenario, --value-per-user, --keep, --by "
+        + "and --with can be combined with it."
     case .batch where describes || forecasts || seed != nil:
-      return "The forecasts of a batch are already made; only --out can be combined with its folder."
-    case .fit, .scenario, .batch: return nil
+      return "The forecasts of a batch are already made; only --out and --open can be combined with its folder."
+    case .data, .fit, .scenario, .batch: return nil
     }
   }
 }

@@ -7,7 +7,10 @@ struct ScenarioCommand: ParsableCommand {
     commandName: "scenario",
     abstract: "Runs the scenarios of a file and examines published forecasts.",
     discussion: "The language of scenario files is described in notebooks-docs/scenarios.md.",
-    subcommands: [RunCommand.self, AttributeCommand.self, PriceCommand.self, GoalCommand.self, TornadoCommand.self])
+    subcommands: [
+      NewCommand.self, CheckCommand.self, RunCommand.self, AttributeCommand.self, PriceCommand.self, GoalCommand.self,
+      TornadoCommand.self,
+    ])
 
   /// `churn-forecast scenario run`.
   struct RunCommand: ParsableCommand {

@@ -41,7 +41,7 @@ struct HostileNumbersTests {
         lines: [.init("a", points(), .path(0)), .init("b", points(), .history), .init("c", points(), .fitted)],
         bands: [.init("x", ends, path: 0)],
         marks: [.init("m", points()[0], path: 0), .init("m", points()[1], path: 1)],
-        start: points()[0], fromZero: source.stream.uniform() < 0.5),
+        starts: [points()[0]], fromZero: source.stream.uniform() < 0.5),
       BarChart(
         title: "t", description: "d", unit: unit, kind: "k", bars: source.list(4).map { .init("b", $0) }),
       HistogramChart(

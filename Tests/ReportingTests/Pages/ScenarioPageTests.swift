@@ -32,7 +32,8 @@ struct ScenarioPageTests {
       page.lead == [
         "These numbers follow from assumptions and are not estimates; the provenance of each input is listed below."
       ])
-    let whole = ScenarioPage(run, findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
+    let whole = ScenarioPage(run, findings: try ScenarioFindings(solution, run, ScenarioSubject())).page(
+      Gallery.reproduction)
     #expect(
       whole.sections.map(\.title) == [
         "Users", "Comparison", "Published figures", "What caused it", "What one unit costs", "Which input matters",

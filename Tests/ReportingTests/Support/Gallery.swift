@@ -24,7 +24,7 @@ enum Gallery {
     lines: names.enumerated().map { line($1, $0) } + (7..<12).map { line("line \($0)", $0) },
     bands: [LineChart.Band("95 %", (1...24).map { (first.advanced(by: $0), 290e6, 350e6) }, path: 0)],
     marks: [1, 12, 13, 24].map { LineChart.Mark(hostile, .init(first.advanced(by: $0), 301e6), path: 0) },
-    start: LineChart.Point(first, 300e6))
+    starts: [LineChart.Point(first, 300e6)])
 
   static let waterfall = WaterfallChart(
     title: "Who caused the difference in 2024-12", description: "From the reference to the takeover.",

@@ -15,7 +15,9 @@ enum SamplePages {
           try readTable(files.map { try SeriesFile(path: folder + $0) }, mau: mau, drivers: drivers)
         }, fit: { file in throw ChurnModelError.badSavedFit(file: file, problem: "not needed") },
         column: { name, file in try SeriesFile(path: folder + file).column(name, content: .number) }))
-    return ScenarioPage(try solution.run(), findings: try ScenarioFindings(solution)).page(Gallery.reproduction)
+    let run = try solution.run()
+    return ScenarioPage(run, findings: try ScenarioFindings(solution, run, ScenarioSubject())).page(
+      Gallery.reproduction)
   }
 
   static let table: MonthlyTable = {

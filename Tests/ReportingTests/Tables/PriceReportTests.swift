@@ -38,10 +38,13 @@ struct PriceReportTests {
     }
   }
 
-  @Test("A page says what the unit is, and leaves out the money")
+  @Test("A page says what the unit is, and what it costs where the value of a user is stated")
   func page() throws {
     let (columns, rows) = PriceReport(try Samples.solution().price(valuePerUser: 2)).table.seen(by: .page)
-    #expect(columns.map(\.title) == ["one unit", "when", "users in 2024-12", "95 % interval", "basis"])
+    let users = ["one unit", "when", "users in 2024-12", "95 % interval"]
+    #expect(columns.map(\.title) == users + ["money", "95 % interval", "basis"])
+    #expect(
+      try PriceReport(Samples.solution().price()).table.seen(by: .page).columns.map(\.title) == users + ["basis"])
     #expect(
       rows.map { $0[0].text } == ["1 more of outages", "1 more of outages", "0.05 more of tone", "0.05 more of tone"])
   }

@@ -38,7 +38,7 @@ struct ScenarioTablesTests {
     let storm = run.scenarios[1]
     let last = try #require(storm.months.last)
     let difference = try #require(storm.differences.last)
-    #expect(text.rows[1][1].text == NumberText.signedUsers(last.median - 100e6))
+    #expect(text.rows[1][1].value == NumberText.rounded(last.median - 100e6))
     #expect(
       text.rows[1][2].parts.map(\.value) == [
         NumberText.rounded(last.intervals[1].lower - 100e6), NumberText.rounded(last.intervals[1].upper - 100e6),

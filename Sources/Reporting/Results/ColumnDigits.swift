@@ -1,0 +1,41 @@
+/// Counts of users in one column, written with the same unit and as many decimals.
+enum ColumnDigits {
+  /// The cells of a column: unchanged where they agree already, or where the smallest would lose its digits.
+  static func unified(_ cells: [ResultCell]) -> [ResultCell] {
+    let values = cells.flatMap(\.parts).compactMap(\.users).map(abs).filter { $0 > 0 && $0.isFinite }
+    guard let largest = values.max(), let smallest = values.min(), smallest >= largest / 100 else { return cells }
+    let styles = Set(values.map { UsersStyle($0) })
+    guard styles.count > 1, let style = UsersStyle(largest).precise(largest) else { return cells }
+    return cells.map { $0.written { style.text($0) } }
+  }
+}
+
+/// A unit and a number of decimals.
+private struct UsersStyle: Hashable {
+  private let factor: Double
+  private let unit: String
+  private let decimals: Int
+
+  /// The style in which a single count is written.
+  init(_ count: Double) {
+    switch count {
+    case 9.9995e8...: (factor, unit) = (1e9, " B")
+    case 999_500...: (factor, unit) = (1e6, " M")
+    default: (factor, unit) = (1, "")
+    }
+    decimals = unit.isEmpty ? 0 : count / factor < 9.9995 ? 3 : 1
+  }
+
+  /// The style with four digits of the largest count; nil for one that has no unit.
+  func precise(_ largest: Double) -> UsersStyle? {
+    guard !unit.isEmpty, largest < 1e12 else { return nil }
+    let size = largest / factor
+    return UsersStyle(factor: factor, unit: unit, decimals: size < 9.9995 ? 3 : size < 99.995 ? 2 : 1)
+  }
+
+  private init(factor: Double, unit: String, decimals: Int) {
+    (self.factor, self.unit, self.decimals) = (factor, unit, decimals)
+  }
+
+  func text(_ count: Double) -> String { count == 0 ? "0" : NumberText.fixed(count / factor, decimals) + unit }
+}

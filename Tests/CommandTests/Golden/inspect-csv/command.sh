@@ -1,0 +1,1 @@
+churn-forecast inspect input/spreadsheet.csv --mau "Utilisateurs actifs" --format csv

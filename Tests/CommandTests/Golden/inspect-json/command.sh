@@ -1,0 +1,1 @@
+churn-forecast inspect input/monthly.csv --format json

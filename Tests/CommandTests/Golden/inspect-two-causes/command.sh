@@ -1,0 +1,1 @@
+churn-forecast inspect data/simulated/two-causes.csv
