@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import Reporting
+import Scenarios
 import Series
 
 /// A scenario file to begin with, made from data at hand: it runs as it is, and its comments say what to change.
@@ -101,9 +102,12 @@ public struct ScenarioDraft: Sendable {
     static func short(_ value: Double) -> String { NumberText.significant(value).replacing("−", with: "-") }
   }
 
+  /// Whether a column can have a path: some names are keys of a scenario.
+  static func canHavePath(_ column: String) -> Bool { !ScenarioKeys.scenario.contains(column) }
+
   private var columns: [Column] {
     var seen: Set<String> = []
-    let names = drivers.compactMap(\.expression.column).filter { seen.insert($0).inserted }
+    let names = drivers.compactMap(\.expression.column).filter { Self.canHavePath($0) && seen.insert($0).inserted }
     return names.compactMap { name in
       guard let column = data.driver(name) else { return nil }
       let values = column.observedMonths.filter { $0 <= origin }.compactMap { column[$0] }
@@ -150,11 +154,12 @@ public struct ScenarioDraft: Sendable {
     }
     let name = YAMLText.key(first.name)
     return [
-      "", "  # Other paths: one that changes step by step, and one that is drawn anew in every month.",
+      "",
+      "  # Other paths: one that changes step by step, and one that is uncertain, the same level in all months of a draw.",
       "  # slowly:", "  #   extend: as now",
       "  #   \(name): {ramp: {to: \(first.quantile(0.1)), from: \(origin.advanced(by: 3)), until: \(origin.advanced(by: 12))}}",
       "  # by chance:", "  #   extend: as now",
-      "  #   \(name): {distribution: {low: \(first.quantile(0)), mode: \(first.quantile(0.5)), high: \(first.quantile(1))}}",
+      "  #   \(name): {distribution: {process: triangular, low: \(first.quantile(0)), mode: \(first.quantile(0.5)), high: \(first.quantile(1))}}",
       "",
     ]
   }

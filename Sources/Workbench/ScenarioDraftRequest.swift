@@ -25,7 +25,10 @@ public struct ScenarioDraftRequest: Sendable {
   public init(_ files: [String], mau: String?, drivers: [DriverExpression]) throws {
     let request = DataRequest(files)
     let inspection = try Inspection(files, mau: mau)
-    let chosen = drivers.isEmpty ? InspectionAdvice(inspection, files).usableDrivers : drivers
+    let chosen =
+      drivers.isEmpty
+      ? InspectionAdvice(inspection, files).usableDrivers.filter { $0.column.map(ScenarioDraft.canHavePath) ?? true }
+      : drivers
     specification = ModelSpecification(baseline: .constant, drivers: chosen.map { DriverSpecification($0) })
     var remarks: [ReadingRemark] = []
     var wanted = request

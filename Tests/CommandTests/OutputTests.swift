@@ -61,6 +61,25 @@ struct OutputTests {
     #expect(seen.hasPrefix("73\n73\n73\n") && seen.contains("no/f: cannot be written: No such file or directory."))
   }
 
+  @Test("A terminal gets tables as wide as it is, with styles unless NO_COLOR is set; a pipe gets neither")
+  func terminal() throws {
+    let command = "stty cols 70; churn-forecast scenario run data/twitter/insider-intelligence.yaml"
+    func seen(_ environment: String) throws -> [String] {
+      let run = try Program.shell(
+        "TERM=xterm \(environment) script -qec '\(command)' typescript < /dev/null; rm typescript", [])
+      return run.standardOutput.split { $0.isNewline }.map(String.init)
+    }
+    guard try Program.shell("command -v script", []).exitCode == 0 else { return }
+    let styled = try seen("NO_COLOR=")
+    #expect(styled.contains { $0.contains("\u{1B}[1mscenario") })
+    let plain = try seen("NO_COLOR=1")
+    #expect(!plain.contains { $0.contains("\u{1B}") })
+    let tables = plain.prefix { !$0.hasPrefix("- ") }
+    #expect(tables.allSatisfy { $0.count <= 70 } && tables.count { $0.hasPrefix("scenario ") } > 1, "\(tables)")
+    let piped = try Program(["scenario", "run", "data/twitter/insider-intelligence.yaml"]).standardOutput
+    #expect(!piped.contains("\u{1B}") && piped.contains { $0.isNewline })
+  }
+
   @Test("Standard output by its path receives the file at its end, and what was there stays", arguments: commands)
   func standardOutput(command: String) throws {
     let seen = try run(

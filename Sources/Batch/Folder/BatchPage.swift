@@ -10,6 +10,7 @@ public struct BatchPage {
   private let failures: [FailureRow]
   private let manifest: Manifest
   private let isFinished: Bool
+  private let history: PanelHistory
 
   /// The page of a batch.
   ///
@@ -27,6 +28,7 @@ public struct BatchPage {
     self.failures = failures
     self.manifest = manifest
     self.isFinished = isFinished
+    history = PanelHistory(manifest, of: summary.first.compactMap(\.first?.series))
   }
 
   /// The page of a batch's folder.
@@ -148,13 +150,26 @@ public struct BatchPage {
   private var cards: [ReportPage.Block] {
     guard !summary.first.isEmpty else { return [] }
     let cards = summary.first.map { rows in
-      SeriesCard(Sparkline(rows[0].series, rows.map(\.median), band: rows.compactMap(\.interval)))
+      SeriesCard(
+        Sparkline(
+          rows[0].series, rows.map(\.median), band: rows.compactMap(\.interval),
+          history: past(rows[0].series, before: rows[0].month)))
     }
+    let found = cards.count + summary.others.count
     return [
       .paragraph(
-        cards.count < summary.count
-          ? "The first \(cards.count) of \(summary.count) series. Each has its own scale; the shaded band is the widest interval."
-          : "Each series has its own scale; the shaded band is the widest interval."), .series(cards),
+        (cards.count < summary.count ? "The first \(cards.count) of \(summary.count) series. " : "")
+          + (history.columns.isEmpty ? "" : "Figures before the forecast are dark. ")
+          + "Each series has its own scale; the shaded band is the widest interval."
+          + (cards.count < summary.count
+            ? " The search finds \(found < summary.count ? "the first \(found) series" : "all of them")." : "")),
+      .series(cards, others: summary.others),
     ]
+  }
+
+  /// The figures of up to three years before a month.
+  private func past(_ series: String, before month: Month) -> [Double?] {
+    guard let column = history.columns[ExactName(series)] else { return [] }
+    return (max(column.first, month.advanced(by: -36))..<max(column.first, month)).map { column[$0] }
   }
 }

@@ -45,8 +45,7 @@ public struct ForecastRow: Sendable {
 
   /// Reads a row of a part.
   init(_ row: TableFile.Row, interval ends: IntervalEnds?) throws(SeriesIOError) {
-    let text = row[Column.month] ?? ""
-    guard let month = Month(parsing: text) else { throw .badMonth(row.place(Column.month), value: text) }
+    let month = try row.month(Column.month)
     guard let median = try row.number(Column.median) else { throw .badNumber(row.place(Column.median), value: "") }
     let interval: ClosedRange<Double>? = if let ends { try row.interval(ends.lower, ends.upper) } else { nil }
     self.init(

@@ -31,10 +31,12 @@ public struct PanelSummary: Sendable {
     public fileprivate(set) var below = 0
   }
 
-  /// The number of series kept in full, and of those that lose most.
-  public let kept: (whole: Int, losers: Int)
+  /// The number of series kept in full, of those that lose most, and of those kept by both ends of their forecasts.
+  public let kept: (whole: Int, losers: Int, others: Int)
   /// The first series, in full.
   public private(set) var first: [[ForecastRow]] = []
+  /// The next series, by both ends of their forecasts.
+  public private(set) var others: [SeriesChange] = []
   /// The series that lose most users, the worst first.
   public private(set) var losers: [Change] = []
   /// last/first − 1 of every series.
@@ -55,7 +57,7 @@ public struct PanelSummary: Sendable {
   public var count: Int { shares.count }
 
   /// An empty summary.
-  public init(whole: Int = 200, losers: Int = 20) { kept = (whole, losers) }
+  public init(whole: Int = 200, losers: Int = 20, others: Int = 100_000) { kept = (whole, losers, others) }
 
   /// The summary of a batch folder.
   ///
@@ -102,7 +104,11 @@ public struct PanelSummary: Sendable {
     shares.append(change.share)
     sums = (sums.first + change.first, sums.last + change.last)
     models[ExactName(start.model), default: 0] += 1
-    if first.count < kept.whole { first.append(current) }
+    if first.count < kept.whole {
+      first.append(current)
+    } else if others.count < kept.others {
+      others.append(SeriesChange(change.series, first: change.first, last: change.last))
+    }
     guard change.users < 0, losers.count < kept.losers || change.users < (losers.last?.users ?? 0) else { return }
     let place = losers.firstIndex { $0.users > change.users } ?? losers.count
     losers.insert(change, at: place)

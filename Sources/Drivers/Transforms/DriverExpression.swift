@@ -59,8 +59,11 @@ public struct DriverExpression: Sendable {
   /// The raw column of the driver; nil for a step or a pulse.
   public var column: String? { if case .column(let name) = source { name } else { nil } }
 
+  /// The driver's step or pulse; nil for a driver with a column.
+  package var event: DriverEvent? { if case .event(let event) = source { event } else { nil } }
+
   /// The month of the driver's step or pulse; nil for a driver with a column.
-  package var eventMonth: Month? { if case .event(let event) = source { event.month } else { nil } }
+  package var eventMonth: Month? { event?.month }
 
   /// The steady-state value of the driver when its raw column stays at `level`; 0 for a step or a pulse.
   ///

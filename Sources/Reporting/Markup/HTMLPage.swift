@@ -1,4 +1,5 @@
 import Mustache
+import Series
 
 /// A page as one HTML file that needs no network.
 public struct HTMLPage {
@@ -46,15 +47,19 @@ public struct HTMLPage {
           "wide": drawn(Self.widths.wide, "c\(numbers)"), "narrow": drawn(Self.widths.narrow, "n\(numbers)"),
         ]
       ]
-    case .series(let cards):
+    case .series(let cards, let others):
       return [
         "series": [
+          "others": others.map {
+            "\(VisibleText.line($0.name))\t\(NumberText.rounded($0.first))\t\(NumberText.rounded($0.last))"
+          }
+          .joined(separator: "\n"),
           "cards": cards.enumerated().map { index, card in
             [
               "name": card.line.name, "change": "\(card.change)", "last": "\(NumberText.rounded(card.last))",
               "seen": card.description, "drawing": drawing(card, id: "k\(index + 1)"),
             ]
-          }
+          },
         ]
       ]
     }

@@ -19,7 +19,7 @@ public struct MarkdownPage {
     page.sections.flatMap(\.blocks).compactMap { block in
       switch block {
       case .chart(let chart): chart
-      case .series(let cards): Self.multiples(cards)
+      case .series(let cards, _): Self.multiples(cards)
       case .paragraph, .notes, .table, .folded: nil
       }
     }
@@ -71,7 +71,7 @@ public struct MarkdownPage {
     case .table(let table): return ["plain": ["table": MarkdownTable(table).captioned]]
     case .folded(let table): return ["folded": Self.folded(table.caption, table)]
     case .chart(let drawing): return chart(drawing)
-    case .series(let cards): return chart(Self.multiples(cards))
+    case .series(let cards, _): return chart(Self.multiples(cards))
     }
   }
 

@@ -76,13 +76,24 @@ enum PageStyle {
     document.addEventListener('pointermove',show);document.addEventListener('pointerdown',show);
     for(const tools of document.querySelectorAll('.tools')){
     const list=tools.nextElementSibling,cards=[...list.children],search=tools.querySelector('input'),
+    found=list.nextElementSibling,text=found.nextElementSibling.textContent,
+    others=text?text.split('\\n').map(line=>line.split('\\t')).map(line=>({name:line[0],lower:line[0].toLowerCase(),first:+line[1],last:+line[2]})):[],
+    users=new Intl.NumberFormat('en',{notation:'compact',maximumSignificantDigits:4}),
     sort=tools.querySelector('select'),count=tools.querySelector('output');tools.hidden=false;
     cards.forEach((card,index)=>card.dataset.order=index);
     const keys={order:(a,b)=>a.dataset.order-b.dataset.order,name:(a,b)=>a.dataset.name.localeCompare(b.dataset.name),
     change:(a,b)=>a.dataset.change-b.dataset.change,last:(a,b)=>b.dataset.last-a.dataset.last};
     const update=()=>{const wanted=search.value.trim().toLowerCase();let shown=0;
     for(const card of [...cards].sort(keys[sort.value])){card.hidden=!card.dataset.name.toLowerCase().includes(wanted);
-    if(!card.hidden)shown++;list.append(card);}count.textContent=shown+' of '+cards.length;};
+    if(!card.hidden)shown++;list.append(card);}
+    const more=wanted?others.filter(other=>other.lower.includes(wanted)):[];found.textContent='';found.hidden=!more.length;
+    if(sort.value!=='order')more.sort(sort.value==='name'?(a,b)=>a.name.localeCompare(b.name):sort.value==='last'?(a,b)=>b.last-a.last
+    :(a,b)=>a.last/a.first-b.last/b.first);
+    const line=text=>{const item=document.createElement('li');item.textContent=text;found.append(item);};
+    for(const other of more.slice(0,50))line(other.name+': from '+users.format(other.first)+' to '+users.format(other.last)+', '
+    +(other.last>other.first?'+':'')+((other.last/other.first-1)*100).toFixed(1)+' %');
+    if(more.length>50)line((more.length-50)+' more');
+    count.textContent=(shown+more.length)+' of '+(cards.length+others.length);};
     search.addEventListener('input',update);sort.addEventListener('change',update);update();}
     })();
 

@@ -73,6 +73,8 @@ enum PageTemplates {
     {{#cards}}<li data-name="{{name}}" data-change="{{change}}" data-last="{{last}}"><span class="name">{{name}}</span>\
     {{#drawing}}{{/drawing}}<span class="seen">{{seen}}</span></li>
     {{/cards}}</ul>
+    <ul class="notes found" hidden></ul>
+    <pre class="others" hidden>{{others}}</pre>
     {{/series}}
     """
 

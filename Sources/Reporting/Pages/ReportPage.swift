@@ -61,8 +61,8 @@ public struct ReportPage: Sendable {
     case folded(ResultTable)
     /// A chart with its folded table.
     case chart(any ChartDrawing)
-    /// Many series, each with a small line; readers can search and sort them.
-    case series([SeriesCard])
+    /// Many series, each with a small line; readers can search and sort them, and search those without a line.
+    case series([SeriesCard], others: [SeriesChange] = [])
   }
 
   /// How to reproduce the page.

@@ -41,7 +41,7 @@ struct ScenarioWords {
       "`\(point.scenario)` \(NumberText.users(point.published)) in \(point.month)"
     }.joined(separator: ", ")
     return [
-      "\(calibration.unknowns.map(\.name).joined(separator: ", ")) \(calibration.unknowns.count == 1 ? "was" : "were") chosen so that published "
+      "Calibrated: \(calibration.unknowns.map(\.name).joined(separator: ", ")) \(calibration.unknowns.count == 1 ? "was" : "were") chosen so that published "
         + (calibration.isMet
           ? "figures are met (\(figures)): agreement there is by construction and is not evidence."
           : "figures are met as well as they can be (\(figures)); not all of them are.")

@@ -3,9 +3,9 @@ enum ColumnDigits {
   /// The cells of a column: unchanged where they agree already, or where the smallest would lose its digits.
   static func unified(_ cells: [ResultCell]) -> [ResultCell] {
     let values = cells.flatMap(\.parts).compactMap(\.users).map(abs).filter { $0 > 0 && $0.isFinite }
-    guard let largest = values.max(), let smallest = values.min(), smallest >= largest / 100 else { return cells }
-    let styles = Set(values.map { UsersStyle($0) })
-    guard styles.count > 1, let style = UsersStyle(largest).precise(largest) else { return cells }
+    guard let largest = values.max(), let smallest = values.min(), let style = UsersStyle(largest).precise(largest),
+      style.keepsDigits(of: smallest), Set(values.map { UsersStyle($0) }).count > 1
+    else { return cells }
     return cells.map { $0.written { style.text($0) } }
   }
 }
@@ -31,6 +31,13 @@ private struct UsersStyle: Hashable {
     guard !unit.isEmpty, largest < 1e12 else { return nil }
     let size = largest / factor
     return UsersStyle(factor: factor, unit: unit, decimals: size < 9.9995 ? 3 : size < 99.995 ? 2 : 1)
+  }
+
+  /// Whether two digits of a count remain.
+  func keepsDigits(of count: Double) -> Bool {
+    var least = 10.0
+    for _ in 0..<decimals { least /= 10 }
+    return count / factor >= least
   }
 
   private init(factor: Double, unit: String, decimals: Int) {

@@ -7,7 +7,11 @@ public protocol ResultReport {
 extension ResultReport {
   /// The report as text.
   ///
-  /// - Parameter format: the format.
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - terminal: where a table is shown; nil for lines of any length without styles.
   /// - Returns: text that ends with a line feed.
-  public func rendered(as format: OutputFormat) -> String { format.writer.text(of: document) }
+  public func rendered(as format: OutputFormat, on terminal: Terminal? = nil) -> String {
+    format.writer(terminal).text(of: document)
+  }
 }

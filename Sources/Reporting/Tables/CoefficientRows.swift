@@ -10,10 +10,11 @@ package enum CoefficientRows {
   ///
   /// - Parameters:
   ///   - coefficients: in the order of the model.
+  ///   - units: their units for pages, in the same order; empty for none.
   ///   - isEffect: whether a coefficient is the effect of a driver, which the table interprets.
   /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
   package static func table(
-    _ coefficients: [Coefficient], isEffect: (Coefficient) -> Bool = { _ in false }
+    _ coefficients: [Coefficient], units: [String] = [], isEffect: (Coefficient) -> Bool = { _ in false }
   ) -> ResultTable {
     let verdicts = coefficients.map { isEffect($0) ? verdict($0) : "" }
     let explained: ResultAudience = verdicts.contains { !$0.isEmpty } ? .page : []
@@ -23,16 +24,19 @@ package enum CoefficientRows {
         ResultColumn("coefficient", csv: ["name"]), ResultColumn("estimate", isNumeric: true, csv: ["estimate"]),
         ResultColumn("std. error", isNumeric: true, csv: ["standardError"]),
         ResultColumn("\(NumberText.coverage(coverage)) % interval", isNumeric: true, csv: ["lower", "upper"]),
+        ResultColumn("unit", for: units.isEmpty ? [] : .page, csv: []),
         ResultColumn("t", isNumeric: true, csv: ["t"]), ResultColumn("p", isNumeric: true, csv: ["p"]),
         .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
         ResultColumn("", for: .text, csv: []), ResultColumn("interpretation", for: explained, csv: []),
       ],
-      rows: zip(coefficients, verdicts).map { coefficient, verdict in
+      rows: zip(coefficients.indices, verdicts).map { index, verdict in
+        let coefficient = coefficients[index]
         let hasError = coefficient.hasError
         return [
           ResultCell(coefficient.name), .number(coefficient.estimate),
           hasError ? .number(coefficient.standardError) : .missing("none"),
           .interval(hasError ? coefficient.interval(coverage: coverage) : nil, .significant(4)),
+          ResultCell(units.indices.contains(index) ? units[index] : ""),
           .number(hasError ? coefficient.t : nil, .decimals(2)), .number(coefficient.p, .probability),
           .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),
         ]

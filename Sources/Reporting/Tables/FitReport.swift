@@ -45,7 +45,9 @@ public struct FitReport: ResultReport {
   /// - Complexity: O(p·r) for p coefficients and r columns of the factor of their covariance.
   package var coefficients: ResultTable {
     let effects = Dictionary(fit.effects.map { ($0.name, $0) }) { first, _ in first }
-    return CoefficientRows.table(fit.coefficients) { effects[$0.name] == $0 }
+    return CoefficientRows.table(fit.coefficients, units: CoefficientUnit.ofGrowth(fit.specification)) {
+      effects[$0.name] == $0
+    }
   }
 
   /// Measures of the quality of the fit; a page shows the AICc next to those of the benchmarks.

@@ -31,7 +31,8 @@ public struct HazardReport: ResultReport {
   /// One row per coefficient.
   package var coefficients: ResultTable {
     let drivers = Set(fit.specification.drivers.map(\.name))
-    return CoefficientRows.table(fit.coefficients) { drivers.contains($0.name) }
+    let units = CoefficientUnit.ofHazard(fit.specification, count: fit.coefficients.count)
+    return CoefficientRows.table(fit.coefficients, units: units) { drivers.contains($0.name) }
   }
 
   /// Which flows are known.

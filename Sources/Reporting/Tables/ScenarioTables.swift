@@ -23,7 +23,8 @@ package struct ScenarioTables {
   /// Users of one scenario by month; of all scenarios if none is given.
   package func paths(of scenario: ScenarioOutcome? = nil) -> ResultTable {
     ResultTable(
-      caption: "Users, from \(NumberText.users(run.baseUsers)) in \(run.baseMonth)",
+      caption: run.scenarios.allSatisfy { $0.baseUsers == run.baseUsers }
+        ? "Users, from \(NumberText.users(run.baseUsers)) in \(run.baseMonth)" : "Users, from \(run.baseMonth)",
       columns: [
         ResultColumn("scenario", csv: ["scenario"], json: []), ResultColumn("month", csv: ["month"]),
       ] + IntervalColumns.columns(run.coverages, title: "users", for: hasIntervals ? .people : []) + [

@@ -8,9 +8,11 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case json
 
   /// Its writer.
-  package var writer: any ResultWriter {
+  ///
+  /// - Parameter terminal: where a table is shown; nil for lines of any length without styles.
+  package func writer(_ terminal: Terminal? = nil) -> any ResultWriter {
     switch self {
-    case .table: TextWriter()
+    case .table: TextWriter(terminal: terminal)
     case .csv: CSVWriter()
     case .json: JSONWriter()
     }

@@ -15,16 +15,53 @@ public final class TableFile {
 
   /// A row of the table.
   public struct Row: Sendable {
-    fileprivate let row: CSVDocument.Row
-    fileprivate let header: Header
+    /// The bytes of all cells, and where each of them is.
+    private let bytes: [UInt8]
+    private let cells: [Range<Int>]
+    private let line: Int
+    private let header: Header
 
-    fileprivate init(_ row: CSVDocument.Row, _ header: Header) {
-      self.row = row
+    /// A row whose cells are what is between its separators: nothing is quoted.
+    fileprivate init(_ bytes: [UInt8], _ cells: [Range<Int>], _ line: Int, _ header: Header) {
+      self.bytes = bytes
+      self.cells = cells
+      self.line = line
       self.header = header
     }
 
+    /// A row that was read in another way.
+    fileprivate init(_ row: CSVDocument.Row, _ header: Header) {
+      var bytes: [UInt8] = []
+      var cells: [Range<Int>] = []
+      for cell in row.cells {
+        let start = bytes.count
+        bytes += cell.utf8
+        cells.append(start..<bytes.count)
+      }
+      self.init(bytes, cells, row.line, header)
+    }
+
     /// The cell of a column; nil if there is no such column.
-    public subscript(column: String) -> String? { header.indices[column].map { row.cells[$0] } }
+    public subscript(column: String) -> String? {
+      header.indices[column].map { String(decoding: bytes[cells[$0]], as: UTF8.self) }
+    }
+
+    /// The month in a column.
+    ///
+    /// - Parameter column: its name.
+    /// - Throws: ``SeriesIOError/badMonth(_:value:)``, also where there is no such column.
+    public func month(_ column: String) throws(SeriesIOError) -> Month {
+      guard let index = header.indices[column],
+        let ordinal = unsafe read(index, { unsafe PlainMonth.ordinal($0) })
+      else { throw .badMonth(place(column), value: self[column] ?? "") }
+      return Month(ordinal: ordinal)
+    }
+
+    /// What the bytes of a cell denote.
+    private func read<Value>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Value?) -> Value? {
+      // Bounded by the range of the cell, which is one of the bytes.
+      unsafe bytes.withUnsafeBytes { unsafe body(UnsafeRawBufferPointer(rebasing: $0[cells[index]])) }
+    }
 
     /// The number in a column.
     ///
@@ -32,13 +69,15 @@ public final class TableFile {
     /// - Returns: nil where the cell is blank or there is no such column.
     /// - Throws: ``SeriesIOError/badNumber(_:value:)``.
     public func number(_ column: String) throws(SeriesIOError) -> Double? {
-      guard let cell = self[column], !cell.isEmpty else { return nil }
-      guard let value = SeriesFile.number(cell) else { throw .badNumber(place(column), value: cell) }
+      guard let index = header.indices[column], !cells[index].isEmpty else { return nil }
+      guard let value = unsafe read(index, { unsafe DecimalNumber.parse($0) }) else {
+        throw .badNumber(place(column), value: self[column] ?? "")
+      }
       return value
     }
 
     /// The position of a cell.
-    public func place(_ column: String) -> CellPlace { CellPlace(file: header.file, line: row.line, column: column) }
+    public func place(_ column: String) -> CellPlace { CellPlace(file: header.file, line: line, column: column) }
   }
 
   /// The names in the header.
@@ -60,6 +99,32 @@ public final class TableFile {
     for column in columns where header.indices[column] == nil {
       throw .noSuchColumn(column, files: [path], columns: columnNames)
     }
+  }
+
+  /// The cells of a row without quotation marks, blanks at their ends or anything but text, as many as the header has; nil for all
+  /// other rows.
+  private func plainCells(_ bytes: [UInt8]) -> [Range<Int>]? {
+    var cells: [Range<Int>] = []
+    cells.reserveCapacity(columnNames.count)
+    var end = bytes.count
+    if end > 0, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    var (start, isASCII) = (0, true)
+    for index in 0..<end {
+      switch bytes[index] {
+      case scanner.separator:
+        cells.append(start..<index)
+        start = index + 1
+      case UInt8(ascii: "\""), 0..<UInt8(ascii: " "): return nil
+      case 0x80...: isASCII = false
+      default: break
+      }
+    }
+    cells.append(start..<end)
+    let isTrimmed = cells.allSatisfy { cell in
+      cell.isEmpty || (bytes[cell.lowerBound] != UInt8(ascii: " ") && bytes[cell.upperBound - 1] != UInt8(ascii: " "))
+    }
+    let isText = isASCII || String(validating: bytes, as: UTF8.self) != nil
+    return cells.count == columnNames.count && end > 0 && isTrimmed && isText ? cells : nil
   }
 
   /// Whether bytes are whole rows of a table, without its header.
@@ -90,6 +155,7 @@ public final class TableFile {
       if scanner.isTooLong { throw .lineTooLong(file: header.file, line: line, limit: CSVDocument.longestLine) }
       // Bounded by the storage: `bytes` checks its range.
       let bytes = unsafe Array(scanner.bytes(scanner.start..<scanner.end))
+      if let cells = plainCells(bytes) { return Row(bytes, cells, line, header) }
       // Names in tables of our own may hold any characters.
       let rows = try CSVDocument.parse(
         header.file, bytes, separator: scanner.separator, firstLine: line, isDocument: false)

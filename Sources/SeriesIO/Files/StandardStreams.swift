@@ -34,6 +34,14 @@ public enum StandardStreams {
   /// Whether standard output is a terminal.
   public static var showsResultsOnTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
 
+  /// The number of characters in a line of the terminal that standard output is; nil where it is none, or does not say.
+  public static var columns: Int? {
+    var size = winsize()
+    // Bounded: the system fills in one size.
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Whether standard error is a terminal.
   public static var showsErrorsOnTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 }

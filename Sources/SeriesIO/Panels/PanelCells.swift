@@ -51,7 +51,7 @@ struct PanelCells {
       let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
       if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
     } else if role == PanelLayout.monthRole {
-      if let month = unsafe Self.month(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
+      if let month = unsafe PlainMonth.ordinal(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
     } else if role == PanelLayout.seriesRole, isAfterReturn {
       // What a carriage return within a line begins may be the row of another series.
       if unsafe !bytes.elementsEqual(name) { unsafe fail(.split, bytes) }
@@ -76,21 +76,6 @@ struct PanelCells {
     guard problem == nil else { return }
     let isText = unsafe String(validating: bytes, as: UTF8.self) != nil
     unsafe problem = Problem(kind: isText ? kind : .notText, row: row, value: Array(bytes))
-  }
-
-  /// A month; `YYYY-MM` on the fast path. Bounded by the count of the bytes, which is 7 there.
-  private static func month(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    if bytes.count == 7 {
-      let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
-      let tens = unsafe bytes[5] &- 48
-      let month = unsafe 10 &* tens &+ bytes[6] &- 48
-      let isPlain = unsafe bytes[4] == UInt8(ascii: "-") && bytes[6] &- 48 < 10
-      if isPlain, max(year.0, year.1, year.2, year.3) < 10, tens < 2, (1...12).contains(month) {
-        return (Int(year.0) * 1000 + Int(year.1) * 100 + Int(year.2) * 10 + Int(year.3)) * 12 + Int(month) - 1
-      }
-    }
-    guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
-    return Month(parsing: text)?.ordinal
   }
 }
 

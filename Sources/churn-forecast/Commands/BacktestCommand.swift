@@ -51,6 +51,6 @@ struct BacktestCommand: ParsableCommand {
     options.every = every
     options.coverages = levels.values
     let backtest = try request.backtest(table, options: options, limit: work.limit)
-    try TextFile.print(BacktestReport(backtest).rendered(as: output.format))
+    try output.show(BacktestReport(backtest))
   }
 }

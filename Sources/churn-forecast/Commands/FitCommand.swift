@@ -40,7 +40,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     let request = try model.request()
     let fit = try request.fit(input.request.table(for: request.specification, remark: Hint.show), limit: work.limit)
-    let report = FittedModelReport(fit).rendered(as: output.format)
+    let report = output.text(of: FittedModelReport(fit))
     if let out { try TextFile.write(try SavedFit.text(of: fit), to: out) }
     try TextFile.print(report + (request.isAutomatic && output.format == .table ? comingMonths(fit) : ""))
   }
@@ -53,7 +53,7 @@ struct FitCommand: ParsableCommand {
       let naive = try? Benchmark.naive.forecast(fit.data.mau, months: 12)
     else { return "" }
     let data = ShellText.command(input.data)
-    return "\n" + ForecastReport(name: fit.data.mau.name, forecast: forecast, naive: naive).rendered(as: .table)
+    return "\n" + output.text(of: ForecastReport(name: fit.data.mau.name, forecast: forecast, naive: naive))
       + "\nNext: churn-forecast forecast \(data) --months 24\n      churn-forecast backtest \(data)\n"
   }
 }

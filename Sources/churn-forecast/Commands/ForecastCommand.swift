@@ -80,11 +80,11 @@ struct ForecastCommand: ParsableCommand {
     try saved.forecastingWork(months: months, drivers: futures, options: options).check(work.limit)
     let forecast = try saved.forecast(months: months, drivers: futures, options: options)
     let naive = try Benchmark.naive.forecast(saved.data.mau, months: months, coverages: levels.values)
-    try TextFile.print(
+    try output.show(
       ForecastReport(
         name: saved.data.mau.name, forecast: forecast, naive: naive, madeBy: saved, isDescribed: isFresh,
         chart: chart ?? StandardStreams.showsResultsOnTerminal ? saved.data.mau : nil
-      ).rendered(as: output.format))
+      ))
   }
 
   /// The saved fit, or a fit of the data.

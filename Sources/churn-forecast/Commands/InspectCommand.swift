@@ -32,6 +32,6 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let inspection = try Inspection(data, mau: mau, reading: reading.options)
-    try TextFile.print(InspectionReport(inspection, paths: data).rendered(as: output.format))
+    try output.show(InspectionReport(inspection, paths: data))
   }
 }

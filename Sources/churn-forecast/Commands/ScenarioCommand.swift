@@ -40,7 +40,7 @@ struct ScenarioCommand: ParsableCommand {
     func run() throws {
       var file = try scenarios.scenarioFile()
       if !below.isEmpty { file.thresholds = below.map(\.users) }
-      try TextFile.print(ScenarioReport(scenarios.solution(of: file, for: .run).run()).rendered(as: output.format))
+      try output.show(ScenarioReport(scenarios.solution(of: file, for: .run).run()))
     }
   }
 
@@ -73,7 +73,7 @@ struct ScenarioCommand: ParsableCommand {
     func run() throws {
       let result = try scenarios.solution(for: .attribution).attribute(
         choice.scenario, against: against, month: choice.month, isCumulated: cumulated)
-      try TextFile.print(AttributionReport(result).rendered(as: output.format))
+      try output.show(AttributionReport(result))
     }
   }
 
@@ -112,7 +112,7 @@ struct ScenarioCommand: ParsableCommand {
       let result = try scenarios.solution(for: .price).price(
         choice.scenario, month: choice.month,
         units: .init(unit.map { ($0.driver, $0.unit) }) { _, last in last }, valuePerUser: valuePerUser)
-      try TextFile.print(PriceReport(result).rendered(as: output.format))
+      try output.show(PriceReport(result))
     }
   }
 
@@ -164,7 +164,7 @@ struct ScenarioCommand: ParsableCommand {
       let probabilities = probability.isEmpty ? [0.5, 0.9, 0.1] : probability
       let result = try scenarios.solution(for: .goal(probabilities: probabilities.count)).goal(
         driver, keep: keep.users, by: by, scenario: scenario, between: between?.range, probabilities: probabilities)
-      try TextFile.print(GoalReport(result).rendered(as: output.format))
+      try output.show(GoalReport(result))
     }
   }
 
@@ -184,7 +184,7 @@ struct ScenarioCommand: ParsableCommand {
 
     func run() throws {
       let result = try scenarios.solution(for: .tornado).tornado(choice.scenario, month: choice.month)
-      try TextFile.print(TornadoReport(result).rendered(as: output.format))
+      try output.show(TornadoReport(result))
     }
   }
 }

@@ -44,6 +44,28 @@ struct BatchPageTests {
     }
   }
 
+  @Test("Series are drawn with their past, as long as the panel is what it was; all of them are found by search")
+  func history() async throws {
+    try await withFolder { folder in
+      try TextFile.write(TestBatch.panel(230), to: "\(folder)/panel.csv")
+      var options = TestBatch.options(folder)
+      options.arguments = ["batch"]
+      _ = try BatchRun(options).run()
+      func page() throws -> String {
+        HTMLPage(try BatchPage(folder: "\(folder)/out").page(Self.reproduction)).text
+      }
+      let whole = try page()
+      #expect(whole.components(separatedBy: "class=\"l thin history\"").count == 201)
+      #expect(whole.contains("Figures before the forecast are dark."))
+      let others = try #require(whole.firstMatch(of: /<pre class="others" hidden>([^<]*)<\/pre>/)?.output.1)
+      #expect(others.split(separator: "\n").count == 30)
+      #expect(others.split(separator: "\n").allSatisfy { $0.split(separator: "\t").count == 3 })
+      #expect(whole.contains("The first 200 of 230 series.") && whole.contains("The search finds all of them."))
+      try TextFile.write(TestBatch.panel(230) + "z,2020-01,5,1\n", to: "\(folder)/panel.csv")
+      #expect(try !page().contains("class=\"l thin history\""))
+    }
+  }
+
   @Test("The file of future drivers is shown; unknown entries are left out")
   func manifest() async throws {
     try await withFolder { folder in

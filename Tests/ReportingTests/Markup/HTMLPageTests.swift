@@ -26,7 +26,8 @@ struct HTMLPageTests {
   private static let attributes: Set<String> = [
     "lang", "charset", "name", "content", "http-equiv", "class", "id", "href", "aria-label", "aria-labelledby",
     "aria-live",
-    "role", "tabindex", "scope", "data-keys", "data-value", "data-name", "data-change", "data-last", "type", "autocomplete", "value",
+    "role", "tabindex", "scope", "data-keys", "data-value", "data-name", "data-change", "data-last", "type",
+    "autocomplete", "value",
     "hidden", "viewBox", "d", "x", "y", "cx", "cy", "r", "width", "height", "text-anchor",
   ]
 

@@ -46,12 +46,12 @@ struct CoefficientRowsTests {
   @Test("CSV has all digits and blanks where there is no standard error; JSON leaves them out")
   func machines() throws {
     let document = ResultDocument([], data: table, fields: ["coefficients": .records(table)])
-    let rows = Samples.fields(OutputFormat.csv.writer.text(of: document))
+    let rows = Samples.fields(OutputFormat.csv.writer().text(of: document))
     #expect(rows[1][0] == "baseline" && rows[1][1] == "0.0123456" && rows[1][2] == "0.001")
     #expect(Array(rows[5][2...5]) == ["", "", "", ""])
     #expect(rows[6][5] == "5.0" && rows[6][6] == "")
     let records = try #require(
-      try Samples.json(OutputFormat.json.writer.text(of: document))["coefficients"] as? [[String: Any]])
+      try Samples.json(OutputFormat.json.writer().text(of: document))["coefficients"] as? [[String: Any]])
     #expect(
       Set(records[0].keys) == ["name", "estimate", "standardError", "lower", "upper", "t", "p", "dataShare"])
     #expect(records[4]["freeEstimate"] as? Double == -0.02 && records[4]["standardError"] == nil)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Results as CSV")
 struct CSVWriterTests {
   private func csv(_ table: ResultTable) -> String {
-    OutputFormat.csv.writer.text(of: ResultDocument([], data: table, fields: [:]))
+    OutputFormat.csv.writer().text(of: ResultDocument([], data: table, fields: [:]))
   }
 
   @Test("An interval has two columns even where it is missing; headings for people are left out")

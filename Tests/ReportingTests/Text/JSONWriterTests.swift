@@ -8,7 +8,7 @@ import Testing
 struct JSONWriterTests {
   private func json(_ fields: [String: ResultField]) -> String {
     let table = ResultTable(columns: [ResultColumn("a")], rows: [[ResultCell]]())
-    return OutputFormat.json.writer.text(of: ResultDocument([], data: table, fields: fields))
+    return OutputFormat.json.writer().text(of: ResultDocument([], data: table, fields: fields))
   }
 
   @Test("Keys are sorted, slashes are not escaped, and the text ends with a line feed")

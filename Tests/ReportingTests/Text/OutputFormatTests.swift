@@ -7,9 +7,9 @@ struct OutputFormatTests {
   func writers() {
     let table = ResultTable(columns: [ResultColumn("share", csv: ["share"])], rows: [[.percent(0.25, 1)]])
     let document = ResultDocument([.table(table)], data: table, fields: ["rows": .records(table)])
-    #expect(OutputFormat.table.writer.text(of: document) == "share\n25.0 %\n")
-    #expect(OutputFormat.csv.writer.text(of: document) == "share\n0.25\n")
-    #expect(OutputFormat.json.writer.text(of: document).filter { !$0.isWhitespace } == #"{"rows":[{"share":0.25}]}"#)
+    #expect(OutputFormat.table.writer().text(of: document) == "share\n25.0 %\n")
+    #expect(OutputFormat.csv.writer().text(of: document) == "share\n0.25\n")
+    #expect(OutputFormat.json.writer().text(of: document).filter { !$0.isWhitespace } == #"{"rows":[{"share":0.25}]}"#)
     #expect(OutputFormat.allCases.map(\.rawValue) == ["table", "csv", "json"])
   }
 }

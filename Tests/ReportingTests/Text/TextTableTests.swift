@@ -19,6 +19,30 @@ struct TextTableTests {
         """)
   }
 
+  @Test("Columns for which a terminal has no room follow below, after the first one again; nothing is lost")
+  func wide() {
+    let table = ResultTable(
+      columns: ["name", "alpha", "beta", "gamma"].map { ResultColumn($0) },
+      rows: [["a", "1", "2", "3"], ["longer", "4", "5", "6"]].map { $0.map { ResultCell($0) } })
+    func text(_ width: Int) -> String { TextTable(table, on: Terminal(width: width, isColoured: false)).text }
+    #expect(text(26) == TextTable(table).text)
+    #expect(
+      text(25) == "name    alpha  beta\na       1      2\nlonger  4      5\n\nname    gamma\na       3\nlonger  6\n")
+    // A line has at least two columns, however narrow the terminal.
+    #expect(text(3).split(separator: "\n").count == 9)
+  }
+
+  @Test("Headings and effects have styles where a terminal has them")
+  func styles() {
+    let table = ResultTable(
+      columns: [ResultColumn("name"), ResultColumn("p", isNumeric: true), ResultColumn("")],
+      rows: [[ResultCell("x"), ResultCell("0.01"), ResultCell("harmful")]])
+    #expect(
+      TextTable(table, on: Terminal(width: 80, isColoured: true)).text
+        == "\u{1B}[1mname\u{1B}[0m  \u{1B}[1m   p\u{1B}[0m\nx     0.01  \u{1B}[31mharmful\u{1B}[0m\n")
+    #expect(!TextTable(table, on: Terminal(width: 80, isColoured: false)).text.contains("\u{1B}"))
+  }
+
   @Test("Columns without any content are left out; a column with a heading or a single value is not")
   func unused() {
     let table = ResultTable(

@@ -5,7 +5,7 @@ import Testing
 struct TextWriterTests {
   private func text(_ blocks: [ResultDocument.Block]) -> String {
     let table = ResultTable(columns: [ResultColumn("a")], rows: [[ResultCell]]())
-    return OutputFormat.table.writer.text(of: ResultDocument(blocks, data: table, fields: [:]))
+    return OutputFormat.table.writer().text(of: ResultDocument(blocks, data: table, fields: [:]))
   }
 
   @Test("Blank lines between parts, a dash before notes, nothing for no notes")
