@@ -85,8 +85,8 @@ let rooms: [Target] = [
   .target(
     name: "Workbench",
     dependencies: [
-      "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "SeriesIO", "Series",
-      "Univariate",
+      "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "SeriesIO",
+      "Series", "Univariate",
     ]),
   .target(name: "ChurnForecast", dependencies: library),
   .executableTarget(

@@ -43,7 +43,7 @@ public struct ScenarioDraft: Sendable {
     let lines =
       heading + model + future + present(columns) + columns.prefix(Self.mostDrivers).flatMap(extremes)
       + examples(columns)
-      + questions
+      + questions(columns)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -164,7 +164,8 @@ public struct ScenarioDraft: Sendable {
     ]
   }
 
-  private var questions: [String] {
+  private func questions(_ columns: [Column]) -> [String] {
+    let scenario = columns.first.map { YAMLText.key("high \($0.name)") } ?? "as now"
     let users = data.mau[origin] ?? 1
     let year = origin.advanced(by: 12)
     return [
@@ -172,8 +173,8 @@ public struct ScenarioDraft: Sendable {
       "thresholds: [\(NumberText.whole(users * 0.9))]", "",
       "# A published figure is compared with a scenario; `calibrate` chooses the scale of all effects so that it is met.",
       "# published:",
-      "#   - {scenario: as now, source: \"who said so, and where\", figures: {\(year): \(NumberText.whole(users * 0.95))}}",
-      "# calibrate: {unknown: effectScale, scenario: as now, month: \(year)}",
+      "#   - {scenario: \(scenario), source: \"who said so, and where\", figures: {\(year): \(NumberText.whole(users * 0.95))}}",
+      "# calibrate: {unknown: effectScale, scenario: \(scenario), month: \(year)}",
     ]
   }
 }

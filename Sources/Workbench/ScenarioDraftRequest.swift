@@ -41,6 +41,7 @@ public struct ScenarioDraftRequest: Sendable {
   /// Fits the model.
   ///
   /// - Parameter limit: the work that is allowed.
+  /// - Returns: the fit.
   /// - Throws: the errors of fits.
   public func fit(limit: WorkLimit) throws -> FittedNetGrowth {
     let model = NetGrowth(specification)

@@ -10,12 +10,12 @@ struct PanelHistory {
   /// A panel that was sorted for the batch is sorted again, up to this size.
   private static let largestSorted = 1 << 26
 
-  /// Reads the panel up to the last of some series.
+  /// Reads the panel up to the last of some series; nothing where it is no longer as it was, or cannot be read: a page shows
+  /// forecasts without it.
   ///
   /// - Parameters:
   ///   - manifest: the batch.
   ///   - names: the series.
-  /// - Returns: no series where the panel is no longer as it was, or cannot be read: a page shows forecasts without it.
   init(_ manifest: Manifest, of names: [String]) {
     var missing = Set(names.map { ExactName($0) })
     do {

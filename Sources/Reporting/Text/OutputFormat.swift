@@ -10,6 +10,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   /// Its writer.
   ///
   /// - Parameter terminal: where a table is shown; nil for lines of any length without styles.
+  /// - Returns: the writer.
   package func writer(_ terminal: Terminal? = nil) -> any ResultWriter {
     switch self {
     case .table: TextWriter(terminal: terminal)

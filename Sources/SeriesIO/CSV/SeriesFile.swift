@@ -179,7 +179,8 @@ public struct SeriesFile: Sendable {
     }
     let cells = try NumberCells(
       rows.map { (CellPlace(file: document.file, line: $0.line, column: columnNames[index]), $0.cells[index]) },
-      content: content, decimal: reading.decimal)
+      content: content, decimal: reading.decimal,
+      unit: reading.usersUnit ?? UserUnit.inHeader(columnNames[index]) ?? 1)
     var kinds = cells.remarks
     var values = cells.values
     if content == .users {

@@ -49,8 +49,10 @@ public final class TableFile {
     /// The month in a column.
     ///
     /// - Parameter column: its name.
+    /// - Returns: the month.
     /// - Throws: ``SeriesIOError/badMonth(_:value:)``, also where there is no such column.
     public func month(_ column: String) throws(SeriesIOError) -> Month {
+      // Bounded: both read the bytes of one cell.
       guard let index = header.indices[column],
         let ordinal = unsafe read(index, { unsafe PlainMonth.ordinal($0) })
       else { throw .badMonth(place(column), value: self[column] ?? "") }
@@ -70,6 +72,7 @@ public final class TableFile {
     /// - Throws: ``SeriesIOError/badNumber(_:value:)``.
     public func number(_ column: String) throws(SeriesIOError) -> Double? {
       guard let index = header.indices[column], !cells[index].isEmpty else { return nil }
+      // Bounded: both read the bytes of one cell.
       guard let value = unsafe read(index, { unsafe DecimalNumber.parse($0) }) else {
         throw .badNumber(place(column), value: self[column] ?? "")
       }

@@ -13,9 +13,11 @@ struct NumberCells: Sendable {
   ///   - cells: where each is, and its text.
   ///   - content: the allowed numbers.
   ///   - decimal: the sign before decimals that the user stated; nil for none.
+  ///   - unit: the number of users of which a cell counts one.
   /// - Throws: ``SeriesIOError`` for cells that are no numbers, and where two readings remain.
   init(
-    _ cells: [(place: CellPlace, text: String)], content: SeriesFile.Content, decimal: DecimalSign?
+    _ cells: [(place: CellPlace, text: String)], content: SeriesFile.Content, decimal: DecimalSign?,
+    unit: Double = 1
   ) throws(SeriesIOError) {
     var words: [String] = []
     let parts = cells.map { cell -> NumberCell? in
@@ -26,7 +28,7 @@ struct NumberCells: Sendable {
       }
       return NumberCell(cell.text)
     }
-    let notations = try Self.notations(cells, parts, content, decimal)
+    let notations = try Self.notations(cells, parts, content, decimal, unit)
     var faults = Faults()
     let percents = parts.count { $0?.isPercent == true }
     let isPercent = percents > 0 && content == .number
@@ -57,7 +59,7 @@ struct NumberCells: Sendable {
   /// The notation of a column.
   private static func notations(
     _ cells: [(place: CellPlace, text: String)], _ parts: [NumberCell?], _ content: SeriesFile.Content,
-    _ decimal: DecimalSign?
+    _ decimal: DecimalSign?, _ unit: Double
   ) throws(SeriesIOError) -> (chosen: NumberNotation, isByJump: Bool) {
     let known = parts.indices.filter { parts[$0] != nil }
     func read(_ notation: NumberNotation) -> [Double?] {
@@ -68,6 +70,9 @@ struct NumberCells: Sendable {
     let most = candidates.map { $0.values.count { $0 != nil } }.max() ?? 0
     // Where some cells are no numbers in any notation, the one that reads most of them says which.
     candidates.removeAll { $0.values.count { $0 != nil } < most }
+    // "10,000" in a column of millions are ten of them: there are not ten thousand million people.
+    let possible = candidates.filter { $0.values.allSatisfy { ($0 ?? 0) * unit <= Self.mostUsers } }
+    if content == .users, !possible.isEmpty { candidates = possible }
     guard let first = candidates.first else { return (.plain, false) }
     guard let other = candidates.first(where: { $0.values != first.values }), most == known.count else {
       return (first.notation, false)
@@ -95,6 +100,8 @@ struct NumberCells: Sendable {
     return zip(known, known.dropFirst()).map { max($0 / $1, $1 / $0) }.max() ?? 1
   }
 
+  /// More users than people.
+  private static let mostUsers = 1e10
   /// A misread point makes a change by a thousand; figures that change by less than 20 times are read as they are.
   private static let smallJump = 20.0
   private static let largeJump = 200.0

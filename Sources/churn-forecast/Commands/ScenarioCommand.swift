@@ -8,7 +8,8 @@ struct ScenarioCommand: ParsableCommand {
     abstract: "Runs the scenarios of a file and examines published forecasts.",
     discussion: "The language of scenario files is described in notebooks-docs/scenarios.md.",
     subcommands: [
-      NewCommand.self, CheckCommand.self, RunCommand.self, AttributeCommand.self, PriceCommand.self, GoalCommand.self,
+      ScenarioNewCommand.self, ScenarioCheckCommand.self, RunCommand.self, AttributeCommand.self, PriceCommand.self,
+      GoalCommand.self,
       TornadoCommand.self,
     ])
 

@@ -206,7 +206,12 @@ def generate(random, seeds):
     elif random.random() < 0.06:
         options += [random.choice(["--from", "--to"]), mutations.any_month(random)]
     choice = random.random()
-    if choice < 0.45:
+    if choice < 0.1:
+        named = ["--mau", users] if users != "mau" and random.random() < 0.5 else []
+        steps = [Step(["inspect"] + data + named + form)]
+        if random.random() < 0.3:
+            steps = [Step(["scenario", "new"] + data + named + ["--out", "new.yaml"]), Step(["scenario", "check", "new.yaml"])]
+    elif choice < 0.45:
         steps = [Step(["fit"] + data + options + form)]
     elif choice < 0.53:
         steps = [Step(["fit", "-"] + options + form, stdin="data.csv")]

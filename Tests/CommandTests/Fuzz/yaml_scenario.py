@@ -260,5 +260,5 @@ def generate(random, seeds):
     if random.random() < 0.12:
         step = Step(["report", "scenario.yaml", "--out", random.choice(["page.html", "page.md"])])
     else:
-        step = Step(question(random, shown))
+        step = Step(["scenario", "check", "scenario.yaml"] if random.random() < 0.1 else question(random, shown))
     return Case("yaml_scenario", files, [ends(random, step)])

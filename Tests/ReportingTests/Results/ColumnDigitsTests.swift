@@ -13,7 +13,7 @@ struct ColumnDigitsTests {
     #expect(texts([.users(9.863e6), .users(10.54e6)]) == ["9.86 M", "10.54 M"])
     #expect(texts([.users(988_047), .users(1.0164e6)]) == ["0.988 M", "1.016 M"])
     #expect(texts([.users(1.2e9), .users(0.4e9), .users(0)]) == ["1.200 B", "0.400 B", "0"])
-    #expect(texts([.signedUsers(-32.7e6), .signedUsers(7.405e6)]) == ["−32.70 M", "+7.40 M"])
+    #expect(texts([.signedUsers(-32.7e6), .signedUsers(7.402e6)]) == ["−32.70 M", "+7.40 M"])
     #expect(
       texts([.interval(8.1e6, 12e6, .users), .users(11e6), .missing("none")]) == [
         "8.10 M … 12.00 M", "11.00 M", "none",

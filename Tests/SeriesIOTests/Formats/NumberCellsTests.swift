@@ -43,6 +43,16 @@ struct NumberCellsTests {
     #expect(try read(["0.9", "1.005", "1.1"]).values == [0.9, 1.005, 1.1])
   }
 
+  @Test("There are not more users than people: of a column of millions, 10,000 are ten")
+  func people() throws {
+    var options = ReadingOptions()
+    options.usersUnit = 1e6
+    #expect(try read(["10,000", "10,045"], .users, options).values == [10e6, 10.045e6])
+    #expect(try read(["10.000", "10.045"], .users, options).values == [10e6, 10.045e6])
+    options.usersUnit = 1e3
+    #expect(throws: SeriesIOError.self) { try read(["10,000", "10,045"], .users, options) }
+  }
+
   @Test("A column that nothing decides is refused with two cells; the option decides")
   func ambiguous() throws {
     let text = message(["1.234", "1.251"])
