@@ -10,7 +10,7 @@ public struct SeriesFile: Sendable {
   let reading: ReadingOptions
   /// The column of months.
   let monthColumn: String
-  /// How months are written: one way, or as years, quarters and months.
+  /// How months are written: one way, or as years that become quarters or months.
   let monthNotations: [MonthNotation]
   private let ownRemarks: [ReadingRemark]
 

@@ -61,12 +61,15 @@ struct MonthCells: Sendable {
     }
   }
 
-  /// Years, quarters and months in one column; nil where a cell is something else.
+  /// Years that become quarters or months, and stay so, in one column; nil for anything else.
   private static func periods(
     _ readings: [[MonthNotation: CalendarDate]]
   ) -> (notations: [MonthNotation], dates: [CalendarDate])? {
     let periods = readings.compactMap { $0.first { $0.key.isPeriod } }
-    guard periods.count == readings.count else { return nil }
+    let lengths = periods.sorted { $0.value.month < $1.value.month }.map(\.key.monthsOfPeriod)
+    guard periods.count == readings.count, zip(lengths, lengths.dropFirst()).allSatisfy({ $0 >= $1 }) else {
+      return nil
+    }
     var seen: Set<MonthNotation> = []
     return (periods.map(\.key).filter { seen.insert($0).inserted }, periods.map(\.value))
   }

@@ -52,6 +52,9 @@ package struct MonthNotation: Sendable, Hashable, CustomStringConvertible {
   /// have all of them in one column.
   var isPeriod: Bool { isUsual && order != .yearMonthDay }
 
+  /// The months of a period.
+  var monthsOfPeriod: Int { order == .year ? 12 : order == .quarter ? 3 : 1 }
+
   /// Every way in which a cell can be read.
   ///
   /// - Parameters:

@@ -36,6 +36,20 @@ struct MonthNotationTests {
     #expect(try months(["2019", "2020"]) == ["2019-12", "2020-12"])
   }
 
+  @Test("Years that become quarters and months are read; a year among months is not")
+  func mixed() throws {
+    #expect(
+      try months(["2018", "2019", "2020-Q1", "2020-Q2", "2020-07", "2020-08"]) == [
+        "2018-12", "2019-12", "2020-03", "2020-06", "2020-07", "2020-08",
+      ])
+    #expect(try months(["2020-02", "2020-01", "2019"]) == ["2019-12", "2020-01", "2020-02"])
+    let year = message(["2019-11", "2019-12", "2020", "2021-01"])
+    #expect(year.contains("d.csv:4") || year.contains("data.csv:4"), "\(year)")
+    #expect(year.contains("is not written like \"2019-11\""))
+    #expect(message(["2019-11", "2019-12-01"]).contains("is not written like"))
+    #expect(message(["2019", "01.2020"]).contains("is not written like"))
+  }
+
   @Test("Days and months whose order nothing decides are refused with both readings; the option decides")
   func ambiguousDays() throws {
     // First days of months in one reading, January in the other: months are taken.
