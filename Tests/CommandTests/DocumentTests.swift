@@ -70,7 +70,8 @@ struct DocumentTests {
         #expect(run.exitCode == 0, "\(item.command)\n\(run.standardError)")
         let printed = (run.standardOutput + run.standardError).split(separator: "\n").map(String.init)
         if let line = item.difference(from: printed) {
-          Issue.record("\(document): \(item.command) does not print, at this place:\n\(line)\nIt prints:\n\(run.standardOutput)")
+          Issue.record(
+            "\(document): \(item.command) does not print, here:\n\(line)\nbut:\n\(run.standardOutput)")
         }
       }
     }
@@ -79,7 +80,8 @@ struct DocumentTests {
   @Test("The picture of the README is what the program draws")
   func picture() throws {
     try withTemporaryFolder { folder in
-      let run = try Program(["report", "data/twitter/insider-intelligence.yaml", "--out", "\(folder.path())/twitter.md"])
+      let page = "\(folder.path())/twitter.md"
+      let run = try Program(["report", "data/twitter/insider-intelligence.yaml", "--out", page])
       #expect(run.exitCode == 0, "\(run.standardError)")
       let drawn = try String(contentsOf: folder.appending(path: "twitter-1.svg"), encoding: .utf8)
       let shown = Program.project.appending(path: "notebooks-docs/pictures/twitter.svg")
