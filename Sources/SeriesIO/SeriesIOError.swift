@@ -68,6 +68,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case noUsers(CellPlace)
   /// Several faulty cells: the first of them, and how many there are.
   case faults([SeriesIOError], count: Int)
+  /// The file can be read only with options that are not to be had here.
+  case needsOptions(file: String, options: [String])
   /// A month occurs in two rows.
   case repeatedMonth(CellPlace, value: String, month: Month, earlierLine: Int)
   /// MAU is zero, negative, infinite or NaN.
@@ -175,7 +177,10 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
         + "if the service had not begun, use later months (--from)."
     case .faults(let first, let count):
       first.map { VisibleText.line($0.description) }.joined(separator: "\n")
-        + (count > first.count ? "\nand \(count - first.count) more faulty cells in this column." : "")
+        + (count > first.count ? "\nand \(count - first.count) more faulty cells." : "")
+    case .needsOptions(let file, let options):
+      "\(file): this can be read only with options such as \(options.map { $0.hasPrefix("--") ? $0 : word($0) }.joined(separator: " ")), which a scenario file cannot state. Save "
+        + "a fit with them (churn-forecast fit … --out fit.json), and begin with the fit."
     case .repeatedMonth(let place, let value, let month, let earlierLine):
       "\(place): \(quoted(value)) is \(month), which already occurs in line \(earlierLine). Keep one row per month."
     case .badUsers(let place, let value):

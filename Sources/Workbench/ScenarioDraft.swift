@@ -71,8 +71,7 @@ public struct ScenarioDraft: Sendable {
         "# The scenarios begin at the last figure of these data.",
         "base: {data: \(names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]")\(column)}", "",
         "# Growth and the effects of drivers are estimated from them; the keys are those of model files.", "model:",
-        "  baseline: constant",
-      ] + (drivers.isEmpty ? [] : ["  drivers:"])
+      ] + (drivers.isEmpty ? ["  drivers: {}"] : ["  drivers:"])
         + drivers.map { "    \(YAMLText.key($0.name)): {expression: \(YAMLText.quoted($0.expression.description))}" }
         + [""]
     }

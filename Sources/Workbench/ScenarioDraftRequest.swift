@@ -12,6 +12,8 @@ public struct ScenarioDraftRequest: Sendable {
   public let mau: String?
   /// Everything that had to be decided in reading.
   public let remarks: [ReadingRemark]
+  /// What is odd about the data.
+  public var findings: [TableFinding] { table.remarks }
   private let specification: ModelSpecification
   private let table: MonthlyTable
 
@@ -29,7 +31,13 @@ public struct ScenarioDraftRequest: Sendable {
       drivers.isEmpty
       ? InspectionAdvice(inspection, files).usableDrivers.filter { $0.column.map(ScenarioDraft.canHavePath) ?? true }
       : drivers
-    specification = ModelSpecification(baseline: .constant, drivers: chosen.map { DriverSpecification($0) })
+    if let file = inspection.files.first(where: { $0.isAssumed }) {
+      throw SeriesIOError.needsOptions(file: file.name, options: file.reading.arguments)
+    }
+    let errors = ErrorProcess.unstated(robust: .none)
+    specification = ModelSpecification(
+      baseline: .unstated(robust: .none, errors: errors), drivers: chosen.map { DriverSpecification($0) },
+      errors: errors)
     var remarks: [ReadingRemark] = []
     var wanted = request
     wanted.mau = mau

@@ -60,7 +60,7 @@ struct ForeignFile: Sendable, CustomTestStringConvertible {
       }
     },
     ForeignFile("a panel by country", ["month,country,mau,outages"], says: ["one of 2; --only names another"]) {
-      let month = "\(iso($0))"
+      let month = iso($0)
       return [
         "\(month),United States,\(fixed(users($0), 0)),\(outages($0))",
         "\(month),France,\(fixed(users($0 + 3) / 2, 0)),\(outages($0 + 1))",

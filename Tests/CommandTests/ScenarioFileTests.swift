@@ -89,7 +89,13 @@ struct ScenarioFileTests {
       #expect(check.exitCode == 65 && check.standardError.contains("s.yaml:5"), "\(check.standardError)")
       try folder.write("day,mau\n" + (1...31).map { "2024-01-\($0 < 10 ? "0" : "")\($0),5\n" }.joined(), "days.csv")
       let new = try Program(["scenario", "new", "days.csv"], in: folder)
-      #expect(new.exitCode == 65 && new.standardError.contains("--monthly"), "\(new.standardError)")
+      #expect(new.exitCode == 65 && new.standardError.contains("--monthly mean, which a scenario file cannot state"))
+      try folder.write(
+        "base: {users: 1M, month: 2022-12}\ngrowth: 0.01\nhorizon: 2023-12\nscenarios: {a: {}, b: {extends: a}}\n",
+        "e.yaml")
+      let extends = try Program(["scenario", "check", "e.yaml"], in: folder)
+      #expect(
+        extends.exitCode == 65 && extends.standardError.contains("Did you mean `extend`"), "\(extends.standardError)")
     }
   }
 

@@ -101,10 +101,10 @@ struct ScenarioQuestionsTests {
     #expect(levels[0] > levels[1] && levels[1] > levels[2])
     let none = try solution.goal("outages", keep: 2 * storm.median)
     #expect(none.answers[0].level == nil && none.best.level == 0 && none.bestProbability < 0.5)
-    #expect(GoalReport(none).answer.hasPrefix("No level of outages from 0 to "))
+    #expect(GoalReport(none).answer.hasPrefix("No level of `outages` from 0 to "))
     let any = try solution.goal("outages", keep: 1e6)
     #expect(
-      any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of outages from 0 to 3.000 keeps"))
+      any.answers[0].isAnyLevel && GoalReport(any).answer.hasPrefix("Every level of `outages` from 0 to 3.000 keeps"))
     // A driver in logarithms does not fall below its observed range; helpful quantities are raised.
     #expect(try solution.goal("tone", keep: target).between.lowerBound == 0.2)
     // A driver that was below 0 may be so again.
@@ -142,7 +142,7 @@ struct ScenarioQuestionsTests {
     #expect(abs(try #require(goal.answers[0].level) - (5 + gain / 0.036)) < 1e-3)
     let none = try solution.goal("mails", keep: 120e6, scenario: "many", between: 0...12)
     #expect(none.answers.allSatisfy { $0.level == nil } && abs(none.best.level - 5) < 0.01)
-    #expect(GoalReport(none).answer.hasPrefix("No level of mails from 0 to 12.00 alone keeps 120.0 M"))
+    #expect(GoalReport(none).answer.hasPrefix("No level of `mails` from 0 to 12.00 alone keeps 120.0 M"))
   }
 
   @Test("Changes and events after the horizon are named")

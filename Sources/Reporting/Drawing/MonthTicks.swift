@@ -7,7 +7,7 @@ public struct MonthTicks: Sendable, Equatable {
   public struct Tick: Sendable, Equatable {
     /// The month.
     public let month: Month
-    /// The year, or the month with its year where years are far apart.
+    /// The year, or the month as tables write it where years are far apart.
     public let label: String
   }
 
@@ -26,13 +26,13 @@ public struct MonthTicks: Sendable, Equatable {
     let step =
       steps.first { step in
         // A year alone is shorter than a month with its year.
-        Double(step) * perMonth >= TextExtent.width(step < 12 ? "Oct 2020" : "2020") + 14
+        Double(step) * perMonth >= TextExtent.width(step < 12 ? "2020-10" : "2020") + 14
       } ?? steps[steps.count - 1]
     // Cannot trap: a number of months divided by at least 1.
     let first = Int((Double(months.lowerBound.ordinal) / Double(step)).rounded(.up)) * step
     let found = stride(from: first, through: months.upperBound.ordinal, by: step).map(Month.init(ordinal:))
     ticks = found.map { month in
-      Tick(month: month, label: step < 12 ? "\(Month.names[month.monthOfYear - 1]) \(month.year)" : "\(month.year)")
+      Tick(month: month, label: step < 12 ? month.description : "\(month.year)")
     }
   }
 }

@@ -46,7 +46,7 @@ public struct ScenarioPage {
   /// The scenarios whose bands are drawn: all of up to three, else the subject of the page and its reference.
   private var banded: [String] {
     guard run.scenarios.count > 3, let outcome = subject.outcome(in: run) else { return run.scenarios.map(\.name) }
-    return [outcome.name, outcome.reference]
+    return ExactName(outcome.name) == ExactName(outcome.reference) ? [outcome.name] : [outcome.name, outcome.reference]
   }
 
   /// The widest interval of a path; none where nothing is uncertain, or where too many would hide each other.

@@ -32,18 +32,18 @@ public struct GoalReport: ResultReport {
     let chance = "with a probability of \(NumberText.percent(first.probability))"
     guard let level = first.level else {
       return
-        "No level of \(goal.driver) from \(NumberText.significant(goal.between.lowerBound)) to "
+        "No level of `\(goal.driver)` from \(NumberText.significant(goal.between.lowerBound)) to "
         + "\(NumberText.significant(goal.between.upperBound)) alone keeps \(target) \(chance): the most is "
         + "\(NumberText.users(goal.best.users)) at \(NumberText.significant(goal.best.level)), where the target is kept with a "
         + "probability of \(NumberText.percent(goal.bestProbability, 1))."
     }
     if first.isAnyLevel {
       return
-        "Every level of \(goal.driver) from \(NumberText.significant(goal.between.lowerBound)) to "
+        "Every level of `\(goal.driver)` from \(NumberText.significant(goal.between.lowerBound)) to "
         + "\(NumberText.significant(goal.between.upperBound)) keeps \(target) \(chance)."
     }
     return
-      "\(goal.driver) at \(NumberText.significant(level)) from \(goal.from) onwards keeps \(target) \(chance); in `\(goal.scenario)` it is "
+      "`\(goal.driver)` at \(NumberText.significant(level)) from \(goal.from) onwards keeps \(target) \(chance); in `\(goal.scenario)` it is "
       + "\(NumberText.significant(goal.present)) at the end, which leaves \(NumberText.users(goal.presentUsers))."
   }
 

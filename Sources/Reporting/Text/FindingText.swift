@@ -1,13 +1,13 @@
 import Series
 
 /// What is odd about users and drivers, as text with what to do.
-package enum FindingText {
+public enum FindingText {
   /// The most findings about the users, and the most months, that are listed.
   private static let most = 5
   private static let mostMonths = 10
 
   /// One or two sentences per finding, and how many more there are of the users.
-  package static func lines(_ findings: [TableFinding]) -> [String] {
+  public static func lines(_ findings: [TableFinding]) -> [String] {
     let users = findings.compactMap { if case .users(let finding) = $0 { finding } else { nil } }
     let largest = users.sorted { $0.size > $1.size }.prefix(most)
     let listed = largest.sorted { $0.month < $1.month }.map(text)

@@ -23,6 +23,7 @@ public struct InspectionAdvice {
     let arguments = paths + inspection.arguments + span(table)
     let forecast = command(["forecast"] + arguments)
     if let panel = inspection.files.first(where: { $0.series.count > 1 }) {
+      guard panel.isReadByBatch else { return [forecast, command(["backtest"] + arguments)] }
       return [
         forecast,
         command(
@@ -49,7 +50,8 @@ public struct InspectionAdvice {
   }
 
   private func series(_ file: InspectedFile) -> [String] {
-    file.reading.series.map { $0 == "series" ? [] : ["--series", $0] } ?? []
+    (file.reading.series.map { $0 == "series" ? [] : ["--series", $0] } ?? [])
+      + (file.monthColumn.map { ["--month", $0] } ?? [])
   }
 
   /// The first drivers that a fit can use as they are, as many as the figures bear: ten for each, and no two that move together.

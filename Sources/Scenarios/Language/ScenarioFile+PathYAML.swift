@@ -32,6 +32,12 @@ extension ScenarioFile.Path {
       switch try node.text() {
       case "hold": return ([.stated(.hold)], nil)
       case "forecast": return ([], .forecast(nil))
+      case let text where Double(text) == nil:
+        if let meant = nearestName(to: node.key, among: ScenarioKeys.scenario) {
+          throw node.error(
+            expected: "`hold`, `forecast`, a level or a change. Did you mean `\(meant)` by `\(node.key)`?")
+        }
+        fallthrough
       default:
         let level = try node.number("`hold`, `forecast`, a level or a change")
         return ([.stated(.step(.to(level), from: nil, until: nil))], nil)

@@ -42,9 +42,19 @@ struct CSVDocument: Sendable {
     let above = Self.headerIndex(table)
     if above > 0 { remark(.skipped(lines: table[..<above].map(\.line), what: "above the header")) }
     table.removeFirst(above)
-    header = table.removeFirst().cells
+    let header = table.removeFirst().cells
+    self.header = header
+    // A single text below the table that is no month.
+    let below = table.reversed().prefix { row in
+      row.cells.count < header.count && row.cells.count { !$0.isEmpty } == 1
+        && MonthNotation.readings(of: row.cells[0], dates: nil).isEmpty && row.cells[0].contains { $0.isLetter }
+    }
+    if !below.isEmpty, below.count < table.count {
+      remark(.skipped(lines: below.reversed().map(\.line), what: "below the table"))
+      table.removeLast(below.count)
+    }
     guard !table.isEmpty else { throw .noRows(file: file, hasHeader: true) }
-    if let row = table.first(where: { [header] in $0.cells.count != header.count }) {
+    if let row = table.first(where: { $0.cells.count != header.count }) {
       throw .raggedRow(file: file, line: row.line, cells: row.cells.count, expected: header.count)
     }
     rows = table

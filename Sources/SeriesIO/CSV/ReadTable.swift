@@ -8,16 +8,23 @@ import Series
 ///   - drivers: the columns of raw drivers, each in one of the files.
 ///   - remark: called with everything that had to be decided.
 /// - Returns: the aligned table.
-/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or a cell is not an allowed number.
+/// - Throws: ``SeriesIOError`` when a column is in no file or in several, or cells are not allowed numbers: those of all columns.
 public func readTable(
   _ files: [SeriesFile], mau: String? = nil, drivers: [String] = [], remark: (ReadingRemark) -> Void = { _ in }
 ) throws(SeriesIOError) -> MonthlyTable {
   for file in files { file.remarks.forEach(remark) }
   let name = mau ?? usersColumn(files, besides: drivers, remark)
-  let users = try column(name, in: files, content: .users, remark)
+  var faults = Faults()
   var columns: [MonthlyColumn] = []
-  for name in drivers { columns.append(try column(name, in: files, content: .number, remark)) }
-  return MonthlyTable(mau: users, drivers: columns)
+  for (index, name) in ([name] + drivers).enumerated() {
+    do {
+      columns.append(try column(name, in: files, content: index == 0 ? .users : .number, remark))
+    } catch {
+      guard faults.take(error) else { throw error }
+    }
+  }
+  try faults.check()
+  return MonthlyTable(mau: columns[0], drivers: Array(columns.dropFirst()))
 }
 
 /// Reads a column from the one file that has it.
@@ -53,6 +60,10 @@ func usersColumn(
   if isThere("mau") { return "mau" }
   var found = ["monthly active users", "monthly_active_users", "active users", "active_users", "users"].first(
     where: isThere)
+  if found == nil {
+    let named = files.flatMap(\.columnNames).filter { isUsersName($0) && !drivers.contains($0) }
+    if named.count == 1 { found = named[0] }
+  }
   if found == nil, files.count == 1, let file = files.first {
     let others = file.columnNames.filter { name in
       !name.isEmpty && name != file.monthColumn && name != file.reading.series && !drivers.contains(name)
@@ -63,4 +74,16 @@ func usersColumn(
   let name = file.columnNames.first { SeriesFile.matches($0, found) } ?? found
   remark(ReadingRemark(file: file.name, column: nil, kind: .users(name)))
   return name
+}
+
+/// Whether a name says that a column is one of active users: `mau_28d`, `Total MAU`, `Aktive Nutzer`.
+private func isUsersName(_ name: String) -> Bool {
+  let words = UserUnit.withoutUnit(name).lowercased().split { !$0.isLetter && !$0.isNumber }
+  if words.contains("mau") || words.contains("maus") { return true }
+  let usual: [(who: String, how: String)] = [
+    ("users", "active"), ("utilisateurs", "actifs"), ("nutzer", "aktive"), ("usuarios", "activos"),
+    ("usuários", "ativos"),
+    ("utenti", "attivi"), ("gebruikers", "actieve"),
+  ]
+  return usual.contains { pair in words.contains { $0 == pair.who } && words.contains { $0 == pair.how } }
 }

@@ -69,7 +69,8 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
       "\(Self.list(words.map { "\"\($0)\"" })) (\(count) cell\(count == 1 ? "" : "s")) \(words.count == 1 ? "counts" : "count") as not observed."
     case .unit(let unit, let inHeader):
       "users are in \(Self.name(of: unit)), as \(inHeader ? "the header" : "--users-in") says."
-    case .smallUsers: "users are decimals below 10,000; if they are millions, --users-in M says so."
+    case .smallUsers:
+      "users are decimals below 10,000; if they are thousands or millions, --users-in k or --users-in M says so."
     case .users(let name): "`\(name)` is taken for monthly active users; --mau names another."
     case .monthly(let rows, let rule): "months are made of \(rows) (\(rule.rawValue))."
     case .incomplete(let months):

@@ -90,7 +90,12 @@ public struct SeriesFile: Sendable {
   ) throws(SeriesIOError) -> [CSVDocument.Row] {
     guard let only = reading.only else { return document.rows }
     let column = reading.series ?? "series"
-    guard let index = document.header.firstIndex(of: column) else {
+    let holders = document.header.indices.filter { index in document.rows.contains { $0.cells[index] == only } }
+    // Without a column of the usual name, the only one that has this series.
+    guard
+      let index = document.header.firstIndex(of: column)
+        ?? (reading.series == nil && holders.count == 1 ? holders[0] : nil)
+    else {
       throw .noSuchColumn(column, files: [document.file], columns: document.header)
     }
     let rows = document.rows.filter { $0.cells[index] == only }

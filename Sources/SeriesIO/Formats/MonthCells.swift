@@ -93,6 +93,18 @@ struct Faults {
     if first.count < SeriesIOError.faultsShown { first.append(error) }
   }
 
+  /// Takes the faulty cells of a column; false for an error of another kind.
+  mutating func take(_ error: SeriesIOError) -> Bool {
+    switch error {
+    case .badUsers, .badNumber, .noUsers: add(error)
+    case .faults(let some, let all):
+      some.forEach { add($0) }
+      count += all - some.count
+    default: return false
+    }
+    return true
+  }
+
   /// Throws what was found.
   func check() throws(SeriesIOError) {
     if count == 1, let only = first.first { throw only }

@@ -203,14 +203,17 @@ public enum DateOrder: String, Sendable, CaseIterable {
 
 /// Names of months in English and French.
 enum MonthName {
-  private static let english = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
-  private static let french = [
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-  ]
+  /// English, French, German, Spanish, Portuguese, Italian and Dutch.
+  private static let names = [
+    "january february march april may june july august september october november december",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "janner feber mrt april mai juni juli august set okt nov dez",
+  ].map { $0.split(separator: " ").map(String.init) }
 
   /// The month of a name or of its first three letters or more, where no other month begins with them.
   static func month(_ text: String) -> Int? {
@@ -219,14 +222,16 @@ enum MonthName {
       switch character {
       case "é", "è": folded.append("e")
       case "û": folded.append("u")
+      case "ä": folded.append("a")
+      case "ç": folded.append("c")
       case "a"..."z": folded.append(character)
       default: return nil
       }
     }
     guard folded.count >= 3 else { return nil }
     var found: Set<Int> = []
-    for names in [english, french] {
-      for (index, name) in names.enumerated() where name.hasPrefix(folded) { found.insert(index + 1) }
+    for language in names {
+      for (index, name) in language.enumerated() where name.hasPrefix(folded) { found.insert(index + 1) }
     }
     return found.count == 1 ? found.first : nil
   }

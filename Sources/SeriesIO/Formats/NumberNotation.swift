@@ -77,7 +77,11 @@ struct NumberCell: Sendable {
   let currency: Character?
 
   /// Words for what was not observed.
-  static let missing: Set<String> = ["na", "n/a", "n.a.", "null", "none", "nan", "-", "–", "—", "#n/a", "."]
+  static let missing: Set<String> = [
+    "na", "n/a", "n.a.", "n. a.", "nd", "n.d.", "n. d.", "k.a.", "k. a.", "n.v.", "s/d", "null", "nil", "none", "nan",
+    "-", "–",
+    "—", "#n/a", ".", "...", "…", "?",
+  ]
 
   /// Takes a cell apart.
   init(_ cell: String) {

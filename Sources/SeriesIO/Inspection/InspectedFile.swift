@@ -15,6 +15,10 @@ public struct InspectedFile: Sendable {
   /// Whether its rows were several series, days or weeks, and something had to be assumed.
   public let isAssumed: Bool
 
+  /// The column of months, where it has no usual name.
+  public let monthColumn: String?
+  /// Whether `batch`, which reads international notation only, reads what is taken from it.
+  public let isReadByBatch: Bool
   /// Whether rows of a series stand between those of others.
   public let isScattered: Bool
 
@@ -63,6 +67,8 @@ public struct InspectedFile: Sendable {
       reading.only != nil
       && zip(file.rows, file.rows.dropFirst()).contains { (places[$1.line] ?? 0) != (places[$0.line] ?? 0) + 1 }
     var remarks = file.remarks
+    let isFound = (try? SeriesFile.monthIndex(in: file.columnNames, file: file.name, named: nil)) == nil
+    monthColumn = isFound ? file.monthColumn : nil
     var seen: Set<String> = []
     columns = file.columnNames.enumerated().compactMap { index, name in
       // Cells beyond the last column of a spreadsheet.
@@ -84,6 +90,9 @@ public struct InspectedFile: Sendable {
       return column
     }
     self.remarks = remarks
+    isReadByBatch =
+      file.monthNotations.allSatisfy(\.isUsual)
+      && columns.allSatisfy { if case .users = $0.content { $0.notation == nil } else { true } }
   }
 
   private static func column(

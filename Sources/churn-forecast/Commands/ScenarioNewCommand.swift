@@ -65,6 +65,7 @@ struct ScenarioNewCommand: ParsableCommand {
     case .data(let files):
       let request = try ScenarioDraftRequest(files, mau: mau, drivers: drivers)
       request.remarks.forEach { Hint.show($0) }
+      FindingText.lines(request.findings).forEach { Hint.show($0) }
       draft = ScenarioDraft(.data(files.map(place), mau: request.mau), try request.fit(limit: work.limit))
     case .scenario(let file), .batch(let file):
       throw ValidationError("\(file) is neither data nor a saved fit.")

@@ -16,7 +16,7 @@ struct GoalReportTests {
     #expect(text.hasPrefix("keep 75.0 M in 2024-12"))
     #expect(text.contains("with a probability of 60 %"))
     #expect(
-      report.answer.hasPrefix("outages at \(NumberText.significant(level)) from 2023-01 onwards keeps 75.0 M users"))
+      report.answer.hasPrefix("`outages` at \(NumberText.significant(level)) from 2023-01 onwards keeps 75.0 M users"))
     #expect(text.contains("- The most within these levels: \(NumberText.users(goal.best.users)) at 0 (95 % "))
   }
 

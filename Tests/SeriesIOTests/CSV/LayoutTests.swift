@@ -21,6 +21,36 @@ struct LayoutTests {
     do { return "\(try table(text, options).values)" } catch { return "\(error)" }
   }
 
+  @Test("Notes below a table are skipped, and said; a row that is cut off is not one")
+  func notesBelow() throws {
+    let rows = "month,mau,x\n2020-01,5,1\n2020-02,6,2\n"
+    let file = try SeriesFile(name: "d.csv", bytes: Array((rows + "\nSource: the product team\n").utf8))
+    #expect(try file.column("mau", content: .users).values == [5, 6])
+    #expect(file.remarks.map(\.description) == ["d.csv: line 5, below the table, is skipped."])
+    #expect(throws: SeriesIOError.self) { try SeriesFile(name: "d.csv", bytes: Array((rows + "2020-03").utf8)) }
+  }
+
+  @Test("Users are found by the words in the name of their column, where only one has them")
+  func usersByName() throws {
+    for name in ["mau_28d", "Total MAU", "Utilisateurs actifs (millions)", "Aktive Nutzer", "Monthly active users (k)"]
+    {
+      let file = try SeriesFile(name: "d.csv", bytes: Array("month,\(name),x\n2020-01,5,1\n2020-02,n.d.,2\n".utf8))
+      #expect(try readTable([file]).mau.name == name)
+    }
+    let two = try SeriesFile(name: "d.csv", bytes: Array("month,mau web,mau app\n2020-01,5,1\n".utf8))
+    #expect(throws: SeriesIOError.self) { try readTable([two]) }
+  }
+
+  @Test("Faulty cells of all columns are told at once")
+  func allColumns() throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array("month,mau,x\n2020-01,a,1\n2020-02,6,b\n".utf8))
+    #expect {
+      _ = try readTable([file], drivers: ["x"])
+    } throws: { error in
+      "\(error)".contains("d.csv:2: column `mau`") && "\(error)".contains("d.csv:3: column `x`")
+    }
+  }
+
   @Test(
     "Lines above the header, comments, blank rows, a stated separator, pipes and carriage returns",
     arguments: [

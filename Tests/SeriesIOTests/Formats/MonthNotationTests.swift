@@ -20,13 +20,28 @@ struct MonthNotationTests {
     arguments: [
       ["2020-01", "2020-02"], ["2020/1", "2020/2"], ["01.2020", "02.2020"], ["1/2020", "2/2020"],
       ["Jan-2020", "Feb-2020"], ["Jan 20", "Feb 20"], ["January 2020", "February 2020"], ["janv. 2020", "févr. 2020"],
-      ["Janvier 2020", "FÉVRIER 2020"], ["2020 Jan", "2020 Feb"], ["31.01.2020", "29.02.2020"],
+      ["Janvier 2020", "FÉVRIER 2020"], ["Januar 2020", "Februar 2020"], ["ene. 2020", "feb. 2020"],
+      ["jan/20", "fev/20"],
+      ["gennaio 2020", "febbraio 2020"], ["2020 Jan", "2020 Feb"], ["31.01.2020", "29.02.2020"],
       ["1/31/2020", "2/29/2020"],
       ["31/1/2020", "29/2/2020"], ["1/1/2020", "1/2/2020"], ["2020-01-31T00:00:00Z", "2020-02-29T00:00:00Z"],
       ["2020-01-01 00:00:00", "2020-02-01 00:00:00"], ["20200131", "20200229"], ["202001", "202002"],
       ["31-Jan-2020", "29-Feb-2020"], ["Jan 31, 2020", "Feb 29, 2020"], ["2020/01/15", "2020/02/15"],
     ])
   func notations(_ cells: [String]) throws { #expect(try months(cells) == ["2020-01", "2020-02"]) }
+
+  @Test("All twelve names in seven languages")
+  func names() throws {
+    for names in [
+      "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "janv févr mars avril mai juin juil août sept oct nov déc",
+      "Jan Feb März Apr Mai Jun Jul Aug Sept Okt Nov Dez", "ene feb mar abr may jun jul ago sep oct nov dic",
+      "jan fev mar abr mai jun jul ago set out nov dez", "gen feb mar apr mag giu lug ago set ott nov dic",
+      "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    ] {
+      let cells = names.split(separator: " ").map { "\($0) 2020" }
+      #expect(try months(cells) == (1...12).map { "2020-\($0 < 10 ? "0" : "")\($0)" }, "\(names)")
+    }
+  }
 
   @Test("Quarters and years are their last months")
   func sparse() throws {
@@ -80,7 +95,7 @@ struct MonthNotationTests {
         == "data.csv:3: column `month`: \"Feb 2020\" is not written like \"2020-01\" above it. Write all months of a column in one way."
     )
     let text = message(["2020-01"] + (0..<12).map { "x\($0)" })
-    #expect(text.split(separator: "\n").count == 11 && text.hasSuffix("and 2 more faulty cells in this column."))
+    #expect(text.split(separator: "\n").count == 11 && text.hasSuffix("and 2 more faulty cells."))
   }
 
   @Test("What is no month")
