@@ -28,14 +28,9 @@ package enum NumberText {
   /// below ten. Below a thousand, the unit is something other than one user, and four digits are shown.
   package static func users(_ count: Double) -> String {
     guard count.isFinite else { return significant(count) }
-    func scaled(_ factor: Double, _ unit: String) -> String {
-      let value = count / factor
-      return fixed(value, abs(value) < 9.9995 ? 3 : 1) + " " + unit
-    }
     switch abs(count) {
     case 1e15...: return significant(count)
-    case 9.9995e8...: return scaled(1e9, "B")
-    case 999_500...: return scaled(1e6, "M")
+    case 999_500...: return UsersStyle(abs(count)).text(count)
     case 999.95...: return grouped(count)
     default: return significant(count)
     }
