@@ -30,6 +30,7 @@ public struct CompleteSeriesFit: Sendable {
   private var columns: [[Double]]
   private var gradient: [Double]
   private var factor = Matrix(rows: 0, columns: 0)
+  private var tests: [Double] = []
   private var quantiles: (freedom: Double, own: Double, halves: [Double]) = (0, 0, [])
 
   /// The first month of the forecast.
@@ -94,10 +95,11 @@ public struct CompleteSeriesFit: Sendable {
     do {
       try solver.solve(design, response, into: &fit)
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
-      let robust = try fit.robustFactor(specification.standardErrors.estimator, design: design)
+      let robust = try fit.spread(specification.standardErrors.estimator, design: design)
       // The general path says which coefficients have no robust error.
       guard !robust.hasSingleRows else { return false }
       factor = robust.factor
+      tests = robust.freedom
     } catch {
       return false
     }
@@ -110,6 +112,7 @@ public struct CompleteSeriesFit: Sendable {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
       theta[0] += theta[kappa] * centre
       for column in 0..<factor.columns { factor[0, column] += centre * factor[kappa, column] }
+      tests[0] = min(tests[0], tests[kappa])
     }
     summarise(freedom: Double(n - p))
     return forecast(start.advanced(by: end + 1), from: end + 1 - begin)
@@ -200,8 +203,7 @@ public struct CompleteSeriesFit: Sendable {
   private mutating func summarise(freedom: Double) {
     if quantiles.freedom != freedom {
       let t = StudentT(degreesOfFreedom: freedom)
-      let tests = StudentT(degreesOfFreedom: specification.standardErrors.testFreedom(of: fit))
-      quantiles = (freedom, tests.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
+      quantiles = (freedom, t.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
     }
     let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)
@@ -221,7 +223,12 @@ public struct CompleteSeriesFit: Sendable {
   }
 
   private mutating func append(_ estimate: Double, _ error: Double) {
-    let half = quantiles.own * error
+    var freedom = quantiles.freedom
+    for column in gradient.indices where gradient[column] != 0 { freedom = min(freedom, tests[column]) }
+    let isCommon = freedom == quantiles.freedom
+    let half =
+      error
+      * (isCommon ? quantiles.own : StudentT(degreesOfFreedom: freedom).halfWidth(coverage: Coverages.single))
     coefficients.append(estimate)
     coefficients.append(error)
     coefficients.append(estimate - half)

@@ -151,7 +151,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     return Coefficient(
       name: name, estimate: terms.reduce(0) { $0 + $1.value * estimate.values[$1.key] },
       standardError: hasError ? estimate.standardError(at: terms.map(\.key)) { terms[$0].value } : .nan,
-      degreesOfFreedom: estimate.testFreedom,
+      degreesOfFreedom: estimate.testFreedom(at: terms.lazy.filter { $0.value != 0 }.map(\.key)),
       isStudent: isStudent, freeEstimate: freeEstimate, dataShare: dataShare, domain: domain)
   }
 

@@ -34,7 +34,7 @@ extension GrowthEstimator {
     let estimate = ParameterEstimate(
       values: parameters, factor: factor.scaled(by: 1 / scale), sigma: spread.sigma * scale,
       degreesOfFreedom: spread.freedom,
-      testFreedom: min(spread.freedom, standardErrors.testFreedom(of: fit)),
+      testFreedom: testFreedom(spread, parameters: parameters.count),
       withoutError: parametersOfSingleFigures(problem))
     let residuals = Array((problem.robust?.residuals ?? fit.residuals)[..<n])
     let sum = residuals.reduce(0) { $0 + $1 * $1 }
@@ -70,19 +70,34 @@ extension GrowthEstimator {
   /// F with σ²F F' the covariance of the columns of the linear problem, σ, and its degrees of freedom.
   private func spread(
     _ problem: LinearisedRegression
-  ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double) {
+  ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double, tests: [Double]) {
     let freedom = Double(max(1, fit.degreesOfFreedom - (drift == nil ? 0 : 1)))
     if let robust = problem.robust {
       let sigma = robust.sigma
       guard let root = robust.covariance.choleskyFactor() else { throw .singularCovariance }
-      return (root.scaled(by: 1 / sigma), sigma, freedom)
+      return (root.scaled(by: 1 / sigma), sigma, freedom, [])
     }
-    let factor = try fit.covarianceFactor(standardErrors.estimator, design: problem.design)
-    guard !priors.isEmpty else { return (factor, fit.sigma, freedom) }
+    let spread = try fit.spread(standardErrors.estimator, design: problem.design)
+    guard !priors.isEmpty else { return (spread.factor, fit.sigma, freedom, spread.freedom) }
     let n = equation.innovationCount
     let own = max(Double(n) - effectiveParameters(problem.design), 1)
     let sigma = Double.sqrt(fit.residuals[..<n].reduce(0) { $0 + $1 * $1 } / own)
-    return (factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma), sigma, own)
+    let factor = spread.factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma)
+    return (factor, sigma, own, standardErrors == .classical ? [] : spread.freedom)
+  }
+
+  /// The degrees of freedom of t statistics by parameter, from those by column of the linear problem.
+  ///
+  /// The baseline of a saturating model is a combination of its own column and that of the saturation.
+  private func testFreedom(
+    _ spread: (factor: Matrix, sigma: Double, freedom: Double, tests: [Double]), parameters count: Int
+  ) -> [Double] {
+    var tests = [Double](repeating: spread.freedom, count: count)
+    for (position, freedom) in zip(linear + nonlinear, spread.tests) { tests[position] = min(spread.freedom, freedom) }
+    if equation.specification.baseline == .saturating, let kappa = equation.specification.saturationIndex {
+      tests[0] = min(tests[0], tests[kappa])
+    }
+    return tests
   }
 
   /// The parameters whose robust standard error does not exist: those that a row determines alone, also where correlated errors

@@ -38,7 +38,7 @@ extension FittedNetGrowth {
     // Near U*, the logistic curve closes the gap by α per month.
     let speed = isLogistic ? alpha : kappa
     let half =
-      StudentT(degreesOfFreedom: estimate.testFreedom).halfWidth(coverage: coverage)
+      StudentT(degreesOfFreedom: estimate.testFreedom(at: [0, index])).halfWidth(coverage: coverage)
       * estimate.standardError(of: gradient)
     let kappaInterval = saturation.interval(coverage: coverage)
     // Without saturation t(κ) does not follow Student's t but the distribution of Dickey and Fuller: its 5 % point with a

@@ -11,8 +11,8 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   public let sigma: Double
   /// ν.
   public let degreesOfFreedom: Double
-  /// The degrees of freedom of t statistics; fewer than ν where standard errors are those of Newey and West.
-  public let testFreedom: Double
+  /// The degrees of freedom of the t statistic of each parameter; fewer than ν where standard errors are those of Newey and West.
+  public let testFreedom: [Double]
   /// The parameters that a single figure determines, where standard errors are robust: nothing shows how far they may be off, and
   /// what ``factor`` says of them is the classical error.
   public let withoutError: [Int]
@@ -24,10 +24,10 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
   ///   - factor: B, p × r.
   ///   - sigma: σ̂ ≥ 0.
   ///   - degreesOfFreedom: ν > 0.
-  ///   - testFreedom: that of t statistics; nil for ν.
+  ///   - testFreedom: those of t statistics, one a parameter; nil for ν.
   ///   - withoutError: the parameters whose robust error does not exist.
   public init(
-    values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double, testFreedom: Double? = nil,
+    values: [Double], factor: Matrix, sigma: Double, degreesOfFreedom: Double, testFreedom: [Double]? = nil,
     withoutError: [Int] = []
   ) {
     // Cannot trap: estimators give a factor of the covariance of their values, and saved ones are checked below.
@@ -36,7 +36,7 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
     self.factor = factor
     self.sigma = sigma
     self.degreesOfFreedom = degreesOfFreedom
-    self.testFreedom = testFreedom ?? degreesOfFreedom
+    self.testFreedom = testFreedom ?? values.map { _ in degreesOfFreedom }
     self.withoutError = withoutError
   }
 
@@ -76,6 +76,14 @@ public struct ParameterEstimate: Sendable, Equatable, Codable {
       withoutError: withoutError)
   }
 
+  /// The degrees of freedom of a linear combination of parameters: the fewest of those in it.
+  ///
+  /// - Parameter positions: these parameters.
+  /// - Returns: ν where there are none.
+  func testFreedom(at positions: some Sequence<Int>) -> Double {
+    positions.lazy.map { testFreedom[$0] }.min() ?? degreesOfFreedom
+  }
+
   /// The standard error of each parameter.
   public var standardErrors: [Double] { values.indices.map { standardError(at: [$0]) { _ in 1 } } }
 
@@ -112,9 +120,18 @@ extension ParameterEstimate {
     factor = try container.decode(Matrix.self, forKey: .factor)
     sigma = try container.decode(Double.self, forKey: .sigma)
     degreesOfFreedom = try container.decode(Double.self, forKey: .degreesOfFreedom)
-    testFreedom = try container.decodeIfPresent(Double.self, forKey: .testFreedom) ?? degreesOfFreedom
+    // A single number in fits of before.
+    if let common = try? container.decode(Double.self, forKey: .testFreedom) {
+      testFreedom = [Double](repeating: common, count: values.count)
+    } else {
+      testFreedom =
+        try container.decodeIfPresent([Double].self, forKey: .testFreedom)
+        ?? [Double](repeating: degreesOfFreedom, count: values.count)
+    }
     withoutError = try container.decodeIfPresent([Int].self, forKey: .withoutError) ?? []
-    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1, testFreedom >= 1 else {
+    guard factor.rows == values.count, sigma >= 0, degreesOfFreedom >= 1, testFreedom.count == values.count,
+      testFreedom.allSatisfy({ $0 >= 1 })
+    else {
       throw DecodingError.dataCorruptedError(
         forKey: .factor, in: container, debugDescription: "expected one row per value, sigma ≥ 0 and ν ≥ 1")
     }
@@ -136,7 +153,7 @@ extension ParameterEstimate {
     try container.encode(factor, forKey: .factor)
     try container.encode(sigma, forKey: .sigma)
     try container.encode(degreesOfFreedom, forKey: .degreesOfFreedom)
-    if testFreedom != degreesOfFreedom { try container.encode(testFreedom, forKey: .testFreedom) }
+    if testFreedom.contains(where: { $0 != degreesOfFreedom }) { try container.encode(testFreedom, forKey: .testFreedom) }
     if !withoutError.isEmpty { try container.encode(withoutError, forKey: .withoutError) }
   }
 }

@@ -50,7 +50,7 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
     return names.indices.map {
       Coefficient(
         name: names[$0], estimate: estimate.values[$0], standardError: errors[$0],
-        degreesOfFreedom: estimate.testFreedom, isStudent: $0 > 0)
+        degreesOfFreedom: estimate.testFreedom[$0], isStudent: $0 > 0)
     }
   }
 

@@ -128,10 +128,10 @@ struct HazardEquation {
     }
     let estimator =
       specification.standardErrors == .classical ? CovarianceEstimator.hc1 : specification.standardErrors.estimator
-    let covariance = try fit.covarianceFactor(estimator, design: design, weights: weights).scaled(by: fit.sigma)
+    let spread = try fit.spread(estimator, design: design, weights: weights)
     let innovations = try oneStepErrors(gamma)
     return finished(
-      gamma, covariance, innovations, freedom: Double(fit.degreesOfFreedom), unidentified: [],
+      gamma, spread, sigma: fit.sigma, innovations, freedom: Double(fit.degreesOfFreedom), unidentified: [],
       converged: converged)
   }
 
@@ -225,10 +225,9 @@ struct HazardEquation {
       for row in 0..<count { jacobian[row, column] = -(up[row] - down[row]) / (2 * step) }
     }
     let fit = try LeastSquares.solve(jacobian, best.residuals)
-    let factor = try fit.covarianceFactor(specification.standardErrors.estimator, design: jacobian).scaled(
-      by: fit.sigma)
+    let spread = try fit.spread(specification.standardErrors.estimator, design: jacobian)
     return finished(
-      best.parameters, factor, best.residuals, freedom: Double(count - names.count),
+      best.parameters, spread, sigma: fit.sigma, best.residuals, freedom: Double(count - names.count),
       unidentified: try unidentified(jacobian, names), converged: best.converged)
   }
 
@@ -244,10 +243,10 @@ struct HazardEquation {
     return found.sorted().map { names[$0] }
   }
 
-  // The factor F satisfies F F' = covariance.
+  // Times σ of the fit, the factor F of the spread satisfies F F' = covariance.
   private func finished(
-    _ parameters: [Double], _ factor: Matrix, _ innovations: [Double], freedom: Double, unidentified: [String],
-    converged: Bool
+    _ parameters: [Double], _ spread: CovarianceFactor, sigma fitted: Double, _ innovations: [Double], freedom: Double,
+    unidentified: [String], converged: Bool
   ) -> FittedChurnHazard {
     let square = innovations.reduce(0) { $0 + $1 * $1 }
     let sigma = Double.sqrt(square / max(1, Double(innovations.count - parameters.count)))
@@ -255,12 +254,9 @@ struct HazardEquation {
       specification: specification, data: table, references: references,
       situation: Self.situation(specification),
       estimate: ParameterEstimate(
-        values: parameters, factor: factor.scaled(by: sigma > 0 ? 1 / sigma : 0), sigma: sigma,
+        values: parameters, factor: spread.factor.scaled(by: sigma > 0 ? fitted / sigma : 0), sigma: sigma,
         degreesOfFreedom: freedom,
-        testFreedom: min(
-          freedom,
-          specification.standardErrors.estimator.testFreedom(
-            observations: innovations.count, parameters: parameters.count))),
+        testFreedom: spread.freedom.map { min(freedom, $0) }),
       innovations: innovations, unidentified: unidentified, converged: converged)
   }
 }

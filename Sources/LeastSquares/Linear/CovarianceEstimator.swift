@@ -26,32 +26,11 @@ public enum CovarianceEstimator: Sendable, Equatable {
     /// L chosen from the data; see ``LinearFit/automaticLag(design:weights:)``.
     case automatic
     /// L + 1 = ⌈1.3 √n⌉, long enough for the errors of short series, and a covariance and t statistics that allow for it being long
-    /// ("fixed b"); see ``CovarianceEstimator/testFreedom(observations:parameters:)``.
+    /// and for residuals being smaller than errors, with errors of first-order autocorrelation; see ``CovarianceFactor/freedom``.
+    ///
+    /// The small-sample factor is not used.
+    ///
+    /// Source: E. Lazarus, D. J. Lewis, J. H. Stock and M. W. Watson, Journal of Business & Economic Statistics 36 (2018), 541, rule (3).
     case fixedShare
-  }
-
-  /// b = (L + 1)/n of ``NeweyWestLag/fixedShare``.
-  ///
-  /// Source: E. Lazarus, D. J. Lewis, J. H. Stock and M. W. Watson, Journal of Business & Economic Statistics 36 (2018), 541, rule (3).
-  static func fixedShare(_ observations: Int) -> Double {
-    (1.3 * Double(observations).squareRoot()).rounded(.up) / Double(max(1, observations))
-  }
-
-  /// The degrees of freedom of t statistics.
-  ///
-  /// n − p; with ``NeweyWestLag/fixedShare`` 1.5/b if that is less: those of a χ² with the mean, 1 − b + b²/3, and to first order the
-  /// variance, 4b/3, of a Bartlett estimate whose lags are a share b of the observations. Up to b = 0.3, 97.5 % points of t are
-  /// within 5 % of those of Kiefer and Vogelsang.
-  ///
-  /// Source: N. M. Kiefer and T. J. Vogelsang, Econometric Theory 21 (2005), 1130, table 1.
-  ///
-  /// - Parameters:
-  ///   - observations: n.
-  ///   - parameters: p.
-  /// - Returns: at least 1 where n − p is.
-  public func testFreedom(observations: Int, parameters: Int) -> Double {
-    let rest = Double(observations - parameters)
-    guard case .neweyWest(.fixedShare, _) = self else { return rest }
-    return min(rest, max(1, 1.5 / Self.fixedShare(observations)))
   }
 }

@@ -25,7 +25,7 @@ extension LinearFit {
 
   /// M; rows of leverage 1 are left out.
   private func meat(
-    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: consuming Matrix, leverages: [Double]
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: Matrix, leverages: [Double]
   ) -> Matrix {
     var scores = basis
     let n = observations
@@ -58,17 +58,14 @@ extension LinearFit {
     case .neweyWest(let lag, let smallSample):
       // Cannot trap: no option or file gives a number of lags.
       if case .lags(let number) = lag { precondition(number >= 0, "the number of lags must be at least 0") }
-      let share = CovarianceEstimator.fixedShare(n)
-      let lags =
-        switch lag {
-        case .lags(let number): number
-        case .automatic: automaticLag(design: design, weights: weights)
-        // Cannot trap: a small multiple of a root of the number of rows.
-        case .fixedShare: min(n - 1, Int(share * Double(n)) - 1)
-        }
-      meat = scores.bartlettSum(lags: lags)
+      switch lag {
+      case .lags(let number): meat = scores.bartlettSum(lags: number)
+      case .automatic: meat = scores.bartlettSum(lags: automaticLag(design: design, weights: weights))
+      case .fixedShare:
+        let moments = bartlettMoments(weights: weights, basis: basis, leverages: leverages)
+        return moments.corrected(scores.bartlettSum(lags: Self.fixedSpan(n) - 1))
+      }
       if smallSample { factor = Double(n) / Double(n - p) }
-      if lag == .fixedShare { factor /= 1 - share + share * share / 3 }
     case .cluster(let labels, let smallSample):
       // Cannot trap: no option or file gives clusters.
       precondition(labels.count == n, "there must be one cluster label per row")
@@ -95,14 +92,25 @@ extension LinearFit {
   public func covarianceFactor(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
   ) throws(LeastSquaresError) -> Matrix {
-    try robustFactor(estimator, design: design, weights: weights).factor
+    try spread(estimator, design: design, weights: weights).factor
   }
 
-  /// The same, and whether a row of leverage 1 determines a coefficient.
-  package func robustFactor(
+  /// The same with the degrees of freedom of t statistics, and whether a row of leverage 1 determines a coefficient.
+  ///
+  /// - Parameters:
+  ///   - estimator: which covariance.
+  ///   - design: X of the fit, n × p.
+  ///   - weights: w of the fit; nil for ones.
+  /// - Returns: the factor and what belongs to it.
+  /// - Throws: ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
+  public func spread(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
-  ) throws(LeastSquaresError) -> (factor: Matrix, hasSingleRows: Bool) {
-    if case .classical = estimator { return (inverseFactor, false) }
+  ) throws(LeastSquaresError) -> CovarianceFactor {
+    let freedom = Double(degreesOfFreedom)
+    if case .classical = estimator {
+      return CovarianceFactor(
+        factor: inverseFactor, freedom: [Double](repeating: freedom, count: parameters), hasSingleRows: false)
+    }
     let basis = orthonormalRows(design: design, weights: weights)
     let p = parameters
     let leverages = leverages(basis)
@@ -115,7 +123,31 @@ extension LinearFit {
     }
     // M is in an orthonormal basis: its condition is not that of X.
     guard let root = meat.choleskyFactor() else { throw .singularCovariance }
-    return (inverseFactor.times(root.scaled(by: 1 / sigma)), !rows.isEmpty)
+    var freedoms = [Double](repeating: freedom, count: p)
+    if case .neweyWest(.fixedShare, _) = estimator {
+      let moments = bartlettMoments(weights: weights, basis: basis, leverages: leverages)
+      freedoms = (0..<p).map { row in
+        min(freedom, moments.freedom((0..<p).map { inverseFactor[row, $0] }))
+      }
+    }
+    return CovarianceFactor(
+      factor: inverseFactor.times(root.scaled(by: 1 / sigma)), freedom: freedoms, hasSingleRows: !rows.isEmpty)
+  }
+
+  /// ⌈1.3 √n⌉, at most n.
+  private static func fixedSpan(_ observations: Int) -> Int {
+    // Cannot trap: a small multiple of a root of the number of rows.
+    min(observations, Int((1.3 * Double(observations).squareRoot()).rounded(.up)))
+  }
+
+  /// The moments of a Newey–West covariance of ``CovarianceEstimator/NeweyWestLag/fixedShare``.
+  private func bartlettMoments(weights: [Double]?, basis: Matrix, leverages: [Double]) -> BartlettMoments {
+    let errors = weights.map { zip(residuals, $0).map { $0 * .sqrt($1) } } ?? residuals
+    let products = zip(errors, errors.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    let squares = errors.reduce(0) { $0 + $1 * $1 }
+    return BartlettMoments(
+      basis, singleRows: Self.singleRows(leverages), span: Self.fixedSpan(observations),
+      persistence: squares > 0 ? products / squares : 0)
   }
 
   /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation

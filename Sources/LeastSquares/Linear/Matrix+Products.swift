@@ -29,6 +29,17 @@ extension Matrix {
     return result
   }
 
+  /// The product A'B.
+  func transposeTimes(_ other: Matrix) -> Matrix {
+    // Cannot trap: both have a row per observation.
+    precondition(rows == other.rows, "the numbers of rows must agree")
+    var result = Matrix(rows: columns, columns: other.columns)
+    for i in 0..<columns {
+      for j in 0..<other.columns { result[i, j] = zip(slice(i), other.slice(j)).reduce(0) { $0 + $1.0 * $1.1 } }
+    }
+    return result
+  }
+
   /// A'A, columns × columns.
   func transposeTimesItself() -> Matrix { bartlettSum(lags: 0) }
 

@@ -8,17 +8,12 @@ public enum StandardErrors: String, Sendable, Equatable, CaseIterable, Codable {
   /// with t statistics that allow for them).
   case neweyWest = "newey-west"
 
-  /// The degrees of freedom of t statistics of a fit.
-  public func testFreedom(of fit: LinearFit) -> Double {
-    estimator.testFreedom(observations: fit.observations, parameters: fit.parameters)
-  }
-
   /// The estimator of the covariance.
   public var estimator: CovarianceEstimator {
     switch self {
     case .classical: .classical
     case .hc3: .hc3
-    case .neweyWest: .neweyWest(lag: .fixedShare, smallSample: true)
+    case .neweyWest: .neweyWest(lag: .fixedShare, smallSample: false)
     }
   }
 }

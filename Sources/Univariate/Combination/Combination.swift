@@ -28,15 +28,17 @@ package struct Combination {
     let trends: LocalTrendMixture
     let range: ClosedRange<Double>
 
-    init(_ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, smooths: Bool) {
+    init(_ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, form: SmoothingForm?? = nil) {
       season = ShrunkSeason(values, period: period)
       isSparse = period <= Combination.sparsePeriod
-      theta = DynamicTheta(values, period: period)
-      logTheta = isSparse ? nil : LogTheta(season.adjusted)
-      smoothing =
-        smooths
-        ? ExponentialSmoothing.best(
-          values, period: period, among: isSparse ? Combination.fadingForms : Combination.forms) : nil
+      theta = DynamicTheta(season.adjusted.map { .exp($0) }, period: 1)
+      logTheta = LogTheta(season.adjusted)
+      if let form {
+        smoothing = form.flatMap { ExponentialSmoothing.rough($0, values, period: period) }
+      } else {
+        smoothing = ExponentialSmoothing.best(
+          values, period: period, among: isSparse ? Combination.fadingForms : Combination.forms)
+      }
       aggregated = AggregatedSmoothing(season.adjusted, period: period)
       ridge = !isSparse && season.strength > Self.weakSeason ? RidgeAutoregression(season.logs, period: period) : nil
       fading = isSparse ? HalvingTrend(season.adjusted, period: period) : nil
@@ -64,7 +66,7 @@ package struct Combination {
       paths[Part.logTheta.rawValue] = plain
       paths[Part.ridge.rawValue] = yearly
       paths[Part.aggregated.rawValue] = season.users(aggregated.path(horizon))
-      paths[Part.theta.rawValue] = theta?.means(horizon) ?? []
+      paths[Part.theta.rawValue] = theta.map { season.scaled($0.means(horizon)) } ?? []
       paths[Part.smoothing.rawValue] = smoothing?.means(horizon) ?? []
       paths[Part.fading.rawValue] = fading.map { season.users($0.path(horizon)) } ?? []
       paths[Part.complex.rawValue] = complex.map { season.users($0.path(horizon)) } ?? []
@@ -132,9 +134,9 @@ package struct Combination {
   init(_ series: RegularSeries) {
     let rounding = series.rounding
     parts = Parts(
-      series.values, bridged: series.bridged, rounding: rounding, period: series.period, smooths: true)
+      series.values, bridged: series.bridged, rounding: rounding, period: series.period)
     leastVariance = rounding * rounding / 12
-    (weights, isJudged) = Self.backtest(series.values, rounding: rounding, period: series.period)
+    (weights, isJudged) = Self.backtest(series.values, rounding: rounding, period: series.period, form: parts.smoothing?.form)
   }
 
   /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures. The local trends
@@ -143,7 +145,7 @@ package struct Combination {
   /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
   /// there, whose errors are similar.
   private static func backtest(
-    _ values: [Double], rounding: Double, period: Int
+    _ values: [Double], rounding: Double, period: Int, form: SmoothingForm?
   ) -> (weights: [Double], isJudged: Bool) {
     let n = values.count
     let isSparse = period <= sparsePeriod
@@ -152,7 +154,7 @@ package struct Combination {
     for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
-      let paths = Parts(Array(values[..<count]), rounding: rounding, period: period, smooths: isSparse).paths(horizon)
+      let paths = Parts(Array(values[..<count]), rounding: rounding, period: period, form: form).paths(horizon)
       for (part, path) in paths.enumerated() {
         for (h, median) in path.enumerated() {
           let error = Double.log(values[count + h] / median)

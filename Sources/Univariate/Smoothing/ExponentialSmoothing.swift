@@ -55,6 +55,17 @@ public struct ExponentialSmoothing: Sendable, Equatable {
       .max { $0.logLikelihood < $1.logLikelihood }
   }
 
+  /// One form, fitted roughly, by a short search with seasons from the decomposition.
+  ///
+  /// - Parameters:
+  ///   - form: the form.
+  ///   - values: y; above 0 for multiplicative forms.
+  ///   - period: m, seasons a year.
+  /// - Returns: nil if the form needs more figures, or positive ones.
+  static func rough(_ form: SmoothingForm, _ values: [Double], period: Int) -> ExponentialSmoothing? {
+    SmoothingSearch(form, values, period: period)?.rough()
+  }
+
   /// The form of least AICc.
   ///
   /// All forms are first fitted roughly, from simple starting values; those that may win are then fitted fully.

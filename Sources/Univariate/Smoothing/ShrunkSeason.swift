@@ -30,25 +30,15 @@ struct ShrunkSeason: Sendable {
       variance = 0
       return
     }
-    let trend = SeasonalIndices.trend(logs, period: m)
-    var groups = [[Double]](repeating: [], count: m)
-    for t in 0..<n { if let level = trend[t] { groups[t % m].append(logs[t] - level) } }
-    var indices = groups.map { $0.isEmpty ? 0 : $0.reduce(0, +) / Double($0.count) }
-    let mean = indices.reduce(0, +) / Double(m)
-    for j in 0..<m { indices[j] -= mean }
-    var sampling = 0.0
-    for group in groups where group.count > 1 {
-      let centre = group.reduce(0, +) / Double(group.count)
-      let square = group.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(group.count - 1)
-      sampling += square / Double(group.count) / Double(m)
-    }
-    let spread = indices.reduce(0) { $0 + $1 * $1 } / Double(m - 1)
+    let season = EvolvingSeason(logs, period: m)
+    let spread = season.last.reduce(0) { $0 + $1 * $1 } / Double(m - 1)
+    let sampling = season.variance
     let rest = max(spread - sampling, 0)
     let shrinkage = sampling + rest > 0 ? sampling / (sampling + rest) * Double(m - 3) / Double(m - 1) : 0
-    for j in 0..<m { indices[j] *= 1 - shrinkage }
     variance = sampling * (1 - shrinkage)
-    let adjusted = logs.indices.map { logs[$0] - indices[$0 % m] }
+    let adjusted = logs.indices.map { logs[$0] - (1 - shrinkage) * season.indices[$0] }
     self.adjusted = adjusted
+    let indices = season.last.map { (1 - shrinkage) * $0 }
     ahead = (0..<m).map { indices[($0 + n) % m] }
     let changes = (1..<n).map { adjusted[$0] - adjusted[$0 - 1] }
     let centre = changes.reduce(0, +) / Double(changes.count)
@@ -59,6 +49,9 @@ struct ShrunkSeason: Sendable {
 
   /// The index of a future period; 0 without a season.
   func index(_ period: Int) -> Double { ahead.isEmpty ? 0 : ahead[period % ahead.count] }
+
+  /// Figures without their season, with it.
+  func scaled(_ figures: [Double]) -> [Double] { figures.indices.map { figures[$0] * .exp(index($0)) } }
 
   /// exp of an adjusted path with its season.
   func users(_ path: [Double]) -> [Double] { path.indices.map { .exp(path[$0] + index($0)) } }

@@ -157,6 +157,13 @@ struct SmoothingSearch {
     return search
   }
 
+  /// The form with smoothing parameters from a short search and seasons from the decomposition.
+  func rough() -> ExponentialSmoothing? {
+    var short = self
+    short.screen()
+    return short.model(true)
+  }
+
   /// Searches until convergence.
   func polished() -> ExponentialSmoothing? {
     var full = self
