@@ -26,7 +26,7 @@ struct PlainForecasterTests {
   @Test("Theta in logarithms continues with half the slope of a straight line")
   func logTheta() {
     let values = (0..<20).map { Double.exp(5 + 0.04 * Double($0)) }
-    let forecast = LogTheta.forecast(values, period: 1, horizon: 5)
+    let forecast = ThetaMethod.forecast(values, period: 1, horizon: 5)
     for (next, before) in zip(forecast.dropFirst(), forecast) { #expect(abs(.log(next / before) - 0.02) < 1e-12) }
   }
 
@@ -55,7 +55,7 @@ struct PlainForecasterTests {
     #expect(spread > 2 * sampling && sampling > 0.00001)
     let factor = 1 - sampling / spread / 3
     // A forecast's path without its season is straight, so that a year's means remove both.
-    let path = LogTheta.forecast(logs.map { .exp($0) }, period: m, horizon: 9).map { Double.log($0) }
+    let path = ThetaMethod.forecast(logs.map { .exp($0) }, period: m, horizon: 9).map { Double.log($0) }
     let slope = (path[4] - path[0]) / 4
     let level = mean((0..<m).map { path[$0] - slope * Double($0) })
     for j in 0..<m {

@@ -153,7 +153,9 @@ extension ParameterEstimate {
     try container.encode(factor, forKey: .factor)
     try container.encode(sigma, forKey: .sigma)
     try container.encode(degreesOfFreedom, forKey: .degreesOfFreedom)
-    if testFreedom.contains(where: { $0 != degreesOfFreedom }) { try container.encode(testFreedom, forKey: .testFreedom) }
+    if testFreedom.contains(where: { $0 != degreesOfFreedom }) {
+      try container.encode(testFreedom, forKey: .testFreedom)
+    }
     if !withoutError.isEmpty { try container.encode(withoutError, forKey: .withoutError) }
   }
 }

@@ -161,7 +161,7 @@ public struct AutomaticForecast: Sendable {
         failure = failure ?? "from \(observed[index]), \(error)"
         continue
       }
-      let plain = LogTheta.forecast(series.values, period: series.period, horizon: horizon / series.step)
+      let plain = ThetaMethod.forecast(series.values, period: series.period, horizon: horizon / series.step)
       sums.origins += 1
       for (ahead, forecast) in plain.enumerated() {
         let month = series.month(ahead: ahead + 1)

@@ -6,11 +6,12 @@ import Series
 /// A mean of forecasters without drivers whose errors differ, with weights inverse to their mean squared errors in a
 /// small backtest.
 ///
-/// Monthly figures: local trends averaged by their probability, dynamic optimised Theta, the Theta method on ln y with a shrunk season, exponential smoothing of least AICc,
-/// damped trends at several levels of aggregation, complex exponential smoothing, and a ridge autoregression of yearly changes,
-/// which is blended into the second where the season is weak. Quarterly and yearly figures are few and span the growth of a
-/// platform from its start: there the parts are local trends, those with fading trends, growth that halves every year, dynamic
-/// optimised Theta, and for quarters complex exponential smoothing.
+/// Monthly figures: local trends averaged by their probability, dynamic optimised Theta, the Theta method on ln y, exponential
+/// smoothing of least AICc, damped trends at several levels of aggregation, complex exponential smoothing, and a ridge
+/// autoregression of yearly changes, which is blended into the Theta method where the season is weak. Quarterly and yearly figures
+/// are few and span the growth of a platform from its start: there the parts are local trends, those with fading trends, growth that
+/// halves every year, dynamic optimised Theta, the Theta method on y, and for quarters complex exponential smoothing. All but
+/// exponential smoothing and the ridge autoregression forecast the series without its ``ShrunkSeason``.
 ///
 /// Source: J. M. Bates and C. W. J. Granger, *The combination of forecasts*, Operational Research Quarterly 20 (1969), 451.
 package struct Combination {
@@ -19,7 +20,7 @@ package struct Combination {
     let season: ShrunkSeason
     let theta: DynamicTheta?
     let isSparse: Bool
-    let logTheta: LogTheta?
+    let plainTheta: ThetaMethod
     let smoothing: ExponentialSmoothing?
     let aggregated: AggregatedSmoothing
     let ridge: RidgeAutoregression?
@@ -28,17 +29,15 @@ package struct Combination {
     let trends: LocalTrendMixture
     let range: ClosedRange<Double>
 
-    init(_ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, form: SmoothingForm?? = nil) {
+    init(
+      _ values: [Double], bridged: [Int] = [], rounding: Double, period: Int, smoothing: ExponentialSmoothing?
+    ) {
       season = ShrunkSeason(values, period: period)
       isSparse = period <= Combination.sparsePeriod
-      theta = DynamicTheta(season.adjusted.map { .exp($0) }, period: 1)
-      logTheta = LogTheta(season.adjusted)
-      if let form {
-        smoothing = form.flatMap { ExponentialSmoothing.rough($0, values, period: period) }
-      } else {
-        smoothing = ExponentialSmoothing.best(
-          values, period: period, among: isSparse ? Combination.fadingForms : Combination.forms)
-      }
+      let adjusted = season.adjusted.map { Double.exp($0) }
+      theta = DynamicTheta(adjusted, period: 1)
+      plainTheta = ThetaMethod(isSparse ? adjusted : season.adjusted)
+      self.smoothing = smoothing
       aggregated = AggregatedSmoothing(season.adjusted, period: period)
       ridge = !isSparse && season.strength > Self.weakSeason ? RidgeAutoregression(season.logs, period: period) : nil
       fading = isSparse ? HalvingTrend(season.adjusted, period: period) : nil
@@ -56,14 +55,15 @@ package struct Combination {
     /// The forecasts of the parts, limited to between a fifth of the smallest and five times the largest figure; empty
     /// for a part that is absent or cannot forecast.
     func paths(_ horizon: Int) -> [[Double]] {
-      let plain = logTheta.map { season.users($0.path(horizon)) } ?? []
+      let line = plainTheta.path(horizon)
+      let plain = isSparse ? season.scaled(line) : season.users(line)
       var yearly = plain
       if let ridge {
         let share = min(max((season.strength - Self.weakSeason) / (1 - Self.weakSeason), 0), 1)
         yearly = zip(ridge.path(horizon), plain).map { share * .exp($0) + (1 - share) * $1 }
       }
       var paths = [[Double]](repeating: [], count: Part.allCases.count)
-      paths[Part.logTheta.rawValue] = plain
+      paths[Part.plainTheta.rawValue] = plain
       paths[Part.ridge.rawValue] = yearly
       paths[Part.aggregated.rawValue] = season.users(aggregated.path(horizon))
       paths[Part.theta.rawValue] = theta.map { season.scaled($0.means(horizon)) } ?? []
@@ -79,11 +79,11 @@ package struct Combination {
 
   /// The parts in the order of their weights.
   private enum Part: Int, CaseIterable {
-    case logTheta, ridge, aggregated, theta, smoothing, fading, complex, trends
+    case plainTheta, ridge, aggregated, theta, smoothing, fading, complex, trends
 
-    var name: String {
+    func name(isSparse: Bool) -> String {
       switch self {
-      case .logTheta: "Theta in logarithms"
+      case .plainTheta: isSparse ? "the Theta method" : "Theta in logarithms"
       case .ridge: "a ridge autoregression of yearly changes"
       case .aggregated: "damped trends at several aggregations"
       case .theta: "dynamic optimised Theta"
@@ -117,14 +117,14 @@ package struct Combination {
   var partNames: [String] {
     let paths = parts.paths(1)
     return Part.allCases.compactMap { part in
-      part == .ridge && parts.ridge == nil || paths[part.rawValue].isEmpty ? nil : part.name
+      part == .ridge && parts.ridge == nil || paths[part.rawValue].isEmpty ? nil : part.name(isSparse: parts.isSparse)
     }
   }
 
   /// The names of the parts whose search for parameters did not end at a minimum.
   var unconverged: [String] {
-    (parts.theta?.converged == false ? [Part.theta.name] : [])
-      + (parts.smoothing?.converged == false ? [Part.smoothing.name] : [])
+    (parts.theta?.converged == false ? [Part.theta.name(isSparse: parts.isSparse)] : [])
+      + (parts.smoothing?.converged == false ? [Part.smoothing.name(isSparse: parts.isSparse)] : [])
   }
 
   /// Figures needed.
@@ -133,17 +133,19 @@ package struct Combination {
   /// - Parameter series: at least ``fewest`` figures.
   init(_ series: RegularSeries) {
     let rounding = series.rounding
-    parts = Parts(
-      series.values, bridged: series.bridged, rounding: rounding, period: series.period)
+    let (values, period) = (series.values, series.period)
+    let smoothing = ExponentialSmoothing.best(
+      values, period: period, among: period <= Self.sparsePeriod ? Self.fadingForms : Self.forms)
+    parts = Parts(values, bridged: series.bridged, rounding: rounding, period: period, smoothing: smoothing)
     leastVariance = rounding * rounding / 12
-    (weights, isJudged) = Self.backtest(series.values, rounding: rounding, period: series.period, form: parts.smoothing?.form)
+    (weights, isJudged) = Self.backtest(values, rounding: rounding, period: period, form: smoothing?.form)
   }
 
   /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures. The local trends
   /// stand for many models and weigh as much as half of the other parts together.
   ///
-  /// Exponential smoothing with monthly seasons takes longer than all others together. It has the weight of the damped trends
-  /// there, whose errors are similar.
+  /// Exponential smoothing is judged in the form chosen for all figures, fitted roughly: its choice and a full fit take longer than all
+  /// others together.
   private static func backtest(
     _ values: [Double], rounding: Double, period: Int, form: SmoothingForm?
   ) -> (weights: [Double], isJudged: Bool) {
@@ -154,7 +156,9 @@ package struct Combination {
     for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
-      let paths = Parts(Array(values[..<count]), rounding: rounding, period: period, form: form).paths(horizon)
+      let past = Array(values[..<count])
+      let smoothing = form.flatMap { ExponentialSmoothing.rough($0, past, period: period) }
+      let paths = Parts(past, rounding: rounding, period: period, smoothing: smoothing).paths(horizon)
       for (part, path) in paths.enumerated() {
         for (h, median) in path.enumerated() {
           let error = Double.log(values[count + h] / median)
@@ -163,7 +167,6 @@ package struct Combination {
       }
     }
     let isJudged = sums.contains { $0 > 0 }
-    if sums[Part.smoothing.rawValue] == 0 { sums[Part.smoothing.rawValue] = sums[Part.aggregated.rawValue] }
     var weights = sums.map { $0 > 0 ? 1 / $0 : 1 }
     weights[Part.trends.rawValue] *= isSparse ? 1.5 : 2.5
     return (weights, isJudged)
@@ -188,13 +191,16 @@ package struct Combination {
     let n = Double(parts.season.logs.count)
     let moves = HistoricalMoves(parts.season)
     let tails = LogDistribution.degreesOfFreedom(relativeMeanError: parts.trends.relativeMeanError)
+    // Errors about a season that took some of the figures are smaller than those to come.
+    let scale = n / max(n - parts.season.parameters, n / 2)
     return zip(means(horizon), parts.trends.moments(horizon)).enumerated().map { period, pair in
       let (mean, trend) = pair
       let centre = Double.log(mean)
       let distance = centre - trend.mean - parts.season.index(period)
       let more = parts.season.variance + 2 * distance * distance
-      let variance = trend.variance + more
-      let fourth = trend.fourth + 6 * trend.variance * more + 3 * more * more
+      let own = trend.variance * scale
+      let variance = own + more
+      let fourth = trend.fourth * scale * scale + 6 * own * more + 3 * more * more
       let freedom = min(tails, LogDistribution.degreesOfFreedom(kurtosis: fourth / (variance * variance)))
       let share = Double(period + 1) / n
       let factor = 1 + 3 / n + share * share

@@ -15,6 +15,9 @@ struct EvolvingSeason {
   /// The mean sampling variance of ``last``.
   let variance: Double
 
+  /// The number of parameters that the indices amount to: the trace of the smoother less the mean.
+  let parameters: Double
+
   /// The values of q, all as likely beforehand.
   private static let ratios = [0, 0.003, 0.01, 0.03, 0.1, 0.3]
 
@@ -25,7 +28,7 @@ struct EvolvingSeason {
     let trend = SeasonalIndices.trend(logs, period: m)
     let inner = EvolvingSeason(logs, trend: trend, period: m)
     let adjusted = zip(logs, inner.indices).map { $0 - $1 }
-    self.init(logs, trend: Self.continued(trend, adjusted, period: m), period: m)
+    self.init(logs, trend: Self.continued(trend, adjusted, period: m), period: m, least: inner.variance)
   }
 
   /// A trend with its missing ends: lines through the nearest year of the adjusted series.
@@ -50,7 +53,7 @@ struct EvolvingSeason {
     }
   }
 
-  private init(_ logs: [Double], trend: [Double?], period m: Int) {
+  private init(_ logs: [Double], trend: [Double?], period m: Int, least: Double = 0) {
     let groups = (0..<m).map { season in
       stride(from: season, to: logs.count, by: m).compactMap { t in
         trend[t].map { (year: t / m, value: logs[t] - $0) }
@@ -65,7 +68,8 @@ struct EvolvingSeason {
     }
     indices = logs.indices.map { t in mean { $0.indices[t / m][t % m] } }
     last = (0..<m).map { season in mean { $0.indices[$0.indices.count - 1][season] } }
-    variance = mean { $0.variance }
+    variance = max(least, mean { $0.variance })
+    parameters = max(0, mean { $0.trace } - 1)
   }
 
   /// The indices at one ratio.
@@ -73,11 +77,12 @@ struct EvolvingSeason {
     /// By year and season.
     var indices: [[Double]]
     let variance: Double
+    let trace: Double
     let logLikelihood: Double
 
     init(_ groups: [[(year: Int, value: Double)]], ratio: Double, years: Int) {
       indices = [[Double]](repeating: [Double](repeating: 0, count: groups.count), count: years)
-      var (square, determinant, count, spread) = (0.0, 0.0, 0.0, 0.0)
+      var (square, determinant, count, spread, trace) = (0.0, 0.0, 0.0, 0.0, 0.0)
       for (season, group) in groups.enumerated() where !group.isEmpty {
         var levels = [(value: group[0].value, variance: 1.0)]
         for point in group.dropFirst() {
@@ -90,9 +95,13 @@ struct EvolvingSeason {
           levels.append((level + ahead / (ahead + 1) * error, ahead / (ahead + 1)))
         }
         spread += levels[levels.count - 1].variance / Double(groups.count)
+        trace += levels[levels.count - 1].variance
         for place in stride(from: levels.count - 2, through: 0, by: -1) {
-          let share = levels[place].variance / (levels[place].variance + ratio)
+          let ahead = levels[place].variance + ratio
+          let share = levels[place].variance / ahead
           levels[place].value += share * (levels[place + 1].value - levels[place].value)
+          levels[place].variance += share * share * (levels[place + 1].variance - ahead)
+          trace += levels[place].variance
         }
         var place = 0
         for year in 0..<years {
@@ -106,6 +115,7 @@ struct EvolvingSeason {
       }
       let noise = count > 0 ? square / count : 0
       variance = noise * spread
+      self.trace = trace
       logLikelihood = noise > 0 ? -0.5 * (determinant + count * .log(noise)) : 0
     }
   }

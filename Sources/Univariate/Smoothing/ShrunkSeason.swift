@@ -2,8 +2,8 @@ import RealModule
 
 /// ln y without its season, whose indices are shrunk towards 0 by the share that chance explains.
 ///
-/// sⱼ are the means of ln y less its centred yearly moving average; V is their mean sampling variance, A = Σs²/(m − 1) − V what
-/// is left for a season. The indices are multiplied by 1 − (V/(V + A))(m − 3)/(m − 1): no test decides whether there is a
+/// sⱼ are the indices of ``EvolvingSeason`` after the last figure; V is their mean sampling variance, A = Σs²/(m − 1) − V what is left
+/// for a season. The indices are multiplied by 1 − (V/(V + A))(m − 3)/(m − 1): no test decides whether there is a
 /// season, and half a season is half removed.
 ///
 /// Source: D. M. Miller and D. Williams, International Journal of Forecasting 19 (2003), 669; W. James and C. Stein, 1961.
@@ -18,6 +18,8 @@ struct ShrunkSeason: Sendable {
   let strength: Double
   /// The variance of an index that is left after shrinking.
   let variance: Double
+  /// The number of parameters that the indices amount to.
+  let parameters: Double
 
   init(_ values: [Double], period m: Int) {
     let logs = values.map { Double.log($0) }
@@ -28,6 +30,7 @@ struct ShrunkSeason: Sendable {
       ahead = []
       strength = 0
       variance = 0
+      parameters = 0
       return
     }
     let season = EvolvingSeason(logs, period: m)
@@ -36,6 +39,7 @@ struct ShrunkSeason: Sendable {
     let rest = max(spread - sampling, 0)
     let shrinkage = sampling + rest > 0 ? sampling / (sampling + rest) * Double(m - 3) / Double(m - 1) : 0
     variance = sampling * (1 - shrinkage)
+    parameters = season.parameters * (1 - shrinkage)
     let adjusted = logs.indices.map { logs[$0] - (1 - shrinkage) * season.indices[$0] }
     self.adjusted = adjusted
     let indices = season.last.map { (1 - shrinkage) * $0 }

@@ -1,18 +1,18 @@
 import RealModule
 
-/// The Theta method on ln y with a shrunk season: exponential smoothing with half the slope of the trend line as drift.
+/// The Theta method: simple exponential smoothing with half the slope of the trend line as drift.
 ///
 /// f_h = ℓ + ½b(h − 1 + (1 − (1 − α)ⁿ)/α), b the least-squares slope over all figures; α and the way ℓ starts minimise the
 /// squares of the errors one step ahead.
 ///
 /// Source: R. J. Hyndman and B. Billah, *Unmasking the Theta method*, International Journal of Forecasting 19 (2003), 287.
-package struct LogTheta {
+package struct ThetaMethod {
   private let level: Double
   private let slope: Double
   private let alpha: Double
   private let count: Double
 
-  /// - Parameter z: ln y without its season, at least 3 figures.
+  /// - Parameter z: y or ln y without its season, at least 3 figures.
   init(_ z: [Double]) {
     let n = Double(z.count)
     let middle = (n + 1) / 2
@@ -50,7 +50,7 @@ package struct LogTheta {
     return (0..<horizon).map { level + 0.5 * slope * (Double($0) + start) }
   }
 
-  /// The figures of the next periods.
+  /// The figures of the next periods, on ln y with a shrunk season.
   ///
   /// - Parameters:
   ///   - values: y, at least 3 figures above 0.
@@ -59,6 +59,6 @@ package struct LogTheta {
   /// - Returns: one figure per period.
   package static func forecast(_ values: [Double], period: Int, horizon: Int) -> [Double] {
     let season = ShrunkSeason(values, period: period)
-    return season.users(LogTheta(season.adjusted).path(horizon))
+    return season.users(ThetaMethod(season.adjusted).path(horizon))
   }
 }
