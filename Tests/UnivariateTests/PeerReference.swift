@@ -64,3 +64,15 @@ struct LocalTrendReference: Decodable, Sendable {
 
   static let all: [LocalTrendReference] = load("local_trends.json")
 }
+
+/// The results of Reference/evolving_season.py.
+struct SeasonReference: Decodable, Sendable {
+  let period: Int
+  let logs: [Double]
+  let indices: [Double]
+  let last: [Double]
+  let variance: Double
+  let parameters: Double
+
+  static let all: [SeasonReference] = load("evolving_season.json")
+}

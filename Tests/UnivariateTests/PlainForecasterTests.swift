@@ -36,31 +36,17 @@ struct PlainForecasterTests {
     let season = [0.2, -0.1, 0.05, -0.15]
     let noise = [0.03, -0.02, 0.05, 0.01, -0.04, 0.02, -0.03, 0.04, 0.01, -0.05, 0.02, 0.03, -0.02, 0.01, 0.04, -0.01]
     let logs = noise.indices.map { 3 + season[$0 % m] + noise[$0] }
-    var groups = [[Double]](repeating: [], count: m)
-    for t in 2..<(logs.count - 2) {
-      let trend = (logs[t - 2] / 2 + logs[t - 1] + logs[t] + logs[t + 1] + logs[t + 2] / 2) / 4
-      groups[t % m].append(logs[t] - trend)
-    }
-    func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-    let centre = mean(groups.map(mean))
-    let indices = groups.map { mean($0) - centre }
-    var sampling = 0.0
-    for group in groups {
-      let centre = mean(group)
-      let squares = group.reduce(0.0) { $0 + ($1 - centre) * ($1 - centre) }
-      let count = Double(group.count)
-      sampling += squares / (count - 1) / count / Double(m)
-    }
-    let spread = indices.reduce(0) { $0 + $1 * $1 } / 3
-    #expect(spread > 2 * sampling && sampling > 0.00001)
-    let factor = 1 - sampling / spread / 3
+    let evolving = EvolvingSeason(logs, period: m)
+    let spread = evolving.last.reduce(0) { $0 + $1 * $1 } / 3
+    #expect(spread > 2 * evolving.variance && evolving.variance > 0.00001)
+    let factor = 1 - evolving.variance / spread / 3
     // A forecast's path without its season is straight, so that a year's means remove both.
     let path = ThetaMethod.forecast(logs.map { .exp($0) }, period: m, horizon: 9).map { Double.log($0) }
     let slope = (path[4] - path[0]) / 4
-    let level = mean((0..<m).map { path[$0] - slope * Double($0) })
+    let level = (0..<m).reduce(0) { $0 + (path[$1] - slope * Double($1)) / Double(m) }
     for j in 0..<m {
       let found: Double = path[j] - slope * Double(j) - level
-      #expect(abs(found - factor * indices[j]) < 1e-10)
+      #expect(abs(found - factor * evolving.last[j]) < 1e-10)
     }
   }
 

@@ -1,19 +1,21 @@
 import RealModule
 
-/// What a Newey–West covariance of many lags is expected to be and how much it varies, where errors are a first-order autoregression.
+/// What a Newey–West variance of many lags is expected to be and how much it varies, where errors are a first-order autoregression.
 ///
 /// Residuals are smaller than errors, and more so where regressors are smooth and figures few; and an estimate that spans a large share
 /// of the figures varies. Here both follow from the fit: with residuals e = Mu, errors u of correlations Ωₛₜ = ρ^|s−t| and Bartlett
 /// weights K, the estimated variance of w'u is e' diag(w) K diag(w) e. Its mean is that of a quadratic form in u, and, u being normal,
 /// so is its variance.
 ///
-/// Source: the adjustment of R. M. Bell and D. F. McCaffrey, Survey Methodology 28 (2002), 169, equations (6) and (9), with K in place of clusters
-/// and Ω in place of the identity.
+/// Source: the adjustment of R. M. Bell and D. F. McCaffrey, Survey Methodology 28 (2002), 169, with K in place of clusters and Ω in place of
+/// the identity.
 struct BartlettMoments {
   /// Q, an orthonormal basis of the columns of the design.
   private let basis: Matrix
   /// Q whose rows of leverage 1 are 0.
   private let scored: Matrix
+  /// ΩQ.
+  private let smooth: Matrix
   /// J with V = MΩM = Ω − QJ' − JQ'.
   private let rest: Matrix
   private let singleRows: [Int]
@@ -39,42 +41,27 @@ struct BartlettMoments {
     let half = basis.times(basis.transposeTimes(rest).scaled(by: 0.5))
     for index in rest.elements.indices { rest.elements[index] -= half.elements[index] }
     self.rest = rest
+    smooth = singleRows.isEmpty ? Self.correlated(basis, persistence) : Self.correlated(scored, persistence)
   }
 
-  /// The estimate, corrected so that its mean is the truth: F M̂ F' with F E(M̂) F' = Q'ΩQ.
+  /// The variance of Σ wₜuₜ over the mean of its estimate, and ν with 2/ν the relative variance of that estimate.
   ///
-  /// - Parameter estimate: M̂ in the basis Q, p × p.
-  /// - Returns: p × p; of NaN where the mean is singular.
-  func corrected(_ estimate: Matrix) -> Matrix {
-    let p = basis.columns
-    var mean = scored.transposeTimes(weighted())
-    var truth = scored.transposeTimes(Self.correlated(scored, persistence))
-    for row in singleRows {
-      for first in 0..<p {
-        for second in 0..<p {
-          mean[first, second] += basis[row, first] * basis[row, second]
-          truth[first, second] += basis[row, first] * basis[row, second]
-        }
-      }
-    }
-    guard let below = mean.choleskyFactor(), let above = truth.choleskyFactor() else {
-      return Matrix(rows: p, columns: p, elements: [Double](repeating: .nan, count: p * p))
-    }
-    return above.dividedByLower(below).sandwich(estimate, factor: 1)
-  }
-
-  /// ν with 2/ν the relative variance of the estimated variance of Σ wₜuₜ.
-  ///
-  /// K is the product of the matrix of moving sums over `span` months with its transpose, so that the mean and the variance are sums over a window
-  /// that moves over wₛVₛₜwₜ in both directions.
+  /// K is the product of the matrix of moving sums over `span` months with its transpose, divided by `span`, so that mean and variance are sums
+  /// over a window that moves over wₛVₛₜwₜ in both directions.
   ///
   /// - Parameter combination: by column of Q, its coefficient: w = Q times it.
-  /// - Returns: at least 1; infinity where no residual says anything about w'u.
+  /// - Returns: 1 and infinity for a combination that a row of leverage 1 determines: its residual, 0, says nothing.
   /// - Complexity: O(n²·p).
-  func freedom(_ combination: [Double]) -> Double {
+  func moments(of combination: [Double]) -> (ratio: Double, freedom: Double) {
     let n = basis.rows
     let width = n + span - 1
-    let weights = (0..<n).map { row in combination.indices.reduce(0) { $0 + scored[row, $1] * combination[$1] } }
+    func value(_ row: Int, _ matrix: Matrix) -> Double {
+      combination.indices.reduce(0) { $0 + matrix[row, $1] * combination[$1] }
+    }
+    let weights = (0..<n).map { value($0, scored) }
+    let length = combination.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard singleRows.allSatisfy({ abs(value($0, basis)) <= 1e-6 * length }) else { return (1, .infinity) }
+    let truth = (0..<n).reduce(0) { $0 + weights[$1] * value($1, smooth) }
     var window = [Double](repeating: 0, count: width)
     var recent = [[Double]](repeating: window, count: span)
     var (mean, square) = (0.0, 0.0)
@@ -85,7 +72,8 @@ struct BartlettMoments {
       mean += window[row]
       square += window.reduce(0) { $0 + $1 * $1 }
     }
-    return square > 0 ? max(1, mean * mean / square) : .infinity
+    guard square > 0, mean > 0 else { return (1, .infinity) }
+    return (truth * Double(span) / mean, max(1, mean * mean / square))
   }
 
   /// The sums of wₛVₛₜwₜ over t, `span` of them at a time, in a row s.
@@ -115,20 +103,6 @@ struct BartlettMoments {
       for index in 0..<n { values[index] -= own * rest[index, column] + other * basis[index, column] }
     }
     return values
-  }
-
-  /// (K ∘ V) Q.
-  private func weighted() -> Matrix {
-    let n = basis.rows
-    var result = Matrix(rows: n, columns: basis.columns)
-    for row in 0..<n {
-      let values = covariances(row)
-      for index in max(0, row - span + 1)..<min(n, row + span) {
-        let weight = values[index] * (1 - Double(abs(index - row)) / Double(span))
-        for column in 0..<basis.columns { result[row, column] += weight * scored[index, column] }
-      }
-    }
-    return result
   }
 
   /// ΩA, by a recursion in each direction.

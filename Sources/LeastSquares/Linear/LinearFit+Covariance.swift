@@ -19,8 +19,14 @@ extension LinearFit {
   ) -> Matrix {
     if case .classical = estimator { return covariance }
     let basis = orthonormalRows(design: design, weights: weights)
-    let meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages(basis))
-    return inverseFactor.sandwich(meat, factor: 1)
+    let leverages = leverages(basis)
+    let meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
+    var covariance = inverseFactor.sandwich(meat, factor: 1)
+    if case .neweyWest(.fixedShare, _) = estimator {
+      let roots = moments(weights: weights, basis: basis, leverages: leverages).map { $0.ratio.squareRoot() }
+      for row in roots.indices { for column in roots.indices { covariance[row, column] *= roots[row] * roots[column] } }
+    }
+    return covariance
   }
 
   /// M; rows of leverage 1 are left out.
@@ -61,9 +67,7 @@ extension LinearFit {
       switch lag {
       case .lags(let number): meat = scores.bartlettSum(lags: number)
       case .automatic: meat = scores.bartlettSum(lags: automaticLag(design: design, weights: weights))
-      case .fixedShare:
-        let moments = bartlettMoments(weights: weights, basis: basis, leverages: leverages)
-        return moments.corrected(scores.bartlettSum(lags: Self.fixedSpan(n) - 1))
+      case .fixedShare: return scores.bartlettSum(lags: Self.fixedSpan(n) - 1)
       }
       if smallSample { factor = Double(n) / Double(n - p) }
     case .cluster(let labels, let smallSample):
@@ -123,15 +127,15 @@ extension LinearFit {
     }
     // M is in an orthonormal basis: its condition is not that of X.
     guard let root = meat.choleskyFactor() else { throw .singularCovariance }
+    var factor = inverseFactor.times(root.scaled(by: 1 / sigma))
     var freedoms = [Double](repeating: freedom, count: p)
     if case .neweyWest(.fixedShare, _) = estimator {
-      let moments = bartlettMoments(weights: weights, basis: basis, leverages: leverages)
-      freedoms = (0..<p).map { row in
-        min(freedom, moments.freedom((0..<p).map { inverseFactor[row, $0] }))
+      for (row, own) in moments(weights: weights, basis: basis, leverages: leverages).enumerated() {
+        freedoms[row] = min(freedom, own.freedom)
+        for column in 0..<p { factor[row, column] *= own.ratio.squareRoot() }
       }
     }
-    return CovarianceFactor(
-      factor: inverseFactor.times(root.scaled(by: 1 / sigma)), freedom: freedoms, hasSingleRows: !rows.isEmpty)
+    return CovarianceFactor(factor: factor, freedom: freedoms, hasSingleRows: !rows.isEmpty)
   }
 
   /// ⌈1.3 √n⌉, at most n.
@@ -140,14 +144,17 @@ extension LinearFit {
     min(observations, Int((1.3 * Double(observations).squareRoot()).rounded(.up)))
   }
 
-  /// The moments of a Newey–West covariance of ``CovarianceEstimator/NeweyWestLag/fixedShare``.
-  private func bartlettMoments(weights: [Double]?, basis: Matrix, leverages: [Double]) -> BartlettMoments {
+  /// The moments of the Newey–West variance of each coefficient, of ``CovarianceEstimator/NeweyWestLag/fixedShare``.
+  private func moments(
+    weights: [Double]?, basis: Matrix, leverages: [Double]
+  ) -> [(ratio: Double, freedom: Double)] {
     let errors = weights.map { zip(residuals, $0).map { $0 * .sqrt($1) } } ?? residuals
     let products = zip(errors, errors.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     let squares = errors.reduce(0) { $0 + $1 * $1 }
-    return BartlettMoments(
+    let moments = BartlettMoments(
       basis, singleRows: Self.singleRows(leverages), span: Self.fixedSpan(observations),
       persistence: squares > 0 ? products / squares : 0)
+    return (0..<parameters).map { row in moments.moments(of: (0..<parameters).map { inverseFactor[row, $0] }) }
   }
 
   /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation

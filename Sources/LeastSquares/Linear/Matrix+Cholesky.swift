@@ -25,19 +25,6 @@ extension Matrix {
     return lower
   }
 
-  /// A L⁻¹, by columns from the last one back.
-  func dividedByLower(_ lower: Matrix) -> Matrix {
-    var result = self
-    for column in stride(from: columns - 1, through: 0, by: -1) {
-      for row in 0..<rows {
-        var sum = self[row, column]
-        for k in (column + 1)..<max(column + 1, columns) { sum -= result[row, k] * lower[k, column] }
-        result[row, column] = sum / lower[column, column]
-      }
-    }
-    return result
-  }
-
   /// F with F F' = A for a positive semidefinite A, by pivoted elimination: as many columns as A has rank.
   ///
   /// - Returns: nil if A has an element that is not finite.

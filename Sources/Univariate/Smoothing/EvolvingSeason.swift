@@ -7,16 +7,15 @@ import RealModule
 /// means of all years.
 ///
 /// Source: A. C. Harvey, *Forecasting, Structural Time Series Models and the Kalman Filter*, Cambridge 1989, sections 3.6 and 4.1.
-struct EvolvingSeason {
+package struct EvolvingSeason {
   /// The index of each figure, of mean 0 within each year, from all figures.
-  let indices: [Double]
+  package let indices: [Double]
   /// The index of each season after the last figure; the first belongs to the first value.
-  let last: [Double]
+  package let last: [Double]
   /// The mean sampling variance of ``last``.
-  let variance: Double
-
+  package let variance: Double
   /// The number of parameters that the indices amount to: the trace of the smoother less the mean.
-  let parameters: Double
+  package let parameters: Double
 
   /// The values of q, all as likely beforehand.
   private static let ratios = [0, 0.003, 0.01, 0.03, 0.1, 0.3]
@@ -24,7 +23,7 @@ struct EvolvingSeason {
   /// - Parameters:
   ///   - logs: ln y, at least two years.
   ///   - m: figures per year.
-  init(_ logs: [Double], period m: Int) {
+  package init(_ logs: [Double], period m: Int) {
     let trend = SeasonalIndices.trend(logs, period: m)
     let inner = EvolvingSeason(logs, trend: trend, period: m)
     let adjusted = zip(logs, inner.indices).map { $0 - $1 }

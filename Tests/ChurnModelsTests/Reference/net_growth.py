@@ -4,6 +4,7 @@ python3 -m venv env && env/bin/pip install statsmodels scipy && env/bin/python n
 """
 import csv
 import pathlib
+import sys
 
 import numpy as np
 import statsmodels.api as sm
@@ -108,8 +109,8 @@ print("y", [float(v) for v in y[:5]])
 X = np.column_stack([np.ones(59), -(x[1:] - reference), -y[:-1]])
 fit = sm.OLS(np.diff(y), X).fit()
 print("HC3", fit.get_robustcov_results("HC3").bse.tolist())
-# Bartlett weights with L + 1 = ceil(1.3 sqrt n) lags (Lazarus et al. 2018), without the bias of a share b of the observations.
-n = int(fit.nobs)
-width = int(np.ceil(1.3 * np.sqrt(n)))
-hac = fit.get_robustcov_results("HAC", maxlags=width - 1, use_correction=True)
-print("HAC", width - 1, (hac.bse / np.sqrt(1 - width / n + (width / n) ** 2 / 3)).tolist())
+# Newey-West with its mean and degrees of freedom by dense matrices.
+sys.path.append(str(root / "Tests/LeastSquaresTests/Reference"))
+import newey_west  # noqa: E402
+
+print("Newey-West", newey_west.moments(X, np.diff(y)))
