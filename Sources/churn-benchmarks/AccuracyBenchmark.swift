@@ -16,7 +16,7 @@ struct AccuracyBenchmark: ParsableCommand {
 
   /// The sums over series of what is measured.
   private struct Score {
-    var count = 0.0
+    var count = 0
     var symmetric = 0.0
     var scaled = 0.0
     var inside = [0.0, 0.0]
@@ -43,7 +43,7 @@ struct AccuracyBenchmark: ParsableCommand {
     for benchmark in Benchmark.allCases {
       guard let score = scores[benchmark], score.count > 0 else { continue }
       let means = [score.symmetric, score.scaled, score.inside[0] * 100, score.inside[1] * 100, score.interval]
-      print(benchmark.rawValue, Int(score.count), means.map { "\($0 / score.count)" }.joined(separator: " "))
+      print(benchmark.rawValue, score.count, means.map { "\($0 / Double(score.count))" }.joined(separator: " "))
     }
   }
 

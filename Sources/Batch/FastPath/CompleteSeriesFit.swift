@@ -8,10 +8,9 @@ import SeriesIO
 
 /// Fits and forecasts complete monthly series, one after another in the same storage.
 ///
-/// It does what ``NetGrowth`` and the formula of ``FittedNetGrowth/forecast(months:drivers:options:)`` do for the most
-/// common case: a figure every month, independent errors, drivers without estimated decays, so that the fit is one
-/// linear least-squares problem and the forecast one recursion. For a panel of many thousand series, this is many times
-/// as fast. Every other case, and every failure, is left to the general method, which has the messages.
+/// It does what ``NetGrowth`` and the formula of ``FittedNetGrowth/forecast(months:drivers:options:)`` do for the most common case, many
+/// times as fast: a figure every month, independent errors, drivers without estimated decays, so that the fit is one linear
+/// least-squares problem and the forecast one recursion. Every other case, and every failure, is left to the general method.
 public struct CompleteSeriesFit: Sendable {
   private let specification: ModelSpecification
   private let months: Int
@@ -205,34 +204,28 @@ public struct CompleteSeriesFit: Sendable {
       let t = StudentT(degreesOfFreedom: freedom)
       quantiles = (freedom, t.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
     }
-    let sigma = fit.sigma
     coefficients.removeAll(keepingCapacity: true)
-    for position in theta.indices {
-      if specification.seasonality == .monthly, position == drivers {
-        // December is minus the sum of the other months.
-        for column in gradient.indices { gradient[column] = column > 0 && column < drivers ? -1 : 0 }
-        append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error(sigma))
-      }
-      for column in gradient.indices { gradient[column] = column == position ? 1 : 0 }
-      append(theta[position], error(sigma))
-    }
-    if specification.seasonality == .monthly, theta.count == drivers {
-      for column in gradient.indices { gradient[column] = column > 0 ? -1 : 0 }
-      append(gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }, error(sigma))
+    // December is minus the sum of the other months.
+    let (end, hasSeason) = (drivers, specification.seasonality == .monthly)
+    for position in 0...theta.count {
+      if hasSeason, position == end { append { $0 > 0 && $0 < end ? -1 : 0 } }
+      if position < theta.count { append { $0 == position ? 1 : 0 } }
     }
   }
 
-  private mutating func append(_ estimate: Double, _ error: Double) {
+  /// A combination of coefficients with its error and interval.
+  private mutating func append(_ weight: (Int) -> Double) {
+    for column in gradient.indices { gradient[column] = weight(column) }
+    let estimate = gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }
+    let error = error(fit.sigma)
     var freedom = quantiles.freedom
     for column in gradient.indices where gradient[column] != 0 { freedom = min(freedom, tests[column]) }
     let isCommon = freedom == quantiles.freedom
-    let half =
-      error
-      * (isCommon ? quantiles.own : StudentT(degreesOfFreedom: freedom).halfWidth(coverage: Coverages.single))
+    let t = isCommon ? quantiles.own : StudentT(degreesOfFreedom: freedom).halfWidth(coverage: Coverages.single)
     coefficients.append(estimate)
     coefficients.append(error)
-    coefficients.append(estimate - half)
-    coefficients.append(estimate + half)
+    coefficients.append(estimate - t * error)
+    coefficients.append(estimate + t * error)
   }
 
   /// The standard error of the combination of coefficients in `gradient`.

@@ -12,15 +12,17 @@ import RealModule
 struct BartlettMoments {
   /// Q, an orthonormal basis of the columns of the design.
   private let basis: Matrix
-  /// Q whose rows of leverage 1 are 0.
-  private let scored: Matrix
-  /// ΩQ.
-  private let smooth: Matrix
   /// J with V = MΩM = Ω − QJ' − JQ'.
   private let rest: Matrix
+  /// Q whose rows of leverage 1 are 0, and Ω times it.
+  private let scored: Matrix
+  private let smooth: Matrix
   private let singleRows: [Int]
-  private let persistence: Double
+  /// ρ to the power of the distance of two rows.
+  private let powers: [Double]
   private let span: Int
+  private let n: Int
+  private let p: Int
 
   /// The moments of a fit.
   ///
@@ -30,79 +32,108 @@ struct BartlettMoments {
   ///   - span: L + 1, the number of months at which the Bartlett weights reach 0.
   ///   - persistence: ρ, between −1 and 1.
   init(_ basis: Matrix, singleRows: [Int], span: Int, persistence: Double) {
-    self.basis = basis
-    self.singleRows = singleRows
-    self.persistence = persistence
+    (n, p) = (basis.rows, basis.columns)
     self.span = span
+    self.singleRows = singleRows
+    var powers = [Double](repeating: 1, count: basis.rows)
+    for distance in 1..<max(1, basis.rows) { powers[distance] = powers[distance - 1] * persistence }
+    self.powers = powers
+    let correlated = Self.correlated(basis, persistence)
+    let half = basis.times(basis.transposeTimes(correlated).scaled(by: 0.5))
+    var rest = correlated
+    for index in rest.elements.indices { rest.elements[index] -= half.elements[index] }
+    (self.basis, self.rest) = (basis, rest)
     var scored = basis
     for row in singleRows { for column in 0..<basis.columns { scored[row, column] = 0 } }
     self.scored = scored
-    var rest = Self.correlated(basis, persistence)
-    let half = basis.times(basis.transposeTimes(rest).scaled(by: 0.5))
-    for index in rest.elements.indices { rest.elements[index] -= half.elements[index] }
-    self.rest = rest
-    smooth = singleRows.isEmpty ? Self.correlated(basis, persistence) : Self.correlated(scored, persistence)
+    smooth = singleRows.isEmpty ? correlated : Self.correlated(scored, persistence)
   }
 
-  /// The variance of Σ wₜuₜ over the mean of its estimate, and ν with 2/ν the relative variance of that estimate.
+  /// Of a few combinations of the columns of Q, w = Qc, the variance of w'u over the mean of its estimate, and ν with 2/ν the
+  /// relative variance of that estimate.
   ///
-  /// K is the product of the matrix of moving sums over `span` months with its transpose, divided by `span`, so that mean and variance are sums
-  /// over a window that moves over wₛVₛₜwₜ in both directions.
+  /// K is the product of the matrix of moving sums over `span` months with its transpose, divided by `span`, so that mean and variance
+  /// are sums over a window that moves over wₛVₛₜwₜ in both directions. Eight combinations move side by side.
   ///
-  /// - Parameter combination: by column of Q, its coefficient: w = Q times it.
-  /// - Returns: 1 and infinity for a combination that a row of leverage 1 determines: its residual, 0, says nothing.
-  /// - Complexity: O(n²·p).
-  func moments(of combination: [Double]) -> (ratio: Double, freedom: Double) {
-    let n = basis.rows
+  /// - Parameter combinations: a row c per combination, m × p.
+  /// - Returns: m pairs; 1 and infinity for a combination that a row of leverage 1 determines: its residual, 0, says nothing.
+  /// - Complexity: O(n²·(m + p)).
+  func moments(of combinations: Matrix) -> [(ratio: Double, freedom: Double)] {
+    let weights = scored.timesTranspose(combinations)
+    let smoothed = smooth.timesTranspose(combinations)
+    var result: [(ratio: Double, freedom: Double)] = []
+    for first in stride(from: 0, to: combinations.rows, by: 8) {
+      let lanes = first..<min(first + 8, combinations.rows)
+      var group = [SIMD8<Double>](repeating: .zero, count: n)
+      for (lane, row) in lanes.enumerated() { for t in 0..<n { group[t][lane] = weights[t, row] } }
+      let (mean, square) = windows(group)
+      for (lane, row) in lanes.enumerated() {
+        let truth = (0..<n).reduce(0) { $0 + weights[$1, row] * smoothed[$1, row] }
+        let hasMoments = square[lane] > 0 && mean[lane] > 0 && !isSingle(combinations, row)
+        result.append(
+          hasMoments
+            ? (truth * Double(span) / mean[lane], max(1, mean[lane] * mean[lane] / square[lane])) : (1, .infinity))
+      }
+    }
+    return result
+  }
+
+  /// Whether a combination depends on a row of leverage 1.
+  private func isSingle(_ combinations: Matrix, _ row: Int) -> Bool {
+    let length = (0..<p).reduce(0) { $0 + combinations[row, $1] * combinations[row, $1] }.squareRoot()
+    return singleRows.contains { single in
+      abs((0..<p).reduce(0) { $0 + combinations[row, $1] * basis[single, $1] }) > 1e-6 * length
+    }
+  }
+
+  /// The trace and the sum of the squares of all windows of `span` × `span` products wₛVₛₜwₜ, from those on and right of the diagonal.
+  private func windows(_ weights: [SIMD8<Double>]) -> (mean: SIMD8<Double>, square: SIMD8<Double>) {
     let width = n + span - 1
-    func value(_ row: Int, _ matrix: Matrix) -> Double {
-      combination.indices.reduce(0) { $0 + matrix[row, $1] * combination[$1] }
-    }
-    let weights = (0..<n).map { value($0, scored) }
-    let length = combination.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    guard singleRows.allSatisfy({ abs(value($0, basis)) <= 1e-6 * length }) else { return (1, .infinity) }
-    let truth = (0..<n).reduce(0) { $0 + weights[$1] * value($1, smooth) }
-    var window = [Double](repeating: 0, count: width)
-    var recent = [[Double]](repeating: window, count: span)
-    var (mean, square) = (0.0, 0.0)
+    var window = [SIMD8<Double>](repeating: .zero, count: width)
+    var recent = [SIMD8<Double>](repeating: .zero, count: span * width)
+    var products = [SIMD8<Double>](repeating: .zero, count: n)
+    var covariances = [Double](repeating: 0, count: n)
+    var (mean, square, beside) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
     for row in 0..<width {
-      let sums = row < n ? movingSums(row, weights) : [Double](repeating: 0, count: width)
-      for column in 0..<width { window[column] += sums[column] - recent[row % span][column] }
-      recent[row % span] = sums
+      let slot = row % span * width
+      let start = max(0, row - span + 1)
+      // Sums over the months before the diagonal, then moving on.
+      var sum = SIMD8<Double>.zero
+      if row < n {
+        fill(&covariances, row, from: start)
+        for t in start..<n { products[t] = weights[row] * weights[t] * covariances[t] }
+        for t in start..<row { sum += products[t] }
+      }
+      for column in row..<width {
+        if row < n {
+          if column < n { sum += products[column] }
+          if column - span >= start { sum -= products[column - span] }
+        }
+        window[column] += sum - recent[slot + column]
+        recent[slot + column] = sum
+        beside += window[column] * window[column]
+      }
       mean += window[row]
-      square += window.reduce(0) { $0 + $1 * $1 }
+      square += window[row] * window[row]
     }
-    guard square > 0, mean > 0 else { return (1, .infinity) }
-    return (truth * Double(span) / mean, max(1, mean * mean / square))
+    return (mean, 2 * beside - square)
   }
 
-  /// The sums of wₛVₛₜwₜ over t, `span` of them at a time, in a row s.
-  private func movingSums(_ row: Int, _ weights: [Double]) -> [Double] {
-    let n = basis.rows
-    let products = covariances(row).enumerated().map { weights[row] * $1 * weights[$0] }
-    var sum = 0.0
-    return (0..<(n + span - 1)).map { column in
-      if column < n { sum += products[column] }
-      if column >= span { sum -= products[column - span] }
-      return sum
+  /// A row of V from a column on.
+  private func fill(_ values: inout [Double], _ row: Int, from start: Int) {
+    for t in start..<n { values[t] = powers[abs(t - row)] }
+    // Bounded by the shapes: columns of both matrices have n elements, as the values do, and the row and the start are below n.
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      unsafe basis.elements.withUnsafeBufferPointer { q in
+        unsafe rest.elements.withUnsafeBufferPointer { j in
+          guard let values = values.baseAddress, let q = q.baseAddress, let j = j.baseAddress else { return }
+          for column in stride(from: 0, to: n * p, by: n) {
+            unsafe VectorKernels.add(-q[column + row], j + column + start, to: values + start, count: n - start)
+            unsafe VectorKernels.add(-j[column + row], q + column + start, to: values + start, count: n - start)
+          }
+        }
+      }
     }
-  }
-
-  /// A row of V.
-  private func covariances(_ row: Int) -> [Double] {
-    let n = basis.rows
-    var values = [Double](repeating: 0, count: n)
-    var power = 1.0
-    for distance in 0..<n {
-      if row >= distance { values[row - distance] = power }
-      if row + distance < n { values[row + distance] = power }
-      power *= persistence
-    }
-    for column in 0..<basis.columns {
-      let (own, other) = (basis[row, column], rest[row, column])
-      for index in 0..<n { values[index] -= own * rest[index, column] + other * basis[index, column] }
-    }
-    return values
   }
 
   /// ΩA, by a recursion in each direction.

@@ -154,7 +154,7 @@ extension LinearFit {
     let moments = BartlettMoments(
       basis, singleRows: Self.singleRows(leverages), span: Self.fixedSpan(observations),
       persistence: squares > 0 ? products / squares : 0)
-    return (0..<parameters).map { row in moments.moments(of: (0..<parameters).map { inverseFactor[row, $0] }) }
+    return moments.moments(of: inverseFactor)
   }
 
   /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation

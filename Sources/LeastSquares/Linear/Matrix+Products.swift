@@ -15,6 +15,20 @@ extension Matrix {
     return result
   }
 
+  /// The product A B'.
+  func timesTranspose(_ other: Matrix) -> Matrix {
+    // Cannot trap: both are in the basis of one decomposition.
+    precondition(columns == other.columns, "the inner dimensions must agree")
+    var result = Matrix(rows: rows, columns: other.rows)
+    for column in 0..<other.rows {
+      for k in 0..<columns {
+        let factor = other[column, k]
+        for row in 0..<rows { result[row, column] += self[row, k] * factor }
+      }
+    }
+    return result
+  }
+
   /// B B' of a square or rectangular B, rows × rows.
   func timesTransposeOfItself() -> Matrix {
     var result = Matrix(rows: rows, columns: rows)

@@ -18,7 +18,7 @@ package struct EvolvingSeason {
   package let parameters: Double
 
   /// The values of q, all as likely beforehand.
-  private static let ratios = [0, 0.003, 0.01, 0.03, 0.1, 0.3]
+  private static let ratios = SIMD8(0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3)
 
   /// - Parameters:
   ///   - logs: ln y, at least two years.
@@ -53,69 +53,91 @@ package struct EvolvingSeason {
   }
 
   private init(_ logs: [Double], trend: [Double?], period m: Int, least: Double = 0) {
-    let groups = (0..<m).map { season in
-      stride(from: season, to: logs.count, by: m).compactMap { t in
-        trend[t].map { (year: t / m, value: logs[t] - $0) }
+    let years = (logs.count - 1) / m + 1
+    let steps = Steps(years)
+    // By figure, at every ratio.
+    var levels = [SIMD8<Double>](repeating: .zero, count: years * m)
+    var (square, determinant, spread, trace) = (Self.none, Self.none, Self.none, Self.none)
+    var count = 0.0
+    var group: [(year: Int, level: SIMD8<Double>)] = []
+    for season in 0..<m {
+      group.removeAll(keepingCapacity: true)
+      var level = Self.none
+      for (year, t) in stride(from: season, to: logs.count, by: m).enumerated() {
+        guard let middle = trend[t] else { continue }
+        let deviation = logs[t] - middle
+        if group.isEmpty {
+          level = SIMD8(repeating: deviation)
+        } else {
+          let error = deviation - level
+          square += error * error / steps.errors[group.count]
+          determinant += steps.logErrors[group.count]
+          count += 1
+          level += steps.variances[group.count] * error
+        }
+        group.append((year, level))
+      }
+      guard var place = group.indices.last else { continue }
+      spread += steps.variances[place] / Double(m)
+      var variance = steps.variances[place]
+      trace += variance
+      for year in stride(from: years - 1, through: 0, by: -1) {
+        while place > 0, group[place].year > year {
+          place -= 1
+          let ahead = steps.variances[place] + Self.ratios
+          let share = steps.variances[place] / ahead
+          level = group[place].level + share * (level - group[place].level)
+          variance = steps.variances[place] + share * share * (variance - ahead)
+          trace += variance
+        }
+        levels[year * m + season] = level
       }
     }
-    let runs = Self.ratios.map { Run(groups, ratio: $0, years: (logs.count - 1) / m + 1) }
-    let best = runs.map(\.logLikelihood).max() ?? 0
-    let weights = runs.map { Double.exp($0.logLikelihood - best) }
-    let total = weights.reduce(0, +)
-    func mean(_ value: (Run) -> Double) -> Double {
-      zip(runs, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
+    let noise = count > 0 ? square / count : Self.none
+    let weights = Self.weights(noise, determinant, count)
+    var indices = levels.map { ($0 * weights).sum() }
+    for year in 0..<years {
+      let mean = indices[(year * m)..<((year + 1) * m)].reduce(0, +) / Double(m)
+      for season in 0..<m { indices[year * m + season] -= mean }
     }
-    indices = logs.indices.map { t in mean { $0.indices[t / m][t % m] } }
-    last = (0..<m).map { season in mean { $0.indices[$0.indices.count - 1][season] } }
-    variance = max(least, mean { $0.variance })
-    parameters = max(0, mean { $0.trace } - 1)
+    last = Array(indices.suffix(m))
+    self.indices = Array(indices.prefix(logs.count))
+    variance = max(least, (noise * spread * weights).sum())
+    parameters = max(0, (trace * weights).sum() - 1)
   }
 
-  /// The indices at one ratio.
-  private struct Run {
-    /// By year and season.
-    var indices: [[Double]]
-    let variance: Double
-    let trace: Double
-    let logLikelihood: Double
+  private static let none = SIMD8<Double>.zero
 
-    init(_ groups: [[(year: Int, value: Double)]], ratio: Double, years: Int) {
-      indices = [[Double]](repeating: [Double](repeating: 0, count: groups.count), count: years)
-      var (square, determinant, count, spread, trace) = (0.0, 0.0, 0.0, 0.0, 0.0)
-      for (season, group) in groups.enumerated() where !group.isEmpty {
-        var levels = [(value: group[0].value, variance: 1.0)]
-        for point in group.dropFirst() {
-          let (level, variance) = levels[levels.count - 1]
-          let ahead = variance + ratio
-          let error = point.value - level
-          square += error * error / (ahead + 1)
-          determinant += Double.log(ahead + 1)
-          count += 1
-          levels.append((level + ahead / (ahead + 1) * error, ahead / (ahead + 1)))
-        }
-        spread += levels[levels.count - 1].variance / Double(groups.count)
-        trace += levels[levels.count - 1].variance
-        for place in stride(from: levels.count - 2, through: 0, by: -1) {
-          let ahead = levels[place].variance + ratio
-          let share = levels[place].variance / ahead
-          levels[place].value += share * (levels[place + 1].value - levels[place].value)
-          levels[place].variance += share * share * (levels[place + 1].variance - ahead)
-          trace += levels[place].variance
-        }
-        var place = 0
-        for year in 0..<years {
-          while place + 1 < group.count, group[place].year < year { place += 1 }
-          indices[year][season] = levels[place].value
-        }
+  /// The probabilities of the ratios.
+  private static func weights(
+    _ noise: SIMD8<Double>, _ determinant: SIMD8<Double>, _ count: Double
+  ) -> SIMD8<Double> {
+    let values = noise.indices.map { noise[$0] > 0 ? -0.5 * (determinant[$0] + count * .log(noise[$0])) : 0 }
+    let best = values.max() ?? 0
+    let weights = values.map { Double.exp($0 - best) }
+    let total = weights.reduce(0, +)
+    return SIMD8(weights.map { $0 / total })
+  }
+
+  /// What the filter of a local level knows before it has seen a figure: by the number of figures of a season, at every ratio, in units of the
+  /// noise.
+  private struct Steps {
+    /// The variance of the level with the figure, which is also its gain.
+    private(set) var variances: [SIMD8<Double>]
+    /// The variance of the error of the figure, and its logarithm.
+    private(set) var errors: [SIMD8<Double>]
+    private(set) var logErrors: [SIMD8<Double>]
+
+    init(_ count: Int) {
+      variances = [.one]
+      errors = [.zero]
+      logErrors = [.zero]
+      for place in 1..<max(1, count) {
+        let ahead = variances[place - 1] + EvolvingSeason.ratios
+        errors.append(ahead + 1)
+        logErrors.append(SIMD8(errors[place].indices.map { Double.log(errors[place][$0]) }))
+        variances.append(ahead / errors[place])
       }
-      for year in 0..<years {
-        let mean = indices[year].reduce(0, +) / Double(groups.count)
-        for season in groups.indices { indices[year][season] -= mean }
-      }
-      let noise = count > 0 ? square / count : 0
-      variance = noise * spread
-      self.trace = trace
-      logLikelihood = noise > 0 ? -0.5 * (determinant + count * .log(noise)) : 0
     }
   }
 }

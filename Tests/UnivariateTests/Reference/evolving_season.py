@@ -9,7 +9,7 @@ import os
 
 import numpy as np
 
-RATIOS = [0, 0.003, 0.01, 0.03, 0.1, 0.3]
+RATIOS = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3]
 
 
 def moving_average(y, m):
