@@ -12,6 +12,18 @@ public enum BatchError: Error, Equatable, Sendable, CustomStringConvertible {
   case notResumable(String)
   /// The batch was told to stop.
   case stopped
+  /// The batch is complete, and no series has a forecast: how many there are, and the most frequent failure.
+  case noForecast(series: Int, BatchCounts.Failures)
+
+  /// Why a complete batch is of no use.
+  ///
+  /// - Parameter counts: its series.
+  /// - Returns: nil where some series has a forecast, or there are none.
+  public static func useless(_ counts: BatchCounts) -> BatchError? {
+    guard counts.series > 0, counts.failed == counts.series else { return nil }
+    return counts.failures.min { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { .noForecast(series: counts.series, $0.value) }
+  }
 
   /// One message for people.
   public var description: String {
@@ -30,6 +42,9 @@ public enum BatchError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(folder): the run in this folder was read from standard input and cannot be resumed. Empty the folder and run it "
         + "again."
     case .stopped: "the batch was stopped."
+    case .noForecast(let series, let failures):
+      (series == 1 ? "the only series has no forecast. " : "none of the \(series) series has a forecast. ")
+        + "\(BatchSummaryText.shown(failures.series)): \(VisibleText.line(failures.message))"
     case .changed(let folder, let what):
       "\(folder): \(what) since the run to be resumed, and parts of different runs cannot be mixed. Start again "
         + "in another folder."

@@ -51,7 +51,7 @@ enum Failure {
     case let error as BatchError:
       switch error {
       case .folderNotEmpty, .notABatch, .notResumable: cannotCreate
-      case .changed, .stopped: data
+      case .changed, .stopped, .noForecast: data
       }
     case ForecastError.shortHorizon: usage
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:

@@ -387,4 +387,17 @@ struct BatchCommandTests {
       #expect(try folder.appending(path: "out").results().keys.filter { $0.hasPrefix("part-") }.count == 300)
     }
   }
+
+  @Test("A batch in which no series can be forecast is complete, and fails; one forecast is enough")
+  func useless() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("series,month,mau\na,2020-01,1\nb,2020-01,2\n", "bad.csv")
+      let run = try Program(["batch", "bad.csv", "--out", "out", "--quiet"], in: folder)
+      #expect(run.exitCode == 65 && run.standardError.contains("none of the 2 series has a forecast. `a`: "))
+      #expect(try folder.text("out/failures.csv").contains("\nb,"))
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "out/_SUCCESS").path()))
+      try folder.write("series,month,mau\na,2020-01,1\nb,2020-01,2\nb,2020-02,3\nb,2020-03,4\n", "some.csv")
+      #expect(try Program(["batch", "some.csv", "--quiet"], in: folder).exitCode == 0)
+    }
+  }
 }

@@ -82,6 +82,11 @@ public struct BatchPage {
       "\(AxisUnit.count.text(Double(losing))) of \(Self.counted(summary.count, "series", "series")) lose users by their medians; \(Self.counted(failures.count, "series", "series")) "
         + "could not be forecast. Sums of medians have no interval, because the correlation between series is unknown."
     ]
+    if summary.count > 1, let total = summary.total {
+      lead.append(
+        "`\(total)` sounds like all of them together. It is forecast like any other series and counted in the sums; leave it out of the panel "
+          + "if it is a total.")
+    }
     if !isFinished { lead.append("The batch is not complete: only its finished parts are shown.") }
     return lead
   }

@@ -51,6 +51,8 @@ public struct PanelSummary: Sendable {
   public private(set) var estimates: [ExactName: Estimates] = [:]
   /// The names of the coefficients in order of appearance.
   public private(set) var coefficients: [ExactName] = []
+  /// The first series whose name is that of a total.
+  public private(set) var total: String?
   private var current: [ForecastRow] = []
 
   /// The number of series.
@@ -102,6 +104,7 @@ public struct PanelSummary: Sendable {
     let change = Change(
       series: start.series, first: start.median, last: end.median, months: start.month...max(start.month, end.month))
     shares.append(change.share)
+    if total == nil, TotalName.isTotal(change.series) { total = change.series }
     sums = (sums.first + change.first, sums.last + change.last)
     models[ExactName(start.model), default: 0] += 1
     if first.count < kept.whole {

@@ -28,7 +28,7 @@ public enum BatchSummaryText {
   }
 
   /// The beginning of a name, as it may be shown on a terminal.
-  private static func shown(_ name: String) -> String {
+  static func shown(_ name: String) -> String {
     let start = String(decoding: name.utf8.prefix(600), as: UTF8.self)
     let isWhole = name.utf8.count <= 600 && start.count <= 60
     return VisibleText.line(isWhole ? "`\(name)`" : "`\(start.prefix(57))…`")

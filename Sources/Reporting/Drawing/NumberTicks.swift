@@ -41,8 +41,13 @@ public struct NumberTicks: Sendable, Equatable {
   }
 
   /// Ticks of a range widened to whole steps, the first and the last at its ends.
-  public init(around range: ClosedRange<Double>, about count: Int) {
-    let step = NumberTicks(range, about: count).step
+  ///
+  /// - Parameters:
+  ///   - range: finite.
+  ///   - count: about how many are wanted, at least 1.
+  ///   - least: the smallest step, 1 for whole numbers.
+  public init(around range: ClosedRange<Double>, about count: Int, least: Double = 0) {
+    let step = max(least, NumberTicks(range, about: count).step)
     let lower = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let upper = (range.upperBound / step - 1e-9).rounded(.up) * step
     guard lower.isFinite, upper.isFinite else {

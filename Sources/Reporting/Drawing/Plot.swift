@@ -33,7 +33,7 @@ struct Plot {
     canvas = Canvas(width: width, height: height)
     // Cannot trap: heights of drawings are written in the program.
     let about = max(2, Int(height / 55))
-    let ticks = NumberTicks(around: vertical, about: about)
+    let ticks = NumberTicks(around: vertical, about: about, least: unit == .count ? 1 : 0)
     let labels = unit.labels(ticks)
     let left = margins.left + 8 + (labels.map(TextExtent.width).max() ?? 0)
     frame = Canvas.Box(

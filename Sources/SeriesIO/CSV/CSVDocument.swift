@@ -24,6 +24,13 @@ struct CSVDocument: Sendable {
   /// What had to be decided.
   let remarks: [ReadingRemark]
 
+  init(file: String, header: [String], rows: [Row], remarks: [ReadingRemark]) {
+    self.file = file
+    self.header = header
+    self.rows = rows
+    self.remarks = remarks
+  }
+
   init(file: String, bytes: [UInt8]) throws(SeriesIOError) {
     self.file = file
     var text = try TableText(file, bytes)

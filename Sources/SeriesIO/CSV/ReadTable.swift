@@ -58,8 +58,8 @@ func usersColumn(
 ) -> String {
   func isThere(_ name: String) -> Bool { files.contains { $0.has(name) } }
   if isThere("mau") { return "mau" }
-  var found = ["monthly active users", "monthly_active_users", "active users", "active_users", "users"].first(
-    where: isThere)
+  let usual = ["monthly active users", "monthly_active_users", "active users", "active_users"] + usersWords.map(\.who)
+  var found = usual.first(where: isThere)
   if found == nil {
     let named = files.flatMap(\.columnNames).filter { isUsersName($0) && !drivers.contains($0) }
     if named.count == 1 { found = named[0] }
@@ -80,10 +80,12 @@ func usersColumn(
 private func isUsersName(_ name: String) -> Bool {
   let words = UserUnit.withoutUnit(name).lowercased().split { !$0.isLetter && !$0.isNumber }
   if words.contains("mau") || words.contains("maus") { return true }
-  let usual: [(who: String, how: String)] = [
-    ("users", "active"), ("utilisateurs", "actifs"), ("nutzer", "aktive"), ("usuarios", "activos"),
-    ("usuários", "ativos"),
-    ("utenti", "attivi"), ("gebruikers", "actieve"),
-  ]
-  return usual.contains { pair in words.contains { $0 == pair.who } && words.contains { $0 == pair.how } }
+  return usersWords.contains { pair in words.contains { $0 == pair.who } && words.contains { $0 == pair.how } }
 }
+
+/// Users and active, in the languages in which months are read.
+private let usersWords: [(who: String, how: String)] = [
+  ("users", "active"), ("utilisateurs", "actifs"), ("nutzer", "aktive"), ("usuarios", "activos"),
+  ("usuários", "ativos"),
+  ("utenti", "attivi"), ("gebruikers", "actieve"),
+]

@@ -11,6 +11,8 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case months(MonthNotation)
     /// A column without a usual name was taken for months.
     case monthColumn
+    /// Months were made of a column of years and one of months or quarters.
+    case joined(String, String)
     case notation(NumberNotation, byJump: Bool)
     case percent, factors
     case currency(Character)
@@ -57,6 +59,7 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case .skipped(let lines, let what):
       (lines.count == 1 ? "line " : "lines ") + Self.list(lines.map(String.init))
         + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
+    case .joined(let year, let part): "it is made of `\(year)` and `\(part)`."
     case .monthColumn: "it is taken for months, as all of its cells are; --month names another."
     case .months(let notation): "months are read as \(notation)."
     case .notation(let notation, let byJump):

@@ -39,7 +39,8 @@ public struct SeriesFile: Sendable {
   ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
-    let document = try CSVDocument(file: name, bytes: bytes)
+    var document = try CSVDocument(file: name, bytes: bytes)
+    if reading.month == nil { document = document.joiningYears() }
     let (index, isFound) = try Self.monthIndex(of: document, reading)
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]

@@ -5,11 +5,15 @@ public struct UserUnit: Sendable, Equatable {
 
   /// The unit of a word such as k, M or millions; nil for others.
   public init?(word: String) {
-    switch word.lowercased() {
+    let word = word.lowercased()
+    switch word.hasSuffix(".") ? String(word.dropLast()) : word {
     case "1": size = 1
-    case "k", "000", "000s", "'000", "thousand", "thousands", "milliers": size = 1e3
-    case "m", "mn", "mio", "million", "millions": size = 1e6
-    case "b", "bn", "billion", "billions", "milliards": size = 1e9
+    case "k", "000", "000s", "'000", "thousand", "thousands", "milliers", "tsd", "tausend", "mila", "milhares",
+      "duizend":
+      size = 1e3
+    case "m", "mn", "mio", "mill", "million", "millions", "millionen", "millones", "milioni", "milhões", "miljoen":
+      size = 1e6
+    case "b", "bn", "mrd", "billion", "billions", "milliards", "milliarden", "miliardi", "miljard": size = 1e9
     default: return nil
     }
   }

@@ -27,7 +27,7 @@ struct MonthCells: Sendable {
       let shared = candidates.intersection(found.keys)
       if shared.isEmpty {
         faults.add(
-          Self.isTotal(text)
+          TotalName.isTotal(text)
             ? .totalRow(place, value: text)
             : found.isEmpty ? .badMonth(place, value: text) : .otherNotation(place, value: text, example: example))
       } else {
@@ -72,12 +72,6 @@ struct MonthCells: Sendable {
     }
     var seen: Set<MonthNotation> = []
     return (periods.map(\.key).filter { seen.insert($0).inserted }, periods.map(\.value))
-  }
-
-  /// Whether a cell names a row of totals.
-  private static func isTotal(_ text: String) -> Bool {
-    let word = text.lowercased().prefix { $0.isLetter }
-    return ["total", "totals", "sum", "average", "mean", "somme", "moyenne", "grand"].contains(String(word))
   }
 }
 

@@ -138,6 +138,7 @@ struct BatchCommand: ParsableCommand {
     do {
       let summary = try BatchRun(options, rows: { try TextFile.print($0) }).run { progress?.show($0) }
       progress?.end(summary)
+      if let error = BatchError.useless(summary.counts) { throw error }
     } catch BatchError.stopped {
       progress?.clear()
       stop.end()

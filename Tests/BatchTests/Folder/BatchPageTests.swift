@@ -44,6 +44,18 @@ struct BatchPageTests {
     }
   }
 
+  @Test("A series that is named like a total is said to be counted", arguments: ["Grand Total", "gesamt", "down"])
+  func total(name: String) async throws {
+    try await withFolder { folder in
+      let rows = (0..<36).map { month in
+        "\(name),\(Month(year: 2020, month: 1).advanced(by: month)),\(900_000 - 20_000 * month),\(month % 5)\n"
+      }
+      try TextFile.write(TestBatch.panel(3) + rows.joined(), to: "\(folder)/panel.csv")
+      _ = try BatchRun(TestBatch.options(folder)).run()
+      #expect(try text("\(folder)/out/").contains("`\(name)` sounds like all of them together.") == (name != "down"))
+    }
+  }
+
   @Test("Series are drawn with their past, as long as the panel is what it was; all of them are found by search")
   func history() async throws {
     try await withFolder { folder in

@@ -34,6 +34,13 @@ struct NumberTicksTests {
     for (tick, value) in zip(ticks.values, expected) { #expect(abs(tick - value) <= 1e-12 * max(1, abs(value))) }
   }
 
+  @Test("Ticks of counts are whole numbers", arguments: [0.0...1, 0.0...2, 0.0...37])
+  func whole(range: ClosedRange<Double>) {
+    let ticks = NumberTicks(around: range, about: 4, least: 1)
+    #expect(ticks.values.allSatisfy { $0 == $0.rounded() } && ticks.values.count >= 2)
+    #expect(NumberTicks(around: 0...1, about: 4).values.contains { $0 != $0.rounded() })
+  }
+
   @Test(
     "A widened range begins and ends with a tick",
     arguments: [1.0...9.3, -0.31...0.31, 0.999...1.001, -5e9 ... -1e9, 3.0...3.0])

@@ -41,6 +41,43 @@ struct LayoutTests {
     #expect(throws: SeriesIOError.self) { try readTable([two]) }
   }
 
+  @Test(
+    "Years in one column and months or quarters in another are one; a blank year is that above",
+    arguments: [
+      ("Year,Month,users\n2020,11,5\n2020,12,6\n2021,1,7\n", "2020-11"),
+      ("Jahr;Monat;Nutzer\n2020;November;5\n;Dezember;6\n2021;Januar;7\n", "2020-11"),
+      ("mois,année,utilisateurs\nnovembre,2020,5\ndécembre,,6\njanvier,2021,7\n", "2020-11"),
+      ("year,quarter,users\n2020,3,5\n2020,Q4,6\n2021,1,7\n", "2020-09"),
+    ])
+  func years(text: String, first: String) throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array(text.utf8))
+    let column = try readTable([file]).mau
+    #expect(column.values.compactMap { $0 } == [5, 6, 7] && "\(column.first)" == first)
+    #expect(file.remarks.contains { $0.description.contains("it is made of `") })
+  }
+
+  @Test("A column of months beside one of years stays what it is where both do not make months")
+  func yearsThatAreNone() throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array("month,mau,year\n2020-01,5,2020\n2020-02,6,2020\n".utf8))
+    #expect(try readTable([file], drivers: ["year"]).mau.values == [5, 6] && file.columnNames.contains("year"))
+  }
+
+  @Test(
+    "Units in the header are understood in other languages",
+    arguments: ["Mio.", "millones", "millions", "milioni", "Mill."])
+  func units(word: String) throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array("month,Nutzer (\(word))\n2020-01,5.5\n2020-02,6.5\n".utf8))
+    #expect(try readTable([file]).mau.values == [5.5e6, 6.5e6])
+  }
+
+  @Test(
+    "A row of sums or means is refused by its name",
+    arguments: ["Total", "Grand total", "Gesamt", "Durchschnitt", "Moyenne", "Promedio"])
+  func totals(word: String) {
+    let text = message("month,mau\n2020-01,5\n2020-02,6\n\(word),11\n")
+    #expect(text.contains("d.csv:4") && text.contains(word), "\(text)")
+  }
+
   @Test("Faulty cells of all columns are told at once")
   func allColumns() throws {
     let file = try SeriesFile(name: "d.csv", bytes: Array("month,mau,x\n2020-01,a,1\n2020-02,6,b\n".utf8))
