@@ -230,5 +230,11 @@ private func advice(_ value: String, blank: String) -> String {
     return " between 1e-100 and 1e100 in size. Change the unit of the column."
   }
   if value.hasSuffix("%") { return "; write a fraction instead of a percentage." }
+  // "315.6*", "335.4(1)", "12.1 million".
+  if value.first?.isNumber == true, let mark = value.first(where: { !$0.isNumber && $0 != "." && $0 != "," }),
+    !mark.isLetter
+  {
+    return ". If the number is right, take away what stands behind it; leave the cell blank if it is \(blank)."
+  }
   return ". Leave the cell blank if it is \(blank)."
 }

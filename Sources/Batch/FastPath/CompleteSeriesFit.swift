@@ -159,8 +159,9 @@ public struct CompleteSeriesFit: Sendable {
       column.append(contentsOf: repeatElement(raw[last], count: max(0, total - last - 1)))
       if driver.reference == nil {
         var count = 0
-        for value in raw[begin...] where !value.isNaN && count < DriverSpecification.referenceMonths {
-          reference += value
+        for value in raw[begin...]
+        where (!value.isNaN || driver.missing == .zero) && count < DriverSpecification.referenceMonths {
+          reference += value.isNaN ? 0 : value
           count += 1
           if count == DriverSpecification.referenceMonths { break }
         }

@@ -77,6 +77,10 @@ public struct BatchPage {
   }
 
   private var lead: [String] {
+    guard summary.count > 0 else {
+      return ["\(Self.counted(failures.count, "series", "series")) could not be forecast."]
+        + (isFinished ? [] : ["The batch is not complete: only its finished parts are shown."])
+    }
     let losing = summary.shares.filter { $0 < 0 }.count
     var lead = [
       "\(AxisUnit.count.text(Double(losing))) of \(Self.counted(summary.count, "series", "series")) lose users by their medians; \(Self.counted(failures.count, "series", "series")) "

@@ -118,12 +118,16 @@ public struct Manifest: Sendable, Equatable, Codable {
 
   /// All other options that affect the output.
   private static func options(_ options: BatchOptions) -> [String: String] {
-    [
+    var stated = [
       "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.months)",
       "levels": options.coverages.map { "\($0)" }.joined(separator: ","), "draws": options.draws.map { "\($0)" } ?? "",
       "seed": "\(options.seed)", "driverForecast": "\(options.drivers)", "sort": "\(options.isSorted)",
       "partSize": "\(options.partSize)",
     ]
+    stated["dates"] = options.dates?.rawValue
+    stated["decimal"] = options.decimal?.rawValue
+    stated["usersIn"] = options.usersUnit.map { "\($0)" }
+    return stated
   }
 }
 

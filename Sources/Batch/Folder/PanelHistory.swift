@@ -28,8 +28,13 @@ struct PanelHistory {
       else { return }
       let file = try InputFile(path: input.file)
       guard file.stamp?.size == size else { return }
-      let reader = try PanelReader(file, series: series, sorted: isSorted)
       let month = options["month"].flatMap { $0.isEmpty ? nil : $0 }
+      var reading = ReadingOptions(month: month)
+      reading.series = series
+      reading.dates = options["dates"].flatMap(DateOrder.init)
+      reading.decimal = options["decimal"].flatMap(DecimalSign.init)
+      reading.usersUnit = options["usersIn"].flatMap(Double.init)
+      let reader = try PanelReader(file, PanelColumns(reading, mau: mau, drivers: []), sorted: isSorted)
       let decoder = PanelDecoder(try PanelLayout(reader, month: month, mau: mau, drivers: []))
       while !missing.isEmpty, let block = try reader.next() {
         for index in block.series.indices {

@@ -4,6 +4,7 @@ import Forecasting
 import LeastSquares
 import Parallel
 import Series
+import SeriesIO
 
 /// The inputs of a batch and the options of its forecasts.
 public struct BatchOptions: Sendable {
@@ -17,6 +18,12 @@ public struct BatchOptions: Sendable {
   public var mau: String?
   /// The column of months; nil for the one called month, date, quarter, year or period.
   public var month: String?
+  /// The order of day and month, where a column does not tell.
+  public var dates: DateOrder?
+  /// The sign before decimals, where a column does not tell.
+  public var decimal: DecimalSign?
+  /// The number of users of which one unit is; nil for one, or what the header says.
+  public var usersUnit: Double?
   /// A panel of future drivers with the series in the same order; nil for none.
   public var futureDrivers: String?
   /// The horizon in months.
@@ -56,4 +63,14 @@ public struct BatchOptions: Sendable {
 
   /// The column of users.
   var mauColumn: String { mau ?? model.statedSpecification?.mauColumn ?? "mau" }
+
+  /// The columns of a panel that are read.
+  func columns(mau: String?, drivers: [String]) -> PanelColumns {
+    var reading = ReadingOptions(month: month)
+    reading.series = series
+    reading.dates = dates
+    reading.decimal = decimal
+    reading.usersUnit = usersUnit
+    return PanelColumns(reading, mau: mau, drivers: drivers)
+  }
 }

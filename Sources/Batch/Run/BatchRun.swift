@@ -23,11 +23,15 @@ public struct BatchRun {
 
   /// Runs the batch.
   ///
-  /// - Parameter progress: called with the progress from time to time.
+  /// - Parameters:
+  ///   - progress: called with the progress from time to time.
+  ///   - remark: called with what had to be decided in reading a panel that is not in plain form.
   /// - Returns: what was done.
   /// - Throws: `SeriesIOError` and ``BatchError``; what is complete in the output folder stays complete; and what the
   ///   receiver of rows throws.
-  public func run(progress: (BatchProgress) -> Void = { _ in }) throws -> BatchSummary {
+  public func run(
+    progress: (BatchProgress) -> Void = { _ in }, remark: (ReadingRemark) -> Void = { _ in }
+  ) throws -> BatchSummary {
     let clock = ContinuousClock()
     let start = clock.now
     func seconds() -> Double {
@@ -38,12 +42,13 @@ public struct BatchRun {
     let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
     let fingerprint = Fingerprint()
     let reader = try PanelReader(
-      input, series: options.series, sorted: options.isSorted,
-      observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil)
+      input, options.columns(mau: options.mauColumn, drivers: options.model.inputColumns), sorted: options.isSorted,
+      observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil, remark: remark)
     let layout = try PanelLayout(
       reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in
-      try PanelReader(input, series: options.series, sorted: options.isSorted)
+      try PanelReader(
+        input, options.columns(mau: nil, drivers: options.model.inputColumns), sorted: options.isSorted, remark: remark)
     }
     let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
       let known = options.model.inputColumns.filter { reader.header.contains($0) }

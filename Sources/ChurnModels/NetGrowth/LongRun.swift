@@ -14,6 +14,8 @@ public struct LongRun: Sendable, Equatable {
   public let halfLifeInterval: ClosedRange<Double>?
   /// The probability of the intervals.
   public let coverage: Double
+  /// Whether it holds for drivers at their reference levels.
+  public let hasDrivers: Bool
 }
 
 extension FittedNetGrowth {
@@ -53,7 +55,7 @@ extension FittedNetGrowth {
       halfLife: halfLife(speed),
       halfLifeInterval: determined && kappaInterval.upperBound < 1 && !isLogistic
         ? halfLife(kappaInterval.upperBound)...halfLife(kappaInterval.lowerBound) : nil,
-      coverage: coverage)
+      coverage: coverage, hasDrivers: !specification.drivers.isEmpty)
   }
 }
 

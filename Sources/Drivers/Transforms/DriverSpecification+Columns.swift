@@ -9,11 +9,13 @@ extension DriverSpecification {
   /// - Parameters:
   ///   - raw: the raw column; nil for a step or a pulse.
   ///   - start: the first month of the fit.
-  /// - Returns: the stated reference, or the mean of the first 12 known months from `start` on, or 0 if none is known.
+  /// - Returns: the stated reference, or the mean of the first 12 figures from `start` on, blank months among them where they count
+  ///   as 0; 0 if there is none.
   public func referenceLevel(of raw: MonthlyColumn?, from start: Month) -> Double {
     if let reference { return reference }
     guard let raw else { return 0 }
-    let known = raw.observedMonths.filter { $0 >= start }.prefix(Self.referenceMonths).compactMap { raw[$0] }
+    let figures = missing == .zero ? Array(raw.months) : raw.observedMonths
+    let known = figures.filter { $0 >= start }.prefix(Self.referenceMonths).map { raw[$0] ?? 0 }
     return known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
   }
 

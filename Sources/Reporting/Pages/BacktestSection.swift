@@ -12,10 +12,13 @@ struct BacktestSection {
     return sentences.first ?? "No forecast could be evaluated."
   }
 
-  /// That a forecaster without a model was closer, or as close; nil where none was.
-  var caveat: String? {
+  /// That a forecaster without a model was closer than the forecast of the page, or as close; nil where none was.
+  ///
+  /// - Parameter isAutomatic: whether the page forecasts with the automatic choice.
+  func caveat(isAutomatic: Bool) -> String? {
     guard let best = backtest.bestBenchmark,
-      let own = backtest.comparison(.automatic, best) ?? backtest.verdict.againstBest, own.error > own.otherError
+      let own = (isAutomatic ? backtest.comparison(.automatic, best) : nil) ?? backtest.verdict.againstBest,
+      own.error > own.otherError
     else { return nil }
     let errors =
       "root mean square error of ln users \(NumberText.significant(own.otherError, 3)) against \(NumberText.significant(own.error, 3))"

@@ -25,7 +25,7 @@ struct ForecastSection {
   static func interval(_ intervals: [ForecastInterval]) -> String {
     intervals.last.map {
       " (\(NumberText.coverage($0.coverage)) % "
-        + NumberText.interval(NumberText.users($0.lower), NumberText.users($0.upper)) + ")"
+        + NumberText.usersInterval($0.lower, $0.upper) + ")"
     } ?? ""
   }
 

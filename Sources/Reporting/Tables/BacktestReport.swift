@@ -24,7 +24,10 @@ public struct BacktestReport: ResultReport {
         "Backtest of `\(backtest.response)`: \(backtest.origins.count) origin\(backtest.origins.count == 1 ? "" : "s") from \(first) to \(last), "
           + "horizons up to \(backtest.horizons.last ?? 0) months")
     ] + shownHorizons.map { .table(table($0)) }
-      + [.line("** the lowest MAPE for its horizon"), .notes(sentences + failures)]
+      + [
+        .line("* The lowest MAPE for its horizon among forecasts that could have been made then."),
+        .notes(sentences + failures),
+      ]
   }
 
   /// Horizons that a table shows: at most five, the first and the last among them.
@@ -44,12 +47,14 @@ public struct BacktestReport: ResultReport {
   package func table(_ horizon: Int? = nil) -> ResultTable {
     let rows = backtest.rows.filter { horizon == nil || $0.horizon == horizon }
     let least = Dictionary(
-      rows.map { ($0.horizon, $0.accuracy.meanAbsolutePercentageError) }, uniquingKeysWith: Swift.min)
+      rows.filter { $0.method != .modelExPost }.map { ($0.horizon, $0.accuracy.meanAbsolutePercentageError) },
+      uniquingKeysWith: Swift.min)
     let caption = horizon.map { "\($0) month\($0 == 1 ? "" : "s") ahead" } ?? ""
     return ResultTable(
       caption: caption, columns: columns(caption),
       rows: rows.map { row in
-        let isBest = row.accuracy.meanAbsolutePercentageError == least[row.horizon]
+        let isBest =
+          row.method != .modelExPost && row.accuracy.meanAbsolutePercentageError == least[row.horizon]
         return names(row.method.name, isBest: isBest) + [.count(row.horizon)] + Self.cells(row.accuracy)
       })
   }
@@ -110,7 +115,7 @@ public struct BacktestReport: ResultReport {
       case (.noEvidence, _):
         text.append("Verdict: there is no evidence that the drivers help to forecast. \(sentence(exAnte))")
       }
-      text.append("If the drivers had been known in advance: \(sentence(exPost))")
+      text.append("This is what they would have done if they had been known in advance: \(sentence(exPost))")
     }
     if let best = verdict.againstBest {
       switch best.finding {
@@ -125,7 +130,7 @@ public struct BacktestReport: ResultReport {
     if backtest.methods.contains(.automatic), let best = backtest.bestBenchmark,
       let comparison = backtest.comparison(.automatic, best)
     {
-      text.append("The automatic forecast: \(sentence(comparison))")
+      text.append("The automatic forecast against the best benchmark: \(sentence(comparison))")
     }
     if let horizon = backtest.horizons.last, let method = backtest.methods.first {
       for level in backtest.coverages {

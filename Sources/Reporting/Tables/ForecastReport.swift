@@ -103,7 +103,7 @@ public struct ForecastReport: ResultReport {
         + (plain.intervals.first.map { interval in
           let inside = interval.lower <= last.median && last.median <= interval.upper
           return " and \(inside ? "inside" : "outside") its \(NumberText.coverage(interval.coverage)) % interval ("
-            + NumberText.interval(NumberText.users(interval.lower), NumberText.users(interval.upper)) + ")"
+            + NumberText.usersInterval(interval.lower, interval.upper) + ")"
         } ?? "") + ".",
     ]
     notes += forecast.drivers.flatMap(DriverText.lines)

@@ -33,25 +33,27 @@ package enum FitNoteText {
     case .downweighted(let months, let count): downweighted(months, count)
     case .reference(let driver, let level, let stated):
       "`\(driver)` is measured from \(NumberText.significant(level)), "
-        + (stated ? "the stated reference level." : "the mean of its first 12 months.")
+        + (stated ? "the stated reference level." : "the mean of its first 12 figures.")
     case .effect(let effect): shown(effect)
     case .singleFigure(let effect):
-      "`\(effect.name)` has no robust standard error: it explains a single figure, so that nothing shows how far it may be off. Its "
+      "\(NumberText.name(effect.name)) has no robust standard error: it explains a single figure, so that nothing shows how far it may be off. Its "
         + "classical one (standard errors classical) takes the errors of the other figures for it, and so do forecasts."
     case .noEffect(let effect):
-      "`\(effect.name)`: there is no evidence of an effect. The estimate points to "
+      "\(NumberText.name(effect.name)): there is no evidence of an effect. The estimate points to "
         + "\(effect.estimate > 0 ? "harm" : "help"), but its 95 % interval, "
         + "\(interval(effect.interval(coverage: Coverages.single))), contains 0."
     case .entangled(let pair): text(pair)
     case .constrained(let effect):
-      "`\(effect.name)` is held at 0: the model states its sign, but the data alone would give "
+      "\(NumberText.name(effect.name)) is held at 0: the model states its sign, but the data alone would give "
         + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), with the opposite sign. This is not evidence for the stated sign."
     case .prior(let effect):
-      "`\(effect.name)`: \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
+      "\(NumberText.name(effect.name)): \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
         + "\(NumberText.percent(1 - effect.dataShare)) from the stated prior."
     case .carryover(let profile): text(profile)
     case .effectiveSampleSize(let size, let observations):
-      "The errors are correlated: \(observations) changes carry as much information as about \(NumberText.fixed(size, 0)) independent ones."
+      size <= Double(observations)
+        ? "The errors are correlated: \(observations) changes carry as much information as about \(NumberText.fixed(size, 0)) independent ones."
+        : "The errors are correlated: neighbours tend to cancel, so that \(observations) changes carry more information than independent ones."
     case .borderOfInvertibility(let errors):
       "The moving average of the \(errors) errors is at the border of invertibility (a root within 1.01 of the unit circle): its standard "
         + "errors mean nothing, and intervals of effects are often too short. Errors auto leaves such orders out."
@@ -80,7 +82,7 @@ package enum FitNoteText {
   private static func shown(_ effect: Coefficient) -> String {
     let range = effect.interval(coverage: Coverages.single)
     let isHarmful = effect.estimate > 0
-    return "`\(effect.name)` is \(isHarmful ? "harmful" : "helpful"): one more unit "
+    return "\(NumberText.name(effect.name)) is \(isHarmful ? "harmful" : "helpful"): one more unit "
       + "\(isHarmful ? "lowers" : "raises") growth by \(NumberText.significant(abs(effect.estimate), 3)) per month (95 % "
       + "\(interval(isHarmful ? range : -range.upperBound ... -range.lowerBound)))."
   }
@@ -150,7 +152,8 @@ package enum FitNoteText {
 
   private static func text(_ run: LongRun) -> String {
     let level = NumberText.coverage(run.coverage)
-    let size = "Long-run size with drivers at their reference levels: \(NumberText.users(run.users))"
+    let size =
+      "Long-run size\(run.hasDrivers ? " with drivers at their reference levels" : ""): \(NumberText.users(run.users))"
     guard let users = run.usersInterval else {
       return size
         + ", but the data do not determine it: the saturation cannot be distinguished from 0 (Dickey–Fuller test, 5 %)."
@@ -160,7 +163,7 @@ package enum FitNoteText {
         + ")"
     }
     return size + " (\(level) % "
-      + NumberText.interval(NumberText.users(users.lowerBound), NumberText.users(users.upperBound))
+      + NumberText.usersInterval(users.lowerBound, users.upperBound)
       + "). Half of the gap closes in \(NumberText.fixed(run.halfLife, 1)) months\(half ?? "")."
   }
 }

@@ -36,6 +36,18 @@ package enum NumberText {
     }
   }
 
+  /// A name as it is told from other words; one that must be typed in backquotes has them already.
+  package static func name(_ name: String) -> String { name.hasPrefix("`") ? name : "`\(name)`" }
+
+  /// The two ends of an interval of users in one unit, where no digits are lost by it.
+  package static func usersInterval(_ lower: Double, _ upper: Double) -> String {
+    let (smallest, largest) = (min(abs(lower), abs(upper)), max(abs(lower), abs(upper)))
+    guard smallest > 0, UsersStyle(smallest) != UsersStyle(largest), let style = UsersStyle(largest).precise(largest),
+      style.keepsDigits(of: smallest)
+    else { return interval(users(lower), users(upper)) }
+    return interval(style.text(lower), style.text(upper))
+  }
+
   /// A count of users with its sign.
   package static func signedUsers(_ count: Double) -> String { (count > 0 ? "+" : "") + users(count) }
 

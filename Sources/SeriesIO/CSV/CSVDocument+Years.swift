@@ -1,10 +1,13 @@
 extension CSVDocument {
+  /// The table with its months in one column, unless the user names that column; see ``joiningYears()``.
+  func withMonths(_ stated: String?) -> CSVDocument { stated == nil ? joiningYears() : self }
+
   /// The table with its months in one column, where years stand in one and months or quarters in another.
   ///
   /// A blank year is that of the row above, as in merged cells.
   ///
   /// - Returns: itself where there are no such columns, or not all of their cells are years and months.
-  func joiningYears() -> CSVDocument {
+  private func joiningYears() -> CSVDocument {
     guard let years = index(of: Self.years), let parts = index(of: Self.months) ?? index(of: Self.quarters) else {
       return self
     }
@@ -23,7 +26,7 @@ extension CSVDocument {
     names[years] = "month"
     names.remove(at: parts)
     let remark = ReadingRemark(file: file, column: "month", kind: .joined(header[years], header[parts]))
-    return CSVDocument(file: file, header: names, rows: joined, remarks: remarks + [remark])
+    return CSVDocument(self, header: names, rows: joined, remarks: remarks + [remark])
   }
 
   /// The only column with one of these names, in any case of letters.

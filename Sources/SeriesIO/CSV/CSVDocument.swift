@@ -17,15 +17,22 @@ struct CSVDocument: Sendable {
   let file: String
   let header: [String]
   let rows: [Row]
+  /// The line of the header.
+  let headerLine: Int
 
   /// The longest line accepted as a table row.
   static let longestLine = 1 << 20
 
   /// What had to be decided.
   let remarks: [ReadingRemark]
+  /// A unit that the lines above the header speak of.
+  let unitAbove: Double?
 
-  init(file: String, header: [String], rows: [Row], remarks: [ReadingRemark]) {
-    self.file = file
+  /// The same document with other columns.
+  init(_ other: CSVDocument, header: [String], rows: [Row], remarks: [ReadingRemark]) {
+    file = other.file
+    headerLine = other.headerLine
+    unitAbove = other.unitAbove
     self.header = header
     self.rows = rows
     self.remarks = remarks
@@ -48,7 +55,9 @@ struct CSVDocument: Sendable {
     guard !table.isEmpty else { throw .noRows(file: file, hasHeader: false) }
     let above = Self.headerIndex(table)
     if above > 0 { remark(.skipped(lines: table[..<above].map(\.line), what: "above the header")) }
+    unitAbove = UserUnit.named(in: table[..<above].flatMap(\.cells).joined(separator: " "))
     table.removeFirst(above)
+    headerLine = table[0].line
     let header = table.removeFirst().cells
     self.header = header
     // A single text below the table that is no month.

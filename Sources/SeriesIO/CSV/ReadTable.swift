@@ -79,9 +79,17 @@ func usersColumn(
 /// Whether a name says that a column is one of active users: `mau_28d`, `Total MAU`, `Aktive Nutzer`.
 private func isUsersName(_ name: String) -> Bool {
   let words = UserUnit.withoutUnit(name).lowercased().split { !$0.isLetter && !$0.isNumber }
+  guard !words.contains(where: { otherUsers.contains(String($0)) }) else { return false }
   if words.contains("mau") || words.contains("maus") { return true }
   return usersWords.contains { pair in words.contains { $0 == pair.who } && words.contains { $0 == pair.how } }
 }
+
+/// Words of counts that are not those of all users of a month.
+private let otherUsers: Set<String> = [
+  "change", "growth", "delta", "new", "lost", "churned", "inactive", "daily", "weekly", "dau", "wau", "share", "rate",
+  "per", "target",
+  "forecast",
+]
 
 /// Users and active, in the languages in which months are read.
 private let usersWords: [(who: String, how: String)] = [

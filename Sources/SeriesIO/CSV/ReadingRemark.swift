@@ -20,6 +20,8 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case missing([String], count: Int)
     /// Users are in these units, as the header or an option says.
     case unit(Double, inHeader: Bool)
+    /// Lines above the header speak of this unit, which nothing else states.
+    case unitAbove(Double)
     /// Users are decimals below 10,000.
     case smallUsers
     /// The column that was taken for users.
@@ -72,6 +74,8 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
       "\(Self.list(words.map { "\"\($0)\"" })) (\(count) cell\(count == 1 ? "" : "s")) \(words.count == 1 ? "counts" : "count") as not observed."
     case .unit(let unit, let inHeader):
       "users are in \(Self.name(of: unit)), as \(inHeader ? "the header" : "--users-in") says."
+    case .unitAbove(let unit):
+      "a line above the header speaks of \(Self.name(of: unit)); if users are counted so, --users-in \(unit == 1e3 ? "k" : unit == 1e6 ? "M" : "B") says it."
     case .smallUsers:
       "users are decimals below 10,000; if they are thousands or millions, --users-in k or --users-in M says so."
     case .users(let name): "`\(name)` is taken for monthly active users; --mau names another."

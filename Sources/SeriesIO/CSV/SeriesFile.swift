@@ -39,8 +39,7 @@ public struct SeriesFile: Sendable {
   ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
-    var document = try CSVDocument(file: name, bytes: bytes)
-    if reading.month == nil { document = document.joiningYears() }
+    let document = try CSVDocument(file: name, bytes: bytes).withMonths(reading.month)
     let (index, isFound) = try Self.monthIndex(of: document, reading)
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]
@@ -76,9 +75,12 @@ public struct SeriesFile: Sendable {
     } catch {
       guard case .noMonthColumn = error else { throw error }
       let dated = document.header.indices.filter { index in
-        document.rows.allSatisfy { row in
-          MonthNotation.readings(of: row.cells[index], dates: reading.dates).keys.contains { !$0.separator.isEmpty }
-        }
+        // Rows of sums are refused later, by their names.
+        let cells = document.rows.map { $0.cells[index] }.filter { !TotalName.isTotal($0) }
+        return !cells.isEmpty
+          && cells.allSatisfy { cell in
+            MonthNotation.readings(of: cell, dates: reading.dates).keys.contains { !$0.separator.isEmpty }
+          }
       }
       guard dated.count == 1 else { throw error }
       return (dated[0], true)
@@ -194,6 +196,8 @@ public struct SeriesFile: Sendable {
       if let unit = reading.usersUnit ?? inHeader, unit != 1 {
         values = values.map { $0.map { $0 * unit } }
         kinds.append(.unit(unit, inHeader: reading.usersUnit == nil))
+      } else if reading.usersUnit == nil, let unit = document.unitAbove {
+        kinds.append(.unitAbove(unit))
       } else if UserUnit.looksScaled(values) {
         kinds.append(.smallUsers)
       }

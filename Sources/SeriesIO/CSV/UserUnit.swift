@@ -8,10 +8,11 @@ public struct UserUnit: Sendable, Equatable {
     let word = word.lowercased()
     switch word.hasSuffix(".") ? String(word.dropLast()) : word {
     case "1": size = 1
-    case "k", "000", "000s", "'000", "thousand", "thousands", "milliers", "tsd", "tausend", "mila", "milhares",
+    case "k", "000", "000s", "'000", "thousand", "thousands", "milliers", "tsd", "tausend", "1000", "mila", "milhares",
       "duizend":
       size = 1e3
-    case "m", "mn", "mio", "mill", "million", "millions", "millionen", "millones", "milioni", "milhões", "miljoen":
+    case "m", "mn", "mm", "mio", "mill", "mln", "million", "millions", "millionen", "millones", "milioni", "milhões",
+      "miljoen":
       size = 1e6
     case "b", "bn", "mrd", "billion", "billions", "milliards", "milliarden", "miliardi", "miljard": size = 1e9
     default: return nil
@@ -33,20 +34,31 @@ public struct UserUnit: Sendable, Equatable {
   private static func unit(of name: String) -> (rest: String, unit: String)? {
     var words = name.split(separator: " ").map(String.init)
     guard words.count > 1 else {
-      // "mau(millions)".
-      guard let open = name.lastIndex(where: { "([".contains($0) }), open != name.startIndex else { return nil }
-      return (String(name[..<open]), String(name[open...].filter { !"()[]".contains($0) }))
+      // "mau(millions)", "mau_k", "mau/1000".
+      guard let open = name.lastIndex(where: { "([_/".contains($0) }), open != name.startIndex else { return nil }
+      let unit = String(name[open...].filter { !"()[]_/".contains($0) })
+      // "mau_b" may be a group.
+      guard !"_/".contains(name[open]) || unit.count > 1 || unit.lowercased() == "k" else { return nil }
+      return (String(name[..<open]), unit)
     }
     let last = words.removeLast()
     let isBracketed = last.hasSuffix(")") || last.hasSuffix("]")
     let unit = last.filter { !"()[]".contains($0) }
     if let before = words.last, ["in", "(in", "[in", "en", "(en"].contains(before.lowercased()) {
       words.removeLast()
+    } else if let before = words.last, before.hasSuffix(","), unit.count > 1 {
+      // "Users, millions".
+      words[words.count - 1].removeLast()
     } else if !isBracketed {
       return nil
     }
     guard !words.isEmpty else { return nil }
     return (words.joined(separator: " "), unit)
+  }
+
+  /// The unit of the first whole word for one in a text: "Monthly users, in thousands".
+  static func named(in text: String) -> Double? {
+    text.split { !$0.isLetter }.lazy.filter { $0.count > 3 }.compactMap { UserUnit(word: String($0))?.size }.first
   }
 
   /// Whether users are decimals below 10,000, as millions would be.

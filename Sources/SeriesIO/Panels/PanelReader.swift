@@ -35,16 +35,22 @@ public final class PanelReader {
   ///
   /// - Parameters:
   ///   - input: the file.
-  ///   - series: the column of series.
+  ///   - columns: the columns that will be read; where their cells are not plain, the panel is translated first.
   ///   - sorted: whether rows are sorted by series first, on disk if there are many.
   ///   - observe: receives all bytes of the file in order.
+  ///   - remark: receives what had to be decided.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or has no such column.
   public convenience init(
-    _ input: InputFile, series: String, sorted: Bool = false, observe: (([UInt8]) -> Void)? = nil
+    _ input: InputFile, _ columns: PanelColumns, sorted: Bool = false, observe: (([UInt8]) -> Void)? = nil,
+    remark: (ReadingRemark) -> Void = { _ in }
   ) throws(SeriesIOError) {
     var supply: any RowSupply = FileSupply(input, observe)
-    if sorted { supply = try SortedRows(supply, series: series) }
-    try self.init(supply, series: series)
+    if input.stamp != nil, let rows = try TranslatedRows(input.name, columns) {
+      rows.remarks.forEach(remark)
+      supply = rows
+    }
+    if sorted { supply = try SortedRows(supply, series: columns.series) }
+    try self.init(supply, series: columns.series)
   }
 
   /// Opens a panel that arrives in pieces.

@@ -54,6 +54,18 @@ struct BatchCommand: ParsableCommand {
     help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
   var month: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What dates are, where a column does not tell: dmy, mdy, or serial for days as spreadsheets count them.",
+      valueName: "order"))
+  var dates: DateOrder?
+
+  @Option(help: ArgumentHelp("The sign before decimals, where a column does not tell.", valueName: "sign"))
+  var decimal: DecimalSign?
+
+  @Option(help: ArgumentHelp("The unit of users: k, M or B (default: what the header says, or 1).", valueName: "unit"))
+  var usersIn: UserUnit?
+
   @OptionGroup var future: FutureOptions
 
   @Option(
@@ -118,6 +130,9 @@ struct BatchCommand: ParsableCommand {
     options.series = series
     options.mau = mau
     options.month = month
+    options.dates = dates
+    options.decimal = decimal
+    options.usersUnit = usersIn?.size
     options.futureDrivers = future.file
     options.months = months
     options.coverages = levels.values
@@ -136,7 +151,8 @@ struct BatchCommand: ParsableCommand {
     stop.watch()
     defer { progress?.clear() }
     do {
-      let summary = try BatchRun(options, rows: { try TextFile.print($0) }).run { progress?.show($0) }
+      let summary = try BatchRun(options, rows: { try TextFile.print($0) }).run(
+        progress: { progress?.show($0) }, remark: { Hint.show($0) })
       progress?.end(summary)
       if let error = BatchError.useless(summary.counts) { throw error }
     } catch BatchError.stopped {

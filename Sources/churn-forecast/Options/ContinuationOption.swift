@@ -4,10 +4,10 @@ import ChurnForecast
 /// How drivers without future values are extended.
 struct ContinuationOption: ExpressibleByArgument {
   let continuation: DriverContinuation
-  /// The new name or meaning of a word; nil where nothing has changed.
+  /// The new name of a word; nil where it has none.
   let hint: String?
 
-  /// The default: at the last level, as certain.
+  /// The default: from its own history, as the backtest judges it.
   static let automatic = ContinuationOption(continuation: .forecast, hint: nil)
 
   private init(continuation: DriverContinuation, hint: String?) {
@@ -17,16 +17,13 @@ struct ContinuationOption: ExpressibleByArgument {
 
   init?(argument: String) {
     if argument == "held" {
-      self.init(continuation: .hold, hint: "held is now called hold.")
+      self.init(continuation: .hold, hint: "Held is now called hold.")
       return
     }
     guard let continuation = DriverContinuation(argument) else { return nil }
-    self.init(
-      continuation: continuation,
-      hint: continuation == .hold
-        ? "hold keeps the last level as certain; its old meaning, a random walk, is now called random-walk." : nil)
+    self.init(continuation: continuation, hint: nil)
   }
 
   static var allValueStrings: [String] { DriverContinuation.words }
-  var defaultValueDescription: String { "hold" }
+  var defaultValueDescription: String { "auto" }
 }

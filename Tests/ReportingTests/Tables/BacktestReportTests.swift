@@ -72,7 +72,8 @@ struct BacktestReportTests {
     let nested = try #require(backtest.verdict.exPost?.nestedTest)
     #expect(
       report.sentences[1].hasPrefix(
-        "If the drivers had been known in advance: 1 month ahead, from \(nested.origins) origins: Clark–West "))
+        "This is what they would have done if they had been known in advance: 1 month ahead, from \(nested.origins) origins: Clark–West "
+      ))
     #expect(report.sentences[1].contains(". Over all horizons, the root mean square error"))
     let factor = try backtest.conformalFactor(backtest.methods[0], horizon: 12, coverage: 0.8)
     #expect(

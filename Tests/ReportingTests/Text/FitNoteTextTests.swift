@@ -39,7 +39,7 @@ struct FitNoteTextTests {
     #expect(
       FitNoteText.text(.reference(driver: "tone", level: 0.2, stated: true))
         == "`tone` is measured from 0.2000, the stated reference level.")
-    #expect(FitNoteText.text(.reference(driver: "tone", level: 0.2, stated: false)).hasSuffix("its first 12 months."))
+    #expect(FitNoteText.text(.reference(driver: "tone", level: 0.2, stated: false)).hasSuffix("its first 12 figures."))
   }
 
   @Test(

@@ -35,6 +35,10 @@ struct SeriesFileTests {
       ("-5", ". Leave the cell blank if it is not observed."),
       ("inf", " between 1e-100 and 1e100 in size. Change the unit of the column."),
       ("1e300", " between 1e-100 and 1e100 in size. Change the unit of the column."),
+      (
+        "315.6*",
+        ". If the number is right, take away what stands behind it; leave the cell blank if it is not observed."
+      ),
       ("0x1p3", ". Leave the cell blank if it is not observed."),
       ("\"368,40,0\"", " with a decimal point and without thousands separators."),
     ])

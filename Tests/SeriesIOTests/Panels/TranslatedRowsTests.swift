@@ -1,0 +1,98 @@
+import Foundation
+import Series
+import SeriesIO
+import Testing
+
+@Suite("Panels as people have them")
+struct TranslatedRowsTests {
+  /// The users of all series of a panel, by name and row, and what was said.
+  private func read(
+    _ bytes: [UInt8], series: String = "series", mau: String = "mau", drivers: [String] = [],
+    decimal: DecimalSign? = nil,
+    usersUnit: Double? = nil, sorted: Bool = false
+  ) throws -> (users: [String: [Double]], drivers: [String: [Double]], remarks: [String], failures: [String]) {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let path = file.path()
+    var reading = ReadingOptions()
+    reading.series = series
+    reading.decimal = decimal
+    reading.usersUnit = usersUnit
+    var remarks: [String] = []
+    let reader = try PanelReader(
+      InputFile(path: path), PanelColumns(reading, mau: mau, drivers: drivers), sorted: sorted,
+      remark: { remarks.append($0.description.replacing(path, with: "p.csv")) })
+    let decoder = PanelDecoder(try PanelLayout(reader, mau: mau, drivers: drivers))
+    var (users, raw, failures) = ([String: [Double]](), [String: [Double]](), [String]())
+    while let block = try reader.next() {
+      for index in block.series.indices {
+        do {
+          try decoder.decode(index, of: block)
+          users[decoder.name, default: []] += decoder.mau
+          if !drivers.isEmpty { raw[decoder.name, default: []] += decoder.driver(0) }
+        } catch {
+          failures.append("\(error)".replacing(path, with: "p.csv"))
+        }
+      }
+    }
+    return (users, raw, remarks, failures)
+  }
+
+  private func read(
+    _ text: String, series: String = "series", mau: String = "mau", drivers: [String] = [],
+    decimal: DecimalSign? = nil, usersUnit: Double? = nil, sorted: Bool = false
+  ) throws -> (users: [String: [Double]], drivers: [String: [Double]], remarks: [String], failures: [String]) {
+    try read(
+      Array(text.utf8), series: series, mau: mau, drivers: drivers, decimal: decimal, usersUnit: usersUnit,
+      sorted: sorted)
+  }
+
+  private static let expected = ["Asia, Pacific": [5_067_000.0, 5_100_000], "Europe": [1_234_000, 1_300_000]]
+
+  @Test(
+    "Titles, units, names of months, grouped numbers, factors, semicolons, two columns of months",
+    arguments: [
+      "series,month,mau\n\"Asia, Pacific\",2020-01,5067000\n\"Asia, Pacific\",2020-02,5100000\nEurope,2020-01,1234000\nEurope,2020-02,1300000\n",
+      "Users by region,,\n,,\nseries,Month,MAU (thousands)\n\"Asia, Pacific\",Jan 2020,5067\n\"Asia, Pacific\",Feb 2020,5100\nEurope,Jan 2020,1234\nEurope,Feb 2020,1300\n",
+      "series;month;mau\nAsia, Pacific;01.2020;5.067.000\nAsia, Pacific;02.2020;5.100.000\nEurope;01.2020;1.234.000\nEurope;02.2020;1.300.000\n",
+      "series,month,mau\n\"Asia, Pacific\",2020/1,5.067M\n\"Asia, Pacific\",2020/2,5.1M\nEurope,2020/1,1.234M\nEurope,2020/2,1300k\n",
+      "series,year,month,MAU\n\"Asia, Pacific\",2020,1,5067000\n\"Asia, Pacific\",,2,5100000\nEurope,2020,1,1234000\nEurope,,2,1300000\n",
+    ])
+  func layouts(text: String) throws {
+    let panel = try read(text)
+    #expect(panel.users == Self.expected && panel.failures.isEmpty, "\(panel)")
+    #expect(try read(text, sorted: true).users == Self.expected)
+    // A plain panel is read as before, without a word.
+    #expect(panel.remarks.isEmpty == text.hasPrefix("series,month,mau\n\"Asia, Pacific\",2020-01"))
+  }
+
+  @Test("UTF-16 and Windows-1252 are read")
+  func encodings() throws {
+    let text = "series,month,mau\nEuropa Süd,2020-01,5\nEuropa Süd,2020-02,6\n"
+    var wide: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { wide += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    for bytes in [wide, latin] { #expect(try read(bytes).users == ["Europa Süd": [5, 6]]) }
+  }
+
+  @Test("A cell that cannot be read stops only its series, and is told by its line")
+  func isolation() throws {
+    let panel = try read(
+      "Title,,,\nseries,month,mau,x\na,Jan 2020,\"1,000,000\",1\na,Feb 2020,\"1,100,000\",2\nb,Jan 2020,about two,3\nb,Feb 2020,\"2,000,000\",4\nc,nie,5,6\n",
+      drivers: ["x"])
+    #expect(panel.users == ["a": [1e6, 1.1e6]] && panel.drivers == ["a": [1, 2]])
+    #expect(
+      panel.failures.count == 2 && panel.failures[0].hasPrefix("p.csv:5: column `mau`: \"about two\"")
+        && panel.failures[1].hasPrefix("p.csv:7: column `month`: \"nie\""), "\(panel.failures)")
+  }
+
+  @Test("What a panel does not tell is asked for, and options decide")
+  func ambiguous() throws {
+    let text = "series,month,mau\na,2020-01,\"5,067\"\na,2020-02,\"5,100\"\n"
+    #expect { _ = try read(text) } throws: { "\($0)".contains("--decimal point or --decimal comma") }
+    #expect(try read(text, decimal: .point).users == ["a": [5067, 5100]])
+    #expect(try read(text, decimal: .comma).users == ["a": [5.067, 5.1]])
+    #expect(try read("series,month,mau\na,2020-01,5\na,2020-02,6\n", usersUnit: 1e3).users == ["a": [5000, 6000]])
+  }
+}
