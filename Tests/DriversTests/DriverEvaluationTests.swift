@@ -65,6 +65,13 @@ struct DriverEvaluationTests {
 
   @Test("Missing rules: unknown is not zero unless the user says so")
   func missingRules() throws {
+    // Blanks that count as 0 count in the reference level; others do not.
+    let start = Month(year: 2020, month: 1)
+    let raw = MonthlyColumn(name: "x", first: start, values: (0..<24).map { $0 % 4 == 0 ? nil : Double($0 % 4) })
+    for (rule, level) in [(MissingRule.zero, 1.5), (.carry, 2), (.error, 2)] {
+      let driver = DriverSpecification(.column("x"), missing: rule)
+      #expect(driver.referenceLevel(of: raw, from: start) == level)
+    }
     let gaps: [Double?] = [1, nil, nil, 4, nil]
     #expect(try evaluate("x", gaps, missing: .zero) == [1, 0, 0, 4, 0])
     #expect(try evaluate("x", gaps, missing: .carry) == [1, 1, 1, 4, 4])

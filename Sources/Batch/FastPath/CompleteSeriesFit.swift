@@ -159,11 +159,10 @@ public struct CompleteSeriesFit: Sendable {
       column.append(contentsOf: repeatElement(raw[last], count: max(0, total - last - 1)))
       if driver.reference == nil {
         var count = 0
-        for value in raw[begin...]
-        where (!value.isNaN || driver.missing == .zero) && count < DriverSpecification.referenceMonths {
+        let figures = raw[begin...].lazy.filter { !$0.isNaN || driver.missing == .zero }
+        for value in figures.prefix(DriverSpecification.referenceMonths) {
           reference += value.isNaN ? 0 : value
           count += 1
-          if count == DriverSpecification.referenceMonths { break }
         }
         if count > 0 { reference /= Double(count) }
       }

@@ -15,6 +15,7 @@ struct BacktestSection {
   /// That a forecaster without a model was closer than the forecast of the page, or as close; nil where none was.
   ///
   /// - Parameter isAutomatic: whether the page forecasts with the automatic choice.
+  /// - Returns: one sentence.
   func caveat(isAutomatic: Bool) -> String? {
     guard let best = backtest.bestBenchmark,
       let own = (isAutomatic ? backtest.comparison(.automatic, best) : nil) ?? backtest.verdict.againstBest,
