@@ -20,6 +20,8 @@ public enum TableFinding: Sendable, Equatable {
   case flows(acquired: String, churned: String, FlowBalance)
   /// Two drivers move together; their correlation.
   case together(String, String, Double)
+  /// A driver is the growth of the users themselves.
+  case growth(String)
 }
 
 extension MonthlyTable {
@@ -43,6 +45,17 @@ extension MonthlyTable {
   /// From this correlation on, two drivers are hard to tell apart.
   private static let together = 0.9
 
+  /// Whether a column is the growth of the users, in whatever unit: correlated with it by 0.995 or more, in eight months at least.
+  private func isGrowth(_ driver: MonthlyColumn) -> Bool {
+    let pairs = driver.observedMonths.compactMap { month -> (Double, Double)? in
+      guard let now = mau[month], let before = mau[month.advanced(by: -1)], before > 0, let value = driver[month] else {
+        return nil
+      }
+      return (value, now / before)
+    }
+    return pairs.count >= 8 && abs(Self.correlation(pairs) ?? 0) >= 0.995
+  }
+
   private func findings(_ driver: MonthlyColumn) -> [TableFinding] {
     let own = driver.observedMonths
     guard let first = mau.observedMonths.first, let last = mau.lastObservedMonth, let start = own.first,
@@ -50,9 +63,11 @@ extension MonthlyTable {
     else { return [] }
     if let value = driver.constant { return [.constant(driver.name, value)] }
     var findings = slips(driver)
+    if isGrowth(driver) { findings.append(.growth(driver.name)) }
     // The change from the first figure to the second begins after the first.
     if start > first.advanced(by: 1) { findings.append(.begins(driver.name, start)) }
-    let blanks = (max(start, first)..<max(start, min(end, last))).filter { driver[$0] == nil }
+    let begin = max(start, first)
+    let blanks = (begin..<max(begin, min(end, last))).filter { driver[$0] == nil }
     if !blanks.isEmpty { findings.append(.blanks(driver.name, blanks)) }
     if end < last { findings.append(.ends(driver.name, end)) }
     if end > last { findings.append(.continues(driver.name, end)) }

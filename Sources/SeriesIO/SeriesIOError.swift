@@ -165,7 +165,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(place): \(month) has several rows: these are \(rows). Say how they become months by --monthly mean, last, max or sum."
     case .severalSeries(let place, let month, let column, let example):
       "\(place): \(month) occurs for several series, which column `\(column)` names. Take one by --series \(word(column)) "
-        + "--only \(word(example)), or all of them by `churn-forecast batch --series \(word(column))`."
+        + "--only \(word(example)), or all of them by `churn-forecast batch \(word(place.file)) --series \(word(column))`."
     case .noSuchSeries(let name, let file, let known):
       "\(file): there is no series \(quoted(name)); there are \(named(known))"
         + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
@@ -196,7 +196,7 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// A name as it is typed in a command.
 private func word(_ name: String) -> String {
-  let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } && !name.hasPrefix("-")
+  let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-./".contains($0) } && !name.hasPrefix("-")
   return isPlain && !name.isEmpty ? name : "'\(shortened(name).replacing("'", with: "'\\''"))'"
 }
 

@@ -66,6 +66,16 @@ struct ForeignFile: Sendable, CustomTestStringConvertible {
         "\(month),France,\(fixed(users($0 + 3) / 2, 0)),\(outages($0 + 1))",
       ]
     },
+    ForeignFile(
+      "a panel with a title, years apart from months and thousands",
+      ["Users by country;;;;", "country;Jahr;Monat;mau;outages"],
+      says: ["made of `Jahr` and `Monat`", "batch 'my data.csv'"]
+    ) {
+      [
+        "United States;\(year($0));\(number($0));\(grouped(users($0), "."));\(outages($0))",
+        "France;\(year($0));\(number($0));\(grouped(users($0 + 3) / 2, "."));\(outages($0 + 1))",
+      ]
+    },
     ForeignFile("names that need quotation", ["month,mau,\"outages, EU (h)\",price $"]) {
       ["\(iso($0)),\(fixed(users($0), 0)),\(outages($0)),\(fixed(share($0), 3))"]
     },

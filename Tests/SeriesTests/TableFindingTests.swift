@@ -103,6 +103,30 @@ struct TableFindingTests {
     #expect(pair.correlations.map(\.months) == [24, 24, 24])
   }
 
+  @Test(
+    "A driver that ends before the users begin, or begins after their end, is told and is no trap",
+    arguments: [-30, 30])
+  func apart(distance: Int) {
+    let mau = column("mau", users(12))
+    let x = MonthlyColumn(
+      name: "x", first: mau.first.advanced(by: distance), values: (0..<12).map { Double($0 * 7 % 5) })
+    let findings = MonthlyTable(mau: mau, drivers: [x]).findings
+    let last = x.months.upperBound.advanced(by: -1)
+    let expected: [TableFinding] = distance < 0 ? [.ends("x", last)] : [.begins("x", x.first), .continues("x", last)]
+    #expect(findings == expected)
+  }
+
+  @Test("The growth of the users themselves is no driver, whatever its unit")
+  func growth() {
+    let mau = users(24)
+    let growth = mau.indices.map { $0 == 0 ? nil : 100 * ((mau[$0] ?? 0) / (mau[$0 - 1] ?? 1) - 1) }
+    let other = growth.indices.map { index in growth[index].map { $0 + (index % 5 == 0 ? 3 : 0) } }
+    func found(_ values: [Double?]) -> Bool {
+      MonthlyTable(mau: column("mau", mau), drivers: [column("x", values)]).findings.contains(.growth("x"))
+    }
+    #expect(found(growth) && found(growth.map { $0.map { -$0 / 100 } }) && !found(other))
+  }
+
   @Test("Correlations are Pearson's, over the months that both have")
   func correlation() throws {
     let x: [Double?] = [1, 4, 2, nil, 5, 7, 3, 8, 6, 9]

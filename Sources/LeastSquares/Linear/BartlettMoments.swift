@@ -53,7 +53,7 @@ struct BartlettMoments {
   /// relative variance of that estimate.
   ///
   /// K is the product of the matrix of moving sums over `span` months with its transpose, divided by `span`, so that mean and variance
-  /// are sums over a window that moves over wₛVₛₜwₜ in both directions. Eight combinations move side by side.
+  /// are sums over a window that moves over wₛVₛₜwₜ in both directions. Four combinations move side by side.
   ///
   /// - Parameter combinations: a row c per combination, m × p.
   /// - Returns: m pairs; 1 and infinity for a combination that a row of leverage 1 determines: its residual, 0, says nothing.
@@ -62,9 +62,9 @@ struct BartlettMoments {
     let weights = scored.timesTranspose(combinations)
     let smoothed = smooth.timesTranspose(combinations)
     var result: [(ratio: Double, freedom: Double)] = []
-    for first in stride(from: 0, to: combinations.rows, by: 8) {
-      let lanes = first..<min(first + 8, combinations.rows)
-      var group = [SIMD8<Double>](repeating: .zero, count: n)
+    for first in stride(from: 0, to: combinations.rows, by: 4) {
+      let lanes = first..<min(first + 4, combinations.rows)
+      var group = [SIMD4<Double>](repeating: .zero, count: n)
       for (lane, row) in lanes.enumerated() { for t in 0..<n { group[t][lane] = weights[t, row] } }
       let (mean, square) = windows(group)
       for (lane, row) in lanes.enumerated() {
@@ -87,18 +87,18 @@ struct BartlettMoments {
   }
 
   /// The trace and the sum of the squares of all windows of `span` × `span` products wₛVₛₜwₜ, from those on and right of the diagonal.
-  private func windows(_ weights: [SIMD8<Double>]) -> (mean: SIMD8<Double>, square: SIMD8<Double>) {
+  private func windows(_ weights: [SIMD4<Double>]) -> (mean: SIMD4<Double>, square: SIMD4<Double>) {
     let width = n + span - 1
-    var window = [SIMD8<Double>](repeating: .zero, count: width)
-    var recent = [SIMD8<Double>](repeating: .zero, count: span * width)
-    var products = [SIMD8<Double>](repeating: .zero, count: n)
+    var window = [SIMD4<Double>](repeating: .zero, count: width)
+    var recent = [SIMD4<Double>](repeating: .zero, count: span * width)
+    var products = [SIMD4<Double>](repeating: .zero, count: n)
     var covariances = [Double](repeating: 0, count: n)
-    var (mean, square, beside) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    var (mean, square, beside) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     for row in 0..<width {
       let slot = row % span * width
       let start = max(0, row - span + 1)
       // Sums over the months before the diagonal, then moving on.
-      var sum = SIMD8<Double>.zero
+      var sum = SIMD4<Double>.zero
       if row < n {
         fill(&covariances, row, from: start)
         for t in start..<n { products[t] = weights[row] * weights[t] * covariances[t] }

@@ -64,13 +64,13 @@ public struct AutomaticReport: ResultReport {
     let errors =
       "Over the last \(evidence.origins) origins, its root mean square error of ln users is "
       + "\(NumberText.significant(evidence.withDrivers, 3)), \(NumberText.significant(evidence.withoutDrivers, 3)) without drivers, "
-      + "\(NumberText.significant(evidence.plain, 3)) for a benchmark: "
+      + "\(NumberText.significant(evidence.plain, 3)) for the Theta method: "
     return read + [
       plain, model,
       errors
         + (automatic.weight > 0
           ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
-          : "the drivers do not help, and the benchmarks have all the weight."),
+          : "the drivers do not help, and the forecast is that of the benchmarks together."),
     ]
   }
 }

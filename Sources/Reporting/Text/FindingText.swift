@@ -44,6 +44,8 @@ public enum FindingText {
     case .constant(let name, let value):
       "`\(name)` is \(NumberText.significant(value)) in every month: nothing can be learnt from it."
     case .flows(let acquired, let churned, let balance): "`\(acquired)` and `\(churned)` \(flows(balance))"
+    case .growth(let name):
+      "`\(name)` is the growth of the users themselves: as a driver it would explain everything and say nothing."
     case .together(let first, let second, let value):
       "`\(first)` and `\(second)` move together (correlation \(NumberText.fixed(value, 2))): their effects can hardly be told apart."
     }

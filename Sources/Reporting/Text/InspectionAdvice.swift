@@ -23,7 +23,10 @@ public struct InspectionAdvice {
     let arguments = paths + inspection.arguments + span(table)
     let forecast = command(["forecast"] + arguments)
     if let panel = inspection.files.first(where: { $0.series.count > 1 }) {
-      guard panel.isReadByBatch else { return [forecast, command(["backtest"] + arguments)] }
+      // A batch makes no months of days.
+      guard panel.reading.monthly == nil, panel.reading.monthlyByColumn.isEmpty else {
+        return [forecast, command(["backtest"] + arguments)]
+      }
       return [
         forecast,
         command(
@@ -50,8 +53,11 @@ public struct InspectionAdvice {
   }
 
   private func series(_ file: InspectedFile) -> [String] {
-    (file.reading.series.map { $0 == "series" ? [] : ["--series", $0] } ?? [])
-      + (file.monthColumn.map { ["--month", $0] } ?? [])
+    var cells = ReadingOptions(month: file.monthColumn)
+    cells.dates = file.reading.dates
+    cells.decimal = file.reading.decimal
+    cells.usersUnit = file.reading.usersUnit
+    return (file.reading.series.map { $0 == "series" ? [] : ["--series", $0] } ?? []) + cells.arguments
   }
 
   /// The first drivers that a fit can use as they are, as many as the figures bear: ten for each, and no two that move together.
@@ -60,7 +66,8 @@ public struct InspectionAdvice {
     var unusable: Set<String> = []
     for finding in table.findings {
       switch finding {
-      case .blanks(let name, _), .begins(let name, _), .ends(let name, _), .constant(let name, _): unusable.insert(name)
+      case .blanks(let name, _), .begins(let name, _), .ends(let name, _), .constant(let name, _), .growth(let name):
+        unusable.insert(name)
       case .together(let first, let second, _):
         if !unusable.contains(first) { unusable.insert(second) }
       case .flows(let acquired, let churned, _): unusable.formUnion([acquired, churned])

@@ -17,8 +17,6 @@ public struct InspectedFile: Sendable {
 
   /// The column of months, where it has no usual name.
   public let monthColumn: String?
-  /// Whether `batch`, which reads international notation only, reads what is taken from it.
-  public let isReadByBatch: Bool
   /// Whether rows of a series stand between those of others.
   public let isScattered: Bool
 
@@ -90,9 +88,6 @@ public struct InspectedFile: Sendable {
       return column
     }
     self.remarks = remarks
-    isReadByBatch =
-      file.monthNotations.allSatisfy(\.isUsual)
-      && columns.allSatisfy { if case .users = $0.content { $0.notation == nil } else { true } }
   }
 
   private static func column(

@@ -55,12 +55,6 @@ struct ReadingArguments: ParsableArguments {
     options.only = only
     return options
   }
-
-  func validate() throws {
-    if series != nil, only == nil {
-      throw ValidationError("--series names a column; state the series to read by --only.")
-    }
-  }
 }
 
 /// A rule for all columns, or for one of them.

@@ -195,7 +195,8 @@ struct LayoutTests {
   func panel() throws {
     let text = "country,month,mau\nUS,2020-01,5\nUS,2020-02,6\nFrance,2020-01,7\nFrance,2020-02,8\n"
     let refusal = message(text)
-    #expect(refusal.contains("--series country --only US") && refusal.contains("churn-forecast batch --series country"))
+    #expect(
+      refusal.contains("--series country --only US") && refusal.contains("churn-forecast batch d.csv --series country"))
     var options = ReadingOptions()
     (options.series, options.only) = ("country", "France")
     #expect(try table(text, options).values == [7, 8])
