@@ -34,6 +34,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case notUTF8(file: String)
   /// A line is longer than any table row.
   case lineTooLong(file: String, line: Int, limit: Int)
+  /// A panel that is read piece by piece must be in plain form.
+  case notPlain(file: String)
   /// Quotation marks do not match.
   case badQuotes(file: String, line: Int)
   /// The file has no rows; `hasHeader` tells whether it has a header.
@@ -99,6 +101,10 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)."
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)."
+    case .notPlain(let file):
+      "\(file == "-" ? "standard input" : file): a panel from standard input or above 64 MB is read in plain form only: months as YYYY-MM, "
+        + "numbers as programs write them, users in ones, and columns under the names that options give. Bring it into this form, or leave out "
+        + "--dates, --decimal and --users-in."
     case .readerGone: "standard output: cannot be written: the reader has gone."
     case .folderInUse(let folder):
       "\(folder): another run is writing into this folder. Wait for it, or choose another folder."

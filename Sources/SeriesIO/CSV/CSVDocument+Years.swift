@@ -1,20 +1,31 @@
 extension CSVDocument {
   /// The table with its months in one column, unless the user names that column; see ``joiningYears()``.
-  func withMonths(_ stated: String?) -> CSVDocument { stated == nil ? joiningYears() : self }
+  ///
+  /// - Parameters:
+  ///   - stated: the column that the user names.
+  ///   - series: the column of series, from one of which no year is carried to the next.
+  func withMonths(_ stated: String?, series: String? = nil) -> CSVDocument {
+    stated == nil ? joiningYears(series: header.firstIndex(of: series ?? "series")) : self
+  }
 
   /// The table with its months in one column, where years stand in one and months or quarters in another.
   ///
   /// A blank year is that of the row above, as in merged cells.
   ///
   /// - Returns: itself where there are no such columns, or not all of their cells are years and months.
-  private func joiningYears() -> CSVDocument {
+  private func joiningYears(series: Int?) -> CSVDocument {
     guard let years = index(of: Self.years), let parts = index(of: Self.months) ?? index(of: Self.quarters) else {
       return self
     }
     let isQuarter = Self.quarters.contains(header[parts].lowercased())
-    var year = ""
+    var (year, name) = ("", "")
     var joined: [Row] = []
     for row in rows {
+      guard row.cells.count == header.count else {
+        joined.append(row)
+        continue
+      }
+      if let series, row.cells[series] != name { (year, name) = ("", row.cells[series]) }
       if !row.cells[years].isEmpty { year = row.cells[years] }
       guard let text = Self.month(year: year, part: row.cells[parts], isQuarter: isQuarter) else { return self }
       var cells = row.cells

@@ -38,7 +38,11 @@ struct CSVDocument: Sendable {
     self.remarks = remarks
   }
 
-  init(file: String, bytes: [UInt8]) throws(SeriesIOError) {
+  /// - Parameters:
+  ///   - file: its name in messages.
+  ///   - bytes: its contents.
+  ///   - kind: what it is.
+  init(file: String, bytes: [UInt8], kind: TableKind = .months) throws(SeriesIOError) {
     self.file = file
     var text = try TableText(file, bytes)
     let stated = text.takeStatedSeparator()
@@ -46,9 +50,12 @@ struct CSVDocument: Sendable {
     func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: file, column: nil, kind: kind)) }
     if let encoding = text.encoding { remark(.encoding(encoding)) }
     let all = try Self.parse(
-      file, text.bytes, separator: stated ?? Self.separator(ofLines: text.bytes), firstLine: stated == nil ? 1 : 2)
+      file, text.bytes, separator: stated ?? Self.separator(ofLines: text.bytes), firstLine: stated == nil ? 1 : 2,
+      mostRows: kind == .months ? Self.mostRows : .max)
     guard !all.isEmpty else { throw .noRows(file: file, hasHeader: false) }
-    let comments = all.filter { $0.cells.first?.hasPrefix("#") == true && !$0.cells[0].hasPrefix("#N") }
+    let comments = all.filter {
+      kind == .months && $0.cells.first?.hasPrefix("#") == true && !$0.cells[0].hasPrefix("#N")
+    }
     let isComment = Set(comments.map(\.line))
     if !comments.isEmpty { remark(.skipped(lines: comments.map(\.line), what: "a comment")) }
     var table = all.filter { !isComment.contains($0.line) && !$0.cells.allSatisfy(\.isEmpty) }
@@ -70,7 +77,7 @@ struct CSVDocument: Sendable {
       table.removeLast(below.count)
     }
     guard !table.isEmpty else { throw .noRows(file: file, hasHeader: true) }
-    if let row = table.first(where: { $0.cells.count != header.count }) {
+    if kind == .months, let row = table.first(where: { $0.cells.count != header.count }) {
       throw .raggedRow(file: file, line: row.line, cells: row.cells.count, expected: header.count)
     }
     rows = table
@@ -112,10 +119,12 @@ struct CSVDocument: Sendable {
   ///   - firstLine: the line of the first row.
   ///   - isDocument: whether this is a table of months from someone else; rows of a table of our own may be many and hold
   ///     control characters.
+  ///   - mostRows: the number of rows that such a table may have.
   /// - Returns: the rows that are not blank.
   /// - Throws: ``SeriesIOError`` for what is not CSV.
   static func parse(
-    _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1, isDocument: Bool = true
+    _ file: String, _ bytes: [UInt8], separator: UInt8? = nil, firstLine: Int = 1, isDocument: Bool = true,
+    mostRows: Int = CSVDocument.mostRows
   ) throws(SeriesIOError) -> [Row] {
     let start = isDocument && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     // Bounded by `end`, an index of the bytes; libcsv grows its own storage, and the collector lives until its rows are

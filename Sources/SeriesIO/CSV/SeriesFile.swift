@@ -39,7 +39,7 @@ public struct SeriesFile: Sendable {
   ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
-    let document = try CSVDocument(file: name, bytes: bytes).withMonths(reading.month)
+    let document = try CSVDocument(file: name, bytes: bytes).withMonths(reading.month, series: reading.series)
     let (index, isFound) = try Self.monthIndex(of: document, reading)
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]

@@ -32,13 +32,19 @@ public struct UserUnit: Sendable, Equatable {
 
   /// The rest of a name, and what stands in parentheses or after "in" at its end.
   private static func unit(of name: String) -> (rest: String, unit: String)? {
+    // "active users/1000".
+    if let slash = name.lastIndex(of: "/"), name[slash...].dropFirst().allSatisfy({ $0.isNumber || $0.isLetter }),
+      name[slash...].count > 3
+    {
+      return (String(name[..<slash].reversed().drop { $0 == " " }.reversed()), String(name[slash...].dropFirst()))
+    }
     var words = name.split(separator: " ").map(String.init)
     guard words.count > 1 else {
-      // "mau(millions)", "mau_k", "mau/1000".
-      guard let open = name.lastIndex(where: { "([_/".contains($0) }), open != name.startIndex else { return nil }
-      let unit = String(name[open...].filter { !"()[]_/".contains($0) })
-      // "mau_b" may be a group.
-      guard !"_/".contains(name[open]) || unit.count > 1 || unit.lowercased() == "k" else { return nil }
+      // "mau(millions)", "mau_k".
+      guard let open = name.lastIndex(where: { "([_".contains($0) }), open != name.startIndex else { return nil }
+      let unit = String(name[open...].filter { !"()[]_".contains($0) })
+      // "mau_b" may be a group, "mau_mn" a country.
+      guard name[open] != "_" || unit.count > 3 || ["k", "mio", "000"].contains(unit.lowercased()) else { return nil }
       return (String(name[..<open]), unit)
     }
     let last = words.removeLast()

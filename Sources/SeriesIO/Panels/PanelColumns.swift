@@ -19,6 +19,9 @@ public struct PanelColumns: Sendable {
   /// The column of series.
   var series: String { reading.series ?? "series" }
 
+  /// Whether the user says how cells are written.
+  var isStated: Bool { reading.usersUnit != nil || reading.dates != nil || reading.decimal != nil }
+
   /// Whether the first rows of a file are as programs write them, so that it can be read piece by piece.
   ///
   /// - Parameters:
@@ -26,7 +29,7 @@ public struct PanelColumns: Sendable {
   ///   - file: its name in messages.
   /// - Returns: true also for what is no table: reading it piece by piece says why.
   func arePlain(_ head: [UInt8], in file: String) -> Bool {
-    guard reading.usersUnit == nil, reading.dates == nil, reading.decimal == nil else { return false }
+    guard !isStated else { return false }
     guard let end = head.lastIndex(of: UInt8(ascii: "\n")) else {
       return !head.contains(UInt8(ascii: "\r"))
     }
@@ -36,14 +39,27 @@ public struct PanelColumns: Sendable {
     guard let rows = try? CSVDocument.parse(file, Array(head[...end])), let header = rows.first?.cells else {
       return true
     }
-    guard header.contains(series), mau.map({ header.contains($0) && UserUnit.inHeader($0) == nil }) ?? true,
+    // A driver that is there in another case of letters; others may come from another file.
+    let isElsewhere = drivers.contains { name in
+      !header.contains(name) && header.contains { SeriesFile.matches($0, name) }
+    }
+    guard !isElsewhere, header.contains(series),
+      mau.map({ header.contains($0) && UserUnit.inHeader($0) == nil }) ?? true,
       let month = try? SeriesFile.monthIndex(in: header, file: file, named: reading.month)
     else { return false }
     let numbers = header.indices.filter { header[$0] == mau || drivers.contains(header[$0]) }
     return rows.dropFirst().prefix(200).allSatisfy { row in
       guard row.cells.count == header.count else { return true }
       return Month(parsing: row.cells[month]) != nil
+        && mau.flatMap(header.firstIndex).map { !Self.isGrouped(row.cells[$0]) } ?? true
         && numbers.allSatisfy { row.cells[$0].isEmpty || SeriesFile.number(row.cells[$0]) != nil }
     }
+  }
+
+  /// Whether a number may have points between thousands: 1.234 or 12.345.678.
+  private static func isGrouped(_ text: String) -> Bool {
+    let groups = text.split(separator: ".", omittingEmptySubsequences: false)
+    return groups.count > 1 && groups[0] != "0" && (1...3).contains(groups[0].count)
+      && groups.dropFirst().allSatisfy { $0.count == 3 } && groups.allSatisfy { $0.allSatisfy(\.isNumber) }
   }
 }

@@ -45,12 +45,17 @@ public final class PanelReader {
     remark: (ReadingRemark) -> Void = { _ in }
   ) throws(SeriesIOError) {
     var supply: any RowSupply = FileSupply(input, observe)
-    if input.stamp != nil, let rows = try TranslatedRows(input.name, columns) {
+    let rows = try TranslatedRows(input, columns)
+    if let rows {
       rows.remarks.forEach(remark)
       supply = rows
     }
     if sorted { supply = try SortedRows(supply, series: columns.series) }
     try self.init(supply, series: columns.series)
+    // Users in thousands are never read as ones.
+    if rows == nil, let mau = columns.mau, header.contains(mau), UserUnit.inHeader(mau) != nil {
+      throw .notPlain(file: input.name)
+    }
   }
 
   /// Opens a panel that arrives in pieces.

@@ -5,6 +5,8 @@ struct PanelTranslation {
   private let document: CSVDocument
   private let columns: PanelColumns
   private(set) var remarks: [ReadingRemark] = []
+  /// The rows that have a cell for every column.
+  private var whole: [Int] = []
   /// Header and rows with the lines where they stood.
   private(set) var rows: [(line: Int, bytes: [UInt8])] = []
 
@@ -13,71 +15,74 @@ struct PanelTranslation {
     self.columns = columns
   }
 
-  /// Translates all columns that are wanted.
+  /// Translates all columns that are wanted; rows with too many or too few cells stay as they are.
   mutating func run() throws(SeriesIOError) {
     var header = document.header
     var cells = document.rows.map(\.cells)
+    whole = cells.indices.filter { cells[$0].count == header.count }
     if let index = try? SeriesFile.monthIndex(in: header, file: document.file, named: columns.reading.month) {
-      let texts = try months(index)
-      for (row, text) in texts.enumerated() { cells[row][index] = text }
+      for (row, text) in try months(index) { cells[row][index] = text }
     }
     for name in [columns.mau].compactMap(\.self) + columns.drivers {
       let found = header.indices.filter { header[$0] == name }
       let same = found.isEmpty ? header.indices.filter { SeriesFile.matches(document.header[$0], name) } : found
       guard same.count == 1, let index = same.first, header[index] != columns.series else { continue }
-      let texts = try numbers(index, isUsers: name == columns.mau)
-      for (row, text) in texts.enumerated() { cells[row][index] = text }
+      for (row, text) in try numbers(index, isUsers: name == columns.mau) { cells[row][index] = text }
       header[index] = name
     }
     rows = [(document.headerLine, Self.line(header))]
     for (row, texts) in zip(document.rows, cells) { rows.append((row.line, Self.line(texts))) }
   }
 
-  private func places(_ index: Int) -> [(place: CellPlace, text: String)] {
-    document.rows.map { row in
-      (CellPlace(file: document.file, line: row.line, column: document.header[index]), row.cells[index])
-    }
+  private func cell(_ row: Int, _ index: Int) -> (place: CellPlace, text: String) {
+    let place = CellPlace(file: document.file, line: document.rows[row].line, column: document.header[index])
+    return (place, document.rows[row].cells[index])
   }
 
-  /// The cells of a column that are read on their own.
-  private func readable(_ index: Int, _ isReadable: (String) -> Bool) -> [Int] {
-    document.rows.indices.filter { isReadable(document.rows[$0].cells[index]) }
-  }
-
-  private mutating func months(_ index: Int) throws(SeriesIOError) -> [String] {
-    var texts = document.rows.map { $0.cells[index] }
+  /// The months of the cells that are written as most of them are.
+  private mutating func months(_ index: Int) throws(SeriesIOError) -> [(row: Int, text: String)] {
     let order = columns.reading.dates
-    let rows = readable(index) { !MonthNotation.readings(of: $0, dates: order).isEmpty }
-    let all = places(index)
-    let months = try MonthCells(rows.map { all[$0] }, order: order)
-    for (row, date) in zip(rows, months.dates) { texts[row] = "\(date.month)" }
+    let readings = whole.map { MonthNotation.readings(of: cell($0, index).text, dates: order) }
+    var counts: [MonthNotation: Int] = [:]
+    for reading in readings { for notation in reading.keys { counts[notation, default: 0] += 1 } }
+    // Of notations that read as many cells, all are kept: the column decides, or asks.
+    let most = counts.values.max() ?? 0
+    let usual = Set(counts.filter { $0.value == most }.keys)
+    let isPeriod = counts.keys.allSatisfy(\.isPeriod)
+    let rows = zip(whole, readings).filter { isPeriod ? !$0.1.isEmpty : !usual.isDisjoint(with: $0.1.keys) }.map(\.0)
+    guard !rows.isEmpty else { return [] }
+    let months = try MonthCells(rows.map { cell($0, index) }, order: order)
     for notation in months.notations where !notation.isUsual { remark(index, .months(notation)) }
-    return texts
+    return zip(rows, months.dates).map { ($0, "\($1.month)") }
   }
 
-  private mutating func numbers(_ index: Int, isUsers: Bool) throws(SeriesIOError) -> [String] {
-    var texts = document.rows.map { $0.cells[index] }
+  /// The numbers of the cells that are numbers; of users, those above 0.
+  private mutating func numbers(_ index: Int, isUsers: Bool) throws(SeriesIOError) -> [(row: Int, text: String)] {
     let decimal = columns.reading.decimal
-    let all = places(index)
-    // Two readings of one cell are no reason to leave it out: the column decides.
-    let rows = readable(index) { text in
-      (try? NumberCells([(all[0].place, text)], content: .number, decimal: decimal ?? .point)) != nil
-        || (try? NumberCells([(all[0].place, text)], content: .number, decimal: decimal ?? .comma)) != nil
-    }
-    let stated = isUsers ? columns.reading.usersUnit : 1
+    let content: SeriesFile.Content = isUsers ? .users : .number
+    let stated = isUsers ? columns.reading.usersUnit : nil
     let inHeader = isUsers ? UserUnit.inHeader(document.header[index]) : nil
     let unit = stated ?? inHeader ?? 1
-    let numbers = try NumberCells(rows.map { all[$0] }, content: .number, decimal: decimal, unit: unit)
-    for (row, value) in zip(rows, numbers.values) { texts[row] = value.map { "\($0 * unit)" } ?? "" }
+    let percents = whole.count { cell($0, index).text.hasSuffix("%") }
+    let isPercent = 2 * percents > whole.count
+    let rows = whole.filter { row in
+      let one = cell(row, index)
+      // Two readings of a cell are no reason to leave it out: the column decides.
+      let isNumber = [DecimalSign.point, .comma].contains { sign in
+        (try? NumberCells([one], content: content, decimal: decimal ?? sign, unit: unit)) != nil
+      }
+      return isNumber && (one.text.isEmpty || one.text.hasSuffix("%") == isPercent)
+    }
+    let numbers = try NumberCells(rows.map { cell($0, index) }, content: content, decimal: decimal, unit: unit)
     for kind in numbers.remarks { remark(index, kind) }
     if unit != 1 {
       remark(index, .unit(unit, inHeader: stated == nil))
-    } else if isUsers, let above = document.unitAbove {
+    } else if isUsers, stated == nil, let above = document.unitAbove {
       remark(index, .unitAbove(above))
-    } else if isUsers, UserUnit.looksScaled(numbers.values) {
+    } else if isUsers, stated == nil, UserUnit.looksScaled(numbers.values) {
       remark(index, .smallUsers)
     }
-    return texts
+    return zip(rows, numbers.values).map { row, value in (row, value.map { "\($0 * unit)" } ?? "") }
   }
 
   private mutating func remark(_ index: Int, _ kind: ReadingRemark.Kind) {
@@ -87,7 +92,7 @@ struct PanelTranslation {
   /// A row as programs write it.
   private static func line(_ cells: [String]) -> [UInt8] {
     let texts = cells.map { text in
-      text.utf8.contains { $0 < 32 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }
+      text.utf8.contains { $0 < 32 || ",;|\"".utf8.contains($0) }
         ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
     return Array((texts.joined(separator: ",") + "\n").utf8)

@@ -19,21 +19,27 @@ final class TranslatedRows: RowSupply {
   /// The bytes at the start of a file that show whether it is plain.
   private static let head = 1 << 16
 
-  /// The rows of a file; nil where it is plain, too large, or no file.
+  /// The rows of a file; nil where it is plain.
   ///
   /// - Parameters:
-  ///   - path: the file.
+  ///   - input: the file, of which nothing is read.
   ///   - columns: the columns that are read.
-  /// - Throws: ``SeriesIOError`` when it is no table, or its months or numbers can be read in two ways.
-  init?(_ path: String, _ columns: PanelColumns) throws(SeriesIOError) {
-    let input = try InputFile(path: path)
-    guard let size = input.stamp?.size, size <= Self.largest, path != "-" else { return nil }
+  /// - Throws: ``SeriesIOError`` when it is no table, its months or numbers can be read in two ways, or it cannot be read as a whole and
+  ///   options ask for more than its plain form.
+  init?(_ input: InputFile, _ columns: PanelColumns) throws(SeriesIOError) {
+    let path = input.name
+    guard let size = input.stamp?.size, path != "-" else {
+      guard !columns.isStated else { throw .notPlain(file: path) }
+      return nil
+    }
+    let opened = try InputFile(path: path)
     var head = [UInt8](repeating: 0, count: Self.head)
-    head.removeLast(head.count - (try input.read(into: &head)))
+    head.removeLast(head.count - (try opened.read(into: &head)))
     guard !columns.arePlain(head, in: path) else { return nil }
+    guard size <= Self.largest else { throw .notPlain(file: path) }
     file = path
-    let document = try CSVDocument(file: path, bytes: TextFile.bytes(of: path))
-      .withMonths(columns.reading.month)
+    let document = try CSVDocument(file: path, bytes: TextFile.bytes(of: path), kind: .panel)
+      .withMonths(columns.reading.month, series: columns.series)
     var translation = PanelTranslation(document, columns)
     try translation.run()
     remarks = document.remarks + translation.remarks

@@ -141,7 +141,7 @@ package struct Combination {
     (weights, isJudged) = Self.backtest(values, rounding: rounding, period: period, form: smoothing?.form)
   }
 
-  /// Inverse mean squared errors of ln y from the last origins; equal weights where there are too few figures. The local trends
+  /// Inverse mean squared errors of ln y from the last origins from which a part forecast; equal weights where there are too few figures. The local trends
   /// stand for many models and weigh as much as half of the other parts together.
   ///
   /// Exponential smoothing is judged in the form chosen for all figures, fitted roughly: its choice and a full fit take longer than all
@@ -153,23 +153,30 @@ package struct Combination {
     let isSparse = period <= sparsePeriod
     let horizon = min(isSparse ? 2 * max(period, 4) : period, n / 4)
     var sums = [Double](repeating: 0, count: Part.allCases.count)
+    var counts = sums
     for number in 0..<(isSparse ? 3 : 2) {
       let count = n - horizon - number * max(1, horizon / 2)
       guard horizon >= 1, count >= max(fewest, period > 1 ? 2 * period + 2 : fewest) else { break }
       let past = Array(values[..<count])
       let smoothing = form.flatMap { ExponentialSmoothing.rough($0, past, period: period) }
       let paths = Parts(past, rounding: rounding, period: period, smoothing: smoothing).paths(horizon)
-      for (part, path) in paths.enumerated() {
+      for (part, path) in paths.enumerated() where !path.isEmpty {
+        counts[part] += 1
         for (h, median) in path.enumerated() {
           let error = Double.log(values[count + h] / median)
           sums[part] += error * error / Double(horizon)
         }
       }
     }
-    let isJudged = sums.contains { $0 > 0 }
-    var weights = sums.map { $0 > 0 ? 1 / $0 : 1 }
+    let errors = zip(sums, counts).map { $0 / max($1, 1) }
+    let positive = errors.filter { $0 > 0 }
+    var weights = errors.map { _ in 1.0 }
+    if let least = positive.min(), let most = positive.max() {
+      // A part without an error weighs as the best, one that could not forecast from the past as the worst.
+      weights = zip(errors, counts).map { 1 / ($1 == 0 ? most : max($0, least)) }
+    }
     weights[Part.trends.rawValue] *= isSparse ? 1.5 : 2.5
-    return (weights, isJudged)
+    return (weights, !positive.isEmpty)
   }
 
   private static func mean(_ paths: [[Double]], _ weights: [Double], _ horizon: Int) -> [Double] {
@@ -192,7 +199,7 @@ package struct Combination {
     let moves = HistoricalMoves(parts.season)
     let tails = LogDistribution.degreesOfFreedom(relativeMeanError: parts.trends.relativeMeanError)
     // Errors about a season that took some of the figures are smaller than those to come.
-    let scale = n / max(n - parts.season.parameters, n / 2)
+    let scale = n / max(n - parts.season.parameters, n / 4)
     return zip(means(horizon), parts.trends.moments(horizon)).enumerated().map { period, pair in
       let (mean, trend) = pair
       let centre = Double.log(mean)

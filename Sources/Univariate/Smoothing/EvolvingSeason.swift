@@ -12,7 +12,7 @@ package struct EvolvingSeason {
   package let indices: [Double]
   /// The index of each season after the last figure; the first belongs to the first value.
   package let last: [Double]
-  /// The mean sampling variance of ``last``.
+  /// The mean variance of ``last`` about the indices of a year later.
   package let variance: Double
   /// The number of parameters that the indices amount to: the trace of the smoother less the mean.
   package let parameters: Double
@@ -78,7 +78,8 @@ package struct EvolvingSeason {
         group.append((year, level))
       }
       guard var place = group.indices.last else { continue }
-      spread += steps.variances[place] / Double(m)
+      // With the change until the next year.
+      spread += (steps.variances[place] + Self.ratios) / Double(m)
       var variance = steps.variances[place]
       trace += variance
       for year in stride(from: years - 1, through: 0, by: -1) {

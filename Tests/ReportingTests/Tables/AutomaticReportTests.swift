@@ -38,7 +38,7 @@ struct AutomaticReportTests {
         && report.lines[3].hasSuffix(
           automatic.weight > 0
             ? "the growth model has a weight of \(NumberText.percent(automatic.weight))."
-            : "the drivers do not help, and the benchmarks have all the weight.")
+            : "the drivers do not help, and the forecast is that of the benchmarks together.")
     )
   }
 }

@@ -71,6 +71,20 @@ struct LayoutTests {
   }
 
   @Test(
+    "Names that only look like units have none",
+    arguments: ["mau_b", "mau_m", "mau_mn", "mau_bn", "mau_28d", "users/day", "mau (28d)"])
+  func noUnits(name: String) throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array("month,\(name)\n2020-01,5\n2020-02,6\n".utf8))
+    #expect(try readTable([file], mau: name).mau.values == [5, 6])
+  }
+
+  @Test("Units at the end of a name", arguments: ["mau_k", "active users/1000", "Users, thousands", "MAU in Tausend"])
+  func unitsOfNames(name: String) throws {
+    let file = try SeriesFile(name: "d.csv", bytes: Array("month;\(name)\n2020-01;5\n2020-02;6\n".utf8))
+    #expect(try readTable([file]).mau.values == [5000, 6000])
+  }
+
+  @Test(
     "A row of sums or means is refused by its name",
     arguments: ["Total", "Grand total", "Gesamt", "Durchschnitt", "Moyenne", "Promedio"])
   func totals(word: String) {

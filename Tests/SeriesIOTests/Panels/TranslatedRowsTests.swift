@@ -95,4 +95,53 @@ struct TranslatedRowsTests {
     #expect(try read(text, decimal: .comma).users == ["a": [5.067, 5.1]])
     #expect(try read("series,month,mau\na,2020-01,5\na,2020-02,6\n", usersUnit: 1e3).users == ["a": [5000, 6000]])
   }
+
+  @Test("One month, number, percentage or row that is written otherwise stops only its series")
+  func minorities() throws {
+    func panel(_ odd: String) -> String {
+      let rows = (1...9).flatMap { month in ["a,0\(month).2020,\(month)000000,1", "b,0\(month).2020,\(month)000000,2"] }
+      return "series,month,mau,x\n" + (rows.sorted() + [odd]).joined(separator: "\n") + "\n"
+    }
+    let users = (1...9).map { Double($0) * 1e6 }
+    for odd in ["c,2020-02,5,1", "c,02.2020,12 %,1", "c,02.2020,5,7 %", "c,02.2020,5", "c,02.2020,0,1"] {
+      let read = try read(panel(odd), drivers: ["x"])
+      #expect(read.users["a"] == users && read.users["b"] == users, "\(odd): \(read)")
+      #expect(read.drivers["b"] == users.map { _ in 2 })
+      // A month in a form that the panel also understands is read.
+      #expect(read.failures.count == (odd.hasPrefix("c,2020-02") ? 0 : 1), "\(odd): \(read.failures)")
+    }
+  }
+
+  @Test("Points between thousands are found in the first rows, and users below 1 are none")
+  func points() throws {
+    let text = "series;month;mau\na;2020-01;990\na;2020-02;1.000\na;2020-03;1.010\n"
+    #expect(try read(text).users == ["a": [990, 1000, 1010]])
+  }
+
+  @Test(
+    "Names may begin like comments, header cells may hold other separators, and no year goes from one series to the next"
+  )
+  func oddities() throws {
+    let names =
+      "series,month,mau,\"note; a; b; c; d\"\n#1 shop,Jan 2020,5,x\n#1 shop,Feb 2020,6,x\n#2,Jan 2020,7,x\n#2,Feb 2020,8,x\n"
+    #expect(try read(names).users == ["#1 shop": [5, 6], "#2": [7, 8]])
+    let years = "series,year,month,mau\na,2018,1,5\na,2019,1,6\nb,,1,7\nb,2018,2,8\n"
+    #expect((try? read(years).users["b"]) == nil)
+  }
+
+  @Test("More rows than a table of months may have are read, plain or not", arguments: ["5", "n/a"])
+  func manyRows(cell: String) throws {
+    var text = "series,month,mau\ns0,2020-01,\(cell)\ns0,2020-02,5\n"
+    for series in 1...61_000 { text += "s\(series),2020-01,5\ns\(series),2020-02,6\n" }
+    #expect(try read(text).users.count == 61_001)
+  }
+
+  @Test("What cannot be read as a whole is refused where options or its header ask for it")
+  func streams() throws {
+    var reading = ReadingOptions()
+    reading.usersUnit = 1e3
+    #expect {
+      _ = try PanelReader(InputFile(path: "/dev/null"), PanelColumns(reading, mau: "mau", drivers: []))
+    } throws: { "\($0)".contains("is read in plain form only") }
+  }
 }

@@ -39,7 +39,7 @@ def run(y, trend, m, q):
         count += k - 1
         H = np.linalg.inv(np.eye(k) + D.T @ D / q) if q > 0 else np.full((k, k), 1 / k)
         trace += np.trace(H)
-        spread += H[-1, -1] / m
+        spread += (H[-1, -1] + q) / m
         level = H @ d
         place = 0
         for year in range(years):
