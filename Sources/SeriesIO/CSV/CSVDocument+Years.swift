@@ -4,6 +4,7 @@ extension CSVDocument {
   /// - Parameters:
   ///   - stated: the column that the user names.
   ///   - series: the column of series, from one of which no year is carried to the next.
+  /// - Returns: itself where there is nothing to join.
   func withMonths(_ stated: String?, series: String? = nil) -> CSVDocument {
     stated == nil ? joiningYears(series: header.firstIndex(of: series ?? "series")) : self
   }

@@ -42,6 +42,7 @@ struct CSVDocument: Sendable {
   ///   - file: its name in messages.
   ///   - bytes: its contents.
   ///   - kind: what it is.
+  /// - Throws: ``SeriesIOError`` when it is no table.
   init(file: String, bytes: [UInt8], kind: TableKind = .months) throws(SeriesIOError) {
     self.file = file
     var text = try TableText(file, bytes)
