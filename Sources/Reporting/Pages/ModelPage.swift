@@ -67,7 +67,7 @@ public struct ModelPage {
     return ReportPage.Section(
       "Data",
       [
-        .paragraph("\(figures.count) figures of `\(data.mau.name)`; nothing was interpolated between them."),
+        .paragraph("\(figures.count) figures of `\(data.mau.name)`."),
         .table(table),
       ])
   }

@@ -20,8 +20,8 @@ enum SeriesText {
     if !series.bridged.isEmpty {
       let months = series.bridged.map { "\(series.month(of: $0))" }
       lines.append(
-        "No figure in \(months.joined(separator: ", ")): bridged, by local trends as unknown, by the others with figures "
-          + "interpolated between their neighbours.")
+        "No figure in \(months.joined(separator: ", ")): for local trends it is unknown; the other benchmarks take what lies between its neighbours, "
+          + "with the season.")
     }
     if series.unused > 0 {
       lines.append(

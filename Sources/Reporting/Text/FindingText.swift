@@ -31,7 +31,7 @@ public enum FindingText {
     case .users: nil
     case .driver(let name, let finding): "`\(name)`: \(text(finding))"
     case .gaps(let months):
-      "Users are missing in \(list(months)). Nothing is interpolated: models use the change from the figure before to the one after."
+      "Users are missing in \(list(months)). Growth models interpolate nothing: they use the change from the figure before to the one after."
     case .blanks(let name, let months):
       "`\(name)` is blank in \(list(months)). A fit with it needs --missing '\(name)=zero', carry or interpolate, which says what blanks "
         + "are."

@@ -120,7 +120,9 @@ package enum FitNoteText {
       ? "The data do not determine the decay of `\(profile.driver)`: its likelihood is flat (95 % \(ends)). The estimate "
         + "\(NumberText.fixed(profile.decay, 2)) is an arbitrary choice of the search; state a decay."
       : "The decay of `\(profile.driver)` is \(NumberText.fixed(profile.decay, 2)) (95 % profile interval \(ends)), "
-        + "a half-life of \(NumberText.fixed(halfLife, 1)) months."
+        + (profile.decay >= 0.005
+          ? "a half-life of \(NumberText.fixed(halfLife, 1)) months."
+          : "so that the effect does not outlast its month.")
   }
 
   private static func driversAgainstNone(_ difference: Double) -> String {
