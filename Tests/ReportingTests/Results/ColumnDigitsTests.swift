@@ -30,6 +30,14 @@ struct ColumnDigitsTests {
     #expect(texts([.number(9.863e6), .number(10.54e6)]) == ["9.863e+06", "1.054e+07"])
   }
 
+  @Test("Where a column cannot share a style, the ends of an interval do")
+  func intervals() {
+    #expect(
+      texts([.interval(-17e6, -761_000, .signedUsers), .interval(-865_814, -37_875, .signedUsers)]) == [
+        "−17.00 M … −0.76 M", "−865,814 … −37,875",
+      ])
+  }
+
   @Test("Programs read the same values as before")
   func machines() {
     let cells: [ResultCell] = [.users(9.863e6), .users(10.54e6)]
