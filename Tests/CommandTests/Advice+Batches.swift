@@ -36,6 +36,10 @@ extension Advice {
     Advice(
       "Did you mean `alpha`?", ["panel.csv": panel.replacing("\na,", with: "\nalpha,")], ["fit panel.csv --only alpa"],
       follow: ["fit panel.csv --only alpha"]),
+    Advice(
+      "or leave out --dates, --decimal and --users-in",
+      [batch.replacing("panel.csv", with: "/dev/null") + " --users-in k"],
+      follow: [batch + " --users-in k"]),
     Advice("Choose another or empty it", [batch + " --out ."], follow: [batch + " --out out"]),
     Advice(
       "The batch in it is complete; empty the folder or choose another", [batch + " --out out", batch + " --out out"],

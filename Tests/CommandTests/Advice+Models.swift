@@ -86,6 +86,12 @@ extension Advice {
       ],
       [fit], follow: [fit + " --dates mdy"]),
     Advice(
+      "If the number is right, take away what stands behind it",
+      table: rows { $0 == 30 ? users($1) + "*" : users($1) }),
+    Advice(
+      "--users-in k says it", ["data.csv": "Monthly users in thousands,,,\n" + plain], ["forecast data.csv"],
+      follow: ["forecast data.csv --users-in k"]),
+    Advice(
       "Say which by --decimal point or --decimal comma",
       ["data.csv": "month,mau\n" + (0..<24).map { "\(month($0)),1.\(234 + $0 * $0 % 7)\n" }.joined()], [fit],
       follow: [fit + " --decimal comma"]),
