@@ -22,7 +22,8 @@ public struct PanelColumns: Sendable {
   /// Whether the user says how cells are written.
   var isStated: Bool { reading.usersUnit != nil || reading.dates != nil || reading.decimal != nil }
 
-  /// Whether the first rows of a file are as programs write them, so that it can be read piece by piece.
+  /// Whether most of the first rows of a file are as programs write them, so that it can be read piece by piece; the others are faults of
+  /// their series.
   ///
   /// - Parameters:
   ///   - head: the first bytes.
@@ -33,9 +34,11 @@ public struct PanelColumns: Sendable {
     guard let end = head.lastIndex(of: UInt8(ascii: "\n")) else {
       return !head.contains(UInt8(ascii: "\r"))
     }
-    guard !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF]),
-      String(validating: head[...end], as: UTF8.self) != nil
-    else { return false }
+    guard !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF]) else { return false }
+    guard String(validating: head[...end], as: UTF8.self) != nil else {
+      let lines = head[...end].split(separator: UInt8(ascii: "\n"))
+      return 2 * lines.count { String(validating: $0, as: UTF8.self) == nil } <= lines.count
+    }
     guard let rows = try? CSVDocument.parse(file, Array(head[...end])), let header = rows.first?.cells else {
       return true
     }
@@ -48,12 +51,19 @@ public struct PanelColumns: Sendable {
       let month = try? SeriesFile.monthIndex(in: header, file: file, named: reading.month)
     else { return false }
     let numbers = header.indices.filter { header[$0] == mau || drivers.contains(header[$0]) }
-    return rows.dropFirst().prefix(200).allSatisfy { row in
-      guard row.cells.count == header.count else { return true }
-      return Month(parsing: row.cells[month]) != nil
-        && mau.flatMap(header.firstIndex).map { !Self.isGrouped(row.cells[$0]) } ?? true
+    let whole = rows.dropFirst().prefix(200).filter { $0.cells.count == header.count }
+    let plain = whole.count { row in
+      Month(parsing: row.cells[month]) != nil
         && numbers.allSatisfy { row.cells[$0].isEmpty || SeriesFile.number(row.cells[$0]) != nil }
     }
+    let users = mau.flatMap(header.firstIndex).map { index in whole.map { $0.cells[index] } } ?? []
+    return 2 * plain >= whole.count && !Self.areGrouped(users)
+  }
+
+  /// Whether points stand between thousands: all numbers with a point have groups of three digits, two of them and a tenth of all at least.
+  private static func areGrouped(_ cells: [String]) -> Bool {
+    let pointed = cells.filter { $0.contains(".") }
+    return pointed.count >= 2 && 10 * pointed.count >= cells.count && pointed.allSatisfy(isGrouped)
   }
 
   /// Whether a number may have points between thousands: 1.234 or 12.345.678.

@@ -65,7 +65,7 @@ struct PanelTranslation {
     let unit = stated ?? inHeader ?? 1
     let percents = whole.count { cell($0, index).text.hasSuffix("%") }
     let isPercent = 2 * percents > whole.count
-    let rows = whole.filter { row in
+    var rows = whole.filter { row in
       let one = cell(row, index)
       // Two readings of a cell are no reason to leave it out: the column decides.
       let isNumber = [DecimalSign.point, .comma].contains { sign in
@@ -73,6 +73,11 @@ struct PanelTranslation {
       }
       return isNumber && (one.text.isEmpty || one.text.hasSuffix("%") == isPercent)
     }
+    // Where most numbers are plain, the others decide on nothing.
+    let plain = rows.filter { cell($0, index).text.isEmpty || SeriesFile.number(cell($0, index).text) != nil }
+    let isMixed =
+      (try? NumberCells(rows.map { cell($0, index) }, content: content, decimal: decimal, unit: unit)) == nil
+    if isMixed, 2 * plain.count > rows.count { rows = plain }
     let numbers = try NumberCells(rows.map { cell($0, index) }, content: content, decimal: decimal, unit: unit)
     for kind in numbers.remarks { remark(index, kind) }
     if unit != 1 {

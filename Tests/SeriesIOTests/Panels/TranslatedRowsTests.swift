@@ -129,10 +129,10 @@ struct TranslatedRowsTests {
     #expect((try? read(years).users["b"]) == nil)
   }
 
-  @Test("More rows than a table of months may have are read, plain or not", arguments: ["5", "n/a"])
-  func manyRows(cell: String) throws {
-    var text = "series,month,mau\ns0,2020-01,\(cell)\ns0,2020-02,5\n"
-    for series in 1...61_000 { text += "s\(series),2020-01,5\ns\(series),2020-02,6\n" }
+  @Test("More rows than a table of months may have are read, plain or not", arguments: ["mau", "MAU"])
+  func manyRows(name: String) throws {
+    var text = "series,month,\(name)\n"
+    for series in 0...61_000 { text += "s\(series),2020-01,5\ns\(series),2020-02,6\n" }
     #expect(try read(text).users.count == 61_001)
   }
 
@@ -143,5 +143,16 @@ struct TranslatedRowsTests {
     #expect {
       _ = try PanelReader(InputFile(path: "/dev/null"), PanelColumns(reading, mau: "mau", drivers: []))
     } throws: { "\($0)".contains("is read in plain form only") }
+  }
+
+  @Test(
+    "A plain panel is read piece by piece, however its first series is written",
+    arguments: ["\"1,000\"", "nan", "n/a", "1.000", "x", "5 %"])
+  func oneOdd(cell: String) throws {
+    var text = "series,month,mau\nodd,2020-01,\(cell)\nodd,2020-02,5\n"
+    for month in 1...9 { text += "even,2020-0\(month),\(month)00\n" }
+    let panel = try read(text)
+    #expect(panel.users["even"] == (1...9).map { Double($0) * 100 } && panel.remarks.isEmpty)
+    #expect(panel.failures.count == (cell == "1.000" ? 0 : 1))
   }
 }
