@@ -38,8 +38,9 @@ public struct ModelPage {
     let judged = backtest.map(BacktestSection.init)
     return ReportPage(
       title: "Forecast of \(data.mau.name)",
-      headline: ([opening.headline] + [judged?.caveat(isAutomatic: forecast.name == "auto")].compactMap { $0 }).joined(
-        separator: " "),
+      headline: ([opening.headline]
+        + [judged?.caveat(isAutomatic: forecast.name == AutomaticForecast.name)].compactMap { $0 }).joined(
+          separator: " "),
       lead: judged.map { [$0.headline] } ?? [],
       sections: [opening.section] + modelSections + [judged?.section].compactMap { $0 } + [sources],
       reproduction: reproduction)

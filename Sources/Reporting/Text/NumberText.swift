@@ -41,11 +41,8 @@ package enum NumberText {
 
   /// The two ends of an interval of users in one unit, where no digits are lost by it.
   package static func usersInterval(_ lower: Double, _ upper: Double) -> String {
-    let (smallest, largest) = (min(abs(lower), abs(upper)), max(abs(lower), abs(upper)))
-    guard smallest > 0, UsersStyle(smallest) != UsersStyle(largest), let style = UsersStyle(largest).precise(largest),
-      style.keepsDigits(of: smallest)
-    else { return interval(users(lower), users(upper)) }
-    return interval(style.text(lower), style.text(upper))
+    let style = UsersStyle.shared(by: [lower, upper])
+    return interval(style?.text(lower) ?? users(lower), style?.text(upper) ?? users(upper))
   }
 
   /// A count of users with its sign.

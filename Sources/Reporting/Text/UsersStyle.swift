@@ -21,6 +21,18 @@ struct UsersStyle: Hashable {
     return UsersStyle(factor: factor, unit: unit, decimals: size < 9.9995 ? 3 : size < 99.995 ? 2 : 1)
   }
 
+  /// The style of the largest of some counts, for all of them.
+  ///
+  /// - Parameter counts: of any sign; those that are 0 or infinite do not count.
+  /// - Returns: nil where they agree already, or where the smallest would lose its digits.
+  static func shared(by counts: [Double]) -> UsersStyle? {
+    let sizes = counts.map(abs).filter { $0 > 0 && $0.isFinite }
+    guard Set(sizes.map { UsersStyle($0) }).count > 1, let largest = sizes.max(), let smallest = sizes.min(),
+      let style = UsersStyle(largest).precise(largest), style.keepsDigits(of: smallest)
+    else { return nil }
+    return style
+  }
+
   /// Whether two digits of a count remain.
   func keepsDigits(of count: Double) -> Bool {
     var least = 10.0

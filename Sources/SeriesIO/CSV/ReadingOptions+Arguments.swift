@@ -13,7 +13,7 @@ extension ReadingOptions {
     for (column, rule) in monthlyByColumn.sorted(by: { $0.key < $1.key }) {
       add("monthly", "\(column)=\(rule.rawValue)")
     }
-    add("users-in", usersUnit.map { $0 == 1e3 ? "k" : $0 == 1e6 ? "M" : $0 == 1e9 ? "B" : "1" })
+    add("users-in", usersUnit.map(UserUnit.word))
     add("series", series)
     add("only", only)
     return arguments

@@ -75,7 +75,7 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case .unit(let unit, let inHeader):
       "users are in \(Self.name(of: unit)), as \(inHeader ? "the header" : "--users-in") says."
     case .unitAbove(let unit):
-      "a line above the header speaks of \(Self.name(of: unit)); if users are counted so, --users-in \(unit == 1e3 ? "k" : unit == 1e6 ? "M" : "B") says it."
+      "a line above the header speaks of \(Self.name(of: unit)); if users are counted so, --users-in \(UserUnit.word(of: unit)) says it."
     case .smallUsers:
       "users are decimals below 10,000; if they are thousands or millions, --users-in k or --users-in M says so."
     case .users(let name): "`\(name)` is taken for monthly active users; --mau names another."

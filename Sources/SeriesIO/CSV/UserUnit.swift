@@ -19,6 +19,9 @@ public struct UserUnit: Sendable, Equatable {
     }
   }
 
+  /// The word of an option for a unit.
+  static func word(of size: Double) -> String { size == 1e3 ? "k" : size == 1e6 ? "M" : size == 1e9 ? "B" : "1" }
+
   /// The unit that a name states; nil for none.
   static func inHeader(_ name: String) -> Double? {
     unit(of: name).flatMap { UserUnit(word: $0.unit)?.size }

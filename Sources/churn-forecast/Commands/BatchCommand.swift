@@ -54,14 +54,7 @@ struct BatchCommand: ParsableCommand {
     help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
   var month: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "What dates are, where a column does not tell: dmy, mdy, or serial for days as spreadsheets count them.",
-      valueName: "order"))
-  var dates: DateOrder?
-
-  @Option(help: ArgumentHelp("The sign before decimals, where a column does not tell.", valueName: "sign"))
-  var decimal: DecimalSign?
+  @OptionGroup var notation: NotationArguments
 
   @Option(help: ArgumentHelp("The unit of users: k, M or B (default: what the header says, or 1).", valueName: "unit"))
   var usersIn: UserUnit?
@@ -130,8 +123,8 @@ struct BatchCommand: ParsableCommand {
     options.series = series
     options.mau = mau
     options.month = month
-    options.dates = dates
-    options.decimal = decimal
+    options.dates = notation.dates
+    options.decimal = notation.decimal
     options.usersUnit = usersIn?.size
     options.futureDrivers = future.file
     options.months = months

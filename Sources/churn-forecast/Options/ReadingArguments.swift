@@ -7,14 +7,7 @@ struct ReadingArguments: ParsableArguments {
     help: ArgumentHelp("The column of months (default: month, date, quarter, year or period).", valueName: "column"))
   var month: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "What dates are, where a column does not tell: dmy, mdy, or serial for days as spreadsheets count them.",
-      valueName: "order"))
-  var dates: DateOrder?
-
-  @Option(help: ArgumentHelp("The sign before decimals, where a column does not tell.", valueName: "sign"))
-  var decimal: DecimalSign?
+  @OptionGroup var notation: NotationArguments
 
   @Option(
     help: ArgumentHelp(
@@ -40,8 +33,8 @@ struct ReadingArguments: ParsableArguments {
   /// Everything that is stated.
   var options: ReadingOptions {
     var options = ReadingOptions(month: month)
-    options.dates = dates
-    options.decimal = decimal
+    options.dates = notation.dates
+    options.decimal = notation.decimal
     options.quarters = quarters
     for assignment in monthly {
       if let column = assignment.column {
@@ -72,8 +65,6 @@ struct MonthlyAssignment: ExpressibleByArgument {
   var defaultValueDescription: String { (column.map { $0 + "=" } ?? "") + rule.rawValue }
 }
 
-extension DateOrder: ExpressibleByArgument {}
-extension DecimalSign: ExpressibleByArgument {}
 extension QuarterMonth: ExpressibleByArgument {}
 
 extension UserUnit: ExpressibleByArgument {
