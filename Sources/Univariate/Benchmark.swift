@@ -22,8 +22,8 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   /// Forecasts future figures.
   ///
   /// - Parameters:
-  ///   - mau: figures, above 0. ``naive`` and ``drift`` use all of them, however far apart; the others use those after
-  ///     the last gap.
+  ///   - mau: figures, above 0. ``naive`` and ``drift`` use all of them after a launch, however far apart; the others use
+  ///     those after the last gap.
   ///   - months: the horizon. A quarterly series is forecast by quarter, as far as the horizon reaches;
   ///     ``naive`` and ``drift`` forecast every month.
   ///   - coverages: the probabilities of the intervals.
@@ -71,7 +71,7 @@ public enum Benchmark: String, Sendable, Equatable, CaseIterable, Codable {
   private func randomWalk(
     _ mau: MonthlyColumn, _ series: RegularSeries, _ horizon: Int
   ) throws(ForecastError) -> FutureDistributions {
-    let observed = mau.observedMonths
+    let observed = mau.observedMonths.filter { series.beforeLaunch == 0 || $0 >= series.first }
     let needed = self == .drift ? 3 : 2
     guard observed.count >= needed, let first = observed.first else {
       throw .notForecast(rawValue, "it needs \(needed) figures; there are \(observed.count)")

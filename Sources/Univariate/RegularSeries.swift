@@ -13,6 +13,8 @@ public struct RegularSeries: Sendable, Equatable {
   public let bridged: [Int]
   /// The number of figures of the column that are not among ``values``.
   public let unused: Int
+  /// The number of figures before a launch, which are among the unused ones.
+  public let beforeLaunch: Int
 
   /// A series.
   ///
@@ -21,10 +23,10 @@ public struct RegularSeries: Sendable, Equatable {
   ///   - step: months between figures, at least 1.
   ///   - values: at least one figure, all above 0.
   public init(first: Month, step: Int = 1, values: [Double]) {
-    self.init(first: first, step: step, values: values, bridged: [], unused: 0)
+    self.init(first: first, step: step, values: values, bridged: [], unused: 0, beforeLaunch: 0)
   }
 
-  private init(first: Month, step: Int, values: [Double], bridged: [Int], unused: Int) {
+  private init(first: Month, step: Int, values: [Double], bridged: [Int], unused: Int, beforeLaunch: Int) {
     // Cannot trap: made from at least one month; distances of different months are at least 1.
     precondition(step >= 1 && !values.isEmpty, "the step must be at least one month, with at least one figure")
     self.first = first
@@ -32,9 +34,11 @@ public struct RegularSeries: Sendable, Equatable {
     self.values = values
     self.bridged = bridged
     self.unused = unused
+    self.beforeLaunch = beforeLaunch
   }
 
-  /// The last figures of a column at their usual spacing: back to the first figure, or to a gap that is too long to be bridged.
+  /// The last figures of a column at their usual spacing: back to the first figure, to a gap that is too long to be bridged, or to
+  /// a launch.
   ///
   /// Figures of months between those of the spacing are left out. Up to three missing figures in a row are interpolated, without
   /// the season and then with it, if there are at least twice as many before them. Nil for a column without figures.
@@ -64,11 +68,28 @@ public struct RegularSeries: Sendable, Equatable {
       month = month.advanced(by: -step)
     }
     let values = Array(found.reversed())
-    let start = last.advanced(by: -step * (values.count - 1))
-    let bridged = values.indices.filter { values[$0] == nil }
+    let filled = GapInterpolation.filled(values, period: Self.period(step))
+    let launch = Self.launch(filled)
+    let bridged = values.indices.filter { values[$0] == nil && $0 > launch }.map { $0 - launch }
+    let used = filled.count - launch
     self.init(
-      first: start, step: step, values: GapInterpolation.filled(values, period: Self.period(step)), bridged: bridged,
-      unused: months.count - values.count + bridged.count)
+      first: last.advanced(by: -step * (used - 1)), step: step, values: Array(filled[launch...]), bridged: bridged,
+      unused: months.count - used + bridged.count, beforeLaunch: values[..<launch].count { $0 != nil })
+  }
+
+  /// The place of the first figure after a launch; 0 if there is none.
+  ///
+  /// A launch is a growth to more than three times the figure before that is, in logarithms, more than three times as far as any
+  /// later move, with at least half of the figures and six after it: growth from next to nothing, which does not come again.
+  private static func launch(_ values: [Double]) -> Int {
+    // The largest ratio of later neighbours, of the larger to the smaller.
+    var later = 1.0
+    for place in stride(from: values.count - 1, to: 0, by: -1) {
+      let ratio = values[place] / values[place - 1]
+      if ratio > max(3, later * later * later), values.count - place >= max(6, (values.count + 1) / 2) { return place }
+      later = max(later, ratio, 1 / ratio)
+    }
+    return 0
   }
 
   /// The spacing of the last figures: the most frequent one of the last three distances, the shorter one if there are several.
@@ -125,7 +146,8 @@ public struct RegularSeries: Sendable, Equatable {
   /// A number of first figures.
   public func prefix(_ count: Int) -> RegularSeries {
     RegularSeries(
-      first: first, step: step, values: Array(values[..<count]), bridged: bridged.filter { $0 < count }, unused: unused)
+      first: first, step: step, values: Array(values[..<count]), bridged: bridged.filter { $0 < count }, unused: unused,
+      beforeLaunch: beforeLaunch)
   }
 
   /// The number of figures within a horizon.

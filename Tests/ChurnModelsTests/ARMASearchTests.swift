@@ -3,18 +3,23 @@ import Foundation
 import RealModule
 import Testing
 
-/// A regression with ARMA errors, and the highest likelihood that arma_search.py found from many starts.
+/// A regression with ARMA errors, and the highest likelihood that arma_search.py or arma_border.py found from many starts.
 private struct ARMASeries: Decodable, Sendable {
   let ar: Int
   let ma: Int
   let growth: [Double]
+  /// The first regressor; sin 0.7 t² where it is not given.
+  let x: [Double]?
   let logLikelihood: Double
 
-  static let all: [ARMASeries] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/arma_search.json")
+  static let all = read("arma_search")
+  static let border = read("arma_border")
+
+  private static func read(_ name: String) -> [ARMASeries] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/\(name).json")
     guard let data = try? Data(contentsOf: file) else { return [] }
     return (try? JSONDecoder().decode([ARMASeries].self, from: data)) ?? []
-  }()
+  }
 
   /// Months whose growth is a hundredth of the numbers.
   var table: MonthlyTable {
@@ -31,7 +36,7 @@ private struct ARMASeries: Decodable, Sendable {
     }
     return MonthlyTable(
       mau: MonthlyColumn(name: "mau", first: first, values: levels),
-      drivers: [column("x") { .sin(0.7 * $0 * $0) }, column("trend") { $0 / 10 }])
+      drivers: [column("x") { t in x?[Int(t)] ?? .sin(0.7 * t * t) }, column("trend") { $0 / 10 }])
   }
 
   func fit() throws -> FittedNetGrowth {
@@ -61,6 +66,17 @@ struct ARMASearchTests {
     }
     print("ARMA: \(below) of 100 likelihoods more than 0.001 below, \(borders) at the border of invertibility")
     #expect(borders > 0)
+  }
+
+  @Test("Two moving averages at the border reach the highest likelihood, and are named")
+  func atTheBorder() throws {
+    try #require(ARMASeries.border.count == 2)
+    for series in ARMASeries.border {
+      let fit = try series.fit()
+      let logLikelihood = fit.criteria.logLikelihood + Double(series.growth.count) * .log(0.01)
+      #expect(abs(logLikelihood - series.logLikelihood) < 1e-3, "ARMA(\(series.ar), \(series.ma))")
+      #expect(fit.notes().contains { if case .borderOfInvertibility = $0 { true } else { false } })
+    }
   }
 
   @Test("The border of invertibility is a root within 1.01")

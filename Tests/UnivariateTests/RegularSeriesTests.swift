@@ -42,6 +42,38 @@ struct RegularSeriesTests {
     #expect(try #require(RegularSeries(column(early))).first == first.advanced(by: 3))
   }
 
+  @Test(
+    "Figures before a launch are left out where such growth has not come again",
+    arguments: [
+      // From next to nothing, after idle years, and in two steps.
+      ([5, 8536, 18971, 32850, 70608, 86077, 100_525, 121_461, 120_460, 157_851], 1),
+      ([2, 3, 2, 4e4, 4.4e4, 5e4, 5.2e4, 5e4, 5.8e4, 6e4, 6.6e4], 3),
+      ([1, 300, 6000, 7000, 8000, 7600, 9000, 9500, 1e4], 2),
+      ([5, 500, 600, 700, 9000, 9500, 9700, 9900, 9950, 9960], 4),
+      // Growth that comes again, steady growth, a loss, a launch of which little has been seen since, and too few figures.
+      ([5, 8536, 18971, 32850, 70608, 7060, 100_525, 121_461, 120_460, 157_851], 0),
+      ([1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262_144], 0),
+      ([9e6, 1e5, 1.1e5, 1.2e5, 1.1e5, 1e5, 1.1e5, 1.2e5, 1.1e5], 0),
+      ([2, 3, 2, 3, 2, 3, 2, 4e4, 4.4e4, 5e4, 5.2e4, 5e4, 5.8e4], 0), ([5, 8536, 8600, 8700, 8800, 8900], 0),
+    ])
+  func launch(values: [Double], place: Int) throws {
+    let column = MonthlyColumn(name: "mau", first: first, values: values)
+    let series = try #require(RegularSeries(column))
+    #expect(series.first == first.advanced(by: place) && series.values == Array(values[place...]))
+    #expect(series.beforeLaunch == place && series.unused == place)
+    let drift = try Benchmark.drift.forecast(column, months: 3)
+    let later = try Benchmark.drift.forecast(
+      MonthlyColumn(name: "mau", first: series.first, values: Array(values[place...])), months: 3)
+    #expect(drift.months == later.months)
+  }
+
+  @Test("A gap within the figures before a launch counts as no figure")
+  func launchAfterGap() throws {
+    let values: [Double?] = [3, 2, 2, nil, 3, 4e4, 4.4e4, 5e4, 5.2e4, 5e4, 5.8e4, 6e4, 6.6e4]
+    let series = try #require(RegularSeries(column(values)))
+    #expect(series.first == first.advanced(by: 5) && series.beforeLaunch == 4 && series.bridged.isEmpty)
+  }
+
   @Test("Quarterly figures after monthly ones are continued on their own spacing, and the other way round")
   func frequencies() throws {
     let slower = season.enumerated().map { $0.offset < 36 || $0.offset % 3 == 2 ? $0.element : nil }

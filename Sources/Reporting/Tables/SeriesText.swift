@@ -23,9 +23,15 @@ enum SeriesText {
         "No figure in \(months.joined(separator: ", ")): for local trends it is unknown; the other benchmarks take what lies between its neighbours, "
           + "with the season.")
     }
-    if series.unused > 0 {
+    if series.beforeLaunch > 0 {
+      let count = series.beforeLaunch
       lines.append(
-        "\(series.unused) of \(series.unused + used) figures are not used: before \(series.first) is a gap that is too long to bridge, "
+        "\(count == 1 ? "The figure" : "\(count) figures") before \(series.first) \(count == 1 ? "is" : "are") not used: growth as in this launch has not come again."
+      )
+    }
+    if series.unused > series.beforeLaunch {
+      lines.append(
+        "\(series.unused - series.beforeLaunch) of \(series.unused + used) figures are not used: before \(series.first) is a gap that is too long to bridge, "
           + "or they lie between the others.")
     }
     if !plain.judgesSeason {

@@ -62,5 +62,6 @@ def case(index):
     return {"ar": p, "ma": q, "growth": y.tolist(), "logLikelihood": float(best)}
 
 
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "arma_search.json"), "w") as file:
-    file.write("[" + ",\n".join(json.dumps(case(index)) for index in range(100)) + "]\n")
+if __name__ == "__main__":
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "arma_search.json"), "w") as file:
+        file.write("[" + ",\n".join(json.dumps(case(index)) for index in range(100)) + "]\n")
