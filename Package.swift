@@ -52,6 +52,7 @@ let rooms: [Target] = [
   .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
   .target(name: "Series", dependencies: [realModule]),
   .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash", "CYAMLEvents"]),
+  .target(name: "Signals", dependencies: ["LeastSquares", "Sampling", "SeriesIO", "Series", realModule]),
   .target(name: "Drivers", dependencies: ["LeastSquares", "Sampling", "Series", realModule]),
   .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
   .target(
@@ -92,6 +93,7 @@ let rooms: [Target] = [
   .executableTarget(
     name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library,
     resources: [.embedInCode("scenario.schema.json")]),
+  .executableTarget(name: "signals-try", dependencies: ["Signals", "SeriesIO", "Series"]),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 

@@ -1,0 +1,103 @@
+/// A time as it is written: with its distance from UTC, or without one.
+enum TimeText: Equatable {
+  /// Seconds since 1970 in UTC.
+  case absolute(Int)
+  /// Seconds since 1970 of a clock whose zone is not written.
+  case local(Int)
+
+  /// Reads `2023-03-01T10:45`, with seconds and their decimals, with `Z`, `+01` or `+01:00`, with a blank in place of the T; a day
+  /// alone; seconds or milliseconds since 1970 (10 or 13 digits).
+  ///
+  /// - Parameter text: the text, without surrounding blanks; anything else gives nil.
+  init?(_ text: ArraySlice<UInt8>) {
+    var reader = DigitReader(text)
+    guard let first = reader.number(4) else { return nil }
+    guard reader.take(UInt8(ascii: "-")) else {
+      self.init(digits: text)
+      return
+    }
+    guard let month = reader.number(2), (1...12).contains(month), reader.take(UInt8(ascii: "-")),
+      let day = reader.number(2), (1...CivilTime.days(month, first)).contains(day)
+    else { return nil }
+    let date = CivilTime.seconds(year: first, month: month, day: day, second: 0)
+    if reader.isAtEnd {
+      self = .local(date)
+      return
+    }
+    guard reader.take(UInt8(ascii: "T")) || reader.take(UInt8(ascii: " ")) || reader.take(UInt8(ascii: "t")),
+      let hour = reader.number(2), hour <= 24, reader.take(UInt8(ascii: ":")), let minute = reader.number(2), minute < 60
+    else { return nil }
+    var second = 0
+    if reader.take(UInt8(ascii: ":")) {
+      // A leap second is the last second of its minute.
+      guard let found = reader.number(2), found <= 60 else { return nil }
+      second = min(found, 59)
+      if reader.take(UInt8(ascii: ".")) || reader.take(UInt8(ascii: ",")) { guard reader.skipDigits() else { return nil } }
+    }
+    guard hour < 24 || minute + second == 0 else { return nil }
+    let clock = date + hour * 3600 + minute * 60 + second
+    _ = reader.take(UInt8(ascii: " "))
+    if reader.isAtEnd {
+      self = .local(clock)
+    } else if let offset = reader.offset(), reader.isAtEnd {
+      self = .absolute(clock - offset)
+    } else {
+      return nil
+    }
+  }
+
+  /// Seconds or milliseconds since 1970.
+  private init?(digits text: ArraySlice<UInt8>) {
+    guard text.count == 10 || text.count == 13, text.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    let number = text.reduce(0) { $0 * 10 + Int($1 &- 48) }
+    self = .absolute(text.count == 10 ? number : number / 1000)
+  }
+}
+
+/// Reads digits and signs one after another.
+private struct DigitReader {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ text: ArraySlice<UInt8>) { rest = text }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// A number of exactly so many digits.
+  mutating func number(_ count: Int) -> Int? {
+    guard rest.count >= count else { return nil }
+    var value = 0
+    for byte in rest.prefix(count) {
+      guard byte &- 48 < 10 else { return nil }
+      value = value * 10 + Int(byte &- 48)
+    }
+    rest = rest.dropFirst(count)
+    return value
+  }
+
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard rest.first == byte else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  mutating func skipDigits() -> Bool {
+    let digits = rest.prefix { $0 &- 48 < 10 }
+    rest = rest[digits.endIndex...]
+    return !digits.isEmpty
+  }
+
+  /// `Z`, `UTC`, `+01`, `+0100` or `+01:00`, in seconds.
+  mutating func offset() -> Int? {
+    if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }
+    if rest.elementsEqual("UTC".utf8) {
+      rest = rest[rest.endIndex...]
+      return 0
+    }
+    let sign = take(UInt8(ascii: "+")) ? 1 : take(UInt8(ascii: "-")) ? -1 : 0
+    guard sign != 0, let hours = number(2), hours <= 14 else { return nil }
+    _ = take(UInt8(ascii: ":"))
+    guard !rest.isEmpty else { return sign * hours * 3600 }
+    guard let minutes = number(2), minutes < 60 else { return nil }
+    return sign * (hours * 3600 + minutes * 60)
+  }
+}

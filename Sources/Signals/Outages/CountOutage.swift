@@ -1,0 +1,28 @@
+/// An outage seen in counts of reports.
+public struct CountOutage: Sendable, Equatable {
+  /// The first step.
+  public let first: Int
+  /// The last step.
+  public let last: Int
+  /// The largest count of a step.
+  public let peak: Double
+  /// The step of the largest count.
+  public let peakPlace: Int
+  /// All reports from the first to the last step.
+  public let reports: Double
+  /// How many would be usual.
+  public let usual: Double
+  /// The excess over what is usual, relative to the least one that is found; at least 1.
+  public let strength: Double
+  /// How likely it is that it began so many steps before the middle of the outage, and ended so many after it.
+  let edges: Edges
+
+  /// Probabilities of the first and last steps.
+  struct Edges: Sendable, Equatable {
+    /// The steps that surely belong to it.
+    let core: ClosedRange<Int>
+    /// The probability of 0, 1, … more steps before, and after.
+    let before: [Double]
+    let after: [Double]
+  }
+}

@@ -1,0 +1,64 @@
+import Sampling
+
+/// A stretch of time in which a part of a service did not work, as one source tells it.
+public struct Disruption: Sendable, Equatable {
+  /// Its beginning.
+  public let start: Instant
+  /// Its end.
+  public let end: Instant
+  /// The time of the most reports; nil for incidents.
+  public let peakTime: Instant?
+  /// The most reports in a step; nil for incidents.
+  public let peak: Double?
+  /// All reports; nil for incidents.
+  public let reports: Double?
+  /// How many would be usual in that time; nil for incidents.
+  public let usual: Double?
+  /// The severity in the words of the log; nil for counts.
+  public let severity: String?
+  /// The country; nil for all.
+  public let country: String?
+  /// The part of the service; nil for all.
+  public let part: String?
+  /// The weight of severity and part.
+  public let weight: Double
+  /// How likely it is that it was one.
+  public let certainty: Double
+  /// The excess relative to the least one that is found; nil for incidents.
+  public let strength: Double?
+  /// How long it may really have been.
+  let extent: Extent
+
+  /// What is known about the true beginning and end.
+  enum Extent: Sendable, Equatable {
+    /// As told.
+    case exact
+    /// Steps of counts.
+    case steps(CountOutage.Edges, origin: Int, step: Int)
+    /// A log with delays.
+    case log(ReportingDelay)
+  }
+
+  /// A beginning and end that are drawn.
+  func draw(_ stream: inout RandomStream) -> (start: Int, end: Int) {
+    switch extent {
+    case .exact: return (start.seconds, end.seconds)
+    case .log(let delay): return delay.draw(start.seconds, end.seconds, &stream)
+    case .steps(let edges, let origin, let step):
+      let before = Self.place(edges.before, stream.uniform())
+      let after = Self.place(edges.after, stream.uniform())
+      return (
+        origin + step * (edges.core.lowerBound - before), origin + step * (edges.core.upperBound + after + 1)
+      )
+    }
+  }
+
+  private static func place(_ probabilities: [Double], _ uniform: Double) -> Int {
+    var sum = 0.0
+    for (place, probability) in probabilities.enumerated() {
+      sum += probability
+      if uniform < sum { return place }
+    }
+    return 0
+  }
+}

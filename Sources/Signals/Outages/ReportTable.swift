@@ -1,0 +1,133 @@
+import Series
+import SeriesIO
+
+/// Reads counts of reports from CSV, row by row, and sorts them by country and part.
+struct ReportTable {
+  /// The rows of one country and part.
+  private struct Rows {
+    let country: String?
+    let part: String?
+    var times: [Int] = []
+    var counts: [Double] = []
+    var lines: [Int32] = []
+  }
+
+  /// Counts by country and part, in the order of the file.
+  let counts: [ReportCounts]
+
+  /// - Parameters:
+  ///   - reader: a file at its first row.
+  ///   - columns: the names of its columns.
+  ///   - zone: the zone of times that state none.
+  /// - Throws: ``SignalError`` for the first problem.
+  init(_ reader: RecordReader, columns: ReportColumns, zone: ClockZone?) throws(SignalError) {
+    let header = reader.header
+    func index(_ name: String) -> Int? { header.firstIndex(of: name) }
+    guard let time = index(columns.time), let reports = index(columns.reports) else {
+      throw .file(
+        .noSuchColumn(
+          index(columns.time) == nil ? columns.time : columns.reports, files: [reader.file], columns: header))
+    }
+    let (country, part) = (index(columns.country), index(columns.part))
+    var all: [Rows] = []
+    var places: [ArraySlice<UInt8>: [ArraySlice<UInt8>: Int]] = [:]
+    var last: (country: ArraySlice<UInt8>, part: ArraySlice<UInt8>, place: Int)?
+    let file = reader.file
+    try reader.forEach(as: SignalError.file) { batch, rows throws(SignalError) in
+      func cell(_ row: Int, _ column: Int) -> CellPlace {
+        CellPlace(file: file, line: batch.line(row), column: header[column])
+      }
+      func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+      for row in rows {
+        let names = (country.map { batch.cell(row, $0) } ?? [], part.map { batch.cell(row, $0) } ?? [])
+        let place: Int
+        if let last, last.country == names.0, last.part == names.1 {
+          place = last.place
+        } else {
+          // Copies, so that the rows they come from are not kept.
+          let keys = (Array(names.0)[...], Array(names.1)[...])
+          place = places[keys.0]?[keys.1] ?? all.count
+          if place == all.count {
+            all.append(
+              Rows(
+                country: keys.0.isEmpty ? nil : text(keys.0), part: keys.1.isEmpty ? nil : text(keys.1)))
+            places[keys.0, default: [:]][keys.1] = place
+          }
+          last = (keys.0, keys.1, place)
+        }
+        let seconds = try Self.seconds(batch.cell(row, time), zone) { cell(row, time) }
+        if let before = all[place].times.last, seconds <= before {
+          let value = text(batch.cell(row, time))
+          throw seconds == before
+            ? .repeatedTime(cell(row, time), value: value)
+            : .outOfOrder(cell(row, time), value: value, earlierLine: Int(all[place].lines.last ?? 0))
+        }
+        let bytes = batch.cell(row, reports)
+        guard let count = bytes.isEmpty ? .nan : Self.number(bytes), count.isNaN || count >= 0 else {
+          throw .badCount(cell(row, reports), value: text(bytes))
+        }
+        all[place].times.append(seconds)
+        all[place].counts.append(count)
+        all[place].lines.append(Int32(clamping: batch.line(row)))
+      }
+    }
+    guard !all.isEmpty else { throw .noRows(file: file) }
+    counts = try all.map { rows throws(SignalError) in try Self.regular(rows, file, columns.time) }
+  }
+
+  /// The moment of a cell.
+  static func seconds(
+    _ bytes: ArraySlice<UInt8>, _ zone: ClockZone?, _ place: () -> CellPlace
+  ) throws(SignalError) -> Int {
+    switch TimeText(bytes) {
+    case .absolute(let seconds): return seconds
+    case .local(let seconds):
+      guard let zone else { throw .noZone(place(), value: String(decoding: bytes, as: UTF8.self)) }
+      return zone.seconds(local: seconds)
+    case nil: throw .badTime(place(), value: String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  /// A decimal number of at most fifteen digits, or what the standard library reads.
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
+    if bytes.count <= 15, bytes.allSatisfy({ $0 &- 48 < 10 }) {
+      return Double(bytes.reduce(0) { $0 &* 10 &+ Int($1 &- 48) })
+    }
+    return Double(String(decoding: bytes, as: UTF8.self)).flatMap { $0.isFinite && $0 < 1e15 ? $0 : nil }
+  }
+
+  /// Rows as steps of equal length, the shortest distance of two rows; steps without a row have no count.
+  private static func regular(_ rows: Rows, _ file: String, _ column: String) throws(SignalError) -> ReportCounts {
+    var step = 604_800
+    for (first, second) in zip(rows.times, rows.times.dropFirst()) { step = min(step, second - first) }
+    let start = rows.times[0]
+    func place(_ row: Int) -> CellPlace { CellPlace(file: file, line: Int(rows.lines[row]), column: column) }
+    let span = rows.times[rows.times.count - 1] - start
+    // Nobody counts for longer; a wrong year would need the memory of a million years.
+    guard step >= 60, span / step < max(100_000, 50 * rows.times.count) else {
+      // The row after the longest gap.
+      var (row, longest) = (0, 0)
+      for index in rows.times.indices.dropFirst() where rows.times[index] - rows.times[index - 1] > longest {
+        (row, longest) = (index, rows.times[index] - rows.times[index - 1])
+      }
+      throw .unevenTime(place(row), value: Instant(seconds: rows.times[row]).description, step: Self.words(step))
+    }
+    var counts = [Double](repeating: .nan, count: span / step + 1)
+    for (row, time) in rows.times.enumerated() {
+      guard (time - start) % step == 0 else {
+        throw .unevenTime(place(row), value: Instant(seconds: time).description, step: Self.words(step))
+      }
+      counts[(time - start) / step] = rows.counts[row]
+    }
+    return ReportCounts(
+      country: rows.country, part: rows.part, start: Instant(seconds: start), step: step, counts: counts)
+  }
+
+  /// A length of time such as `15 minutes`.
+  static func words(_ seconds: Int) -> String {
+    let units = [(86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
+    let unit = units.first { seconds % $0.0 == 0 } ?? (1, "second")
+    let count = seconds / unit.0
+    return "\(count) \(unit.1)\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,121 @@
+import RealModule
+
+/// The usual number of reports in every step: a level that moves, times a profile of the week.
+///
+/// μ(t) = level(t)·S(hour of the week), both by weighted ratios in turn, the level over sixteen hours about t. Weights are 1, (2/d)² and 0
+/// for residuals |d| < 2, up to 2.58 and above, so that outages do not raise what is usual. The first level is the median of a day's hours, the first profile a
+/// trimmed mean of ratios to it.
+///
+/// Sources: C. P. Farrington, N. J. Andrews, A. D. Beale and M. A. Catchpole, J. R. Statist. Soc. A 159 (1996), 547; A. Noufaily et al.,
+/// Statistics in Medicine 32 (2013), 1206.
+public struct UsualLevel: Sendable {
+  /// The usual number by step, above 0.
+  public private(set) var means: [Double]
+  /// The size of the negative binomial distribution of single steps.
+  public private(set) var size = 10.0
+  /// Whether the profile is that of a week, of a day, or flat because the counts are too few.
+  public let profile: Profile
+
+  /// What repeats.
+  public enum Profile: Sendable { case week, day, flat }
+
+  private static let rounds = 5
+  private static let halfWindow = 8 * 3600
+  private static let fewestSteps = 8
+
+  init(_ reports: ReportCounts, zone: ClockZone) {
+    let (counts, step) = (reports.counts, reports.step)
+    means = counts
+    let span = step * counts.count
+    let profile: Profile =
+      span >= 28 * 86_400 && step <= 86_400 ? .week : span >= 4 * 86_400 && step < 86_400 ? .day : .flat
+    self.profile = profile
+    let cycle = profile == .week ? 604_800 : 86_400
+    let length = max(step, 3600)
+    let slotCount = profile == .flat ? 1 : max(1, cycle / length)
+    let slots = counts.indices.map { place in
+      profile == .flat ? 0 : zone.secondOfWeek(reports.time(place)) % cycle / length % slotCount
+    }
+    let half = max(step >= 86_400 ? 14 : Self.fewestSteps, Self.halfWindow / step)
+    var level = Self.firstLevel(counts, step: step)
+    var season = Self.firstProfile(counts, level, slots, slotCount)
+    var weights = [Double](repeating: 0, count: counts.count)
+    for round in 0...Self.rounds {
+      for place in counts.indices { means[place] = level[place] * season[slots[place]] }
+      if round > 0 { size = CountDispersion(counts, means).size(near: round > 1 ? size : nil) }
+      guard round < Self.rounds else { break }
+      for place in counts.indices { weights[place] = weight(counts[place], means[place]) }
+      level = Self.movingRatio(counts, weights, slots, season, level, half: half)
+      var (sums, shares) = ([Double](repeating: 0, count: slotCount), [Double](repeating: 0, count: slotCount))
+      for place in counts.indices where weights[place] > 0 {
+        sums[slots[place]] += weights[place] * counts[place]
+        shares[slots[place]] += weights[place] * level[place]
+      }
+      season = zip(sums, shares).map { ($0 + 0.01) / ($1 + 0.01) }
+      let mean = season.reduce(0, +) / Double(slotCount)
+      season = season.map { max($0 / mean, 1e-4) }
+    }
+  }
+
+  private func weight(_ count: Double, _ mean: Double) -> Double {
+    guard !count.isNaN else { return 0 }
+    let residual = abs(NegativeBinomial.residual(count, mean: mean, size: size))
+    return residual < 2 ? 1 : residual > 2.58 ? 0 : 4 / (residual * residual)
+  }
+
+  /// Medians over a day of the counts of hours; over two weeks of those of days.
+  private static func firstLevel(_ counts: [Double], step: Int) -> [Double] {
+    let block = max(1, 3600 / step)
+    let period = block * (step <= 21_600 ? max(1, 86_400 / (block * step)) : 14)
+    var level = counts
+    let known = counts.filter { !$0.isNaN }
+    let mean = known.reduce(0, +) / Double(max(1, known.count))
+    for start in stride(from: 0, to: counts.count, by: period) {
+      let end = min(start + period, counts.count)
+      // A rest at the end belongs to the period before.
+      let from = end - start < period ? max(0, end - period) : start
+      let sums = stride(from: from, to: end, by: block).compactMap { first -> Double? in
+        let inside = counts[first..<min(first + block, end)].filter { !$0.isNaN }
+        return inside.isEmpty ? nil : inside.reduce(0, +) / Double(inside.count)
+      }.sorted()
+      let median = sums.isEmpty ? mean : sums[sums.count / 2]
+      for place in start..<end { level[place] = max(median, 0.01 * mean, 1e-4) }
+    }
+    return level
+  }
+
+  /// Means of ratios to the level, limited to their 90 % quantile.
+  private static func firstProfile(_ counts: [Double], _ level: [Double], _ slots: [Int], _ slotCount: Int) -> [Double] {
+    var ratios = [[Double]](repeating: [], count: slotCount)
+    for place in counts.indices where !counts[place].isNaN { ratios[slots[place]].append(counts[place] / level[place]) }
+    let season = ratios.map { ratios -> Double in
+      guard !ratios.isEmpty else { return 1 }
+      let sorted = ratios.sorted()
+      let most = sorted[min(sorted.count - 1, sorted.count * 9 / 10)]
+      return max(1e-3, sorted.reduce(0) { $0 + min($1, most) } / Double(sorted.count))
+    }
+    let mean = season.reduce(0, +) / Double(slotCount)
+    return season.map { $0 / mean }
+  }
+
+  /// Σ w n / Σ w S over a window about every step; a tenth of a step's weight stays with the level before.
+  private static func movingRatio(
+    _ counts: [Double], _ weights: [Double], _ slots: [Int], _ season: [Double], _ level: [Double], half: Int
+  ) -> [Double] {
+    let n = counts.count
+    var (sum, share) = (0.0, 0.0)
+    func add(_ place: Int, _ sign: Double) {
+      guard weights[place] > 0 else { return }
+      sum += sign * weights[place] * counts[place]
+      share += sign * weights[place] * season[slots[place]]
+    }
+    for place in 0..<min(half, n) { add(place, 1) }
+    var result = level
+    for place in 0..<n {
+      if place + half < n { add(place + half, 1) }
+      if place - half - 1 >= 0 { add(place - half - 1, -1) }
+      result[place] = max((max(sum, 0) + 0.1 * level[place]) / (max(share, 0) + 0.1), 1e-4)
+    }
+    return result
+  }
+}
