@@ -6,7 +6,7 @@ import Series
     let clock = ContinuousClock()
     for path in CommandLine.arguments.dropFirst() {
       let begin = clock.now
-      let all = try ReportCountFile.read(path)
+      guard case .counts(let all) = try SignalFile(path) else { continue }
       let read = clock.now
       let found = try all.map { try OutageDetector($0) }
       let detected = clock.now

@@ -20,15 +20,15 @@ struct ReportTable {
   ///   - columns: the names of its columns.
   ///   - zone: the zone of times that state none.
   /// - Throws: ``SignalError`` for the first problem.
-  init(_ reader: RecordReader, columns: ReportColumns, zone: ClockZone?) throws(SignalError) {
+  init(_ reader: RecordReader, columns: SignalColumns, zone: ClockZone?) throws(SignalError) {
     let header = reader.header
-    func index(_ name: String) -> Int? { header.firstIndex(of: name) }
-    guard let time = index(columns.time), let reports = index(columns.reports) else {
+    func index(_ role: SignalColumns.Role) -> Int? { header.firstIndex(of: columns.name(role)) }
+    guard let time = index(.time), let reports = index(.reports) else {
       throw .file(
         .noSuchColumn(
-          index(columns.time) == nil ? columns.time : columns.reports, files: [reader.file], columns: header))
+          columns.name(index(.time) == nil ? .time : .reports), files: [reader.file], columns: header))
     }
-    let (country, part) = (index(columns.country), index(columns.part))
+    let (country, part) = (index(.country), index(.part))
     var all: [Rows] = []
     var places: [ArraySlice<UInt8>: [ArraySlice<UInt8>: Int]] = [:]
     var last: (country: ArraySlice<UInt8>, part: ArraySlice<UInt8>, place: Int)?
@@ -72,7 +72,11 @@ struct ReportTable {
       }
     }
     guard !all.isEmpty else { throw .noRows(file: file) }
-    counts = try all.map { rows throws(SignalError) in try Self.regular(rows, file, columns.time) }
+    counts = try all.map { rows throws(SignalError) in
+      try Self.regular(country: rows.country, part: rows.part, times: rows.times, counts: rows.counts) { row in
+        CellPlace(file: file, line: Int(rows.lines[row]), column: header[time])
+      }
+    }
   }
 
   /// The moment of a cell.
@@ -97,30 +101,30 @@ struct ReportTable {
   }
 
   /// Rows as steps of equal length, the shortest distance of two rows; steps without a row have no count.
-  private static func regular(_ rows: Rows, _ file: String, _ column: String) throws(SignalError) -> ReportCounts {
+  static func regular(
+    country: String?, part: String?, times: [Int], counts: [Double], _ place: (Int) -> CellPlace
+  ) throws(SignalError) -> ReportCounts {
     var step = 604_800
-    for (first, second) in zip(rows.times, rows.times.dropFirst()) { step = min(step, second - first) }
-    let start = rows.times[0]
-    func place(_ row: Int) -> CellPlace { CellPlace(file: file, line: Int(rows.lines[row]), column: column) }
-    let span = rows.times[rows.times.count - 1] - start
+    for (first, second) in zip(times, times.dropFirst()) { step = min(step, second - first) }
+    let start = times[0]
+    let span = times[times.count - 1] - start
     // Nobody counts for longer; a wrong year would need the memory of a million years.
-    guard step >= 60, span / step < max(100_000, 50 * rows.times.count) else {
+    guard step >= 60, span / step < max(100_000, 50 * times.count) else {
       // The row after the longest gap.
       var (row, longest) = (0, 0)
-      for index in rows.times.indices.dropFirst() where rows.times[index] - rows.times[index - 1] > longest {
-        (row, longest) = (index, rows.times[index] - rows.times[index - 1])
+      for index in times.indices.dropFirst() where times[index] - times[index - 1] > longest {
+        (row, longest) = (index, times[index] - times[index - 1])
       }
-      throw .unevenTime(place(row), value: Instant(seconds: rows.times[row]).description, step: Self.words(step))
+      throw .unevenTime(place(row), value: Instant(seconds: times[row]).description, step: words(step))
     }
-    var counts = [Double](repeating: .nan, count: span / step + 1)
-    for (row, time) in rows.times.enumerated() {
+    var steps = [Double](repeating: .nan, count: span / step + 1)
+    for (row, time) in times.enumerated() {
       guard (time - start) % step == 0 else {
-        throw .unevenTime(place(row), value: Instant(seconds: time).description, step: Self.words(step))
+        throw .unevenTime(place(row), value: Instant(seconds: time).description, step: words(step))
       }
-      counts[(time - start) / step] = rows.counts[row]
+      steps[(time - start) / step] = counts[row]
     }
-    return ReportCounts(
-      country: rows.country, part: rows.part, start: Instant(seconds: start), step: step, counts: counts)
+    return ReportCounts(country: country, part: part, start: Instant(seconds: start), step: step, counts: steps)
   }
 
   /// A length of time such as `15 minutes`.
