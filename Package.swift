@@ -42,7 +42,7 @@ let shims: [Target] = [
 /// What the umbrella re-exports. Whoever imports the umbrella names these too: the package manager rebuilds a target only
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
-  "LeastSquares", "Parallel", "Sampling", "Series", "SeriesIO", "Drivers", "Univariate", "ChurnModels", "Forecasting",
+  "LeastSquares", "Parallel", "Sampling", "Series", "SeriesIO", "Signals", "Drivers", "Univariate", "ChurnModels", "Forecasting",
   "Evaluation", "Models", "Scenarios", "Reporting", "Batch", "Workbench",
 ]
 
@@ -52,7 +52,7 @@ let rooms: [Target] = [
   .target(name: "Sampling", dependencies: ["LeastSquares", realModule]),
   .target(name: "Series", dependencies: [realModule]),
   .target(name: "SeriesIO", dependencies: ["Series", "CSVParser", "CHash", "CYAMLEvents"]),
-  .target(name: "Signals", dependencies: ["LeastSquares", "Sampling", "SeriesIO", "Series", realModule]),
+  .target(name: "Signals", dependencies: ["LeastSquares", "Parallel", "Sampling", "SeriesIO", "Series", realModule]),
   .target(name: "Drivers", dependencies: ["LeastSquares", "Sampling", "Series", realModule]),
   .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
   .target(
@@ -75,7 +75,7 @@ let rooms: [Target] = [
     name: "Reporting",
     dependencies: [
       "Scenarios", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Sampling", "SeriesIO",
-      "Series", "Univariate", mustache,
+      "Series", "Signals", "Univariate", mustache,
     ]),
   .target(
     name: "Batch",
@@ -93,7 +93,6 @@ let rooms: [Target] = [
   .executableTarget(
     name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library,
     resources: [.embedInCode("scenario.schema.json")]),
-  .executableTarget(name: "signals-try", dependencies: ["Signals", "SeriesIO", "Series"]),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 
@@ -112,6 +111,8 @@ let tests: [Target] = [
   .testTarget(name: "ParallelTests", dependencies: ["Parallel"]), tests(of: "Sampling"), tests(of: "Drivers"),
   tests(of: "Univariate", hasReference: true),
   tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
+  .testTarget(
+    name: "SignalsTests", dependencies: ["Signals", "Sampling", "SeriesIO", "Series", realModule], exclude: ["Reference"]),
   tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
 ]

@@ -13,5 +13,6 @@
 @_exported import Scenarios
 @_exported import Series
 @_exported import SeriesIO
+@_exported import Signals
 @_exported import Univariate
 @_exported import Workbench

@@ -33,6 +33,14 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case badWeight(String, value: String)
   /// A country or part without a weight where others have one.
   case noWeight(String, name: String, known: [String])
+  /// Counts of several files in steps of other lengths.
+  case otherStep(String, String)
+  /// Counts of several files about the same time.
+  case overlap(String, at: String)
+  /// A time of an option that cannot be read.
+  case badOption(String, value: String)
+  /// No month is covered as a whole.
+  case noWholeMonth
   /// Nothing to count.
   case noRows(file: String)
 
@@ -71,6 +79,14 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
       "The weight of `\(name)`, \"\(value)\", is not a number from 0 to 1."
     case .noWeight(let kind, let name, let known):
       "The \(kind) `\(name)` has no weight; there are weights for \(known.map { "`\($0)`" }.joined(separator: ", ")). Give it one, 0 to leave it out."
+    case .otherStep(let name, let step):
+      "Files about \(name) have counts in other steps than \(step). Bring them to steps of one length."
+    case .overlap(let name, let time):
+      "Several files have counts of \(name) for \(time). Keep one of them, or name countries and parts by --columns."
+    case .badOption(let option, let value):
+      "\(option): \"\(value)\" is not a time; expected ISO 8601 such as 2023-03-31T24:00 or 2023-03-01T10:45:00Z."
+    case .noWholeMonth:
+      "Signals cover no month as a whole, so that there is no driver to write. Leave out --out, or add signals."
     case .noRows(let file): "\(file): there is nothing in it to count."
     }
   }

@@ -11,6 +11,9 @@ struct ChurnForecastCommand: ParsableCommand {
       See what a file holds, and what to type next:
         churn-forecast inspect data.csv
 
+      Make a driver of raw reports and incident logs:
+        churn-forecast outages reports.csv incidents.json --out outages.csv
+
       Fit a model to a CSV file, save it and forecast from it:
         churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
         churn-forecast forecast fit.json --months 24
@@ -32,7 +35,8 @@ struct ChurnForecastCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InspectCommand.self, FitCommand.self, ForecastCommand.self, BacktestCommand.self, SimulateCommand.self,
+      InspectCommand.self, OutagesCommand.self, FitCommand.self, ForecastCommand.self, BacktestCommand.self,
+      SimulateCommand.self,
       ScenarioCommand.self,
       BatchCommand.self,
       ReportCommand.self, SchemaCommand.self,

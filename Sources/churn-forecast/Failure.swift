@@ -48,6 +48,7 @@ enum Failure {
       case .inputNotFound: noInput
       case .outputNotWritable: cannotCreate
       }
+    case let error as SignalError: error.fileError.flatMap { exitCode(of: $0) } ?? data
     case let error as BatchError:
       switch error {
       case .folderNotEmpty, .notABatch, .notResumable: cannotCreate

@@ -5,7 +5,10 @@ import RealModule
 /// The deterministic series of Reference/net_growth.py.
 package enum TestSeries {
   package static let first = Month(year: 2015, month: 1)
-  package static let driver = (0..<60).map { 2 + Double.sin(Double($0) / 3) + ($0 % 7 == 0 ? 1 : 0) }
+  package static let driver: [Double] = (0..<60).map { place -> Double in
+    let pulse: Double = place % 7 == 0 ? 1 : 0
+    return 2 + Double.sin(Double(place) / 3) + pulse
+  }
   package static let logUsers: [Double] = {
     var y = [10.0]
     for t in 1..<60 {

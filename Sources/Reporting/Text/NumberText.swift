@@ -76,7 +76,7 @@ package enum NumberText {
   /// Two ends of an interval.
   package static func interval(_ lower: String, _ upper: String) -> String { "\(lower) … \(upper)" }
 
-  private static func grouped(_ count: Double) -> String {
+  static func grouped(_ count: Double) -> String {
     let digits = String(format: "%.0f", abs(count))
     var result = ""
     for (index, digit) in digits.enumerated() {

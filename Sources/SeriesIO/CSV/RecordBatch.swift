@@ -23,6 +23,16 @@ package struct RecordBatch: Sendable {
     return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
+  /// Whether a cell has these bytes.
+  package func isCell(_ row: Int, _ column: Int, _ other: [UInt8]) -> Bool {
+    let index = (row == 0 ? 0 : rows[row - 1]) + column
+    let start = index == 0 ? 0 : ends[index - 1]
+    let count = ends[index] - start
+    guard count == other.count else { return false }
+    for place in 0..<count where bytes[start + place] != other[place] { return false }
+    return true
+  }
+
   /// The text of a cell; nil if it is not UTF-8.
   package func text(_ row: Int, _ column: Int) -> String? { String(validating: cell(row, column), as: UTF8.self) }
 

@@ -56,7 +56,7 @@ public struct ClockZone: Sendable, Equatable {
   }
 
   /// The distance of its clocks from UTC, in seconds; positive to the east.
-  func offset(at seconds: Int) -> Int {
+  package func offset(at seconds: Int) -> Int {
     guard changes.count > 1 else { return changes[0].offset }
     var (low, high) = (0, changes.count)
     while high - low > 1 {
@@ -67,31 +67,32 @@ public struct ClockZone: Sendable, Equatable {
   }
 
   /// The moment at which clocks show a time; the first one where they show it twice, and as if they had not been put forward where they never do.
-  func seconds(local: Int) -> Int {
+  package func seconds(local: Int) -> Int {
     let before = local - offset(at: local - 86_400)
     return offset(at: before) == local - before ? before : local - offset(at: before)
   }
 
   /// The month of a moment.
-  func month(of seconds: Int) -> Month {
+  package func month(of seconds: Int) -> Month {
     let time = CivilTime(seconds: seconds + offset(at: seconds))
     return Month(year: time.year, month: time.month)
   }
 
   /// The moment at which a month begins.
-  func start(of month: Month) -> Int {
+  package func start(of month: Month) -> Int {
     seconds(local: CivilTime.seconds(year: month.year, month: month.monthOfYear, day: 1, second: 0))
   }
 
   /// The seconds since Monday, 0 o'clock.
-  func secondOfWeek(_ seconds: Int) -> Int {
+  package func secondOfWeek(_ seconds: Int) -> Int {
     // 1970 began on a Thursday.
     let local = seconds + offset(at: seconds) + 3 * 86_400
     return local - local.flooredDivision(604_800) * 604_800
   }
 
   /// The time of its clocks, such as `2023-03-01 11:45`.
-  func clock(_ seconds: Int) -> String {
-    String(CivilTime(seconds: seconds + offset(at: seconds)).text(separator: " ").dropLast(3))
+  public func clock(_ instant: Instant) -> String {
+    let seconds = instant.seconds
+    return String(CivilTime(seconds: seconds + offset(at: seconds)).text(separator: " ").dropLast(3))
   }
 }

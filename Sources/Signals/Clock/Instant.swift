@@ -15,3 +15,20 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Earlier moments come first.
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 }
+
+extension Instant {
+  /// A moment that an option states.
+  ///
+  /// - Parameters:
+  ///   - text: ISO 8601; without a zone, clocks of this zone.
+  ///   - zone: the zone.
+  ///   - option: the name of the option, for messages.
+  /// - Throws: ``SignalError/badOption(_:value:)``.
+  public init(parsing text: String, zone: ClockZone, option: String) throws(SignalError) {
+    switch TimeText(Array(text.utf8)[...]) {
+    case .absolute(let seconds): self.init(seconds: seconds)
+    case .local(let seconds): self.init(seconds: zone.seconds(local: seconds))
+    case nil: throw .badOption(option, value: text)
+    }
+  }
+}

@@ -1,5 +1,5 @@
 /// A time as it is written: with its distance from UTC, or without one.
-enum TimeText: Equatable {
+package enum TimeText: Equatable {
   /// Seconds since 1970 in UTC.
   case absolute(Int)
   /// Seconds since 1970 of a clock whose zone is not written.
@@ -9,7 +9,11 @@ enum TimeText: Equatable {
   /// alone; seconds or milliseconds since 1970 (10 or 13 digits).
   ///
   /// - Parameter text: the text, without surrounding blanks; anything else gives nil.
-  init?(_ text: ArraySlice<UInt8>) {
+  package init?(_ text: ArraySlice<UInt8>) {
+    if let seconds = Self.plain(text) {
+      self = .absolute(seconds)
+      return
+    }
     var reader = DigitReader(text)
     guard let first = reader.number(4) else { return nil }
     guard reader.take(UInt8(ascii: "-")) else {
@@ -25,14 +29,17 @@ enum TimeText: Equatable {
       return
     }
     guard reader.take(UInt8(ascii: "T")) || reader.take(UInt8(ascii: " ")) || reader.take(UInt8(ascii: "t")),
-      let hour = reader.number(2), hour <= 24, reader.take(UInt8(ascii: ":")), let minute = reader.number(2), minute < 60
+      let hour = reader.number(2), hour <= 24, reader.take(UInt8(ascii: ":")), let minute = reader.number(2),
+      minute < 60
     else { return nil }
     var second = 0
     if reader.take(UInt8(ascii: ":")) {
       // A leap second is the last second of its minute.
       guard let found = reader.number(2), found <= 60 else { return nil }
       second = min(found, 59)
-      if reader.take(UInt8(ascii: ".")) || reader.take(UInt8(ascii: ",")) { guard reader.skipDigits() else { return nil } }
+      if reader.take(UInt8(ascii: ".")) || reader.take(UInt8(ascii: ",")) {
+        guard reader.skipDigits() else { return nil }
+      }
     }
     guard hour < 24 || minute + second == 0 else { return nil }
     let clock = date + hour * 3600 + minute * 60 + second
@@ -44,6 +51,27 @@ enum TimeText: Equatable {
     } else {
       return nil
     }
+  }
+
+  /// Exactly `YYYY-MM-DDTHH:MM:SSZ`, the form of most files.
+  private static func plain(_ text: ArraySlice<UInt8>) -> Int? {
+    let first = text.startIndex
+    guard text.count == 20, text[first + 19] == UInt8(ascii: "Z"), text[first + 10] == UInt8(ascii: "T"),
+      text[first + 4] == UInt8(ascii: "-"), text[first + 7] == UInt8(ascii: "-"),
+      text[first + 13] == UInt8(ascii: ":"), text[first + 16] == UInt8(ascii: ":")
+    else { return nil }
+    var isWell = true
+    func two(_ place: Int) -> Int {
+      let (tens, ones) = (text[first + place] &- 48, text[first + place + 1] &- 48)
+      if tens > 9 || ones > 9 { isWell = false }
+      return Int(tens) * 10 + Int(ones)
+    }
+    let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8))
+    let (hour, minute, second) = (two(11), two(14), two(17))
+    guard isWell, (1...12).contains(month), day >= 1, day <= CivilTime.days(month, year), hour < 24, minute < 60,
+      second < 60
+    else { return nil }
+    return CivilTime.seconds(year: year, month: month, day: day, second: hour * 3600 + minute * 60 + second)
   }
 
   /// Seconds or milliseconds since 1970.

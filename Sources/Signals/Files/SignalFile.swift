@@ -52,6 +52,8 @@ public enum SignalFile: Sendable {
     }
     throw .unknownKind(
       file: reader.file, columns: reader.header,
-      needed: "`time` and `reports`, or `start` and `end`; name others by --columns, such as --columns time=date,reports=value")
+      needed:
+        "`time` and `reports`, or `start` and `end`; name others by --columns, such as --columns time=date,reports=value"
+    )
   }
 }

@@ -85,7 +85,9 @@ struct SignalJSON {
     } else {
       throw .unknownKind(
         file: file + (line.map { ":\($0)" } ?? ""), columns: value.keys,
-        needed: "a time and a number of reports, or a start and an end; name their keys by --columns, such as --columns start=began")
+        needed:
+          "a time and a number of reports, or a start and an end; name their keys by --columns, such as --columns start=began"
+      )
     }
   }
 
@@ -146,9 +148,11 @@ struct SignalJSON {
   private func parts(_ value: JSONValue) -> [String] {
     if let part = first(value, .part)?.word { return [part] }
     var names: [String] = []
-    let listed = (value["components"]?.elements ?? []) + (value["incident_updates"]?.elements ?? []).flatMap {
-      $0["affected_components"]?.elements ?? []
-    }
+    let listed =
+      (value["components"]?.elements ?? [])
+      + (value["incident_updates"]?.elements ?? []).flatMap {
+        $0["affected_components"]?.elements ?? []
+      }
     for part in listed {
       guard let name = part.word ?? part["name"]?.word, !names.contains(name) else { continue }
       names.append(name)

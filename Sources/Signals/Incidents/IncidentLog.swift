@@ -51,15 +51,13 @@ public struct IncidentLog: Sendable {
       }
       if incident.end == nil { open += 1 }
       let severity = try incident.severity.map { word throws(SignalError) in try Self.weight(word, weights) } ?? 1
-      // Without a list of parts, all of the service is hit.
-      let parts: [String?] = incident.parts.isEmpty ? [nil] : incident.parts
-      for part in parts {
-        disruptions.append(
-          Disruption(
-            start: start, end: stop, peakTime: nil, peak: nil, reports: nil, usual: nil, severity: incident.severity,
-            country: incident.country, part: part, weight: severity * (try weights.part(part)), certainty: 1,
-            strength: nil, extent: delay.map { .log($0) } ?? .exact))
-      }
+      // Without a list of parts, all of the service is hit; of several the worst counts.
+      let parts = try incident.parts.map { part throws(SignalError) in try weights.part(part) }
+      disruptions.append(
+        Disruption(
+          start: start, end: stop, peakTime: nil, peak: nil, reports: nil, usual: nil, severity: incident.severity,
+          country: incident.country, parts: incident.parts, weight: severity * (parts.max() ?? 1), certainty: 1,
+          strength: nil, extent: delay.map { .log($0) } ?? .exact))
     }
     self.disruptions = disruptions
     (self.from, self.until) = (begin, end)

@@ -24,7 +24,7 @@ public struct ReportingDelay: Sendable, Equatable {
   public static let statusPage = ReportingDelay(intercept: 2.0302, slope: 0.6346, deviation: 0.7236)
 
   /// A true beginning and end.
-  func draw(_ start: Int, _ end: Int, _ stream: inout RandomStream) -> (start: Int, end: Int) {
+  package func draw(_ start: Int, _ end: Int, _ stream: inout RandomStream) -> (start: Int, end: Int) {
     let told = Double.log(max(Double(end - start) / 60, 1))
     let minutes = Double.exp(intercept + slope * told + deviation * stream.normal())
     return (end - Int((60 * min(minutes, 1e6)).rounded()), end)

@@ -13,28 +13,40 @@ struct CountDispersion {
 
   private static let probability = 0.1
   private static let range = Double.log(0.02)...Double.log(1e5)
-  private static let points = 16
+  private static let points = 10
 
   /// - Parameters:
   ///   - counts: NaN where there are none.
   ///   - means: above 0.
   init(_ counts: [Double], _ means: [Double]) {
-    let known = zip(counts, means).filter { !$0.0.isNaN }
-    let (low, high) = known.reduce((Double.infinity, 0.0)) { (min($0.0, $1.1), max($0.1, $1.1)) }
-    let bottom = known.isEmpty ? 0 : Double.log(low)
-    let step = known.isEmpty ? 1 : max(Double.log(high) - bottom, 1e-6) / Double(Self.points - 1)
+    var (low, high) = (Double.infinity, 0.0)
+    for index in counts.indices where !counts[index].isNaN {
+      low = min(low, means[index])
+      high = max(high, means[index])
+    }
+    let bottom = high > 0 ? Double.log(low) : 0
+    let step = high > 0 ? max(Double.log(high) - bottom, 1e-6) / Double(Self.points - 1) : 1
     let knots = (0..<Self.points).map { Double.exp(bottom + step * Double($0)) }
     var fraction = 0.0
-    self.counts = known.map {
+    var (known, weights, places) = ([Double](), [Double](), [Int]())
+    known.reserveCapacity(counts.count)
+    weights.reserveCapacity(counts.count)
+    places.reserveCapacity(counts.count)
+    for index in counts.indices where !counts[index].isNaN {
       // Multiples of the golden ratio spread evenly.
       fraction += 0.618_033_988_749_894_8
       if fraction >= 1 { fraction -= 1 }
-      return $0.0 + fraction
+      known.append(counts[index] + fraction)
+      let mean = means[index]
+      var (place, last) = (0, Self.points - 1)
+      while last - place > 1 {
+        let middle = (place + last) / 2
+        if knots[middle] <= mean { place = middle } else { last = middle }
+      }
+      places.append(place)
+      weights.append((mean - knots[place]) / (knots[place + 1] - knots[place]))
     }
-    let places = known.map { min(max(Int((Double.log($0.1) - bottom) / step), 0), Self.points - 2) }
-    weights = zip(known, places).map { ($0.1 - knots[$1]) / (knots[$1 + 1] - knots[$1]) }
-    self.places = places
-    self.knots = knots
+    (self.counts, self.weights, self.places, self.knots) = (known, weights, places, knots)
   }
 
   /// The share of counts above their quantile, with a size; it grows with the size.
@@ -55,7 +67,7 @@ struct CountDispersion {
     for end in guess.map({ [Double.log($0) - 0.5, Double.log($0) + 0.5] }) ?? [] where low < end && end < high {
       if share(.exp(end)) < Self.probability { low = end } else { high = end }
     }
-    while high - low > 0.02 {
+    while high - low > 0.04 {
       let middle = (low + high) / 2
       if share(.exp(middle)) < Self.probability { low = middle } else { high = middle }
     }

@@ -27,7 +27,8 @@ public struct CountedOutages: Sendable {
           Disruption(
             start: Instant(seconds: counts.time(outage.first)), end: Instant(seconds: counts.time(outage.last + 1)),
             peakTime: Instant(seconds: counts.time(outage.peakPlace)), peak: outage.peak, reports: outage.reports,
-            usual: outage.usual, severity: nil, country: counts.country, part: counts.part, weight: weight,
+            usual: outage.usual, severity: nil, country: counts.country, parts: counts.part.map { [$0] } ?? [],
+            weight: weight,
             certainty: strengths.certainty(outage.strength), strength: outage.strength,
             extent: .steps(outage.edges, origin: counts.start.seconds, step: counts.step)))
       }

@@ -18,9 +18,9 @@ public struct Disruption: Sendable, Equatable {
   public let severity: String?
   /// The country; nil for all.
   public let country: String?
-  /// The part of the service; nil for all.
-  public let part: String?
-  /// The weight of severity and part.
+  /// The parts of the service; empty for all.
+  public let parts: [String]
+  /// The weight of severity and parts.
   public let weight: Double
   /// How likely it is that it was one.
   public let certainty: Double

@@ -1,30 +1,38 @@
 import Series
 
 /// Counts and hours of overlapping stretches of time, by month.
-struct DisruptionSum {
+package struct DisruptionSum {
   /// A stretch with what it weighs.
-  struct Stretch {
-    var start: Int
-    var end: Int
+  package struct Stretch {
+    package let start: Int
+    package let end: Int
     /// The country by number; −1 for all.
-    let country: Int
+    package let country: Int
     /// The weight of part and severity.
-    let weight: Double
+    package let weight: Double
+
+    package init(start: Int, end: Int, country: Int, weight: Double) {
+      (self.start, self.end, self.country, self.weight) = (start, end, country, weight)
+    }
   }
 
   /// The beginnings of the months, and the end of the last.
   let borders: [Int]
   /// The share of the users of every country.
   let shares: [Double]
-  private(set) var outages: [Double]
-  private(set) var hours: [Double]
-  private(set) var weighted: [Double]
+  package private(set) var outages: [Double]
+  /// Seconds with an outage, and weighted ones: sums of whole numbers are exact.
+  private var seconds: [Double]
+  private var weightedSeconds: [Double]
 
-  init(borders: [Int], shares: [Double]) {
+  package var hours: [Double] { seconds.map { $0 / 3600 } }
+  package var weighted: [Double] { weightedSeconds.map { $0 / 3600 } }
+
+  package init(borders: [Int], shares: [Double]) {
     self.borders = borders
     self.shares = shares
     outages = [Double](repeating: 0, count: borders.count - 1)
-    (hours, weighted) = (outages, outages)
+    (seconds, weightedSeconds) = (outages, outages)
   }
 
   /// The month of a moment; nil outside.
@@ -41,13 +49,13 @@ struct DisruptionSum {
   /// Adds an outage of a length and weight that is in no list.
   mutating func add(month: Int, hours length: Double, weight: Double) {
     outages[month] += 1
-    hours[month] += length
-    weighted[month] += length * weight
+    seconds[month] += 3600 * length
+    weightedSeconds[month] += 3600 * length * weight
   }
 
   /// Adds stretches: those that overlap count once, in the month in which they begin; hours of several countries and parts at the same time
   /// count once, weighted ones by the users who are hit.
-  mutating func add(_ stretches: inout [Stretch]) {
+  package mutating func add(_ stretches: inout [Stretch]) {
     stretches.sort { $0.start < $1.start }
     var first = 0
     while first < stretches.count {
@@ -58,9 +66,9 @@ struct DisruptionSum {
       }
       // What began before the first month counts with its hours alone.
       if let month = month(stretches[first].start) { outages[month] += 1 }
-      add(stretches[first].start, end, 1, to: \.hours)
+      add(stretches[first].start, end, 1, to: \.seconds)
       if next == first + 1 {
-        add(stretches[first].start, end, weight(stretches[first...first]), to: \.weighted)
+        add(stretches[first].start, end, weight(stretches[first...first]), to: \.weightedSeconds)
       } else {
         addParts(stretches[first..<next])
       }
@@ -70,17 +78,18 @@ struct DisruptionSum {
 
   /// The users whom stretches of the same time hit: of every country the worst, added up.
   private func weight(_ stretches: ArraySlice<Stretch>) -> Double {
-    var all = 0.0
-    var worst: [Int: Double] = [:]
-    for stretch in stretches {
-      if stretch.country < 0 {
-        all = max(all, stretch.weight)
-      } else {
-        worst[stretch.country] = max(worst[stretch.country] ?? 0, stretch.weight)
-      }
+    if stretches.count == 1, let only = stretches.first {
+      return only.country < 0 ? only.weight : shares[only.country] * only.weight
     }
-    let listed = worst.reduce(0) { $0 + shares[$1.key] * max($1.value, all) }
-    let rest = 1 - worst.keys.reduce(0) { $0 + shares[$1] }
+    let all = stretches.reduce(0) { $1.country < 0 ? max($0, $1.weight) : $0 }
+    var (listed, rest) = (0.0, 1.0)
+    for (place, stretch) in stretches.enumerated() where stretch.country >= 0 {
+      let before = stretches.prefix(place)
+      guard !before.contains(where: { $0.country == stretch.country }) else { continue }
+      let worst = stretches.reduce(all) { $1.country == stretch.country ? max($0, $1.weight) : $0 }
+      listed += shares[stretch.country] * worst
+      rest -= shares[stretch.country]
+    }
     return listed + max(rest, 0) * all
   }
 
@@ -89,15 +98,17 @@ struct DisruptionSum {
     let times = Set(stretches.flatMap { [$0.start, $0.end] }).sorted()
     for (from, to) in zip(times, times.dropFirst()) {
       let active = stretches.filter { $0.start <= from && $0.end >= to }
-      add(from, to, weight(active[...]), to: \.weighted)
+      add(from, to, weight(active[...]), to: \.weightedSeconds)
     }
   }
 
-  private mutating func add(_ start: Int, _ end: Int, _ weight: Double, to sums: WritableKeyPath<DisruptionSum, [Double]>) {
+  private mutating func add(
+    _ start: Int, _ end: Int, _ weight: Double, to sums: WritableKeyPath<DisruptionSum, [Double]>
+  ) {
     var from = max(start, borders[0])
     while from < end, let month = month(from) {
       let to = min(end, borders[month + 1])
-      self[keyPath: sums][month] += weight * Double(to - from) / 3600
+      self[keyPath: sums][month] += weight * Double(to - from)
       from = to
     }
   }

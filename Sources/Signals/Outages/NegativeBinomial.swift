@@ -2,29 +2,41 @@ import LeastSquares
 import RealModule
 
 /// Negative binomial counts with mean μ and size k: variance μ + μ²/k.
-struct NegativeBinomial {
-  let mean: Double
-  let size: Double
+package struct NegativeBinomial {
+  package let mean: Double
+  package let size: Double
+
+  package init(mean: Double, size: Double) {
+    self.mean = mean
+    self.size = size
+  }
 
   /// P(N ≥ n), for any n above 0: the regularized incomplete beta function of μ/(μ + k) with n and k, by the F distribution.
-  func upperTail(from n: Double) -> Double {
+  package func upperTail(from n: Double) -> Double {
     guard n > 0 else { return 1 }
     return FDistribution(numerator: 2 * n, denominator: 2 * size).cdf(mean / n)
   }
 
   /// The n, between whole numbers too, with P(N ≥ n) = p.
-  func upperQuantile(_ p: Double) -> Double {
-    var (low, high) = (0.0, mean + 8 * .sqrt(mean + mean * mean / size) + 4)
-    while upperTail(from: high) > p, high < 1e12 { (low, high) = (high, 2 * high) }
-    // Differences of logarithms of the tail are nearly straight: false position, and halves where it is slow.
-    var (atLow, atHigh) = (-Double.log(p), Double.log(upperTail(from: high) / p))
-    for round in 0..<60 where high - low > 1e-6 * high {
-      let middle = round % 3 == 2 || !atHigh.isFinite ? (low + high) / 2 : (low * atHigh - high * atLow) / (atHigh - atLow)
-      let value = Double.log(upperTail(from: middle) / p)
-      if abs(value) < 1e-7 { return middle }
-      if value > 0 { (low, atLow) = (middle, value) } else { (high, atHigh) = (middle, value) }
+  package func upperQuantile(_ p: Double) -> Double {
+    // ln of the tail is concave: from a gamma quantile (Wilson and Hilferty), secants within a bracket.
+    let variance = mean + mean * mean / size
+    let shape = mean * mean / variance
+    let z = Normal.quantile(1 - p)
+    let root = max(1 - 1 / (9 * shape) + z / (3 * .sqrt(shape)), 0.1)
+    var (low, high) = (0.0, Double.infinity)
+    var (before, atBefore) = (0.0, -Double.log(p))
+    var n = max(mean * root * root * root, 0.1)
+    for _ in 0..<100 {
+      let value = Double.log(upperTail(from: n) / p)
+      if abs(value) < 1e-6 || (high.isFinite && high - low <= 1e-9 * high) { return n }
+      if value > 0 { low = n } else { high = n }
+      var next = value.isFinite ? n - value * (n - before) / (value - atBefore) : 0
+      (before, atBefore) = (n, value.isFinite ? value : atBefore)
+      if !(next > low && next < high) { next = high.isFinite ? (low + high) / 2 : 2 * low + 1 }
+      n = next
     }
-    return (low + high) / 2
+    return n
   }
 
   /// The signed root of the deviance of a count, about standard normal.

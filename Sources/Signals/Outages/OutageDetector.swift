@@ -101,7 +101,11 @@ public struct OutageDetector: Sendable {
     for (length, size) in zip(Self.lengths, sizes) {
       for start in 0...(counts.count - length) {
         let (count, mean) = window(start, length)
-        guard count > mean, mean > 0, NegativeBinomial.residual(count, mean: mean, size: size) > Self.screen,
+        let distance = count - mean
+        // The root of the deviance is below Pearson's residual.
+        guard distance > 0, mean > 0,
+          distance * distance > Self.screen * Self.screen * (mean + mean * mean / size),
+          NegativeBinomial.residual(count, mean: mean, size: size) > Self.screen,
           NegativeBinomial(mean: mean, size: size).upperTail(from: count) < Self.level
         else { continue }
         for place in start..<(start + length) { flagged[place] = true }

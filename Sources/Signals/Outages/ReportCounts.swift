@@ -28,5 +28,5 @@ public struct ReportCounts: Sendable, Equatable {
   }
 
   /// The beginning of a step, in seconds since 1970.
-  func time(_ place: Int) -> Int { start.seconds + step * place }
+  package func time(_ place: Int) -> Int { start.seconds + step * place }
 }

@@ -30,48 +30,54 @@ struct ReportTable {
     }
     let (country, part) = (index(.country), index(.part))
     var all: [Rows] = []
-    var places: [ArraySlice<UInt8>: [ArraySlice<UInt8>: Int]] = [:]
-    var last: (country: ArraySlice<UInt8>, part: ArraySlice<UInt8>, place: Int)?
+    var places: [[UInt8]: [[UInt8]: Int]] = [:]
+    var last: (country: [UInt8], part: [UInt8], place: Int)?
+    // The rows that are being read, taken out of all, so that nothing is copied.
+    var open = Rows(country: nil, part: nil)
     let file = reader.file
     try reader.forEach(as: SignalError.file) { batch, rows throws(SignalError) in
       func cell(_ row: Int, _ column: Int) -> CellPlace {
         CellPlace(file: file, line: batch.line(row), column: header[column])
       }
-      func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+      func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
       for row in rows {
-        let names = (country.map { batch.cell(row, $0) } ?? [], part.map { batch.cell(row, $0) } ?? [])
-        let place: Int
-        if let last, last.country == names.0, last.part == names.1 {
-          place = last.place
-        } else {
-          // Copies, so that the rows they come from are not kept.
-          let keys = (Array(names.0)[...], Array(names.1)[...])
-          place = places[keys.0]?[keys.1] ?? all.count
+        let isSame =
+          last.map { last in
+            (country.map { batch.isCell(row, $0, last.country) } ?? true)
+              && (part.map { batch.isCell(row, $0, last.part) } ?? true)
+          } ?? false
+        if !isSame {
+          let keys = (country.map { Array(batch.cell(row, $0)) } ?? [], part.map { Array(batch.cell(row, $0)) } ?? [])
+          let place = places[keys.0]?[keys.1] ?? all.count
           if place == all.count {
             all.append(
               Rows(
                 country: keys.0.isEmpty ? nil : text(keys.0), part: keys.1.isEmpty ? nil : text(keys.1)))
             places[keys.0, default: [:]][keys.1] = place
           }
+          if let last { all[last.place] = open }
+          open = all[place]
+          all[place] = Rows(country: nil, part: nil)
           last = (keys.0, keys.1, place)
         }
         let seconds = try Self.seconds(batch.cell(row, time), zone) { cell(row, time) }
-        if let before = all[place].times.last, seconds <= before {
+        if let before = open.times.last, seconds <= before {
           let value = text(batch.cell(row, time))
           throw seconds == before
             ? .repeatedTime(cell(row, time), value: value)
-            : .outOfOrder(cell(row, time), value: value, earlierLine: Int(all[place].lines.last ?? 0))
+            : .outOfOrder(cell(row, time), value: value, earlierLine: Int(open.lines.last ?? 0))
         }
         let bytes = batch.cell(row, reports)
         guard let count = bytes.isEmpty ? .nan : Self.number(bytes), count.isNaN || count >= 0 else {
           throw .badCount(cell(row, reports), value: text(bytes))
         }
-        all[place].times.append(seconds)
-        all[place].counts.append(count)
-        all[place].lines.append(Int32(clamping: batch.line(row)))
+        open.times.append(seconds)
+        open.counts.append(count)
+        open.lines.append(Int32(clamping: batch.line(row)))
       }
     }
-    guard !all.isEmpty else { throw .noRows(file: file) }
+    guard let last else { throw .noRows(file: file) }
+    all[last.place] = open
     counts = try all.map { rows throws(SignalError) in
       try Self.regular(country: rows.country, part: rows.part, times: rows.times, counts: rows.counts) { row in
         CellPlace(file: file, line: Int(rows.lines[row]), column: header[time])

@@ -20,7 +20,7 @@ public struct ServiceOutage: Sendable, Equatable {
   /// The countries, in the order of their beginning.
   public var countries: [String] { Self.distinct(disruptions.compactMap(\.country)) }
   /// The parts, in the order of their beginning.
-  public var parts: [String] { Self.distinct(disruptions.compactMap(\.part)) }
+  public var parts: [String] { Self.distinct(disruptions.flatMap(\.parts)) }
   /// The severity with the largest weight; nil where none is told.
   public var severity: String? {
     disruptions.filter { $0.severity != nil }.max { $0.weight < $1.weight }?.severity

@@ -59,6 +59,9 @@ public struct UsualLevel: Sendable {
 
   private func weight(_ count: Double, _ mean: Double) -> Double {
     guard !count.isNaN else { return 0 }
+    // The root of the deviance is below Pearson's residual above the mean, and no more than 2 near below it.
+    let distance = count - mean
+    if distance * distance < (distance > 0 ? 4 : 1.2) * (mean + mean * mean / size) { return 1 }
     let residual = abs(NegativeBinomial.residual(count, mean: mean, size: size))
     return residual < 2 ? 1 : residual > 2.58 ? 0 : 4 / (residual * residual)
   }
@@ -85,7 +88,8 @@ public struct UsualLevel: Sendable {
   }
 
   /// Means of ratios to the level, limited to their 90 % quantile.
-  private static func firstProfile(_ counts: [Double], _ level: [Double], _ slots: [Int], _ slotCount: Int) -> [Double] {
+  private static func firstProfile(_ counts: [Double], _ level: [Double], _ slots: [Int], _ slotCount: Int) -> [Double]
+  {
     var ratios = [[Double]](repeating: [], count: slotCount)
     for place in counts.indices where !counts[place].isNaN { ratios[slots[place]].append(counts[place] / level[place]) }
     let season = ratios.map { ratios -> Double in
