@@ -42,8 +42,8 @@ let shims: [Target] = [
 /// What the umbrella re-exports. Whoever imports the umbrella names these too: the package manager rebuilds a target only
 /// when a module that it names has changed.
 let library: [Target.Dependency] = [
-  "LeastSquares", "Parallel", "Sampling", "Series", "SeriesIO", "Signals", "Drivers", "Univariate", "ChurnModels", "Forecasting",
-  "Evaluation", "Models", "Scenarios", "Reporting", "Batch", "Workbench",
+  "LeastSquares", "Parallel", "Sampling", "Series", "SeriesIO", "Signals", "Drivers", "Univariate", "ChurnModels",
+  "Forecasting", "Evaluation", "Models", "Scenarios", "Reporting", "Batch", "Workbench",
 ]
 
 let rooms: [Target] = [
@@ -112,7 +112,8 @@ let tests: [Target] = [
   tests(of: "Univariate", hasReference: true),
   tests(of: "ChurnModels", hasReference: true), tests(of: "Forecasting"), tests(of: "Evaluation", hasReference: true),
   .testTarget(
-    name: "SignalsTests", dependencies: ["Signals", "Sampling", "SeriesIO", "Series", realModule], exclude: ["Reference"]),
+    name: "SignalsTests", dependencies: ["Signals", "Sampling", "SeriesIO", "Series", realModule],
+    exclude: ["Reference"]),
   tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
   .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
 ]

@@ -24,7 +24,7 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   /// An incident that ends before it begins.
   case endsBeforeStart(CellPlace, value: String, start: String)
   /// A word for the severity of an incident that is not known.
-  case unknownSeverity(CellPlace, value: String, known: [String])
+  case unknownSeverity(CellPlace?, value: String, known: [String])
   /// A file of which no kind is recognised.
   case unknownKind(file: String, columns: [String], needed: String)
   /// A text that is no JSON, or not of the form that is expected.
@@ -41,6 +41,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case badOption(String, value: String)
   /// No month is covered as a whole.
   case noWholeMonth
+  /// Signals of an implausible length.
+  case tooLong(from: String, until: String)
   /// Nothing to count.
   case noRows(file: String)
 
@@ -71,7 +73,7 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .endsBeforeStart(let place, let value, let start):
       "\(place): \"\(value)\" is before the start of the incident, \(start). Correct one of the times."
     case .unknownSeverity(let place, let value, let known):
-      "\(place): \"\(value)\" is not a known severity; known are \(known.joined(separator: ", ")). State its weight by --weights severity=\(value):0.5."
+      "\(place.map { "\($0): " } ?? "")\"\(value)\" is not a known severity; known are \(known.joined(separator: ", ")). State its weight by --weights severity=\(value):0.5."
     case .unknownKind(let file, let columns, let needed):
       "\(file): neither counts of reports nor incidents are recognised; there are \(columns.map { "`\($0)`" }.joined(separator: ", ")). Needed are \(needed)."
     case .badJSON(let file, let line, let reason): "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)."
@@ -87,6 +89,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(option): \"\(value)\" is not a time; expected ISO 8601 such as 2023-03-31T24:00 or 2023-03-01T10:45:00Z."
     case .noWholeMonth:
       "Signals cover no month as a whole, so that there is no driver to write. Leave out --out, or add signals."
+    case .tooLong(let from, let until):
+      "Signals reach from \(from) to \(until), longer than fifty years. Look for a year that is mistyped."
     case .noRows(let file): "\(file): there is nothing in it to count."
     }
   }

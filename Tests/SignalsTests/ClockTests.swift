@@ -1,7 +1,6 @@
 import Series
-import Testing
-
 import Signals
+import Testing
 
 @Suite("Times of signals")
 struct ClockTests {

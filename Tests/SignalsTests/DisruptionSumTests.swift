@@ -1,8 +1,7 @@
 import Sampling
 import Series
-import Testing
-
 import Signals
+import Testing
 
 @Suite("Overlapping disruptions")
 struct DisruptionSumTests {

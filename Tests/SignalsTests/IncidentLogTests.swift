@@ -2,9 +2,8 @@ import RealModule
 import Sampling
 import Series
 import SeriesIO
-import Testing
-
 import Signals
+import Testing
 
 @Suite("Incident logs")
 struct IncidentLogTests {

@@ -1,9 +1,8 @@
 import RealModule
 import Sampling
 import Series
-import Testing
-
 import Signals
+import Testing
 
 @Suite("Outages in counts of reports")
 struct OutageDetectorTests {

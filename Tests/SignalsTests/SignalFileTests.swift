@@ -1,8 +1,7 @@
 import Series
 import SeriesIO
-import Testing
-
 import Signals
+import Testing
 
 @Suite("Files of signals")
 struct SignalFileTests {
@@ -68,7 +67,7 @@ struct SignalFileTests {
       ("time,reports\n2023-03-01T10:00:00Z\n", "f:2: the row has 1 cell, the header has 2."),
       ("time,reports\n\"2023-03-01T10:00:00Z,5\n", "f:2: a quotation mark"),
       ("", "f:1: the file is empty"), ("time,reports\n", "f: there is nothing in it to count."),
-      ("{\"reports\": [{\"date\": \"2023-03-01T10:00:00Z\"}]}", "f: neither counts"),
+      ("{\"reports\": [{\"date\": \"2023-03-01T10:00:00Z\"}]}", "f:1: neither counts"),
       ("{\"a\": ", "f: this is not JSON"),
       ("{\"start\": \"2023-03-01T10:00:00Z\"}\n{\"start\": \"x\"}\n", "f:2: column `start`: \"x\" is not a time"),
     ])
@@ -87,10 +86,9 @@ struct SignalFileTests {
         {"incidents": [{"impact": "major", "started_at": "2023-03-01T10:00:00.123Z", "resolved_at": null,
           "incident_updates": [{"affected_components": [{"name": "Feed"}, {"name": "Links"}]}]}]}
         """#))
-    #expect(
-      pages == [
-        Incident(start: Instant(seconds: 1_677_664_800), end: nil, severity: "major", parts: ["Feed", "Links"])
-      ])
+    let page = try #require(pages.first)
+    #expect(pages.count == 1 && page.start == Instant(seconds: 1_677_664_800) && page.end == nil)
+    #expect(page.severity == "major" && page.parts == ["Feed", "Links"])
     let alerts = incidents(
       try read(
         #"{"alerts": [{"startsAt": "2023-03-01T10:00:00Z", "endsAt": "0001-01-01T00:00:00Z", "labels": {"severity": "warning"}}]}"#

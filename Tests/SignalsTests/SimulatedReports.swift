@@ -1,6 +1,5 @@
 import RealModule
 import Sampling
-
 import Signals
 
 /// Counts of reports with known outages: negative binomial about a profile of the week, a level that drifts and correlated modulation, with outages whose length

@@ -105,7 +105,7 @@ public struct OutageReport: ResultReport {
     func names(_ names: [String]) -> ResultCell {
       guard !names.isEmpty else { return .missing() }
       let shown = names.count > 3 ? names.prefix(2).joined(separator: ", ") + " and \(names.count - 2) more" : nil
-      let all = ResultCell.text(names.joined(separator: " "))
+      let all = ResultCell.text(names.joined(separator: ";"))
       return all.shown(as: shown ?? names.joined(separator: ", "))
     }
     let ratio = loudest.flatMap { loudest in

@@ -74,7 +74,9 @@ internal import CSVParser
 
   /// Calls with the next rows, until there are no more.
   ///
-  /// - Parameter body: takes rows; of the first call the header is not among them.
+  /// - Parameters:
+  ///   - wrap: makes an error of the caller's of one of reading.
+  ///   - body: takes rows; of the first call the header is not among them.
   /// - Throws: ``SeriesIOError``, or what the body throws.
   package func forEach<Failure: Error>(
     as wrap: (SeriesIOError) -> Failure, _ body: (RecordBatch, _ rows: Range<Int>) throws(Failure) -> Void

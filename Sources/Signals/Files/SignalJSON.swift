@@ -18,6 +18,7 @@ struct SignalJSON {
   ///   - beginning: what was read from it before.
   ///   - columns: the keys.
   ///   - zone: the zone of times that state none.
+  /// - Throws: ``SignalError`` or ``SeriesIOError`` for the first problem.
   init(
     _ input: InputFile, _ beginning: [UInt8], _ columns: SignalColumns, _ zone: ClockZone?
   ) throws {
@@ -141,7 +142,8 @@ struct SignalJSON {
     incidents.append(
       Incident(
         start: Instant(seconds: begin), end: stop.map { Instant(seconds: $0) }, severity: severity?.word,
-        parts: parts(value), country: (first(value, .country) ?? value["labels"]?["country"])?.word))
+        parts: parts(value), country: (first(value, .country) ?? value["labels"]?["country"])?.word,
+        origin: place(.severity, line)))
   }
 
   /// The parts: a name, a list of names or of objects with names, or those of the updates.

@@ -1,3 +1,5 @@
+import Series
+
 /// An incident as a log tells it.
 public struct Incident: Sendable, Equatable {
   /// Its beginning.
@@ -10,16 +12,20 @@ public struct Incident: Sendable, Equatable {
   public let parts: [String]
   /// The country; nil for all.
   public let country: String?
+  /// Where its severity stands in a file; nil where it comes from none.
+  public let origin: CellPlace?
 
   /// An incident.
   public init(
-    start: Instant, end: Instant?, severity: String? = nil, parts: [String] = [], country: String? = nil
+    start: Instant, end: Instant?, severity: String? = nil, parts: [String] = [], country: String? = nil,
+    origin: CellPlace? = nil
   ) {
     self.start = start
     self.end = end
     self.severity = severity
     self.parts = parts
     self.country = country
+    self.origin = origin
   }
 
   /// Whether it is maintenance by its severity.

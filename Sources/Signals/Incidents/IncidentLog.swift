@@ -50,7 +50,7 @@ public struct IncidentLog: Sendable {
         continue
       }
       if incident.end == nil { open += 1 }
-      let severity = try incident.severity.map { word throws(SignalError) in try Self.weight(word, weights) } ?? 1
+      let severity = try Self.severity(of: incident, weights)
       // Without a list of parts, all of the service is hit; of several the worst counts.
       let parts = try incident.parts.map { part throws(SignalError) in try weights.part(part) }
       disruptions.append(
@@ -64,9 +64,9 @@ public struct IncidentLog: Sendable {
     (self.maintenance, self.harmless, self.open, self.outside) = (maintenance, harmless, open, outside)
   }
 
-  private static func weight(_ word: String, _ weights: SignalWeights) throws(SignalError) -> Double {
+  private static func severity(of incident: Incident, _ weights: SignalWeights) throws(SignalError) -> Double {
+    guard let word = incident.severity, !incident.isMaintenance else { return 1 }
     if let weight = weights.severities[word.lowercased()] { return weight }
-    guard !SignalWeights.maintenance.contains(word.lowercased()) else { return 1 }
-    throw .noWeight("severity", name: word, known: weights.severities.keys.sorted())
+    throw .unknownSeverity(incident.origin, value: word, known: weights.severities.keys.sorted())
   }
 }

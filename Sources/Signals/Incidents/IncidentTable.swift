@@ -41,7 +41,7 @@ struct IncidentTable {
           Incident(
             start: Instant(seconds: begin),
             end: stop.flatMap { IncidentTable.isOpen($0) ? nil : Instant(seconds: $0) }, severity: word(severity),
-            parts: word(part).map { [$0] } ?? [], country: word(country)))
+            parts: word(part).map { [$0] } ?? [], country: word(country), origin: severity.map { place($0) }))
       }
     }
     guard !incidents.isEmpty else { throw .noRows(file: file) }

@@ -27,6 +27,7 @@ public struct ReportingDelay: Sendable, Equatable {
   package func draw(_ start: Int, _ end: Int, _ stream: inout RandomStream) -> (start: Int, end: Int) {
     let told = Double.log(max(Double(end - start) / 60, 1))
     let minutes = Double.exp(intercept + slope * told + deviation * stream.normal())
+    // Cannot trap: between 0 and 1e6 minutes.
     return (end - Int((60 * min(minutes, 1e6)).rounded()), end)
   }
 }

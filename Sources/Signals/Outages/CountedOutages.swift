@@ -4,8 +4,9 @@ public struct CountedOutages: Sendable {
   public let disruptions: [Disruption]
   /// The steps that were searched.
   public let steps: Int
-  /// The beginning and end of the counts.
+  /// The beginning of the counts.
   public let from: Instant
+  /// Their end.
   public let until: Instant
 
   /// Gives the outages of counts a certainty and a weight.

@@ -87,6 +87,7 @@ public struct OutageDetector: Sendable {
   /// The size of sums over any number of steps.
   private func size(_ length: Int) -> Double {
     let place = min(Double.log2(Double(length)), 3)
+    // Cannot trap: a logarithm of a number of steps.
     let low = min(Int(place), 2)
     return .exp(Double.log(sizes[low]) + (place - Double(low)) * (Double.log(sizes[low + 1]) - Double.log(sizes[low])))
   }

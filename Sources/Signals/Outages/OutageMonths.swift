@@ -14,7 +14,23 @@ public struct OutageMonths: Sendable {
     public let standardError: Double
     /// The 5 % and 95 % mid-quantiles of the draws: of counts they lie between whole numbers.
     public let lower90: Double
+    /// The upper one.
     public let upper90: Double
+
+    fileprivate init(_ draws: [Double], told: Double) {
+      self.told = told
+      // Without errors the figures are those told, to the last digit.
+      guard !draws.allSatisfy({ abs($0 - told) <= 1e-9 * told }) else {
+        (mean, standardError, lower90, upper90) = (told, 0, told, told)
+        return
+      }
+      let mean = draws.reduce(0, +) / Double(draws.count)
+      let squares = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let ends = OutageMonths.midQuantiles(draws.sorted(), [0.05, 0.95])
+      (self.mean, standardError, lower90, upper90) = (
+        mean, .sqrt(squares / Double(draws.count - 1)), ends[0], ends[1]
+      )
+    }
   }
 
   /// A month.
@@ -98,18 +114,7 @@ public struct OutageMonths: Sendable {
     self.draws = draws
     rows = months.indices.map { month in
       func value(_ quantity: Int, _ told: [Double]) -> Value {
-        let values = draws.map { $0[quantity][month] }
-        // Without errors the figures are those told, to the last digit.
-        if values.allSatisfy({ abs($0 - told[month]) <= 1e-9 * told[month] }) {
-          return Value(
-            told: told[month], mean: told[month], standardError: 0, lower90: told[month], upper90: told[month])
-        }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        let ends = Self.midQuantiles(values.sorted(), [0.05, 0.95])
-        return Value(
-          told: told[month], mean: mean, standardError: .sqrt(squares / Double(values.count - 1)), lower90: ends[0],
-          upper90: ends[1])
+        Value(draws.map { $0[quantity][month] }, told: told[month])
       }
       return Row(
         month: months[month], covered: covered[month], outages: value(0, told.outages), hours: value(1, told.hours),

@@ -66,11 +66,17 @@ public struct OutageSurvey: Sendable {
     let begins = (counts.isEmpty ? [] : [counted.from]) + (log.map { [$0.from] } ?? [])
     let ends = (counts.isEmpty ? [] : [counted.until]) + (log.map { [$0.until] } ?? [])
     guard let from = begins.min(), let until = ends.max() else { throw .noRows(file: "the files") }
+    guard until.seconds - from.seconds < Self.longest else {
+      throw .tooLong(from: from.description, until: until.description)
+    }
     months = try OutageMonths(
       counted.disruptions + (log?.disruptions ?? []), from: from, until: until, steps: counted.steps,
       zone: options.zone, weights: options.weights, seed: options.seed)
     (self.counts, self.detectors, self.log, self.from, self.until) = (counts, detectors, log, from, until)
   }
+
+  /// Nobody watches a service for fifty years.
+  private static let longest = 50 * 366 * 86_400
 
   /// The months that signals cover as a whole, which can be drivers.
   public var wholeMonths: [Int] { months.rows.indices.filter { months.rows[$0].covered > 0.97 } }

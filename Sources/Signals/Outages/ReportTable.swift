@@ -29,59 +29,70 @@ struct ReportTable {
           columns.name(index(.time) == nil ? .time : .reports), files: [reader.file], columns: header))
     }
     let (country, part) = (index(.country), index(.part))
-    var all: [Rows] = []
-    var places: [[UInt8]: [[UInt8]: Int]] = [:]
-    var last: (country: [UInt8], part: [UInt8], place: Int)?
-    // The rows that are being read, taken out of all, so that nothing is copied.
-    var open = Rows(country: nil, part: nil)
+    var groups = Groups()
     let file = reader.file
     try reader.forEach(as: SignalError.file) { batch, rows throws(SignalError) in
-      func cell(_ row: Int, _ column: Int) -> CellPlace {
-        CellPlace(file: file, line: batch.line(row), column: header[column])
-      }
-      func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
       for row in rows {
-        let isSame =
-          last.map { last in
-            (country.map { batch.isCell(row, $0, last.country) } ?? true)
-              && (part.map { batch.isCell(row, $0, last.part) } ?? true)
-          } ?? false
-        if !isSame {
-          let keys = (country.map { Array(batch.cell(row, $0)) } ?? [], part.map { Array(batch.cell(row, $0)) } ?? [])
-          let place = places[keys.0]?[keys.1] ?? all.count
-          if place == all.count {
-            all.append(
-              Rows(
-                country: keys.0.isEmpty ? nil : text(keys.0), part: keys.1.isEmpty ? nil : text(keys.1)))
-            places[keys.0, default: [:]][keys.1] = place
-          }
-          if let last { all[last.place] = open }
-          open = all[place]
-          all[place] = Rows(country: nil, part: nil)
-          last = (keys.0, keys.1, place)
+        func cell(_ column: Int) -> CellPlace {
+          CellPlace(file: file, line: batch.line(row), column: header[column])
         }
-        let seconds = try Self.seconds(batch.cell(row, time), zone) { cell(row, time) }
-        if let before = open.times.last, seconds <= before {
-          let value = text(batch.cell(row, time))
+        groups.select(batch, row, country, part)
+        let seconds = try Self.seconds(batch.cell(row, time), zone) { cell(time) }
+        if let before = groups.open.times.last, seconds <= before {
+          let value = batch.text(row, time) ?? ""
           throw seconds == before
-            ? .repeatedTime(cell(row, time), value: value)
-            : .outOfOrder(cell(row, time), value: value, earlierLine: Int(open.lines.last ?? 0))
+            ? .repeatedTime(cell(time), value: value)
+            : .outOfOrder(cell(time), value: value, earlierLine: Int(groups.open.lines.last ?? 0))
         }
         let bytes = batch.cell(row, reports)
         guard let count = bytes.isEmpty ? .nan : Self.number(bytes), count.isNaN || count >= 0 else {
-          throw .badCount(cell(row, reports), value: text(bytes))
+          throw .badCount(cell(reports), value: String(decoding: bytes, as: UTF8.self))
         }
-        open.times.append(seconds)
-        open.counts.append(count)
-        open.lines.append(Int32(clamping: batch.line(row)))
+        groups.open.times.append(seconds)
+        groups.open.counts.append(count)
+        groups.open.lines.append(Int32(clamping: batch.line(row)))
       }
     }
-    guard let last else { throw .noRows(file: file) }
-    all[last.place] = open
+    let all = groups.closed()
+    guard !all.isEmpty else { throw .noRows(file: file) }
     counts = try all.map { rows throws(SignalError) in
       try Self.regular(country: rows.country, part: rows.part, times: rows.times, counts: rows.counts) { row in
         CellPlace(file: file, line: Int(rows.lines[row]), column: header[time])
       }
+    }
+  }
+
+  /// Rows by country and part; those that are being read are taken out, so that nothing is copied.
+  private struct Groups {
+    var open = Rows(country: nil, part: nil)
+    private var all: [Rows] = []
+    private var places: [[UInt8]: [[UInt8]: Int]] = [:]
+    private var last: (country: [UInt8], part: [UInt8], place: Int)?
+
+    /// Opens the rows of a row's country and part.
+    mutating func select(_ batch: RecordBatch, _ row: Int, _ country: Int?, _ part: Int?) {
+      if let last, country.map({ batch.isCell(row, $0, last.country) }) ?? true,
+        part.map({ batch.isCell(row, $0, last.part) }) ?? true
+      {
+        return
+      }
+      let keys = (country.map { Array(batch.cell(row, $0)) } ?? [], part.map { Array(batch.cell(row, $0)) } ?? [])
+      let place = places[keys.0]?[keys.1] ?? all.count
+      if place == all.count {
+        func name(_ bytes: [UInt8]) -> String? { bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+        all.append(Rows(country: name(keys.0), part: name(keys.1)))
+        places[keys.0, default: [:]][keys.1] = place
+      }
+      if let last { all[last.place] = open }
+      open = all[place]
+      all[place] = Rows(country: nil, part: nil)
+      last = (keys.0, keys.1, place)
+    }
+
+    /// All of them, in the order of the file.
+    mutating func closed() -> [Rows] {
+      if let last { all[last.place] = open }
+      return all
     }
   }
 

@@ -50,6 +50,7 @@ struct UnseenOutages {
     // Half an outage more: what the rate is likely to be when none or few were found.
     let rate = min(stream.gamma(shape: count + 0.5) * draw.unseen / max(months, 1e-3), 50)
     for (month, share) in covered.enumerated() {
+      // Cannot trap: a count whose mean is at most 50.
       for _ in 0..<Int(stream.poisson(rate * share)) {
         let strength = draw.unseenStrength(&stream)
         let length = Double.exp(intercept + slope * (strength - centre) + deviation * stream.normal())

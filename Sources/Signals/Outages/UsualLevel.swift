@@ -2,8 +2,9 @@ import RealModule
 
 /// The usual number of reports in every step: a level that moves, times a profile of the week.
 ///
-/// μ(t) = level(t)·S(hour of the week), both by weighted ratios in turn, the level over sixteen hours about t. Weights are 1, (2/d)² and 0
-/// for residuals |d| < 2, up to 2.58 and above, so that outages do not raise what is usual. The first level is the median of a day's hours, the first profile a
+/// μ(t) = level(t)·S(hour of the week), both by ratios of weighted counts in turn, the level over sixteen hours about t or a
+/// hundred reports, with
+/// ``ResidualWeight``s, so that outages do not raise what is usual. The first level is the median of a day's hours, the first profile a
 /// trimmed mean of ratios to it.
 ///
 /// Sources: C. P. Farrington, N. J. Andrews, A. D. Beale and M. A. Catchpole, J. R. Statist. Soc. A 159 (1996), 547; A. Noufaily et al.,
@@ -22,6 +23,10 @@ public struct UsualLevel: Sendable {
   private static let rounds = 5
   private static let halfWindow = 8 * 3600
   private static let fewestSteps = 8
+  /// An hour of the week is thought to be as any other until more reports than this speak.
+  private static let priorReports = 3.0
+  /// Half of the reports that a level needs.
+  private static let halfReports = 50.0
 
   init(_ reports: ReportCounts, zone: ClockZone) {
     let (counts, step) = (reports.counts, reports.step)
@@ -36,34 +41,36 @@ public struct UsualLevel: Sendable {
     let slots = counts.indices.map { place in
       profile == .flat ? 0 : zone.secondOfWeek(reports.time(place)) % cycle / length % slotCount
     }
-    let half = max(step >= 86_400 ? 14 : Self.fewestSteps, Self.halfWindow / step)
+    let known = counts.filter { !$0.isNaN }
+    let mean = max(known.reduce(0, +) / Double(max(1, known.count)), 1e-3)
+    // Where reports are rare, the level is that of a longer time: of fewer reports it would follow chance.
+    // Cannot trap: the mean is at least 0.001.
+    let enough = min(Int(Self.halfReports / mean), counts.count)
+    let half = max(step >= 86_400 ? 14 : Self.fewestSteps, Self.halfWindow / step, enough)
     var level = Self.firstLevel(counts, step: step)
     var season = Self.firstProfile(counts, level, slots, slotCount)
-    var weights = [Double](repeating: 0, count: counts.count)
+    // Weighted counts, and the weights that are expected.
+    var (weighted, expected) = (counts, counts)
     for round in 0...Self.rounds {
       for place in counts.indices { means[place] = level[place] * season[slots[place]] }
       if round > 0 { size = CountDispersion(counts, means).size(near: round > 1 ? size : nil) }
       guard round < Self.rounds else { break }
-      for place in counts.indices { weights[place] = weight(counts[place], means[place]) }
-      level = Self.movingRatio(counts, weights, slots, season, level, half: half)
-      var (sums, shares) = ([Double](repeating: 0, count: slotCount), [Double](repeating: 0, count: slotCount))
-      for place in counts.indices where weights[place] > 0 {
-        sums[slots[place]] += weights[place] * counts[place]
-        shares[slots[place]] += weights[place] * level[place]
+      let weight = ResidualWeight(size: size)
+      for place in counts.indices {
+        let weights = weight.weights(counts[place], mean: means[place])
+        weighted[place] = weights.expected > 0 ? weights.count * counts[place] : 0
+        expected[place] = weights.expected
       }
-      season = zip(sums, shares).map { ($0 + 0.01) / ($1 + 0.01) }
+      level = Self.movingRatio(weighted, expected, slots, season, level, half: half)
+      var (sums, shares) = ([Double](repeating: 0, count: slotCount), [Double](repeating: 0, count: slotCount))
+      for place in counts.indices {
+        sums[slots[place]] += weighted[place]
+        shares[slots[place]] += expected[place] * level[place]
+      }
+      season = zip(sums, shares).map { ($0 + Self.priorReports) / ($1 + Self.priorReports) }
       let mean = season.reduce(0, +) / Double(slotCount)
       season = season.map { max($0 / mean, 1e-4) }
     }
-  }
-
-  private func weight(_ count: Double, _ mean: Double) -> Double {
-    guard !count.isNaN else { return 0 }
-    // The root of the deviance is below Pearson's residual above the mean, and no more than 2 near below it.
-    let distance = count - mean
-    if distance * distance < (distance > 0 ? 4 : 1.2) * (mean + mean * mean / size) { return 1 }
-    let residual = abs(NegativeBinomial.residual(count, mean: mean, size: size))
-    return residual < 2 ? 1 : residual > 2.58 ? 0 : 4 / (residual * residual)
   }
 
   /// Medians over a day of the counts of hours; over two weeks of those of days.
@@ -102,16 +109,15 @@ public struct UsualLevel: Sendable {
     return season.map { $0 / mean }
   }
 
-  /// Σ w n / Σ w S over a window about every step; a tenth of a step's weight stays with the level before.
+  /// Σ w n / Σ E[w] S over a window about every step; a tenth of a step's weight stays with the level before.
   private static func movingRatio(
-    _ counts: [Double], _ weights: [Double], _ slots: [Int], _ season: [Double], _ level: [Double], half: Int
+    _ weighted: [Double], _ expected: [Double], _ slots: [Int], _ season: [Double], _ level: [Double], half: Int
   ) -> [Double] {
-    let n = counts.count
+    let n = weighted.count
     var (sum, share) = (0.0, 0.0)
     func add(_ place: Int, _ sign: Double) {
-      guard weights[place] > 0 else { return }
-      sum += sign * weights[place] * counts[place]
-      share += sign * weights[place] * season[slots[place]]
+      sum += sign * weighted[place]
+      share += sign * expected[place] * season[slots[place]]
     }
     for place in 0..<min(half, n) { add(place, 1) }
     var result = level

@@ -1,0 +1,1 @@
+churn-forecast outages data/signals/made-up-incidents.json --maintenance --late --format json
