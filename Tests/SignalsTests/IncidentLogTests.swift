@@ -32,6 +32,11 @@ struct IncidentLogTests {
     // From 2 to 3 o'clock only three in ten were hit.
     #expect(abs(months.rows[1].weightedHours.told - 4.3) < 1e-12)
     #expect(months.rows.allSatisfy { $0.hours.standardError == 0 && $0.hours.mean == $0.hours.told })
+    let longer = try IncidentLog(
+      incidents, weights: SignalWeights(), from: instant("2023-01-01"), until: instant("2023-04-01"))
+    let survey = try OutageMonths(
+      longer.disruptions, from: longer.from, until: longer.until, steps: 0, zone: .utc, weights: SignalWeights())
+    #expect(survey.rows.map(\.covered) == [1, 1, 1] && longer.outside == 0)
     let kept = try IncidentLog(incidents, weights: SignalWeights(), keepsMaintenance: true)
     #expect(kept.maintenance == 0 && kept.disruptions.count == 5)
   }

@@ -64,7 +64,7 @@ public struct OutageReport: ResultReport {
       outages.count > Self.mostShown
       ? " The \(Self.mostShown) longest are listed; --events writes all of them." : ""
     return
-      "\(outages.count) outage\(outages.count == 1 ? "" : "s") found, \(NumberFormat.significant(4).text(hours)) hours in all.\(shown)"
+      "\(outages.count) outage\(outages.count == 1 ? "" : "s") found, \(NumberFormat.decimals(2).text(hours)) hours in all.\(shown)"
   }
 
   /// The outages in order; for people the longest alone.

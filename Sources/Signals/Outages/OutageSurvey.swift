@@ -11,6 +11,8 @@ public struct OutageSurvey: Sendable {
     public var weights = SignalWeights()
     /// Whether maintenance counts as an outage.
     public var keepsMaintenance = false
+    /// The beginning of the logs; nil for their first time.
+    public var since: Instant?
     /// The end of the logs; nil for their last time.
     public var until: Instant?
     /// How late logs are; nil where their times are exact.
@@ -61,8 +63,8 @@ public struct OutageSurvey: Sendable {
       incidents.isEmpty
       ? nil
       : try IncidentLog(
-        incidents, weights: options.weights, until: options.until, keepsMaintenance: options.keepsMaintenance,
-        delay: options.delay)
+        incidents, weights: options.weights, from: options.since, until: options.until,
+        keepsMaintenance: options.keepsMaintenance, delay: options.delay)
     let begins = (counts.isEmpty ? [] : [counted.from]) + (log.map { [$0.from] } ?? [])
     let ends = (counts.isEmpty ? [] : [counted.until]) + (log.map { [$0.until] } ?? [])
     guard let from = begins.min(), let until = ends.max() else { throw .noRows(file: "the files") }

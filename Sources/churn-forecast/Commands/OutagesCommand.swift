@@ -42,6 +42,10 @@ struct OutagesCommand: ParsableCommand {
   @Flag(help: "Count maintenance as an outage.")
   var maintenance = false
 
+  @Option(
+    help: ArgumentHelp("The beginning of the logs, if it is before their first incident.", valueName: "time"))
+  var since: String?
+
   @Option(help: ArgumentHelp("The end of the logs, where incidents still open end.", valueName: "time"))
   var until: String?
 
@@ -81,16 +85,19 @@ struct OutagesCommand: ParsableCommand {
 
   func run() throws {
     var options = OutageSurvey.Options()
-    options.zone = try reading.clock
+    let zone = try reading.clock
+    options.zone = zone
     options.weights = try signalWeights
     options.keepsMaintenance = maintenance
-    options.until = try until.map { text throws(SignalError) in
-      try Instant(parsing: text, zone: options.zone, option: "--until")
+    func time(_ text: String?, _ option: String) throws -> Instant? {
+      try text.map { text throws(SignalError) in try Instant(parsing: text, zone: zone, option: option) }
     }
+    options.since = try time(since, "--since")
+    options.until = try time(until, "--until")
     options.delay = late ? .statusPage : nil
     options.seed = seed
     let survey = try OutageSurvey(reading.read(files), options: options)
-    let report = OutageReport(survey, zone: options.zone)
+    let report = OutageReport(survey, zone: zone)
     if let out {
       guard !survey.wholeMonths.isEmpty else { throw SignalError.noWholeMonth }
       try TextFile.write(report.monthlyCSV, to: out)
