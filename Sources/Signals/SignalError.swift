@@ -46,6 +46,15 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Nothing to count.
   case noRows(file: String)
 
+  /// Does something with a file.
+  static func wrap<Value>(_ body: () throws(SeriesIOError) -> Value) throws(SignalError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .file(error)
+    }
+  }
+
   /// Whether a file could not be found or written.
   public var fileError: SeriesIOError? { if case .file(let error) = self { error } else { nil } }
 
@@ -63,7 +72,7 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outOfOrder(let place, let value, let line):
       "\(place): \"\(value)\" is before the time in line \(line). Sort the rows of every country and part by time."
     case .repeatedTime(let place, let value):
-      "\(place): \"\(value)\" occurs twice. Keep one row per time, country and part; name their columns by --country and --part."
+      "\(place): \"\(value)\" occurs twice. Keep one row per time, country and part; name their columns by --columns, such as --columns country=region."
     case .unevenTime(let place, let value, let step):
       "\(place): \"\(value)\" is not a whole number of steps of \(step) after the first time. Bring the counts to steps of one length."
     case .badCount(let place, let value):

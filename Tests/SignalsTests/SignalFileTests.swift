@@ -68,6 +68,7 @@ struct SignalFileTests {
       ("time,reports\n\"2023-03-01T10:00:00Z,5\n", "f:2: a quotation mark"),
       ("", "f:1: the file is empty"), ("time,reports\n", "f: there is nothing in it to count."),
       ("{\"reports\": [{\"date\": \"2023-03-01T10:00:00Z\"}]}", "f:1: neither counts"),
+      ("[{\"time\": 1677664800, \"reports\": 1e300}]", "f: column `reports`: \"1e+300\" is not a number of reports"),
       ("{\"a\": ", "f: this is not JSON"),
       ("{\"start\": \"2023-03-01T10:00:00Z\"}\n{\"start\": \"x\"}\n", "f:2: column `start`: \"x\" is not a time"),
     ])

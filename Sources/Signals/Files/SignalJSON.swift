@@ -18,17 +18,17 @@ struct SignalJSON {
   ///   - beginning: what was read from it before.
   ///   - columns: the keys.
   ///   - zone: the zone of times that state none.
-  /// - Throws: ``SignalError`` or ``SeriesIOError`` for the first problem.
+  /// - Throws: ``SignalError`` for the first problem.
   init(
     _ input: InputFile, _ beginning: [UInt8], _ columns: SignalColumns, _ zone: ClockZone?
-  ) throws {
+  ) throws(SignalError) {
     file = input.name
     self.columns = columns
     self.zone = zone
     let reader = LineReader(input, beginning: beginning)
     var held: [UInt8] = []
     var isByLine: Bool?
-    while let line = try reader.next() {
+    while let line = try SignalError.wrap({ () throws(SeriesIOError) in try reader.next() }) {
       guard line.contains(where: { $0 > 0x20 }) else { continue }
       if isByLine == nil {
         // An object that ends in its line begins a file with an object a line.
@@ -38,7 +38,7 @@ struct SignalJSON {
         try take(JSONValue.read(Array(line), file: file, line: reader.line), line: reader.line)
       } else {
         guard held.count + line.count < TextFile.usualLimit * 8 else {
-          throw SignalError.file(.tooLarge(file: file, limit: TextFile.usualLimit * 8))
+          throw .file(.tooLarge(file: file, limit: TextFile.usualLimit * 8))
         }
         held += line
         held.append(0x0A)
@@ -112,7 +112,7 @@ struct SignalJSON {
   ) throws(SignalError) {
     let count: Double
     switch reports {
-    case .number(let number) where number >= 0: count = number
+    case .number(let number) where ReportTable.isCount(number): count = number
     default: throw .badCount(place(.reports, line), value: reports.word ?? "")
     }
     let key = [first(value, .country)?.word, first(value, .part)?.word]
@@ -132,16 +132,14 @@ struct SignalJSON {
 
   private mutating func takeIncident(_ value: JSONValue, start: JSONValue, line: Int?) throws(SignalError) {
     let begin = try seconds(start, .start, line)
-    let end = try first(value, .end).map { end throws(SignalError) in try seconds(end, .end, line) }
-    let stop = end.flatMap { IncidentTable.isOpen($0) ? nil : $0 }
-    if let stop, stop < begin {
-      throw .endsBeforeStart(
-        place(.end, line), value: first(value, .end)?.word ?? "", start: Instant(seconds: begin).description)
-    }
+    let end = first(value, .end)
+    let stop = try IncidentTable.end(
+      end.map { end throws(SignalError) in try seconds(end, .end, line) }, after: begin, value: end?.word ?? ""
+    ) { place(.end, line) }
     let severity = first(value, .severity) ?? value["labels"]?["severity"]
     incidents.append(
       Incident(
-        start: Instant(seconds: begin), end: stop.map { Instant(seconds: $0) }, severity: severity?.word,
+        start: Instant(seconds: begin), end: stop, severity: severity?.word,
         parts: parts(value), country: (first(value, .country) ?? value["labels"]?["country"])?.word,
         origin: place(.severity, line)))
   }

@@ -26,7 +26,7 @@ public struct IncidentLog: Sendable {
   ///   - until: the end of the log; nil for its last time.
   ///   - keepsMaintenance: whether maintenance counts as an outage.
   ///   - delay: how late the log is; nil where its times are exact.
-  /// - Throws: ``SignalError/noWeight(_:name:known:)`` for parts or severities.
+  /// - Throws: ``SignalError/noWeight(_:name:known:)`` for parts, ``SignalError/unknownSeverity(_:value:known:)``.
   public init(
     _ incidents: [Incident], weights: SignalWeights, from: Instant? = nil, until: Instant? = nil,
     keepsMaintenance: Bool = false, delay: ReportingDelay? = nil

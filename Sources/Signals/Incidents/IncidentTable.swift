@@ -32,15 +32,13 @@ struct IncidentTable {
         }
         let begin = try ReportTable.seconds(batch.cell(row, start), zone) { place(start) }
         let text = batch.cell(row, end)
-        let stop = text.isEmpty ? nil : try ReportTable.seconds(text, zone) { place(end) }
-        if let stop, stop < begin, !IncidentTable.isOpen(stop) {
-          throw .endsBeforeStart(
-            place(end), value: String(decoding: text, as: UTF8.self), start: Instant(seconds: begin).description)
-        }
+        let stop = try IncidentTable.end(
+          text.isEmpty ? nil : ReportTable.seconds(text, zone) { place(end) }, after: begin,
+          value: String(decoding: text, as: UTF8.self)
+        ) { place(end) }
         incidents.append(
           Incident(
-            start: Instant(seconds: begin),
-            end: stop.flatMap { IncidentTable.isOpen($0) ? nil : Instant(seconds: $0) }, severity: word(severity),
+            start: Instant(seconds: begin), end: stop, severity: word(severity),
             parts: word(part).map { [$0] } ?? [], country: word(country), origin: severity.map { place($0) }))
       }
     }
@@ -48,6 +46,17 @@ struct IncidentTable {
     self.incidents = incidents
   }
 
-  /// Whether an end means that there is none yet: alerts write the year 1.
-  static func isOpen(_ seconds: Int) -> Bool { seconds < -62_000_000_000 }
+  /// The end of an incident; nil while it is open, for which alerts write the year 1.
+  static func end(
+    _ seconds: Int?, after begin: Int, value: String, _ place: () -> CellPlace
+  ) throws(SignalError) -> Instant? {
+    guard let seconds, seconds >= openEnd else { return nil }
+    guard seconds >= begin else {
+      throw .endsBeforeStart(place(), value: value, start: Instant(seconds: begin).description)
+    }
+    return Instant(seconds: seconds)
+  }
+
+  /// Ends before this, in the year 5, mean that there is none yet.
+  private static let openEnd = -62_000_000_000
 }

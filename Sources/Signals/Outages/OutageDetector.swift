@@ -5,7 +5,7 @@ import RealModule
 ///
 /// Counts are negative binomial about a ``UsualLevel``, with a size of its own for every length of window. Windows with P(N ≥ n) below ``level``
 /// are flagged and grown by neighbours with residuals above 1.645. Within them lies the core, the window of greatest likelihood ratio; the outage
-/// extends as long as counts are likelier with nearly half of the core's excess than without any.
+/// extends as long as counts are likelier with 0.55 of the core's excess than without any.
 ///
 /// Source: scan statistics as in M. Kulldorff, Communications in Statistics 26 (1997), 1481; the quasi-likelihood ratio as in A. Noufaily et al.
 /// (2013).
@@ -31,7 +31,6 @@ public struct OutageDetector: Sendable {
   /// The outages in order.
   public private(set) var outages: [CountOutage] = []
   private let counts: [Double]
-  private let means: [Double]
   /// The size of sums over every length of window.
   private var sizes: [Double] = []
   /// Sums of counts and means before every step.
@@ -50,11 +49,10 @@ public struct OutageDetector: Sendable {
     }
     let level = UsualLevel(reports, zone: zone)
     counts = reports.counts
-    means = level.means
     usual = level.means
     profile = level.profile
     var (countSums, meanSums) = ([0.0], [0.0])
-    for (count, mean) in zip(counts, means) {
+    for (count, mean) in zip(counts, usual) {
       countSums.append(countSums[countSums.count - 1] + (count.isNaN ? 0 : count))
       meanSums.append(meanSums[meanSums.count - 1] + (count.isNaN ? 0 : mean))
     }
@@ -93,7 +91,7 @@ public struct OutageDetector: Sendable {
   }
 
   private func residual(_ place: Int) -> Double {
-    counts[place].isNaN ? 0 : NegativeBinomial.residual(counts[place], mean: means[place], size: sizes[0])
+    counts[place].isNaN ? 0 : NegativeBinomial.residual(counts[place], mean: usual[place], size: sizes[0])
   }
 
   /// The flagged windows, grown, in order and apart.
@@ -149,7 +147,7 @@ public struct OutageDetector: Sendable {
     let ratio = max(Self.edgeRatio, 1 + Self.edgeShare * (count / mean - 1))
     func gain(_ place: Int) -> Double {
       counts[place].isNaN
-        ? 0 : NegativeBinomial.logRatio(counts[place], mean: means[place], size: sizes[0], times: ratio)
+        ? 0 : NegativeBinomial.logRatio(counts[place], mean: usual[place], size: sizes[0], times: ratio)
     }
     let from = max(0, region.lowerBound - Self.reach)
     let to = min(counts.count - 1, region.upperBound + Self.reach)
@@ -162,7 +160,7 @@ public struct OutageDetector: Sendable {
   }
 
   /// Of 0, 1, … steps with these gains of the log-likelihood the best number, and the probability of each. Neighbouring steps are not independent: gains
-  /// count half.
+  /// count 0.7.
   private static func gains(_ steps: [Double]) -> (best: Int, probabilities: [Double]) {
     var sums = [0.0]
     for step in steps { sums.append(sums[sums.count - 1] + step) }
@@ -193,8 +191,7 @@ public struct OutageDetector: Sendable {
     var most = 1.0
     for (length, size) in zip(Self.lengths, sizes) {
       var best: (residual: Double, count: Double, mean: Double)?
-      for start in max(0, steps.lowerBound - length + 1)...min(steps.upperBound, counts.count - length)
-      where start + length <= counts.count {
+      for start in max(0, steps.lowerBound - length + 1)...min(steps.upperBound, counts.count - length) {
         let (count, mean) = window(start, length)
         guard count > mean, mean > 0 else { continue }
         let residual = NegativeBinomial.residual(count, mean: mean, size: size)

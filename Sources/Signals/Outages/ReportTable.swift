@@ -45,7 +45,7 @@ struct ReportTable {
             : .outOfOrder(cell(time), value: value, earlierLine: Int(groups.open.lines.last ?? 0))
         }
         let bytes = batch.cell(row, reports)
-        guard let count = bytes.isEmpty ? .nan : Self.number(bytes), count.isNaN || count >= 0 else {
+        guard let count = bytes.isEmpty ? .nan : Self.number(bytes), count.isNaN || Self.isCount(count) else {
           throw .badCount(cell(reports), value: String(decoding: bytes, as: UTF8.self))
         }
         groups.open.times.append(seconds)
@@ -109,12 +109,15 @@ struct ReportTable {
     }
   }
 
+  /// Whether a number can be that of reports: one that is counted, and that whole numbers hold.
+  static func isCount(_ number: Double) -> Bool { number >= 0 && number < 1e15 }
+
   /// A decimal number of at most fifteen digits, or what the standard library reads.
   private static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
     if bytes.count <= 15, bytes.allSatisfy({ $0 &- 48 < 10 }) {
       return Double(bytes.reduce(0) { $0 &* 10 &+ Int($1 &- 48) })
     }
-    return Double(String(decoding: bytes, as: UTF8.self)).flatMap { $0.isFinite && $0 < 1e15 ? $0 : nil }
+    return Double(String(decoding: bytes, as: UTF8.self)).flatMap { isCount($0) ? $0 : nil }
   }
 
   /// Rows as steps of equal length, the shortest distance of two rows; steps without a row have no count.
