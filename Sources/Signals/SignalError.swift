@@ -43,6 +43,44 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case noWholeMonth
   /// Signals of an implausible length.
   case tooLong(from: String, until: String)
+  /// A file with the words of a language that is not there.
+  case noLexicon(file: String)
+  /// A line of a lexicon that has no word and number.
+  case badLexicon(file: String, line: Int, value: String)
+  /// Fewer labelled posts of a class than are needed.
+  case tooFewLabels(negative: Int, other: Int, needed: Int)
+  /// A classifier that does not tell the classes apart.
+  case uselessClassifier(difference: Double, standardError: Double)
+  /// A score that is no probability, where a method needs them.
+  case noProbability(Double)
+  /// Posts of a class do not look alike in all months.
+  case shiftedClasses(String, pValue: Double)
+  /// Labels of which it is not clear which are negative.
+  case unknownLabels([String], stated: String?)
+  /// A file of posts of which no kind is recognised.
+  case unknownPosts(file: String, columns: [String])
+  /// A post whose language is not stated.
+  case noLanguage(CellPlace, known: [String])
+  /// A language without a lexicon.
+  case unknownLanguage(CellPlace?, value: String, known: [String])
+  /// Texts in several languages, where one classifier is to be trained.
+  case severalLanguages
+  /// Bytes that are no UTF-8.
+  case badEncoding(CellPlace)
+  /// A score that is no number.
+  case badScore(CellPlace, value: String)
+  /// A labelled post without its label.
+  case noLabel(CellPlace)
+  /// A labelled post without a text, score or predicted label.
+  case noText(CellPlace)
+  /// A label that the labelled sample does not have.
+  case otherLabel(CellPlace, value: String, known: [String])
+  /// Texts and scores in one survey.
+  case mixedPosts(file: String, line: Int?)
+  /// A labelled sample of another kind than the posts.
+  case otherSample(file: String)
+  /// A file that is no saved classifier.
+  case badClassifier(file: String, reason: String)
   /// Nothing to count.
   case noRows(file: String)
 
@@ -100,7 +138,49 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
       "Signals cover no month as a whole, so that there is no driver to write. Leave out --out, or add signals."
     case .tooLong(let from, let until):
       "Signals reach from \(from) to \(until), longer than fifty years. Look for a year that is mistyped."
+    case .noLexicon(let file):
+      "\(file): there is no such file. `scripts/setup` and `scripts/install` fetch the lexica from PyPI (vaderSentiment 3.3.2, vaderSentiment_fr 1.3.4); state another file by --lexicon, or a folder by the environment variable CHURN_FORECAST_LEXICA."
+    case .badLexicon(let file, let line, let value):
+      "\(file):\(line): \"\(value)\" is not a word and a valence; expected them separated by a tabulator."
+    case .tooFewLabels(let negative, let other, let needed):
+      "The labelled sample has \(negative) negative posts and \(other) others; at least \(needed) of each are needed to learn what the classifier gets wrong."
+    case .uselessClassifier(let difference, let error):
+      "The classifier does not tell negative posts from others: it calls \(Self.percent(difference)) more of the negative ones negative, with a standard error of \(Self.percent(error)). At least three standard errors are needed; label more posts, or take another classifier."
+    case .noProbability(let score):
+      "A score of \(score) is no probability. --method platt-emq takes scores of any kind."
+    case .shiftedClasses(let what, let p):
+      "\(what) (p \(p < 1e-6 ? "< 0.000001" : "= \(Self.rounded(p, 6))")): posts of a class do not look alike in all months, so that no share can be learnt from these labels. Label posts of those months too; --method count shows the bare count."
+    case .unknownLabels(let labels, let stated):
+      "\(stated.map { "No post has the label `\($0)`" } ?? "It is not clear which label is that of negative posts"); there are \(labels.prefix(10).map { "`\($0)`" }.joined(separator: ", ")). State it by --negative-label, with at least one other label in the sample."
+    case .unknownPosts(let file, let columns):
+      "\(file): neither posts nor scores are recognised; there are \(columns.map { "`\($0)`" }.joined(separator: ", ")). Needed are `time` and `text`, `score` or `label`; name others by --columns, such as --columns time=date,text=message."
+    case .noLanguage(let place, let known):
+      "\(place): the language of the post is not stated. State it by --language (\(known.joined(separator: ", "))), or add a column `language`."
+    case .unknownLanguage(let place, let value, let known):
+      "\(place.map { "\($0): " } ?? "")there is no lexicon for the language \"\(value)\"; there are lexica for \(known.joined(separator: ", ")). Leave these posts out by --language, or bring scores of your own classifier (columns time and score)."
+    case .severalLanguages:
+      "The labelled posts are in several languages; one classifier is trained for one language. State it by --language."
+    case .badEncoding(let place):
+      "\(place): the text is not in UTF-8. Convert the whole file, such as with iconv -f LATIN1 -t UTF-8."
+    case .badScore(let place, let value): "\(place): \"\(value)\" is not a number; expected a score such as 0.83."
+    case .noLabel(let place): "\(place): the post has no label. Label it, or take it out of the sample."
+    case .noText(let place): "\(place): the post has no text. Take it out of the sample."
+    case .otherLabel(let place, let value, let known):
+      "\(place): the labelled sample has no label \"\(value)\"; it has \(known.map { "`\($0)`" }.joined(separator: ", "))."
+    case .mixedPosts(let file, let line):
+      "\(file)\(line.map { ":\($0)" } ?? ""): texts and scores are mixed. Judge them in separate runs."
+    case .otherSample(let file):
+      "\(file): the labelled sample must have what the posts have: `text`, or `score`, or `predicted` beside labels of a classifier."
+    case .badClassifier(let file, let reason): "\(file): \(reason)."
     case .noRows(let file): "\(file): there is nothing in it to count."
     }
   }
+
+  private static func rounded(_ value: Double, _ digits: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    return (value * scale).rounded() / scale
+  }
+
+  private static func percent(_ share: Double) -> String { "\(rounded(share * 100, 1)) %" }
 }

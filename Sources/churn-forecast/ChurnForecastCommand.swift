@@ -13,6 +13,7 @@ struct ChurnForecastCommand: ParsableCommand {
 
       Make a driver of raw reports and incident logs:
         churn-forecast outages reports.csv incidents.json --out outages.csv
+        churn-forecast negativity posts.csv --language en --labels sample.csv --out negativity.csv
 
       Fit a model to a CSV file, save it and forecast from it:
         churn-forecast fit data.csv --driver outages --driver 'carryover(toxicity, 0.8)' --out fit.json
@@ -35,7 +36,8 @@ struct ChurnForecastCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InspectCommand.self, OutagesCommand.self, FitCommand.self, ForecastCommand.self, BacktestCommand.self,
+      InspectCommand.self, OutagesCommand.self, NegativityCommand.self, FitCommand.self, ForecastCommand.self,
+      BacktestCommand.self,
       SimulateCommand.self,
       ScenarioCommand.self,
       BatchCommand.self,

@@ -51,8 +51,18 @@ public enum TextFile {
   ///   - path: where to.
   /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; no partial file remains.
   public static func write(_ text: String, to path: String) throws(SeriesIOError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes a file, complete or not at all (see ``OutputFile``).
+  ///
+  /// - Parameters:
+  ///   - bytes: the contents.
+  ///   - path: where to.
+  /// - Throws: ``SeriesIOError/cannotWrite(file:reason:)``; no partial file remains.
+  public static func write(_ bytes: [UInt8], to path: String) throws(SeriesIOError) {
     let file = try OutputFile(path: path)
-    try file.append(Array(text.utf8))
+    try file.append(bytes)
     try file.finish()
   }
 

@@ -16,22 +16,9 @@ public enum SignalFile: Sendable {
   ///   - zone: the zone of times that state none; without it they are refused.
   /// - Throws: ``SignalError``.
   public init(_ path: String, columns: SignalColumns = SignalColumns(), zone: ClockZone? = nil) throws(SignalError) {
-    let input = try SignalError.wrap { () throws(SeriesIOError) in try InputFile(path: path) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var beginning: [UInt8] = []
-    // The first byte that is no blank decides.
-    while true {
-      let count = try SignalError.wrap { () throws(SeriesIOError) in try input.read(into: &buffer) }
-      beginning += buffer[..<count]
-      if count == 0 || beginning.contains(where: { $0 > 0x20 && $0 < 0x80 }) { break }
-    }
-    let first = beginning.first { $0 > 0x20 && $0 < 0x80 }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      self = try SignalJSON(input, beginning, columns, zone).content
-    } else {
-      let bytes = beginning
-      let reader = try SignalError.wrap { () throws(SeriesIOError) in try RecordReader(input, beginning: bytes) }
-      self = try Self.table(reader, columns, zone)
+    switch try SignalInput(path) {
+    case .table(let reader): self = try Self.table(reader, columns, zone)
+    case .json(let rows): self = try SignalJSON(rows, columns, zone).content
     }
   }
 

@@ -14,37 +14,15 @@ struct SignalJSON {
   private var order: [[String?]] = []
 
   /// - Parameters:
-  ///   - input: a file.
-  ///   - beginning: what was read from it before.
+  ///   - rows: the values of a file.
   ///   - columns: the keys.
   ///   - zone: the zone of times that state none.
   /// - Throws: ``SignalError`` for the first problem.
-  init(
-    _ input: InputFile, _ beginning: [UInt8], _ columns: SignalColumns, _ zone: ClockZone?
-  ) throws(SignalError) {
-    file = input.name
+  init(_ rows: JSONRows, _ columns: SignalColumns, _ zone: ClockZone?) throws(SignalError) {
+    file = rows.file
     self.columns = columns
     self.zone = zone
-    let reader = LineReader(input, beginning: beginning)
-    var held: [UInt8] = []
-    var isByLine: Bool?
-    while let line = try SignalError.wrap({ () throws(SeriesIOError) in try reader.next() }) {
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
-      if isByLine == nil {
-        // An object that ends in its line begins a file with an object a line.
-        isByLine = line.first == UInt8(ascii: "{") && (try? JSONValue.read(Array(line), file: file, line: 1)) != nil
-      }
-      if isByLine == true {
-        try take(JSONValue.read(Array(line), file: file, line: reader.line), line: reader.line)
-      } else {
-        guard held.count + line.count < TextFile.usualLimit * 8 else {
-          throw .file(.tooLarge(file: file, limit: TextFile.usualLimit * 8))
-        }
-        held += line
-        held.append(0x0A)
-      }
-    }
-    if !held.isEmpty { try take(JSONValue.read(held, file: file, line: nil), line: nil) }
+    try rows.forEach { value, line throws(SignalError) in try take(value, line: line) }
   }
 
   /// Counts if there are any, incidents otherwise.

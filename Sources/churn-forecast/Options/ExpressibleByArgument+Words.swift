@@ -18,6 +18,8 @@ extension ErrorProcess: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension PrevalenceMethod: ExpressibleByArgument {}
+
 extension Month: ExpressibleByArgument {
   /// A month as an option.
   public init?(argument: String) { self.init(parsing: argument) }

@@ -11,23 +11,28 @@ struct SignalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Names of columns or keys that are not the usual ones, such as time=date,reports=value. Roles: time, reports, country, part, start, end, severity.",
+      "Names of columns or keys that are not the usual ones, such as time=date,reports=value. Roles: time, reports, country, part, start, end, severity, text, language, score, label, predicted.",
       valueName: "role=name,…"))
   var columns: String?
 
   /// The zone in which months are counted.
   var clock: ClockZone {
-    get throws { try zone.map { name throws(SignalError) in try ClockZone(named: name) } ?? .utc }
+    get throws { try statedClock ?? .utc }
+  }
+
+  /// The zone of times that state none; nil where it is not stated.
+  var statedClock: ClockZone? {
+    get throws { try zone.map { name throws(SignalError) in try ClockZone(named: name) } }
   }
 
   /// The files in their order.
   func read(_ paths: [String]) throws -> [SignalFile] {
-    let stated = try zone.map { name throws(SignalError) in try ClockZone(named: name) }
-    let names = try names
+    let (stated, names) = (try statedClock, try names)
     return try paths.map { path throws(SignalError) in try SignalFile(path, columns: names, zone: stated) }
   }
 
-  private var names: SignalColumns {
+  /// The names of columns.
+  var names: SignalColumns {
     get throws {
       var result = SignalColumns()
       for (role, name) in try Self.pairs(columns ?? "", "--columns", separator: "=", example: "time=date") {

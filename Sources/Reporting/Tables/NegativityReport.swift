@@ -1,0 +1,160 @@
+import Series
+import Signals
+
+/// The negativity of posts by month: counted, and estimated with its error.
+public struct NegativityReport: ResultReport {
+  private let survey: NegativitySurvey
+  private let zone: ClockZone
+  private let examples: [JudgedPost]
+
+  /// The report of a survey.
+  ///
+  /// - Parameters:
+  ///   - survey: what was found.
+  ///   - zone: the zone of months.
+  ///   - examples: posts to be shown with their texts; none unless they are asked for.
+  public init(_ survey: NegativitySurvey, zone: ClockZone, examples: [JudgedPost] = []) {
+    (self.survey, self.zone, self.examples) = (survey, zone, examples)
+  }
+
+  /// The tables, notes and fields.
+  public var document: ResultDocument {
+    let posts = survey.rows.reduce(0) { $0 + $1.posts }
+    let lines = [
+      "\(NumberText.grouped(Double(posts))) posts from \(survey.rows[0].month) to \(survey.rows[survey.rows.count - 1].month) (\(zone.name)), judged by \(judge).",
+      method,
+    ]
+    var fields: [String: ResultField] = [
+      "judge": .text(judge), "method": .text(survey.prevalence?.method.rawValue ?? PrevalenceMethod.count.rawValue),
+      "posts": .number(Double(posts)), "months": .records(table), "notes": .texts(notes),
+    ]
+    if let rates = survey.prevalence?.rates {
+      fields["tpr"] = .number(rates.truePositives)
+      fields["fpr"] = .number(rates.falsePositives)
+    }
+    if let shift = survey.shift { fields["shift_p"] = .number(shift.pValue) }
+    if case .classifier(let macroF1, _) = survey.judge { fields["macro_f1"] = .number(macroF1) }
+    if !examples.isEmpty { fields["examples"] = .records(exampleTable) }
+    return ResultDocument(
+      [.lines(lines), .table(table)] + (examples.isEmpty ? [] : [.table(exampleTable)]) + [.notes(notes)], data: table,
+      fields: fields)
+  }
+
+  private var judge: String {
+    switch survey.judge {
+    case .lexicon(let languages): "VADER's rules (\(languages.map(\.rawValue).joined(separator: ", ")))"
+    case .classifier(let macroF1, let labels):
+      "a classifier trained on \(labels) labels (macro-F1 \(NumberText.fixed(macroF1, 3)) by five folds)"
+    case .ownScores: "your scores"
+    case .ownLabels: "your classifier's labels"
+    }
+  }
+
+  private var method: String {
+    guard let prevalence = survey.prevalence, prevalence.method != .count else {
+      return
+        "A bare count of posts that are called negative. How wrong it is is not known without labels: label a sample and state it by --labels."
+    }
+    let rates = prevalence.rates
+    return
+      "The classifier calls \(NumberText.percent(rates.truePositives, 0)) of \(rates.negatives.posts) labelled negative posts negative, and \(NumberText.percent(rates.falsePositives, 0)) of \(rates.others.posts) others: a count alone is wrong wherever these errors do not cancel."
+  }
+
+  private var hasShares: Bool { survey.rows.contains { $0.estimate != nil } && survey.prevalence?.method != .count }
+
+  private var table: ResultTable {
+    let audience: ResultAudience = hasShares ? .people : []
+    let labelled: ResultAudience = survey.rows.contains { $0.labelled != nil } ? .people : []
+    return ResultTable(
+      columns: [
+        ResultColumn("Month", csv: ["month"]),
+        ResultColumn("Posts", isNumeric: true, csv: [], json: ["posts"]),
+        ResultColumn("Called negative", isNumeric: true, csv: [], json: ["called_negative"]),
+        ResultColumn("Share negative", isNumeric: true, for: audience, csv: ["negativity"]),
+        ResultColumn(
+          "95 % interval", isNumeric: true, for: audience, csv: [], json: ["negativity_lower95", "negativity_upper95"]),
+        .machine(csv: ["negativity_se"]), .machine(csv: [], json: ["own_se"]), .machine(csv: [], json: ["common_se"]),
+        ResultColumn("By labels of the month", isNumeric: true, for: labelled, csv: [], json: ["labelled_share"]),
+        .machine(csv: [], json: ["labelled_se"]), .machine(csv: ["posts"], json: []),
+      ], rows: survey.rows.map { row in cells(row) })
+  }
+
+  private func cells(_ row: NegativitySurvey.Row) -> [ResultCell] {
+    let estimate = hasShares ? row.estimate : nil
+    func number(_ value: Double?) -> ResultCell { .number(value, .significant(6)) }
+    let interval: ResultCell =
+      estimate.map { .interval($0.lower95, $0.upper95, .percent(1)) } ?? .interval(.missing(), .missing())
+    let labelled = row.labelled.map { labelled -> ResultCell in
+      let text = "\(NumberText.percent(labelled.share, 1)) ± \(NumberText.percent(labelled.standardError, 1))"
+      return ResultCell.number(labelled.share, .percent(1)).shown(as: text)
+    }
+    return [
+      .month(row.month), .count(row.posts).shown(as: NumberText.grouped(Double(row.posts))), .percent(row.naive, 1),
+      .percent(estimate?.share ?? row.naive, 1), interval, number(estimate?.standardError), number(estimate?.ownError),
+      number(estimate?.commonError), labelled ?? .missing(), number(row.labelled?.standardError), .count(row.posts),
+    ]
+  }
+
+  private var exampleTable: ResultTable {
+    ResultTable(
+      columns: [
+        ResultColumn("Most negative posts", csv: ["time"]), ResultColumn("Score", isNumeric: true, csv: ["score"]),
+        ResultColumn("Text", csv: ["text"]),
+      ],
+      rows: examples.map { post in
+        [
+          ResultCell.text(post.time.description).shown(as: zone.clock(post.time)), .number(post.score, .decimals(4)),
+          .text(post.text.map { VisibleText.line($0) }),
+        ]
+      })
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if let classes = survey.classes {
+      let others = classes.names.indices.filter { $0 != classes.negative }.map { "`\(classes.names[$0])`" }
+      notes.append(
+        "The label `\(classes.names[classes.negative])` is that of negative posts; others are \(others.joined(separator: ", "))."
+      )
+    }
+    if let prevalence = survey.prevalence, prevalence.method != .count {
+      notes.append(
+        "Shares are \(prevalence.method.words). Intervals cover the choice of posts and of labels; the latter is common to all months, which --draws-out tells."
+      )
+      notes.append(shiftNote)
+    }
+    if survey.blank.count > 0 {
+      let first = survey.blank.first.map { ", the first at \($0)" } ?? ""
+      notes.append(
+        "Left out: \(survey.blank.count) post\(survey.blank.count == 1 ? "" : "s") without text or score\(first).")
+    }
+    if survey.otherLanguages > 0 {
+      notes.append(
+        "Left out: \(survey.otherLanguages) post\(survey.otherLanguages == 1 ? "" : "s") in other languages.")
+    }
+    return notes
+  }
+
+  private var shiftNote: String {
+    guard let shift = survey.shift else {
+      return "Not tested: that posts of a class look alike in every month, which this supposes."
+    }
+    let tests = shift.tests == 1 ? "one test" : "\(shift.tests) tests"
+    return
+      "It supposes that posts of a class look alike in every month; \(tests) did not find otherwise (smallest p \(NumberText.probability(shift.pValue)))."
+  }
+
+  /// The months as CSV, for `fit`.
+  public var monthlyCSV: String { CSVWriter.text(of: table) }
+
+  /// The draws as CSV: what months have in common is told by draws alone.
+  public var drawsCSV: String {
+    var rows = [["draw", "month", "negativity"]]
+    for (number, draw) in survey.draws.enumerated() {
+      for (place, row) in survey.rows.enumerated() where draw[place].isFinite {
+        rows.append(["\(number + 1)", "\(row.month)", "\(draw[place])"])
+      }
+    }
+    return CSVText.rows(rows)
+  }
+}

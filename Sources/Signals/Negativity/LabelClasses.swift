@@ -1,0 +1,41 @@
+/// The classes of a labelled sample, and which of them is negative.
+public struct LabelClasses: Sendable, Equatable, Codable {
+  /// The labels in lower case, in order.
+  public let names: [String]
+  /// The place of the negative one.
+  public let negative: Int
+
+  /// Words for negative posts.
+  private static let words: Set<String> = ["negative", "neg", "négatif", "négative", "toxic", "true", "yes"]
+
+  /// - Parameters:
+  ///   - labels: the labels of a sample.
+  ///   - negative: the label of negative posts; without it a usual one: a word for it, −1 beside other numbers, 0 of 0, 1 and 2, 1 of 0 and 1.
+  /// - Throws: ``SignalError/unknownLabels(_:stated:)``.
+  public init(_ labels: some Sequence<String>, negative: String? = nil) throws(SignalError) {
+    let names = Set(labels.map { $0.lowercased() }).sorted()
+    let usual: String? =
+      switch names {
+      case ["0", "1"]: "1"
+      case ["0", "1", "2"]: "0"
+      case ["-1", "0", "1"], ["-1", "1"]: "-1"
+      default:
+        names.count(where: Self.words.contains) == 1 ? names.first(where: Self.words.contains) : nil
+      }
+    guard names.count >= 2, let wanted = negative?.lowercased() ?? usual, let place = names.firstIndex(of: wanted)
+    else {
+      throw .unknownLabels(names, stated: negative)
+    }
+    self.names = names
+    self.negative = place
+  }
+
+  /// Whether a label without a sample is that of negative posts: the one stated, or a usual one, or 1.
+  static func isNegative(_ label: String, stated: String?) -> Bool {
+    let label = label.lowercased()
+    return stated.map { label == $0.lowercased() } ?? (words.contains(label) || label == "1")
+  }
+
+  /// The place of a label; nil if the sample has none such.
+  func place(_ label: String) -> Int? { names.firstIndex(of: label.lowercased()) }
+}

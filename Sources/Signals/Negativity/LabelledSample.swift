@@ -1,0 +1,53 @@
+/// A labelled sample as it is read: texts, scores or predicted labels, each with the true label.
+struct LabelledSample {
+  /// A post.
+  struct Post {
+    let text: [UInt8]?
+    let language: ToneLanguage?
+    let key: ScoreCounts.Key?
+    let predicted: String?
+    let label: String
+    let time: Int?
+  }
+
+  /// The posts.
+  let posts: [Post]
+  /// The classes.
+  let classes: LabelClasses
+
+  /// - Parameters:
+  ///   - path: the file: `text,label` or `score,label` or `predicted,label`, perhaps with `time` and `language`.
+  ///   - columns: the names of its columns.
+  ///   - reading: how cells are read.
+  ///   - negative: the label of negative posts.
+  /// - Throws: ``SignalError``.
+  init(_ path: String, columns: SignalColumns, reading: PostReading, negative: String?) throws(SignalError) {
+    var posts: [Post] = []
+    let file = try PostFile(path, columns: columns)
+    try file.forEach { row throws(SignalError) in
+      guard let cell = row.label else { throw .noLabel(row.place(.label)) }
+      let text = try reading.text(row)
+      let key = try reading.score(row)
+      let predicted = row.predicted.map { String(decoding: $0, as: UTF8.self) }
+      guard text != nil || key != nil || predicted != nil else { throw .noText(row.place(.text)) }
+      let language = text == nil ? reading.language : try reading.language(row)
+      if text != nil, language == nil { return }
+      posts.append(
+        Post(
+          text: text.map { Array($0) }, language: language, key: key, predicted: predicted,
+          label: String(decoding: cell, as: UTF8.self), time: row.time == nil ? nil : try reading.time(row)))
+    }
+    guard !posts.isEmpty else { throw .noRows(file: file.file) }
+    self.posts = posts
+    classes = try LabelClasses(posts.map(\.label), negative: negative)
+  }
+
+  /// Whether the true label is that of negative posts.
+  func isNegative(_ post: Post) -> Bool { classes.place(post.label) == classes.negative }
+
+  /// A predicted label as a score.
+  static func key(predicted: String, _ classes: LabelClasses) -> ScoreCounts.Key {
+    let isNegative = classes.place(predicted) == classes.negative
+    return ScoreCounts.Key(isNegative ? 1 : 0, isNegative: isNegative)
+  }
+}

@@ -1,0 +1,122 @@
+import Series
+
+/// Counts posts by month and score, file by file, in memory that does not grow with their number.
+struct PostCount {
+  /// What files consist of.
+  enum Kind: Sendable { case texts, scores, labels }
+
+  /// The scores of every month.
+  private(set) var months: [Month: ScoreCounts] = [:]
+  /// What the files consist of; nil before the first post.
+  private(set) var kind: Kind?
+  /// The languages met.
+  private(set) var languages: Set<ToneLanguage> = []
+  /// The number of posts without text or score, and the place of the first.
+  private(set) var blanks = 0
+  private(set) var firstBlank: CellPlace?
+  /// The number of posts in other languages than the one asked for.
+  private(set) var otherLanguages = 0
+  private let setting: JudgeSetting
+  private let reading: PostReading
+  private let zone: ClockZone
+  private let columns: SignalColumns
+  private let negativeLabel: String?
+  private var scorer: NegativityScorer?
+  /// Labels met, where no sample says which there are.
+  private var labels: Set<String> = []
+  private var open: (month: Month, range: Range<Int>, scores: ScoreCounts)?
+
+  init(_ setting: JudgeSetting, _ reading: PostReading, _ options: NegativitySurvey.Options) {
+    (self.setting, self.reading, zone, columns) = (setting, reading, options.zone, options.columns)
+    negativeLabel = options.negativeLabel
+  }
+
+  /// Counts the posts of a file.
+  mutating func take(
+    _ path: String, _ judged: (JudgedPost) throws(SignalError) -> Void
+  ) throws(SignalError) {
+    let file = try PostFile(path, columns: columns)
+    try file.forEach { row throws(SignalError) in
+      let kind: Kind =
+        row.text != nil ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
+      if let before = self.kind, before != kind {
+        // A post without text among posts with one.
+        guard row.text == nil, row.score == nil, row.label == nil else {
+          throw .mixedPosts(file: file.file, line: row.line)
+        }
+      }
+      self.kind = kind
+      if let sample = setting.kind, sample != kind { throw .otherSample(file: file.file) }
+      guard let verdict = try verdict(row, kind) else { return }
+      let time = try reading.time(row)
+      add(verdict.key, at: time)
+      try judged(
+        JudgedPost(
+          time: Instant(seconds: time), score: kind == .labels ? nil : verdict.key.score, label: verdict.label,
+          isNegative: verdict.key.isNegative, text: row.text.map { String(decoding: $0, as: UTF8.self) }))
+    }
+    close()
+  }
+
+  /// What is said about a post; nil for one that is left out.
+  private mutating func verdict(_ row: PostFile.Row, _ kind: Kind) throws(SignalError) -> NegativityScorer.Verdict? {
+    switch kind {
+    case .texts:
+      guard let text = try reading.text(row) else { return leaveOut(row.place(.text)) }
+      let language =
+        if let classifier = setting.classifier { Optional(classifier.language) } else { try reading.language(row) }
+      guard let language else {
+        otherLanguages += 1
+        return nil
+      }
+      if languages.insert(language).inserted || scorer == nil { scorer = try setting.scorer(languages) }
+      return scorer?.judge(text, language: language)
+    case .scores:
+      guard let key = try reading.score(row) else { return leaveOut(row.place(.score)) }
+      return NegativityScorer.Verdict(label: key.isNegative ? Tone.negative.word : "other", key: key)
+    case .labels:
+      guard let cell = row.label else { return leaveOut(row.place(.label)) }
+      let label = String(decoding: cell, as: UTF8.self)
+      let isNegative: Bool
+      if let classes = setting.classes {
+        guard let place = classes.place(label) else {
+          throw .otherLabel(row.place(.label), value: label, known: classes.names)
+        }
+        isNegative = place == classes.negative
+      } else {
+        isNegative = LabelClasses.isNegative(label, stated: negativeLabel)
+        if labels.count < 20 { labels.insert(label) }
+      }
+      return NegativityScorer.Verdict(
+        label: label.lowercased(), key: ScoreCounts.Key(isNegative ? 1 : 0, isNegative: isNegative))
+    }
+  }
+
+  /// Refuses labels none of which is known to be that of negative posts.
+  func checkLabels() throws(SignalError) {
+    guard kind == .labels, setting.classes == nil, months.values.allSatisfy({ $0.naiveShare == 0 }) else { return }
+    throw .unknownLabels(labels.sorted(), stated: negativeLabel)
+  }
+
+  private mutating func leaveOut(_ place: CellPlace) -> NegativityScorer.Verdict? {
+    blanks += 1
+    firstBlank = firstBlank ?? place
+    return nil
+  }
+
+  /// Posts mostly come in the order of their times: the month of the last one is at hand.
+  private mutating func add(_ key: ScoreCounts.Key, at time: Int) {
+    if open?.range.contains(time) != true {
+      close()
+      let month = zone.month(of: time)
+      let range = zone.start(of: month)..<zone.start(of: month.advanced(by: 1))
+      open = (month, range, months.removeValue(forKey: month) ?? ScoreCounts())
+    }
+    open?.scores.add(key)
+  }
+
+  private mutating func close() {
+    if let open { months[open.month] = open.scores }
+    open = nil
+  }
+}

@@ -1,0 +1,89 @@
+import RealModule
+
+/// What a classifier sees of a text: n-grams of characters and words, each in one of many buckets by its hash, and what the lexicon says.
+struct TextFeatures: Sendable {
+  /// The buckets of each kind of n-grams.
+  static let buckets = 1 << 16
+  /// The number of features of the lexicon and of marks.
+  private static let lexical = 8
+  /// Their weight: coefficients of rare n-grams are drawn to 0 more than those of features that every text has.
+  private static let lexicalWeight = 2.0
+  /// The number of features.
+  static let count = 2 * buckets + lexical
+  /// The numbers of characters of n-grams, within a word and the blanks around it.
+  private static let lengths = 2...5
+
+  private var scorer: ToneScorer
+  private var text = TextWords()
+  private var buckets: [Int32] = []
+  private var starts: [Int] = []
+  private var padded: [UInt8] = []
+
+  init(_ lexicon: ToneLexicon) { scorer = ToneScorer(lexicon) }
+
+  /// The features of a text that are not 0, in order.
+  mutating func features(_ bytes: ArraySlice<UInt8>) -> SparseRow {
+    text.take(bytes, emoji: scorer.lexicon.emoji)
+    var row = SparseRow()
+    buckets.removeAll(keepingCapacity: true)
+    for word in text.words { addCharacters(word.range) }
+    close(&row, from: 0)
+    for (place, word) in text.words.enumerated() {
+      buckets.append(Self.bucket(word.hash))
+      guard place + 1 < text.words.count else { continue }
+      let next = text.words[place + 1].range
+      let joined = text.lowered[next].reduce(ByteTable.hash(word.hash, 0x20), ByteTable.hash)
+      buckets.append(Self.bucket(joined))
+    }
+    close(&row, from: Self.buckets)
+    let score = scorer.score(bytes)
+    let values: [Double] = [
+      score.compound, score.positive, score.negative, score.neutral, score.tone == .positive ? 1 : 0,
+      score.tone == .negative ? 1 : 0, text.exclamations > 0 ? 1 : 0, text.questions > 0 ? 1 : 0,
+    ]
+    for (place, value) in values.enumerated() where value != 0 {
+      row.append(2 * Self.buckets + place, Self.lexicalWeight * value)
+    }
+    return row
+  }
+
+  private mutating func addCharacters(_ word: Range<Int>) {
+    padded.removeAll(keepingCapacity: true)
+    padded.append(0x20)
+    padded.append(contentsOf: text.lowered[word])
+    padded.append(0x20)
+    starts.removeAll(keepingCapacity: true)
+    for place in padded.indices where padded[place] & 0xC0 != 0x80 { starts.append(place) }
+    starts.append(padded.count)
+    for first in 0..<starts.count - 1 {
+      var hash = ByteTable.emptyHash
+      for length in 1...Self.lengths.upperBound where first + length < starts.count {
+        for place in starts[first + length - 1]..<starts[first + length] { hash = ByteTable.hash(hash, padded[place]) }
+        if length >= Self.lengths.lowerBound { buckets.append(Self.bucket(hash)) }
+      }
+    }
+  }
+
+  private static func bucket(_ hash: UInt64) -> Int32 {
+    // Cannot trap: below the number of buckets.
+    Int32((hash ^ (hash >> 32) ^ (hash >> 17)) & UInt64(buckets - 1))
+  }
+
+  /// Adds the buckets that were met: 1 + ln n of n times, brought to length 1.
+  private mutating func close(_ row: inout SparseRow, from first: Int) {
+    buckets.sort()
+    let start = row.places.count
+    var squares = 0.0
+    var place = 0
+    while place < buckets.count {
+      var end = place + 1
+      while end < buckets.count, buckets[end] == buckets[place] { end += 1 }
+      let value = end - place == 1 ? 1 : 1 + Double.log(Double(end - place))
+      row.append(first + Int(buckets[place]), value)
+      squares += value * value
+      place = end
+    }
+    if squares > 0 { row.scale(from: start, by: 1 / squares.squareRoot()) }
+    buckets.removeAll(keepingCapacity: true)
+  }
+}

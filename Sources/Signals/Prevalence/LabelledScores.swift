@@ -1,0 +1,50 @@
+import Sampling
+
+/// Scores of posts whose true class is known: what a classifier's errors are learnt from.
+public struct LabelledScores: Sendable, Equatable {
+  /// A post.
+  public struct Post: Sendable, Equatable {
+    /// What the classifier says.
+    public let key: ScoreCounts.Key
+    /// Whether the post is negative.
+    public let isNegative: Bool
+    /// When it was written, in seconds since 1970; nil where labels have no date.
+    public let time: Int?
+
+    /// - Parameters:
+    ///   - key: what the classifier says.
+    ///   - isNegative: whether the post is negative.
+    ///   - time: when it was written, in seconds since 1970.
+    public init(_ key: ScoreCounts.Key, isNegative: Bool, time: Int? = nil) {
+      self.key = key
+      self.isNegative = isNegative
+      self.time = time
+    }
+  }
+
+  /// The posts of a class in their order.
+  let classes: (negative: [Post], other: [Post])
+  /// All posts in their order.
+  public let posts: [Post]
+
+  /// - Parameter posts: posts with their labels.
+  public init(_ posts: [Post]) {
+    self.posts = posts
+    classes = (posts.filter(\.isNegative), posts.filter { !$0.isNegative })
+  }
+
+  /// Whether two samples have the same posts.
+  public static func == (left: LabelledScores, right: LabelledScores) -> Bool { left.posts == right.posts }
+
+  /// The share of the labelled posts that are negative.
+  public var share: Double { Double(classes.negative.count) / Double(posts.count) }
+
+  /// A sample of each class, with replacement and of the same size (the bootstrap of Efron 1979, within classes).
+  func resampled(_ stream: inout RandomStream) -> LabelledScores {
+    func draw(_ class: [Post]) -> [Post] {
+      // Cannot trap: a uniform number is below 1.
+      `class`.map { _ in `class`[min(`class`.count - 1, Int(stream.uniform() * Double(`class`.count)))] }
+    }
+    return LabelledScores(draw(classes.negative) + draw(classes.other))
+  }
+}
