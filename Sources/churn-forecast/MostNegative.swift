@@ -9,7 +9,7 @@ struct MostNegative {
   init(_ count: Int) { self.count = count }
 
   mutating func take(_ post: JudgedPost) {
-    guard count > 0, post.isNegative, post.text != nil else { return }
+    guard count > 0, post.isNegative else { return }
     if posts.count == count, let last = posts.last, Self.strength(post) <= Self.strength(last) { return }
     let place = posts.firstIndex { Self.strength($0) < Self.strength(post) } ?? posts.count
     posts.insert(post, at: place)

@@ -1,6 +1,7 @@
 /// Rows of a CSV file, their cells one after another as bytes.
 package struct RecordBatch: Sendable {
-  fileprivate(set) var bytes: [UInt8] = []
+  /// The bytes of all cells.
+  package fileprivate(set) var bytes: [UInt8] = []
   /// The end of every cell within the bytes.
   fileprivate(set) var ends: [Int] = []
   /// The end of every row within the cells.
@@ -18,9 +19,12 @@ package struct RecordBatch: Sendable {
   package func width(_ row: Int) -> Int { rows[row] - (row == 0 ? 0 : rows[row - 1]) }
 
   /// The bytes of a cell, without surrounding blanks.
-  package func cell(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+  package func cell(_ row: Int, _ column: Int) -> ArraySlice<UInt8> { bytes[place(row, column)] }
+
+  /// The place of a cell's bytes among all.
+  package func place(_ row: Int, _ column: Int) -> Range<Int> {
     let index = (row == 0 ? 0 : rows[row - 1]) + column
-    return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    return (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 
   /// Whether a cell has these bytes.

@@ -3,25 +3,57 @@ import SeriesIO
 
 /// Posts, or what a classifier says about them, row by row: CSV, or JSON with an object a line or in a list.
 struct PostFile {
-  /// A row; cells that are blank or not there are nil.
-  struct Row {
-    let file: String
+  /// A row. Cells are places among the bytes that all rows of a batch share; those that are blank or not there are nil.
+  struct Row: Sendable {
+    let source: Source
     let line: Int?
-    private let names: [SignalColumns.Role: String]
-    fileprivate(set) var time: ArraySlice<UInt8>?
-    fileprivate(set) var text: ArraySlice<UInt8>?
-    fileprivate(set) var language: ArraySlice<UInt8>?
-    fileprivate(set) var score: ArraySlice<UInt8>?
-    fileprivate(set) var label: ArraySlice<UInt8>?
-    fileprivate(set) var predicted: ArraySlice<UInt8>?
+    fileprivate let bytes: [UInt8]
+    fileprivate let cells: Cells<Range<Int>?>
 
-    fileprivate init(file: String, line: Int?, names: [SignalColumns.Role: String]) {
-      (self.file, self.line, self.names) = (file, line, names)
+    /// The place of a cell in the file.
+    func place(_ role: SignalColumns.Role) -> CellPlace {
+      CellPlace(file: source.file, line: line, column: source.names[role] ?? role.rawValue)
     }
 
-    /// The place of a cell.
-    func place(_ role: SignalColumns.Role) -> CellPlace {
-      CellPlace(file: file, line: line, column: names[role] ?? role.rawValue)
+    private func cell(_ place: Range<Int>?) -> ArraySlice<UInt8>? { place.map { bytes[$0] } }
+
+    var time: ArraySlice<UInt8>? { cell(cells.time) }
+    var text: ArraySlice<UInt8>? { cell(cells.text) }
+    var language: ArraySlice<UInt8>? { cell(cells.language) }
+    var score: ArraySlice<UInt8>? { cell(cells.score) }
+    var label: ArraySlice<UInt8>? { cell(cells.label) }
+    var predicted: ArraySlice<UInt8>? { cell(cells.predicted) }
+  }
+
+  /// Where rows come from.
+  final class Source: Sendable {
+    let file: String
+    let names: [SignalColumns.Role: String]
+
+    init(file: String, names: [SignalColumns.Role: String]) { (self.file, self.names) = (file, names) }
+  }
+
+  /// Something for every cell of a post: columns of a table, or places of bytes.
+  struct Cells<Value: Sendable>: Sendable {
+    let time: Value
+    let text: Value
+    let language: Value
+    let score: Value
+    let label: Value
+    let predicted: Value
+
+    init(_ value: (SignalColumns.Role) -> Value) {
+      (time, text, language) = (value(.time), value(.text), value(.language))
+      (score, label, predicted) = (value(.score), value(.label), value(.predicted))
+    }
+
+    private init(_ time: Value, _ text: Value, _ language: Value, _ score: Value, _ label: Value, _ predicted: Value) {
+      (self.time, self.text, self.language) = (time, text, language)
+      (self.score, self.label, self.predicted) = (score, label, predicted)
+    }
+
+    func map<Other: Sendable>(_ body: (Value) -> Other) -> Cells<Other> {
+      Cells<Other>(body(time), body(text), body(language), body(score), body(label), body(predicted))
     }
   }
 
@@ -51,11 +83,11 @@ struct PostFile {
     }
   }
 
-  /// Calls with every row.
+  /// Calls with all rows, some at a time.
   ///
-  /// - Parameter body: takes a row.
+  /// - Parameter body: takes rows.
   /// - Throws: ``SignalError``, or what the body throws.
-  func forEach(_ body: (Row) throws(SignalError) -> Void) throws(SignalError) {
+  func forEach(_ body: ([Row]) throws(SignalError) -> Void) throws(SignalError) {
     switch input {
     case .table(let reader):
       let file = file
@@ -64,51 +96,58 @@ struct PostFile {
       guard places[.text] != nil || places[.score] != nil || places[.label] != nil else {
         throw .unknownPosts(file: file, columns: reader.header)
       }
-      let names = places.mapValues { reader.header[$0] }
-      let (time, text, language) = (places[.time], places[.text], places[.language])
-      let (score, label, predicted) = (places[.score], places[.label], places[.predicted])
+      let source = Source(file: file, names: places.mapValues { reader.header[$0] })
+      let columns = Cells { places[$0] }
       try reader.forEach(as: SignalError.file) { batch, rows throws(SignalError) in
-        for number in rows {
-          func cell(_ column: Int?) -> ArraySlice<UInt8>? {
+        let bytes = batch.bytes
+        let read = rows.map { number in
+          let cells = columns.map { column -> Range<Int>? in
             guard let column else { return nil }
-            let bytes = batch.cell(number, column)
-            return bytes.isEmpty ? nil : bytes
+            let place = batch.place(number, column)
+            return place.isEmpty ? nil : place
           }
-          var row = Row(file: file, line: batch.line(number), names: names)
-          (row.time, row.text, row.language) = (cell(time), cell(text), cell(language))
-          (row.score, row.label, row.predicted) = (cell(score), cell(label), cell(predicted))
-          try body(row)
+          return Row(source: source, line: batch.line(number), bytes: bytes, cells: cells)
         }
+        try body(read)
       }
     case .json(let rows):
-      try rows.forEach { value, line throws(SignalError) in try take(value, line, body) }
+      let names = Self.roles.map { ($0, columns.keys($0)[0]) }
+      let source = Source(file: file, names: Dictionary(uniqueKeysWithValues: names))
+      var read: [Row] = []
+      try rows.forEach { value, line throws(SignalError) in
+        try take(value, line, source, &read)
+        guard read.count >= Self.rowsAtATime else { return }
+        try body(read)
+        read.removeAll(keepingCapacity: true)
+      }
+      if !read.isEmpty { try body(read) }
     }
   }
 
+  private static let rowsAtATime = 2000
+
   private func take(
-    _ value: JSONValue, _ line: Int?, _ body: (Row) throws(SignalError) -> Void
+    _ value: JSONValue, _ line: Int?, _ source: Source, _ read: inout [Row]
   ) throws(SignalError) {
     let list = value.elements + (value["data", "posts"]?.elements ?? [])
     guard list.isEmpty else {
-      for value in list { try take(value, line, body) }
+      for value in list { try take(value, line, source, &read) }
       return
     }
-    var row = Row(
-      file: file, line: line, names: Dictionary(uniqueKeysWithValues: Self.roles.map { ($0, columns.keys($0)[0]) }))
-    func cell(_ role: SignalColumns.Role) -> ArraySlice<UInt8>? {
+    var bytes: [UInt8] = []
+    let cells = Cells { role -> Range<Int>? in
       for key in columns.keys(role) {
         guard let found = value[key] else { continue }
-        let word = (found.elements.first ?? found).word
-        return word.flatMap { $0.isEmpty ? nil : Array($0.utf8)[...] }
+        let start = bytes.count
+        bytes.append(contentsOf: ((found.elements.first ?? found).word ?? "").utf8)
+        return start == bytes.count ? nil : start..<bytes.count
       }
       return nil
     }
-    (row.time, row.text, row.language) = (cell(.time), cell(.text), cell(.language))
-    (row.score, row.label, row.predicted) = (cell(.score), cell(.label), cell(.predicted))
-    guard
-      row.text != nil || row.score != nil || row.label != nil
-        || columns.keys(.text).contains(where: value.keys.contains)
-    else { throw .unknownPosts(file: file + (line.map { ":\($0)" } ?? ""), columns: value.keys) }
-    try body(row)
+    let isPost = cells.text != nil || cells.score != nil || cells.label != nil
+    guard isPost || columns.keys(.text).contains(where: value.keys.contains) else {
+      throw .unknownPosts(file: file + (line.map { ":\($0)" } ?? ""), columns: value.keys)
+    }
+    read.append(Row(source: source, line: line, bytes: bytes, cells: cells))
   }
 }

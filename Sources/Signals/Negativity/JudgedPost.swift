@@ -8,6 +8,8 @@ public struct JudgedPost: Sendable {
   public let label: String
   /// Whether it is counted as negative.
   public let isNegative: Bool
+  let bytes: ArraySlice<UInt8>?
+
   /// Its text, where there is one.
-  public let text: String?
+  public var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -24,22 +24,28 @@ struct LabelledSample {
   init(_ path: String, columns: SignalColumns, reading: PostReading, negative: String?) throws(SignalError) {
     var posts: [Post] = []
     let file = try PostFile(path, columns: columns)
-    try file.forEach { row throws(SignalError) in
-      guard let cell = row.label else { throw .noLabel(row.place(.label)) }
-      let text = try reading.text(row)
-      let key = try reading.score(row)
-      let predicted = row.predicted.map { String(decoding: $0, as: UTF8.self) }
-      guard text != nil || key != nil || predicted != nil else { throw .noText(row.place(.text)) }
-      let language = text == nil ? reading.language : try reading.language(row)
-      if text != nil, language == nil { return }
-      posts.append(
-        Post(
-          text: text.map { Array($0) }, language: language, key: key, predicted: predicted,
-          label: String(decoding: cell, as: UTF8.self), time: row.time == nil ? nil : try reading.time(row)))
+    try file.forEach { rows throws(SignalError) in
+      for row in rows {
+        if let post = try Self.post(row, reading) { posts.append(post) }
+      }
     }
     guard !posts.isEmpty else { throw .noRows(file: file.file) }
     self.posts = posts
     classes = try LabelClasses(posts.map(\.label), negative: negative)
+  }
+
+  /// A row as a post; nil in another language than the one asked for.
+  private static func post(_ row: PostFile.Row, _ reading: PostReading) throws(SignalError) -> Post? {
+    guard let cell = row.label else { throw .noLabel(row.place(.label)) }
+    let text = try reading.text(row)
+    let key = try reading.score(row)
+    let predicted = row.predicted.map { String(decoding: $0, as: UTF8.self) }
+    guard text != nil || key != nil || predicted != nil else { throw .noText(row.place(.text)) }
+    let language = text == nil ? reading.language : try reading.language(row)
+    if text != nil, language == nil { return nil }
+    return Post(
+      text: text.map { Array($0) }, language: language, key: key, predicted: predicted,
+      label: String(decoding: cell, as: UTF8.self), time: row.time == nil ? nil : try reading.time(row))
   }
 
   /// Whether the true label is that of negative posts.

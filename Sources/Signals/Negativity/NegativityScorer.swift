@@ -12,22 +12,31 @@ public struct NegativityScorer: Sendable {
   }
 
   private enum Kind: Sendable {
-    case lexica([ToneLanguage: ToneScorer])
-    case classifier(ToneClassifier, TextFeatures)
+    case lexica
+    case classifier(ToneClassifier)
   }
 
-  private var kind: Kind
+  private let kind: Kind
+  private let languages: [ToneLanguage]
+  /// The scorers of the languages.
+  private var scorers: [ToneScorer]
+  private var features: TextFeatures?
 
   /// - Parameter lexica: the words of every language that posts may have.
   public init(_ lexica: [ToneLexicon]) {
-    kind = .lexica(Dictionary(lexica.map { ($0.language, ToneScorer($0)) }) { first, _ in first })
+    kind = .lexica
+    languages = lexica.map(\.language)
+    scorers = lexica.map { ToneScorer($0) }
   }
 
   /// - Parameters:
   ///   - classifier: a classifier.
   ///   - lexicon: the lexicon of its language.
   public init(_ classifier: ToneClassifier, lexicon: ToneLexicon) {
-    kind = .classifier(classifier, TextFeatures(lexicon))
+    kind = .classifier(classifier)
+    languages = []
+    scorers = []
+    features = TextFeatures(lexicon)
   }
 
   /// Judges a post.
@@ -43,18 +52,14 @@ public struct NegativityScorer: Sendable {
   /// Judges a post in UTF-8.
   mutating func judge(_ text: ArraySlice<UInt8>, language: ToneLanguage) -> Verdict? {
     switch kind {
-    case .lexica(var scorers):
-      // Given up while it changes, so that the scorer is not copied.
-      kind = .lexica([:])
-      defer { kind = .lexica(scorers) }
-      guard let score = scorers[language]?.score(text) else { return nil }
+    case .lexica:
+      guard let place = languages.firstIndex(of: language) else { return nil }
+      let score = scorers[place].score(text)
       let rounded = (score.compound * 1e4).rounded() / 1e4
-      return Verdict(
-        label: score.tone.word, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
-    case .classifier(let classifier, var features):
-      kind = .lexica([:])
-      defer { kind = .classifier(classifier, features) }
-      let probabilities = classifier.regression.probabilities(features.features(text))
+      return Verdict(label: score.tone.word, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
+    case .classifier(let classifier):
+      guard let row = features?.features(text) else { return nil }
+      let probabilities = classifier.regression.probabilities(row)
       return Verdict(
         label: classifier.classes.names[ToneClassifier.likeliest(probabilities)],
         key: ToneClassifier.key(probabilities, classifier.classes))

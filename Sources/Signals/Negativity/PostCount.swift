@@ -1,3 +1,4 @@
+import Parallel
 import Series
 
 /// Counts posts by month and score, file by file, in memory that does not grow with their number.
@@ -31,35 +32,50 @@ struct PostCount {
     negativeLabel = options.negativeLabel
   }
 
+  /// A post that is counted: its row, when it was written, and its text or what is known about it already.
+  private struct Pending {
+    let row: PostFile.Row
+    let time: Int
+    var text: ArraySlice<UInt8>?
+    var language = ToneLanguage.english
+    var verdict: NegativityScorer.Verdict?
+  }
+
   /// Counts the posts of a file.
   mutating func take(
     _ path: String, _ judged: (JudgedPost) throws(SignalError) -> Void
   ) throws(SignalError) {
     let file = try PostFile(path, columns: columns)
-    try file.forEach { row throws(SignalError) in
-      let kind: Kind =
-        row.text != nil ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
-      if let before = self.kind, before != kind {
-        // A post without text among posts with one.
-        guard row.text == nil, row.score == nil, row.label == nil else {
-          throw .mixedPosts(file: file.file, line: row.line)
-        }
+    try file.forEach { rows throws(SignalError) in
+      var pending: [Pending] = []
+      for row in rows {
+        if let post = try prepared(row) { pending.append(post) }
       }
-      self.kind = kind
-      if let sample = setting.kind, sample != kind { throw .otherSample(file: file.file) }
-      guard let verdict = try verdict(row, kind) else { return }
-      let time = try reading.time(row)
-      add(verdict.key, at: time)
-      try judged(
-        JudgedPost(
-          time: Instant(seconds: time), score: kind == .labels ? nil : verdict.key.score, label: verdict.label,
-          isNegative: verdict.key.isNegative, text: row.text.map { String(decoding: $0, as: UTF8.self) }))
+      try judge(&pending)
+      for post in pending {
+        guard let verdict = post.verdict else { continue }
+        add(verdict.key, at: post.time)
+        try judged(
+          JudgedPost(
+            time: Instant(seconds: post.time), score: kind == .labels ? nil : verdict.key.score, label: verdict.label,
+            isNegative: verdict.key.isNegative, bytes: post.row.text))
+      }
     }
     close()
   }
 
-  /// What is said about a post; nil for one that is left out.
-  private mutating func verdict(_ row: PostFile.Row, _ kind: Kind) throws(SignalError) -> NegativityScorer.Verdict? {
+  /// A row as a post; nil for one that is left out.
+  private mutating func prepared(_ row: PostFile.Row) throws(SignalError) -> Pending? {
+    let kind: Kind =
+      row.text != nil ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
+    if let before = self.kind, before != kind {
+      // A post without text among posts with one.
+      guard row.text == nil, row.score == nil, row.label == nil else {
+        throw .mixedPosts(file: row.source.file, line: row.line)
+      }
+    }
+    self.kind = kind
+    if let sample = setting.kind, sample != kind { throw .otherSample(file: row.source.file) }
     switch kind {
     case .texts:
       guard let text = try reading.text(row) else { return leaveOut(row.place(.text)) }
@@ -70,26 +86,50 @@ struct PostCount {
         return nil
       }
       if languages.insert(language).inserted || scorer == nil { scorer = try setting.scorer(languages) }
-      return scorer?.judge(text, language: language)
+      return Pending(row: row, time: try reading.time(row), text: text, language: language)
     case .scores:
       guard let key = try reading.score(row) else { return leaveOut(row.place(.score)) }
-      return NegativityScorer.Verdict(label: key.isNegative ? Tone.negative.word : "other", key: key)
+      let label = key.isNegative ? Tone.negative.word : "other"
+      return Pending(
+        row: row, time: try reading.time(row), verdict: NegativityScorer.Verdict(label: label, key: key))
     case .labels:
       guard let cell = row.label else { return leaveOut(row.place(.label)) }
-      let label = String(decoding: cell, as: UTF8.self)
-      let isNegative: Bool
-      if let classes = setting.classes {
-        guard let place = classes.place(label) else {
-          throw .otherLabel(row.place(.label), value: label, known: classes.names)
-        }
-        isNegative = place == classes.negative
-      } else {
-        isNegative = LabelClasses.isNegative(label, stated: negativeLabel)
-        if labels.count < 20 { labels.insert(label) }
-      }
-      return NegativityScorer.Verdict(
-        label: label.lowercased(), key: ScoreCounts.Key(isNegative ? 1 : 0, isNegative: isNegative))
+      let verdict = try verdict(label: String(decoding: cell, as: UTF8.self), row)
+      return Pending(row: row, time: try reading.time(row), verdict: verdict)
     }
+  }
+
+  /// Judges texts, some on every processor.
+  private func judge(_ pending: inout [Pending]) throws(SignalError) {
+    guard let scorer, pending.contains(where: { $0.text != nil }) else { return }
+    let posts = pending
+    let chunks = Swift.min(Workers.cores, Swift.max(1, posts.count / Self.fewestAtATime))
+    let size = (posts.count + chunks - 1) / chunks
+    let verdicts = Workers.map(chunks) { chunk in
+      var scorer = scorer
+      return posts[Swift.min(posts.count, chunk * size)..<Swift.min(posts.count, (chunk + 1) * size)].map { post in
+        post.text.flatMap { scorer.judge($0, language: post.language) } ?? post.verdict
+      }
+    }
+    for (place, verdict) in verdicts.joined().enumerated() { pending[place].verdict = verdict }
+  }
+
+  /// Fewer posts than this are not worth a thread.
+  private static let fewestAtATime = 200
+
+  private mutating func verdict(label: String, _ row: PostFile.Row) throws(SignalError) -> NegativityScorer.Verdict {
+    let isNegative: Bool
+    if let classes = setting.classes {
+      guard let place = classes.place(label) else {
+        throw .otherLabel(row.place(.label), value: label, known: classes.names)
+      }
+      isNegative = place == classes.negative
+    } else {
+      isNegative = LabelClasses.isNegative(label, stated: negativeLabel)
+      if labels.count < 20 { labels.insert(label) }
+    }
+    return NegativityScorer.Verdict(
+      label: label.lowercased(), key: ScoreCounts.Key(isNegative ? 1 : 0, isNegative: isNegative))
   }
 
   /// Refuses labels none of which is known to be that of negative posts.
@@ -98,7 +138,7 @@ struct PostCount {
     throw .unknownLabels(labels.sorted(), stated: negativeLabel)
   }
 
-  private mutating func leaveOut(_ place: CellPlace) -> NegativityScorer.Verdict? {
+  private mutating func leaveOut(_ place: CellPlace) -> Pending? {
     blanks += 1
     firstBlank = firstBlank ?? place
     return nil

@@ -1,6 +1,6 @@
 /// A row of numbers most of which are 0.
 struct SparseRow: Sendable {
-  /// The places of the others, in order.
+  /// The places of the others.
   private(set) var places: [Int32] = []
   private(set) var values: [Double] = []
 
@@ -15,15 +15,21 @@ struct SparseRow: Sendable {
     for position in first..<values.count { values[position] *= factor }
   }
 
-  /// The product with a part of a vector.
-  func dot(_ vector: [Double], from first: Int) -> Double {
-    var sum = 0.0
-    for position in places.indices { sum += values[position] * vector[first + Int(places[position])] }
-    return sum
+  /// Adds the product with a matrix of so many columns as the sums have, row by row.
+  func multiply(_ matrix: [Double], _ sums: inout [Double]) {
+    let columns = sums.count
+    for position in places.indices {
+      let (first, value) = (Int(places[position]) * columns, values[position])
+      for column in 0..<columns { sums[column] += value * matrix[first + column] }
+    }
   }
 
-  /// Adds a multiple to a part of a vector.
-  func add(to vector: inout [Double], from first: Int, times factor: Double) {
-    for position in places.indices { vector[first + Int(places[position])] += factor * values[position] }
+  /// Adds the outer product with factors to a matrix.
+  func addOuter(_ factors: [Double], to matrix: inout [Double]) {
+    let columns = factors.count
+    for position in places.indices {
+      let (first, value) = (Int(places[position]) * columns, values[position])
+      for column in 0..<columns { matrix[first + column] += value * factors[column] }
+    }
   }
 }

@@ -15,25 +15,26 @@ struct TextFeatures: Sendable {
 
   private var scorer: ToneScorer
   private var text = TextWords()
-  private var buckets: [Int32] = []
+  /// The buckets met, and how often each was.
+  private var met: [Int] = []
+  private var tallies = [UInt16](repeating: 0, count: TextFeatures.buckets)
   private var starts: [Int] = []
   private var padded: [UInt8] = []
 
   init(_ lexicon: ToneLexicon) { scorer = ToneScorer(lexicon) }
 
-  /// The features of a text that are not 0, in order.
+  /// The features of a text that are not 0.
   mutating func features(_ bytes: ArraySlice<UInt8>) -> SparseRow {
     text.take(bytes, emoji: scorer.lexicon.emoji)
     var row = SparseRow()
-    buckets.removeAll(keepingCapacity: true)
     for word in text.words { addCharacters(word.range) }
     close(&row, from: 0)
     for (place, word) in text.words.enumerated() {
-      buckets.append(Self.bucket(word.hash))
+      meet(word.hash)
       guard place + 1 < text.words.count else { continue }
       let next = text.words[place + 1].range
       let joined = text.lowered[next].reduce(ByteTable.hash(word.hash, 0x20), ByteTable.hash)
-      buckets.append(Self.bucket(joined))
+      meet(joined)
     }
     close(&row, from: Self.buckets)
     let score = scorer.score(bytes)
@@ -59,31 +60,29 @@ struct TextFeatures: Sendable {
       var hash = ByteTable.emptyHash
       for length in 1...Self.lengths.upperBound where first + length < starts.count {
         for place in starts[first + length - 1]..<starts[first + length] { hash = ByteTable.hash(hash, padded[place]) }
-        if length >= Self.lengths.lowerBound { buckets.append(Self.bucket(hash)) }
+        if length >= Self.lengths.lowerBound { meet(hash) }
       }
     }
   }
 
-  private static func bucket(_ hash: UInt64) -> Int32 {
+  private mutating func meet(_ hash: UInt64) {
     // Cannot trap: below the number of buckets.
-    Int32((hash ^ (hash >> 32) ^ (hash >> 17)) & UInt64(buckets - 1))
+    let bucket = Int((hash ^ (hash >> 32) ^ (hash >> 17)) & UInt64(Self.buckets - 1))
+    if tallies[bucket] == 0 { met.append(bucket) }
+    if tallies[bucket] < .max { tallies[bucket] += 1 }
   }
 
   /// Adds the buckets that were met: 1 + ln n of n times, brought to length 1.
   private mutating func close(_ row: inout SparseRow, from first: Int) {
-    buckets.sort()
     let start = row.places.count
     var squares = 0.0
-    var place = 0
-    while place < buckets.count {
-      var end = place + 1
-      while end < buckets.count, buckets[end] == buckets[place] { end += 1 }
-      let value = end - place == 1 ? 1 : 1 + Double.log(Double(end - place))
-      row.append(first + Int(buckets[place]), value)
+    for bucket in met {
+      let value = tallies[bucket] == 1 ? 1 : 1 + Double.log(Double(tallies[bucket]))
+      row.append(first + bucket, value)
       squares += value * value
-      place = end
+      tallies[bucket] = 0
     }
     if squares > 0 { row.scale(from: start, by: 1 / squares.squareRoot()) }
-    buckets.removeAll(keepingCapacity: true)
+    met.removeAll(keepingCapacity: true)
   }
 }
