@@ -57,7 +57,7 @@ let rooms: [Target] = [
   .target(name: "Univariate", dependencies: ["Drivers", "LeastSquares", "Sampling", "Series", realModule]),
   .target(
     name: "ChurnModels",
-    dependencies: ["Drivers", "LeastSquares", "SeriesIO", "Series", "Univariate", realModule, yams]),
+    dependencies: ["Drivers", "LeastSquares", "Sampling", "SeriesIO", "Series", "Univariate", realModule, yams]),
   .target(
     name: "Forecasting",
     dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule]),

@@ -11,6 +11,10 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   case repeatedDriver(String)
   /// The data have no column for a driver.
   case noDriverColumn(String)
+  /// A figure of a driver whose error is not known.
+  case unknownError(driver: String, CellPlace, month: Month)
+  /// A driver whose figures are mostly error.
+  case driverTooUncertain(driver: String, reliability: Double)
   /// A driver is unusable.
   case driver(DriverError)
   /// The model explains every figure exactly, so that no error is left by which to judge it.
@@ -48,6 +52,10 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
         + "\(max(figures - 1, 0)) change\(figures == 2 ? "" : "s"), too few to estimate \(coefficients.count) "
         + "coefficient\(coefficients.count == 1 ? "" : "s") (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
         + "Use fewer drivers, no seasonality or more months."
+    case .unknownError(let driver, let place, let month):
+      "\(place): the standard error of `\(driver)` in \(month) is not known; expected a number from 0 up."
+    case .driverTooUncertain(let driver, let reliability):
+      "Only \((reliability * 100).rounded()) % of the variance of `\(driver)`, given the other drivers, is not error; below 20 % no correction holds. Measure the driver better, or leave it out."
     case .inseparable(let list)
     where list.contains { ([$0.coefficient] + $0.from).contains("transient decay") }:
       "growth does not decay in these data: what a decaying baseline adds cannot be told apart from the rest. Use baseline constant."

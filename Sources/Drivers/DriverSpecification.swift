@@ -14,6 +14,8 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   public let sign: EffectSign
   /// The prior of its effect; nil for none. With distributed lags it applies to each.
   public let prior: EffectPrior?
+  /// How far its figures are from the truth; nil for exact ones.
+  public let error: MeasurementError?
 
   /// A driver.
   ///
@@ -24,9 +26,10 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   ///   - missing: how unknown values of the raw column are treated.
   ///   - sign: the assumed direction of its effect.
   ///   - prior: the prior of its effect; nil for none.
+  ///   - error: how far its figures are from the truth; nil for exact ones.
   public init(
     _ expression: DriverExpression, name: String? = nil, reference: Double? = nil, missing: MissingRule = .error,
-    sign: EffectSign = .free, prior: EffectPrior? = nil
+    sign: EffectSign = .free, prior: EffectPrior? = nil, error: MeasurementError? = nil
   ) {
     self.name = name ?? expression.description
     self.expression = expression
@@ -34,12 +37,19 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
     self.missing = missing
     self.sign = sign
     self.prior = prior
+    self.error = error
   }
 
   init(copying other: DriverSpecification, expression: DriverExpression) {
     self.init(
       expression, name: other.name, reference: other.reference, missing: other.missing, sign: other.sign,
-      prior: other.prior)
+      prior: other.prior, error: other.error)
+  }
+
+  /// The driver with another statement about the errors of its figures.
+  public func measured(_ error: MeasurementError?) -> DriverSpecification {
+    DriverSpecification(
+      expression, name: name, reference: reference, missing: missing, sign: sign, prior: prior, error: error)
   }
 
   /// The raw columns that it is made of.

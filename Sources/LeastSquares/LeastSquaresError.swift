@@ -15,6 +15,8 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
   case singularCovariance
   /// The data leave nothing from which to estimate σ beyond what the priors say.
   case noResidualFreedom
+  /// Regressors measured with errors that leave too little of them.
+  case errorsTooLarge(reliability: Double)
 
   /// A column and the columns of which it is a combination.
   public struct Dependence: Equatable, Sendable {
@@ -47,6 +49,8 @@ public enum LeastSquaresError: Error, Equatable, Sendable, CustomStringConvertib
     case .responseNotFinite(let row): "the response is not finite in row \(row)"
     case .singularCovariance: "the robust covariance is singular"
     case .noResidualFreedom: "the data leave nothing from which to estimate the error variance"
+    case .errorsTooLarge(let reliability):
+      "only \((reliability * 100).rounded() / 100) of the variance of a regressor is not error"
     case .weightNotPositive(let row): "the weight of row \(row) is not a positive number"
     }
   }

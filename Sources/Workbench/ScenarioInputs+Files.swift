@@ -26,7 +26,8 @@ extension ScenarioInputs {
         }
         return fit
       },
-      column: { name, file in try read.file(beside(file)).column(name, content: .number) })
+      column: { name, file in try read.file(beside(file)).column(name, content: .number) },
+      draws: { file, column in try CommonErrorFile.parts(beside(file), column: column) })
   }
 }
 

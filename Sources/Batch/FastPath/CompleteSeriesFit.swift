@@ -54,7 +54,7 @@ public struct CompleteSeriesFit: Sendable {
     guard specification.flows == nil, specification.errors == .independent, specification.robust == .none,
       specification.figureError == nil,
       specification.timing.window == 1, specification.baseline == .constant || specification.baseline == .saturating,
-      specification.drivers.allSatisfy({ $0.isPlain && $0.prior == nil }),
+      specification.drivers.allSatisfy({ $0.isPlain && $0.prior == nil && $0.error == nil }),
       Set(specification.coefficientNames + ["season Dec"]).count == specification.coefficientNames.count + 1
     else { return nil }
     self.specification = specification

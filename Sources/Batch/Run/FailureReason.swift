@@ -18,6 +18,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
   case inseparable
   case nothingLeft = "nothing-left"
   case unknownDriver = "unknown-driver"
+  case driverTooUncertain = "driver-too-uncertain"
   case outsideDomain = "outside-domain"
   case noRobustErrors = "no-robust-errors"
   case seasonNotSeen = "season-not-seen"
@@ -45,6 +46,8 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       case .tooFewObservations: self = .tooFewFigures
       case .inseparable: self = .inseparable
       case .nothingLeft, .figuresTooUncertain: self = .nothingLeft
+      case .unknownError: self = .unknownDriver
+      case .driverTooUncertain: self = .driverTooUncertain
       case .driver(let error): self.init(error)
       case .noRobustErrors: self = .noRobustErrors
       case .seasonNotSeen: self = .seasonNotSeen

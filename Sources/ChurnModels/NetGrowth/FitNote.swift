@@ -26,6 +26,8 @@ public enum FitNote: Sendable, Equatable {
   case constrained(Coefficient)
   /// An effect with a prior, and the share of the data in its precision.
   case prior(Coefficient)
+  /// An effect that was corrected for errors of the driver's figures.
+  case measured(MeasuredEffect)
   /// The decay of a carryover with its profile interval.
   case carryover(CarryoverProfile)
   /// The number of independent errors that carry as much information as the correlated ones.

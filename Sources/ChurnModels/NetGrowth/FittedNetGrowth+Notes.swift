@@ -30,6 +30,7 @@ extension FittedNetGrowth {
       }
       notes.append(effect.interval(coverage: Coverages.single).contains(0) ? .noEffect(effect) : .effect(effect))
     }
+    notes += measured.map(FitNote.measured)
     notes += coefficients.filter { $0.dataShare < 1 }.map(FitNote.prior)
     notes += entangledPairs().map(FitNote.entangled)
     notes += carryoverProfiles().map(FitNote.carryover)

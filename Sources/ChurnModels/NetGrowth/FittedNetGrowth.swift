@@ -25,6 +25,8 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
   public let dataShares: [Double]
   /// Effects whose assumed direction the data contradict; they are held at 0.
   public let constrained: [ConstrainedEffect]
+  /// Effects of drivers whose figures have errors, before and after the correction.
+  public let measured: [MeasuredEffect]
   /// Ū, the geometric mean of the figures, to which the logistic baseline relates users.
   public let sizeReference: Double
   /// Benchmarks of the same observations; empty if they were not requested.
@@ -36,7 +38,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
 
   init(
     specification: ModelSpecification, data: MonthlyTable, references: [Double], solution: GrowthEstimate,
-    sizeReference: Double, constrained: [ConstrainedEffect], benchmarks: [GrowthBenchmark]
+    sizeReference: Double, constrained: [ConstrainedEffect], measured: [MeasuredEffect], benchmarks: [GrowthBenchmark]
   ) {
     self.specification = specification
     self.data = data
@@ -48,6 +50,7 @@ public struct FittedNetGrowth: Sendable, Equatable, Codable {
     innovations = solution.innovations
     dataShares = solution.dataShares
     self.constrained = constrained
+    self.measured = measured
     self.sizeReference = sizeReference
     self.benchmarks = benchmarks
     converged = solution.converged
@@ -200,6 +203,7 @@ extension FittedNetGrowth {
     innovations = try container.decode([Double].self, forKey: .innovations)
     dataShares = try container.decode([Double].self, forKey: .dataShares)
     constrained = try container.decode([ConstrainedEffect].self, forKey: .constrained)
+    measured = try container.decodeIfPresent([MeasuredEffect].self, forKey: .measured) ?? []
     sizeReference = try container.decode(Double.self, forKey: .sizeReference)
     benchmarks = try container.decode([GrowthBenchmark].self, forKey: .benchmarks)
     converged = try container.decode(Bool.self, forKey: .converged)

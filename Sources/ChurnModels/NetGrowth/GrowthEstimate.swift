@@ -7,7 +7,7 @@ struct GrowthEstimate: Sendable {
   let durbinWatson: Double
   let conditionNumber: Double
   /// v/√F, the standardised innovations, in units of a monthly innovation.
-  let innovations: [Double]
+  var innovations: [Double]
   /// The share of the data in the precision of each coefficient with a prior of its own; 1 for the others.
   let dataShares: [Double]
   let converged: Bool

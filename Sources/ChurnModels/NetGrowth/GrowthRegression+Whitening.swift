@@ -32,6 +32,28 @@ extension GrowthRegression {
     return whiten(parameters, into: &result) ? result : nil
   }
 
+  /// ρ by month, or one for all.
+  private func persistence(_ parameters: [Double]) -> [Double] {
+    guard let index = filteredSaturation else { return [1] }
+    let kappa = parameters[index]
+    return specification.baseline == .saturating ? [1 - kappa] : saturationSlopes.map { 1 - kappa * $0 }
+  }
+
+  /// Whitens further columns of the equation, one value a month, as its regressors.
+  ///
+  /// - Throws: ``ChurnModelError/notFinite`` where the errors are not stationary or numbers overflow.
+  func whitened(_ columns: [[Double]], _ parameters: [Double]) throws(ChurnModelError) -> [[Double]] {
+    let inputs = Matrix(columns: [[Double](repeating: 0, count: months.count)] + columns)
+    var filtered = KalmanFilter.Workspace()
+    let isDone = filter.run(
+      persistence: persistence(parameters), process: specification.errorProcess(parameters), inputs: inputs,
+      observations: observations,
+      noise: figureNoise, into: &filtered)
+    guard isDone else { throw .notFinite }
+    let n = innovationCount
+    return columns.indices.map { Array(filtered.whitened.elements[(n * ($0 + 1))..<(n * ($0 + 2))]) }
+  }
+
   /// Whitens response and regressors.
   ///
   /// - Parameters:
@@ -40,15 +62,9 @@ extension GrowthRegression {
   ///   - result: receives the problem.
   /// - Returns: false where the errors are not stationary or numbers overflow.
   func whiten(_ parameters: [Double], into result: inout WhitenedRegression) -> Bool {
-    var persistence = [1.0]
-    if let index = filteredSaturation {
-      let kappa = parameters[index]
-      if specification.baseline == .saturating {
-        persistence = [1 - kappa]
-      } else {
-        persistence = saturationSlopes.map { 1 - kappa * $0 }
-        for step in saturationOffsets.indices { result.inputs[step, 0] = -kappa * saturationOffsets[step] }
-      }
+    let persistence = persistence(parameters)
+    if let index = filteredSaturation, specification.baseline != .saturating {
+      for step in saturationOffsets.indices { result.inputs[step, 0] = -parameters[index] * saturationOffsets[step] }
     }
     if !result.isFilled || movesRegressors {
       guard fill(&result.inputs, parameters) else { return false }

@@ -43,14 +43,20 @@ public struct NetGrowth: Sendable, Equatable {
     do {
       let candidate = try chosen(table.mau, columns, references)
       let (specification, equation) = (candidate.specification, candidate.equation)
-      let (solution, bound) = try Self.signed(candidate)
+      var (solution, bound) = try Self.signed(candidate)
+      var measured: [MeasuredEffect] = []
+      if specification.hasMeasurementErrors {
+        let correction = try MeasurementCorrection(
+          try equation.holding(Set(bound.map(\.index)), solution), specification.standardErrors, table)
+        (solution, measured) = try correction.corrected(solution)
+      }
       // Rounding alone leaves errors of about ε·y.
       guard solution.estimate.sigma > 1e-13 * max(1, abs(equation.centre)) else {
         throw ChurnModelError.nothingLeft(file: file)
       }
       let fit = FittedNetGrowth(
         specification: specification, data: table, references: references, solution: solution,
-        sizeReference: .exp(equation.centre), constrained: bound,
+        sizeReference: .exp(equation.centre), constrained: bound, measured: measured,
         benchmarks: benchmarks ? try GrowthBenchmark.all(beside: specification, table.mau, columns, references) : [])
       guard fit.hasNumbersInRange else { throw ChurnModelError.notFinite }
       return fit
@@ -114,6 +120,16 @@ extension GrowthRegression {
       whitened.design, whitened.response, lower: positions.map { signs[$0] == .harmful ? 0 : -.infinity },
       upper: positions.map { signs[$0] == .helpful ? 0 : .infinity })
     return Set(zip(positions, fit.states).filter { $0.1 != .free }.map(\.0))
+  }
+
+  /// The equation without some coefficients, and with the precision of an estimate.
+  fileprivate func holding(_ held: Set<Int>, _ solution: GrowthEstimate) throws(DriverError) -> GrowthRegression {
+    var result = self
+    if !held.isEmpty {
+      result = try GrowthRegression(specification, mau, columns: columns, references: references, heldAtZero: held)
+    }
+    result.precision = 1 / (solution.estimate.sigma * solution.estimate.sigma)
+    return result
   }
 
   /// Parameters of y as those of the centred y.

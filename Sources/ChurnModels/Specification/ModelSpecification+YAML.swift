@@ -80,7 +80,8 @@ extension DriverSpecification {
   }
 
   /// The keys of a driver in a model file.
-  public static let keys = ["expression"] + expressionKeys + ["reference", "missing", "effect", "prior"]
+  public static let keys =
+    ["expression"] + expressionKeys + ["reference", "missing", "effect", "prior", "standardError"]
 
   /// The keys that together replace `expression`.
   private static let expressionKeys = ["column", "transform"] + argumentKeys + ["degree", "deviation", "at"]
@@ -111,7 +112,14 @@ extension DriverSpecification {
         return EffectPrior(
           mean: try prior["mean"]?.number() ?? 0,
           standardDeviation: try prior.required("sd").number("a number above 0") { $0 > 0 })
-      })
+      }, error: try mapping["standardError"].map { node in try Self.measurementError(node) })
+  }
+
+  /// The errors of figures: the column of standard errors, perhaps with draws of what is common to all months.
+  private static func measurementError(_ node: SpecificationNode) throws -> MeasurementError {
+    if node.isScalar { return MeasurementError(column: try node.text()) }
+    let mapping = try node.mapping(known: ["column", "draws"])
+    return MeasurementError(column: try mapping.required("column").text(), draws: try mapping["draws"]?.text())
   }
 
   private static func expression(name: String, _ mapping: SpecificationMapping) throws -> DriverExpression {

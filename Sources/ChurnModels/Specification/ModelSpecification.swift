@@ -62,11 +62,15 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     return drivers.flatMap(\.inputColumns).filter { seen.insert($0).inserted }
   }
 
-  /// All columns other than MAU that a fit reads: those of the drivers and the observed flows.
+  /// All columns other than MAU that a fit reads: those of the drivers and their errors, and the observed flows.
   public var inputColumns: [String] {
-    let drivers = driverColumns
-    return drivers + (flows?.columns ?? []).filter { !drivers.contains($0) }
+    var seen: Set<String> = []
+    let all = driverColumns + drivers.compactMap(\.error?.column) + (flows?.columns ?? [])
+    return all.filter { seen.insert($0).inserted }
   }
+
+  /// Whether any driver has figures with errors.
+  public var hasMeasurementErrors: Bool { drivers.contains { $0.error != nil } }
 
   /// The names of the coefficients in the order in which a fit holds them: baseline, season, drivers, the rest of the
   /// baseline, decays of carryovers, errors, drift of the baseline.

@@ -46,6 +46,10 @@ public struct ChurnHazard: Sendable, Equatable {
         "a stock-and-flow model and distributed lags, an estimated decay, a sign or a prior (`\(driver.name)`)",
         "State the decay, and leave out sign and prior")
     }
+    if let driver = specification.drivers.first(where: { $0.error != nil }) {
+      throw .badCombination(
+        "a stock-and-flow model and errors of a driver (`\(driver.name)`)", "Leave out the errors, or model net growth")
+    }
     let columns = try specification.columns(in: table)
     let references = zip(specification.drivers, columns).map { $0.referenceLevel(of: $1, from: first) }
     do {

@@ -19,6 +19,9 @@ public struct DistributedLag: Hashable, Sendable {
   /// How the effects vary with the lag.
   public let shape: Shape
 
+  /// Whether a prior holds the effects together.
+  public var isShrunk: Bool { if case .shiller = shape { true } else { false } }
+
   /// Effects over a range of lags.
   ///
   /// - Parameters:

@@ -54,6 +54,9 @@ extension NetGrowth {
     if specification.robust != .none { number += 30 }
     // σ is found by fits for about ten values of it, rarely by more than thirty.
     if specification.figureError != nil { number *= 30 }
+    // Simulation and extrapolation refits the model, for robust weights or what is not linear in the figures.
+    let isSimulated = specification.drivers.contains { $0.error != nil && !$0.expression.isLinear }
+    if specification.hasMeasurementErrors, isSimulated || specification.robust != .none || decays > 0 { number *= 260 }
     if specification.drivers.contains(where: { $0.sign != .free || $0.prior != nil }) { number *= 3 }
     return number
   }

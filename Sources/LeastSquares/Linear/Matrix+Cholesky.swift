@@ -43,4 +43,24 @@ extension Matrix {
     }
     return factors.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: factors)
   }
+
+  /// x with L x = b, this being a lower triangle L.
+  func solvingLower(_ vector: [Double]) -> [Double] {
+    var result = vector
+    for row in 0..<rows {
+      for column in 0..<row { result[row] -= self[row, column] * result[column] }
+      result[row] /= self[row, row]
+    }
+    return result
+  }
+
+  /// x with L L' x = b, this being a lower triangle L.
+  func solvingSymmetric(_ vector: [Double]) -> [Double] {
+    var result = solvingLower(vector)
+    for row in (0..<rows).reversed() {
+      for below in (row + 1)..<max(row + 1, rows) { result[row] -= self[below, row] * result[below] }
+      result[row] /= self[row, row]
+    }
+    return result
+  }
 }

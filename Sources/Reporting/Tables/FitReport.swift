@@ -21,9 +21,38 @@ public struct FitReport: ResultReport {
       ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))"
     }
     let compared = "AICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1))" + benchmarks.joined()
+    let corrected: [ResultDocument.Block] = fit.measured.isEmpty ? [] : [.table(measuredEffects)]
     return ResultDocument(
-      [.line(summary), .table(coefficients), .lines([good, compared]), .notes(notes)], data: coefficients,
-      fields: fields(coefficients, notes))
+      [.line(summary), .table(coefficients)] + corrected + [.lines([good, compared]), .notes(notes)],
+      data: coefficients, fields: fields(coefficients, notes))
+  }
+
+  /// Effects of drivers whose figures have errors, as if these were exact and corrected.
+  package var measuredEffects: ResultTable {
+    let effects = Dictionary(fit.effects.map { ($0.name, $0) }) { first, _ in first }
+    func pair(_ value: Double?, _ error: Double?) -> ResultCell {
+      guard let value, let error else { return .missing() }
+      return .number(value).shown(as: "\(NumberText.significant(value)) ± \(NumberText.significant(error, 2))")
+    }
+    return ResultTable(
+      caption: "Errors in drivers",
+      columns: [
+        ResultColumn("driver with errors", csv: ["driver"]),
+        ResultColumn("reliability", isNumeric: true, csv: ["reliability"]),
+        ResultColumn("effect as if exact", isNumeric: true, csv: ["naive"]),
+        .machine(csv: ["naiveStandardError"]),
+        ResultColumn("corrected", isNumeric: true, csv: ["corrected"]),
+        .machine(csv: ["correctedStandardError"]), ResultColumn("by", csv: ["method"]),
+      ],
+      rows: fit.measured.map { measured in
+        let effect = effects[measured.driver]
+        return [
+          ResultCell(measured.driver), .number(measured.reliability, .decimals(2)),
+          pair(measured.naive, measured.naiveError), .number(measured.naiveError),
+          pair(effect?.estimate, effect?.standardError), .number(effect?.standardError),
+          ResultCell(measured.method.rawValue),
+        ]
+      })
   }
 
   /// A description of the fit in one line.
@@ -108,6 +137,7 @@ public struct FitReport: ResultReport {
         "conditionNumber": .number(fit.conditionNumber), "effectiveSampleSize": .number(fit.effectiveSampleSize),
         "converged": .flag(fit.converged),
       ]), "benchmarks": .list(benchmarks), "notes": .texts(notes),
+      "errorsInDrivers": fit.measured.isEmpty ? .text(nil) : .records(measuredEffects),
     ]
   }
 }

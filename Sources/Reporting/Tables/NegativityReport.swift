@@ -147,7 +147,7 @@ public struct NegativityReport: ResultReport {
   /// The months as CSV, for `fit`.
   public var monthlyCSV: String { CSVWriter.text(of: table) }
 
-  /// The draws as CSV: what months have in common is told by draws alone.
+  /// Draws as CSV: what the errors of all months have in common, without what each has alone.
   public var drawsCSV: String {
     var rows = [["draw", "month", "negativity"]]
     for (number, draw) in survey.draws.enumerated() {

@@ -203,11 +203,11 @@ public struct OutageReport: ResultReport {
   /// The outages as CSV.
   public var eventsCSV: String { CSVWriter.text(of: events(people: false)) }
 
-  /// The draws of whole months as CSV: what they have in common is told by draws alone.
+  /// Draws of whole months as CSV: what the errors of all months have in common, without what each has alone.
   public var drawsCSV: String {
     let months = survey.wholeMonths
     var rows = [["draw", "month", "outages", "outage_hours", "weighted_hours"]]
-    for (number, draw) in survey.months.draws.enumerated() {
+    for (number, draw) in survey.months.commonDraws.enumerated() {
       for month in months {
         rows.append(["\(number + 1)", "\(survey.months.rows[month].month)"] + draw.map { "\($0[month])" })
       }

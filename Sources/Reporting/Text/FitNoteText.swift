@@ -46,6 +46,7 @@ package enum FitNoteText {
     case .constrained(let effect):
       "\(NumberText.name(effect.name)) is held at 0: the model states its sign, but the data alone would give "
         + "\(NumberText.significant(effect.freeEstimate ?? .nan, 3)), with the opposite sign. This is not evidence for the stated sign."
+    case .measured(let measured): Self.text(measured)
     case .prior(let effect):
       "\(NumberText.name(effect.name)): \(NumberText.percent(effect.dataShare)) of its precision comes from the data, "
         + "\(NumberText.percent(1 - effect.dataShare)) from the stated prior."
@@ -150,6 +151,13 @@ package enum FitNoteText {
               ? "Leave the errors to the program (errors choose), or state ar(1)."
               : "The \(errors) errors do not take up all of it"
                 + (errors == .arma(p: 1, q: 0) ? "; errors auto looks for others." : ".")))
+  }
+
+  private static func text(_ measured: MeasuredEffect) -> String {
+    "The figures of `\(measured.driver)` have errors, which draw effects to 0: \(NumberText.percent(measured.reliability)) of their variance is not error. "
+      + (measured.method == .moments
+        ? "The effect is corrected for them (Fuller 1987)."
+        : "The effect is corrected for them by simulation and extrapolation (Cook and Stefanski 1994), which may leave some of the bias.")
   }
 
   private static func text(_ run: LongRun) -> String {

@@ -32,10 +32,11 @@ struct ScenarioModel: Sendable {
         baseMonth: month, baseUsers: users, fit: nil, specification: ModelSpecification(drivers: stated.drivers),
         events: file.events.count, references: stated.references, histories: stated.drivers.map { _ in nil },
         distribution: ParameterDistribution(stated: [alpha] + stated.effects, innovation: innovation))
-    case .fitted(let specification):
+    case .fitted(let stated):
+      let specification = try stated.readingDraws(inputs.draws)
       // Cannot trap: a file with `model` and without `data` is refused where it is read.
       guard case .data(let files, let column, _) = file.base else { preconditionFailure("a fit needs data") }
-      let table = try inputs.table(files, column ?? specification.mauColumn, specification.driverColumns)
+      let table = try inputs.table(files, column ?? specification.mauColumn, specification.inputColumns)
       let model = NetGrowth(specification)
       try model.fittingWork(table, benchmarks: false).check(limit)
       try self.init(model.fit(table), file, limit)

@@ -9,21 +9,26 @@ public struct ScenarioInputs {
   public let fit: (_ file: String) throws -> FittedNetGrowth
   /// Reads a column of numbers from a file.
   public let column: (_ name: String, _ file: String) throws -> MonthlyColumn
+  /// Reads draws of what the errors of a driver have in common, as independent parts.
+  public let draws: (_ file: String, _ column: String) throws -> [MonthlyColumn]
 
-  /// Inputs by three functions.
+  /// Inputs by functions.
   ///
   /// - Parameters:
   ///   - table: reads a table of MAU (nil: the column `mau`) and raw drivers from files.
   ///   - fit: reads a saved fit.
   ///   - column: reads a column of numbers from a file.
+  ///   - draws: reads draws of what the errors of a driver have in common.
   public init(
     table: @escaping (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable,
     fit: @escaping (_ file: String) throws -> FittedNetGrowth,
-    column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn
+    column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn,
+    draws: @escaping (_ file: String, _ column: String) throws -> [MonthlyColumn] = { _, _ in [] }
   ) {
     self.table = table
     self.fit = fit
     self.column = column
+    self.draws = draws
   }
 
   /// Inputs from memory.

@@ -57,7 +57,7 @@ public struct NegativitySurvey: Sendable {
 
   /// The months with posts, in order.
   public let rows: [Row]
-  /// Draws of the months with what they have in common; empty without labels.
+  /// Draws of what the errors of all months have in common; empty without labels.
   public let draws: [[Double]]
   /// What posts were judged by.
   public let judge: Judge

@@ -51,8 +51,8 @@ public struct OutageMonths: Sendable {
   public let rows: [Row]
   /// The outages found.
   public let outages: [ServiceOutage]
-  /// All draws: by draw, of every month outages, hours and weighted hours.
-  public let draws: [[[Double]]]
+  /// What the errors of all months have in common: by draw, of every month outages, hours and weighted hours, without what a month has alone.
+  public let commonDraws: [[[Double]]]
 
   /// The number of draws.
   public static let drawCount = 400
@@ -97,6 +97,7 @@ public struct OutageMonths: Sendable {
     told.add(&sorted)
     let unseen = steps > 0 ? UnseenOutages(outages, steps: steps) : nil
     var draws: [[[Double]]] = []
+    var expected: [UnseenOutages.Expected?] = []
     for number in 0..<Self.drawCount {
       var stream = RandomStream(seed: seed, index: number)
       var sum = empty
@@ -108,17 +109,30 @@ public struct OutageMonths: Sendable {
         drawn.append(.init(start: time.start, end: time.end, country: usual.country, weight: usual.weight))
       }
       sum.add(&drawn)
-      unseen?.add(to: &sum, covered: covered, &stream)
+      expected.append(unseen?.add(to: &sum, covered: covered, &stream))
       draws.append([sum.outages, sum.hours, sum.weighted])
     }
-    self.draws = draws
-    rows = months.indices.map { month in
+    let rows = months.indices.map { month in
       func value(_ quantity: Int, _ told: [Double]) -> Value {
         Value(draws.map { $0[quantity][month] }, told: told[month])
       }
       return Row(
         month: months[month], covered: covered[month], outages: value(0, told.outages), hours: value(1, told.hours),
         weightedHours: value(2, told.weighted))
+    }
+    self.rows = rows
+    commonDraws = Self.common(rows, expected)
+  }
+
+  /// The months with what each draw expects of outages that were not found, in place of the mean of what they all expect.
+  private static func common(_ rows: [Row], _ expected: [UnseenOutages.Expected?]) -> [[[Double]]] {
+    let known = expected.compactMap { $0 }.map { [$0.outages, $0.hours, $0.weightedHours] }
+    let means = (0..<3).map { quantity in known.reduce(0) { $0 + $1[quantity] } / Double(max(1, known.count)) }
+    return expected.indices.map { number in
+      (0..<3).map { quantity in
+        let shift = known.isEmpty ? 0 : known[number][quantity] - means[quantity]
+        return rows.map { [$0.outages, $0.hours, $0.weightedHours][quantity].mean + shift * $0.covered }
+      }
     }
   }
 

@@ -43,8 +43,21 @@ struct UnseenOutages {
     weight = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
   }
 
+  /// What a draw expects of a month: what all months have in common.
+  struct Expected {
+    let outages: Double
+    let hours: Double
+    let weightedHours: Double
+  }
+
+  /// The number of lengths by which their mean is estimated.
+  private static let lengths = 100
+
   /// Adds a draw of them to the months, by their covered share.
-  func add(to sum: inout DisruptionSum, covered: [Double], _ stream: inout RandomStream) {
+  ///
+  /// - Returns: what it expects of a month that is covered as a whole.
+  @discardableResult
+  func add(to sum: inout DisruptionSum, covered: [Double], _ stream: inout RandomStream) -> Expected {
     let draw = strengths.draw(&stream)
     let months = covered.reduce(0, +)
     // Half an outage more: what the rate is likely to be when none or few were found.
@@ -57,5 +70,12 @@ struct UnseenOutages {
         sum.add(month: month, hours: min(length, 24), weight: weight)
       }
     }
+    let mean =
+      (0..<Self.lengths).reduce(0) { total, _ in
+        let strength = draw.unseenStrength(&stream)
+        let length = Double.exp(intercept + slope * (strength - centre) + deviation * stream.normal())
+        return total + min(length, 24)
+      } / Double(Self.lengths)
+    return Expected(outages: rate, hours: rate * mean, weightedHours: rate * mean * weight)
   }
 }

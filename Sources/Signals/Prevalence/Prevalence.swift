@@ -67,7 +67,7 @@ public struct Prevalence: Sendable {
   /// Estimates the shares of months.
   ///
   /// - Parameter months: the scores of every month's posts; of a month without any, nothing is estimated.
-  /// - Returns: estimates; and draws with what months have in common: by draw, of every month, NaN where there are no posts.
+  /// - Returns: estimates; and draws of what the errors of all months have in common: by draw, of every month, NaN where there are no posts.
   public func estimates(_ months: [ScoreCounts]) -> (months: [Estimate?], draws: [[Double]]) {
     let shares = months.map { $0.posts == 0 ? nil : share($0.grouped(), $0, labels, platt) }
     let coarse = months.map { $0.grouped(most: Self.groups) }
@@ -87,16 +87,7 @@ public struct Prevalence: Sendable {
       let shared = (squares / Double(drawn.count - 1)).squareRoot()
       estimates.append(Self.estimate(found.share, own: found.own, common: shared))
     }
-    var draws: [[Double]] = []
-    for (number, row) in common.enumerated() {
-      var stream = RandomStream(seed: seed, index: Self.drawCount + number)
-      draws.append(
-        row.indices.map { month in
-          let noise = stream.normal()
-          return shares[month].map { min(1, max(0, row[month] + noise * $0.own)) } ?? .nan
-        })
-    }
-    return (estimates, draws)
+    return (estimates, common)
   }
 
   private static func estimate(_ share: Double, own: Double, common: Double) -> Estimate {

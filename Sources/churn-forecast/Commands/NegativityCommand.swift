@@ -72,7 +72,7 @@ struct NegativityCommand: ParsableCommand {
   var scored: String?
 
   @Option(
-    help: ArgumentHelp("Write draws of the months, with the errors that they share.", valueName: "draws.csv"),
+    help: ArgumentHelp("Write draws of what the errors of all months have in common, for fit.", valueName: "draws.csv"),
     completion: .file(extensions: ["csv"]))
   var drawsOut: String?
 

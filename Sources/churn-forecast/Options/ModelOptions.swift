@@ -29,6 +29,13 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The column of standard errors of a driver's figures, perhaps with a file of draws of what they have in common: effects are "
+        + "corrected for errors. Repeat for more.",
+      valueName: "column=errors[,draws.csv]"))
+  var driverError: [DriverErrorAssignment] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Growth without any effect of drivers; choose is between drifting and constant (default: choose; constant with --robust or "
         + "correlated errors)."))
   var baseline: Baseline?
@@ -60,15 +67,19 @@ struct ModelOptions: ParsableArguments {
       throw ValidationError("--model auto chooses baseline, season and errors itself; leave those options out.")
     }
     if let model, model != Self.auto,
-      !drivers.isEmpty || !missing.isEmpty || baseline != nil || timing != nil || seasonality != nil || errors != nil
+      !drivers.isEmpty || !missing.isEmpty || !driverError.isEmpty || baseline != nil || timing != nil
+        || seasonality != nil || errors != nil
         || standardErrors != nil || robust != nil
     {
       throw ValidationError(
-        "A model file describes the whole model; leave out --driver, --missing, --baseline, --timing, --seasonality, --errors, "
+        "A model file describes the whole model; leave out --driver, --missing, --driver-error, --baseline, --timing, --seasonality, --errors, "
           + "--standard-errors and --robust, or leave out the file.")
     }
     for assignment in missing where !drivers.contains(where: { $0.expression.column == assignment.column }) {
       throw ValidationError("--missing names `\(assignment.column)`, which no --driver uses.")
+    }
+    for assignment in driverError where !drivers.contains(where: { $0.expression.column == assignment.column }) {
+      throw ValidationError("--driver-error names `\(assignment.column)`, which no --driver uses.")
     }
   }
 
@@ -90,18 +101,23 @@ struct ModelOptions: ParsableArguments {
   /// The model that the file or the options describe; for the automatic choice its drivers and timing.
   func specification() throws -> ModelSpecification {
     if let file {
-      return try ModelSpecification(file: file, text: TextFile.text(of: file, limit: SpecificationNode.longestText))
+      let stated = try ModelSpecification(
+        file: file, text: TextFile.text(of: file, limit: SpecificationNode.longestText))
+      return try stated.readingDraws { draws, column in
+        try CommonErrorFile.parts(PathText.path(of: draws, besides: file), column: column)
+      }
     }
     let robust = robust ?? .none
     let errors = errors ?? .unstated(robust: robust)
-    return ModelSpecification(
+    return try ModelSpecification(
       timing: timing ?? .monthEnd, baseline: baseline ?? .unstated(robust: robust, errors: errors),
       seasonality: seasonality ?? .none,
       drivers: drivers.map { driver in
         DriverSpecification(
           driver.expression, missing: missing.last { $0.column == driver.expression.column }?.rule ?? .error,
-          sign: driver.sign)
-      }, errors: errors, standardErrors: standardErrors ?? .classical, robust: robust)
+          sign: driver.sign, error: driverError.last { $0.column == driver.expression.column }?.error)
+      }, errors: errors, standardErrors: standardErrors ?? .classical, robust: robust
+    ).readingDraws { draws, column in try CommonErrorFile.parts(draws, column: column) }
   }
 
   /// The model that the file or the options describe, or the automatic choice.
