@@ -86,7 +86,9 @@ let rooms: [Target] = [
   .target(
     name: "Workbench",
     dependencies: [
-      "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "SeriesIO",
+      "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers",
+      "LeastSquares",
+      "SeriesIO",
       "Series", "Univariate",
     ]),
   .target(name: "ChurnForecast", dependencies: library),

@@ -51,6 +51,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooFewLabels(negative: Int, other: Int, needed: Int)
   /// A classifier that does not tell the classes apart.
   case uselessClassifier(difference: Double, standardError: Double)
+  /// Scores that do not tell the classes apart.
+  case uselessScores(distance: Double)
   /// A score that is no probability, where a method needs them.
   case noProbability(Double)
   /// Posts of a class do not look alike in all months.
@@ -146,6 +148,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
       "The labelled sample has \(negative) negative posts and \(other) others; at least \(needed) of each are needed to learn what the classifier gets wrong."
     case .uselessClassifier(let difference, let error):
       "The classifier does not tell negative posts from others: it calls \(Self.percent(difference)) more of the negative ones negative, with a standard error of \(Self.percent(error)). At least three standard errors are needed; label more posts, or take another classifier."
+    case .uselessScores(let distance):
+      "The scores do not tell negative posts from others: their means differ by \(Self.rounded(abs(distance), 1)) standard errors. At least three are needed; label more posts, or take another classifier."
     case .noProbability(let score):
       "A score of \(score) is no probability. --method platt-emq takes scores of any kind."
     case .shiftedClasses(let what, let p):
@@ -157,7 +161,11 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noLanguage(let place, let known):
       "\(place): the language of the post is not stated. State it by --language (\(known.joined(separator: ", "))), or add a column `language`."
     case .unknownLanguage(let place, let value, let known):
-      "\(place.map { "\($0): " } ?? "")there is no lexicon for the language \"\(value)\"; there are lexica for \(known.joined(separator: ", ")). Leave these posts out by --language, or bring scores of your own classifier (columns time and score)."
+      if let place {
+        "\(place): there is no lexicon for the language \"\(value)\"; there are lexica for \(known.joined(separator: ", ")). Leave these posts out by --language, or bring scores of your own classifier (columns time and score)."
+      } else {
+        "--language: there is no lexicon for \"\(value)\"; there are lexica for \(known.joined(separator: ", ")). For other languages, bring scores of your own classifier (columns time and score)."
+      }
     case .severalLanguages:
       "The labelled posts are in several languages; one classifier is trained for one language. State it by --language."
     case .badEncoding(let place):

@@ -56,6 +56,13 @@ struct ChurnForecastCommand: ParsableCommand {
     }
   }
 
+  /// The command that was typed, by which a page can be made again.
+  static var reproduction: ReportPage.Reproduction {
+    ReportPage.Reproduction(
+      command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
+      version: configuration.version)
+  }
+
   /// Refuses a command that there is not, with the nearest one that there is.
   private static func checkNames(_ arguments: ArraySlice<String>, of command: any ParsableCommand.Type) throws {
     let subcommands = command.configuration.subcommands

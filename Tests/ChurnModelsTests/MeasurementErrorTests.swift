@@ -41,8 +41,11 @@ struct MeasurementErrorTests {
   func coverage(months: Int, series: Int) throws {
     var (held, naive, ratios) = (0, 0, [Double]())
     for seed in 1...series {
-      // Cannot trap: a small number.
-      let fit = try Self.model().fit(Self.table(UInt64(seed), months: months, reliability: 0.54))
+      // Cannot trap: a small number. One in some hundreds looks as if it were mostly error, and is refused: that counts
+      // as an interval that does not hold.
+      guard let fit = try? Self.model().fit(Self.table(UInt64(seed), months: months, reliability: 0.54)) else {
+        continue
+      }
       let effect = fit.effects[0]
       if effect.interval(coverage: 0.95).contains(0.01) { held += 1 }
       ratios.append(effect.estimate / 0.01)
@@ -52,11 +55,11 @@ struct MeasurementErrorTests {
     }
     let cover = Double(held) / Double(series)
     print(
-      "errors in a driver, \(months) months: covers \(cover), naive \(Double(naive) / Double(series)), median ratio \(ratios.sorted()[series / 2])"
+      "errors in a driver, \(months) months: covers \(cover), naive \(Double(naive) / Double(series)), median ratio \(ratios.sorted()[ratios.count / 2])"
     )
     #expect(cover > 0.90 && cover <= 0.99)
     #expect(Double(naive) / Double(series) < 0.1)
-    #expect(abs(ratios.sorted()[series / 2] - 1) < 0.08)
+    #expect(abs(ratios.sorted()[ratios.count / 2] - 1) < 0.08)
   }
 
   @Test("Robust weights, correlated errors, season and lags are corrected, too")

@@ -59,11 +59,11 @@ struct ToneScorerTests {
   @Test(
     "The lexica of the set-up give what Python's VADER gives", .enabled(if: folder != nil),
     arguments: [
-      (ToneLanguage.english, "The service is down AGAIN, and I hate it!!", -0.6792),
-      (.english, "Not bad at all :)", 0.7003), (.english, "Every message is lost.", -0.3182),
-      (.english, "😀 the new app is really great", 0.7902),
-      (.french, "Le service est en panne, c'est vraiment nul", -0.4391),
-      (.french, "Je n'aime pas ce site", 0), (.french, "Super, tout marche très bien !", 0.6588),
+      (ToneLanguage.english, "The service is down AGAIN, and I hate it!!", -0.6467),
+      (.english, "Not bad at all :)", 0.705), (.english, "Every message is lost.", -0.3182),
+      (.english, "😀 the new app is really great", 0.7841),
+      (.french, "Le service est en panne, c'est vraiment nul", -0.128),
+      (.french, "Je n'aime pas ce site", 0), (.french, "Une panne terrible, je déteste", -0.2732),
     ])
   func files(language: ToneLanguage, text: String, compound: Double) throws {
     var scorer = ToneScorer(try ToneLexicon(folder: #require(Self.folder), language: language))

@@ -14,7 +14,7 @@ struct MeasurementSimulation {
 
   /// The number of pairs of draws, each the mirror image of the other, at every level.
   private static let pairs = 32
-  /// How often a draw outside the domain of a transform is drawn again.
+  /// How often an error that leads out of the domain of a transform is drawn again.
   private static let attempts = 20
 
   init(_ correction: MeasurementCorrection) { self.correction = correction }
@@ -57,18 +57,23 @@ struct MeasurementSimulation {
 
   /// The estimates with errors added, and with the same ones taken away.
   private func pair(_ level: Double, _ stream: inout RandomStream) throws -> [[Double]] {
-    var last: any Error = ChurnModelError.notFinite
-    for _ in 0..<Self.attempts {
-      let noise = equation.specification.drivers.indices.map { driver in
-        correction.uncertainMonths(driver).map { ($0.month, $0.deviation * Double.sqrt(level) * stream.normal()) }
-      }
-      do {
-        return [try refit(noise, 1), try refit(noise, -1)]
-      } catch let error as DriverError {
-        last = error
+    let noise = equation.specification.drivers.indices.map { driver in
+      correction.uncertainMonths(driver).map { month, deviation in
+        (month, error(driver, month, deviation * Double.sqrt(level), &stream))
       }
     }
-    throw last
+    return [try refit(noise, 1), try refit(noise, -1)]
+  }
+
+  /// An error that, added or taken away, leaves a figure in the domain of its transforms; 0 where hardly any does.
+  private func error(_ driver: Int, _ month: Month, _ deviation: Double, _ stream: inout RandomStream) -> Double {
+    let bound = equation.specification.drivers[driver].expression.bound
+    for _ in 0..<Self.attempts {
+      let error = deviation * stream.normal()
+      guard let bound, let figure = equation.columns[driver]?[month] else { return error }
+      if figure - abs(error) > bound { return error }
+    }
+    return 0
   }
 
   private func refit(_ noise: [[(Month, Double)]], _ sign: Double) throws -> [Double] {

@@ -20,10 +20,8 @@ public struct NegativityReport: ResultReport {
   /// The tables, notes and fields.
   public var document: ResultDocument {
     let posts = survey.rows.reduce(0) { $0 + $1.posts }
-    let lines = [
-      "\(NumberText.grouped(Double(posts))) posts from \(survey.rows[0].month) to \(survey.rows[survey.rows.count - 1].month) (\(zone.name)), judged by \(judge).",
-      method,
-    ]
+    let table = monthTable
+    let examples = exampleTable
     var fields: [String: ResultField] = [
       "judge": .text(judge), "method": .text(survey.prevalence?.method.rawValue ?? PrevalenceMethod.count.rawValue),
       "posts": .number(Double(posts)), "months": .records(table), "notes": .texts(notes),
@@ -34,10 +32,19 @@ public struct NegativityReport: ResultReport {
     }
     if let shift = survey.shift { fields["shift_p"] = .number(shift.pValue) }
     if case .classifier(let macroF1, _) = survey.judge { fields["macro_f1"] = .number(macroF1) }
-    if !examples.isEmpty { fields["examples"] = .records(exampleTable) }
+    if let examples { fields["examples"] = .records(examples) }
     return ResultDocument(
-      [.lines(lines), .table(table)] + (examples.isEmpty ? [] : [.table(exampleTable)]) + [.notes(notes)], data: table,
+      [.lines(lines), .table(table)] + (examples.map { [.table($0)] } ?? []) + [.notes(notes)], data: table,
       fields: fields)
+  }
+
+  /// What was judged, and what that says.
+  var lines: [String] {
+    let posts = survey.rows.reduce(0) { $0 + $1.posts }
+    return [
+      "\(NumberText.grouped(Double(posts))) posts from \(survey.rows[0].month) to \(survey.rows[survey.rows.count - 1].month) (\(zone.name)), judged by \(judge).",
+      method,
+    ]
   }
 
   private var judge: String {
@@ -60,9 +67,11 @@ public struct NegativityReport: ResultReport {
       "The classifier calls \(NumberText.percent(rates.truePositives, 0)) of \(rates.negatives.posts) labelled negative posts negative, and \(NumberText.percent(rates.falsePositives, 0)) of \(rates.others.posts) others: a count alone is wrong wherever these errors do not cancel."
   }
 
-  private var hasShares: Bool { survey.rows.contains { $0.estimate != nil } && survey.prevalence?.method != .count }
+  /// Whether shares were estimated, not only counted.
+  var hasShares: Bool { survey.rows.contains { $0.estimate != nil } && survey.prevalence?.method != .count }
 
-  private var table: ResultTable {
+  /// The months.
+  var monthTable: ResultTable {
     let audience: ResultAudience = hasShares ? .people : []
     let labelled: ResultAudience = survey.rows.contains { $0.labelled != nil } ? .people : []
     return ResultTable(
@@ -95,8 +104,10 @@ public struct NegativityReport: ResultReport {
     ]
   }
 
-  private var exampleTable: ResultTable {
-    ResultTable(
+  /// Posts that were asked for; nil if none were.
+  var exampleTable: ResultTable? {
+    guard !examples.isEmpty else { return nil }
+    return ResultTable(
       columns: [
         ResultColumn("Most negative posts", csv: ["time"]), ResultColumn("Score", isNumeric: true, csv: ["score"]),
         ResultColumn("Text", csv: ["text"]),
@@ -109,7 +120,8 @@ public struct NegativityReport: ResultReport {
       })
   }
 
-  private var notes: [String] {
+  /// What had to be decided, and what the figures suppose.
+  var notes: [String] {
     var notes: [String] = []
     if let classes = survey.classes {
       let others = classes.names.indices.filter { $0 != classes.negative }.map { "`\(classes.names[$0])`" }
@@ -145,7 +157,7 @@ public struct NegativityReport: ResultReport {
   }
 
   /// The months as CSV, for `fit`.
-  public var monthlyCSV: String { CSVWriter.text(of: table) }
+  public var monthlyCSV: String { CSVWriter.text(of: monthTable) }
 
   /// Draws as CSV: what the errors of all months have in common, without what each has alone.
   public var drawsCSV: String {

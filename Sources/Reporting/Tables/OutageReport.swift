@@ -7,7 +7,7 @@ public struct OutageReport: ResultReport {
   private let zone: ClockZone
 
   /// The most outages that people see in the table.
-  private static let mostShown = 25
+  static let mostShown = 25
 
   /// The report of a survey.
   ///
@@ -66,6 +66,12 @@ public struct OutageReport: ResultReport {
     return
       "\(outages.count) outage\(outages.count == 1 ? "" : "s") found, \(NumberFormat.decimals(2).text(hours)) hours in all.\(shown)"
   }
+
+  /// The outages for people.
+  var eventTable: ResultTable { events(people: true) }
+
+  /// The months.
+  var monthTable: ResultTable { months }
 
   /// The outages in order; for people the longest alone.
   private func events(people: Bool) -> ResultTable {
@@ -160,7 +166,7 @@ public struct OutageReport: ResultReport {
   }
 
   /// What had to be decided, and what the figures suppose.
-  private var notes: [String] {
+  var notes: [String] {
     var notes: [String] = []
     if let profile = survey.detectors.first?.profile {
       switch profile {

@@ -18,7 +18,9 @@ public enum ScenarioKeys {
   public static let prior = ["mean", "sd"]
   /// In a stated driver.
   public static let driver =
-    DriverSpecification.keys.filter { !["effect", "prior", "missing", "standardError"].contains($0) } + ["effect", "range", "unit"]
+    DriverSpecification.keys.filter { !["effect", "prior", "missing", "standardError"].contains($0) } + [
+      "effect", "range", "unit",
+    ]
   /// In an event.
   public static let event = DriverEvent.Kind.allCases.map(\.rawValue) + ["effect", "prior"]
   /// In an upstream quantity.

@@ -36,7 +36,7 @@ package struct DrawsTable {
       }
     }
     let months = Set(draws.values.flatMap(\.keys)).sorted()
-    guard order.count > 1 else { throw .noRows(file: path, hasHeader: true) }
+    guard order.count > 1 else { throw .tooFewDraws(file: path, count: order.count) }
     self.months = months
     rows = try order.map { name throws(SeriesIOError) in
       try months.map { month throws(SeriesIOError) in

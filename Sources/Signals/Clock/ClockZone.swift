@@ -83,6 +83,13 @@ public struct ClockZone: Sendable, Equatable {
     seconds(local: CivilTime.seconds(year: month.year, month: month.monthOfYear, day: 1, second: 0))
   }
 
+  /// The first beginning of a day from a time on.
+  package func startOfDay(after seconds: Int) -> Int {
+    let clock = seconds + offset(at: seconds)
+    let sinceMidnight = (clock % 86_400 + 86_400) % 86_400
+    return self.seconds(local: sinceMidnight == 0 ? clock : clock - sinceMidnight + 86_400)
+  }
+
   /// The seconds since Monday, 0 o'clock.
   package func secondOfWeek(_ seconds: Int) -> Int {
     // 1970 began on a Thursday.

@@ -112,6 +112,7 @@ struct PostFile {
       }
     case .json(let rows):
       let names = Self.roles.map { ($0, columns.keys($0)[0]) }
+      // Cannot trap: the roles are different ones.
       let source = Source(file: file, names: Dictionary(uniqueKeysWithValues: names))
       var read: [Row] = []
       try rows.forEach { value, line throws(SignalError) in

@@ -39,6 +39,24 @@ public struct LabelledScores: Sendable, Equatable {
   /// The share of the labelled posts that are negative.
   public var share: Double { Double(classes.negative.count) / Double(posts.count) }
 
+  /// The mean scores of both classes.
+  var means: (negative: Double, other: Double) { (Self.mean(classes.negative), Self.mean(classes.other)) }
+
+  /// The difference of the mean scores over its standard error (Welch).
+  var distance: Double {
+    func variance(_ posts: [Post], _ mean: Double) -> Double {
+      let squares = posts.reduce(0) { $0 + ($1.key.score - mean) * ($1.key.score - mean) }
+      return squares / Double(max(1, posts.count - 1)) / Double(posts.count)
+    }
+    let means = means
+    let difference = means.negative - means.other
+    guard difference != 0 else { return 0 }
+    return difference
+      / (variance(classes.negative, means.negative) + variance(classes.other, means.other)).squareRoot()
+  }
+
+  private static func mean(_ posts: [Post]) -> Double { posts.reduce(0) { $0 + $1.key.score } / Double(posts.count) }
+
   /// A sample of each class, with replacement and of the same size (the bootstrap of Efron 1979, within classes).
   func resampled(_ stream: inout RandomStream) -> LabelledScores {
     func draw(_ class: [Post]) -> [Post] {

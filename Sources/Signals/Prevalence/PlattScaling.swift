@@ -4,17 +4,15 @@ import RealModule
 struct PlattScaling: Sendable, Equatable {
   let intercept: Double
   let slope: Double
-  /// The slope over its standard error.
-  let strength: Double
 
-  /// Fits by Newton steps. A ridge, as strong as one observation in ten thousand, keeps the slope finite where a score divides the classes.
+  /// Fits by Newton steps. A ridge, a hundred-thousandth of the number of labels, keeps the slope finite where a score divides the classes.
   init(_ labels: LabelledScores) {
     let count = Double(labels.posts.count)
     let mean = labels.posts.reduce(0) { $0 + $1.key.score } / count
     let squares = labels.posts.reduce(0) { $0 + ($1.key.score - mean) * ($1.key.score - mean) }
     let scale = max((squares / count).squareRoot(), 1e-12)
-    let ridge = 1e-4 * count
-    var (intercept, slope, error) = (0.0, 0.0, Double.infinity)
+    let ridge = 1e-5 * count
+    var (intercept, slope) = (0.0, 0.0)
     for _ in 0..<100 {
       var gradient = (0.0, -ridge * slope)
       var information = (1e-12, 0.0, ridge)
@@ -39,12 +37,10 @@ struct PlattScaling: Sendable, Equatable {
       let factor = length > 4 ? 4 / length : 1
       intercept += steps.0 * factor
       slope += steps.1 * factor
-      error = (information.0 / determinant).squareRoot()
       if length < 1e-10 { break }
     }
     self.intercept = intercept - slope * mean / scale
     self.slope = slope / scale
-    strength = slope / error
   }
 
   /// The log-odds of a score.

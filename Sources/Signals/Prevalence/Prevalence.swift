@@ -43,7 +43,7 @@ public struct Prevalence: Sendable {
   ///   - method: how shares are estimated.
   ///   - seed: the seed of the draws.
   /// - Throws: ``SignalError/tooFewLabels(negative:other:needed:)``; ``SignalError/uselessClassifier(difference:standardError:)`` where tpr − fpr
-  ///   is below 3 of its standard errors; ``SignalError/noProbability(Double)``.
+  ///   is below 3 of its standard errors, ``SignalError/uselessScores(distance:)`` where the difference of mean scores is; ``SignalError/noProbability(Double)``.
   public init(_ labels: LabelledScores, method: PrevalenceMethod = .plattEMQ, seed: UInt64 = 1) throws(SignalError) {
     let (negative, other) = (labels.classes.negative.count, labels.classes.other.count)
     guard min(negative, other) >= Self.fewestLabels else {
@@ -57,10 +57,13 @@ public struct Prevalence: Sendable {
     if method.needsProbabilities, let wrong = labels.posts.first(where: { !(0...1).contains($0.key.score) }) {
       throw .noProbability(wrong.key.score)
     }
-    let isUseless =
-      method.isHard ? rates.difference < 3 * rates.standardError || rates.difference <= 0 : abs(platt.strength) < 3
-    guard method == .count || !isUseless else {
-      throw .uselessClassifier(difference: rates.difference, standardError: rates.standardError)
+    if method.isHard {
+      guard method == .count || (rates.difference > 0 && rates.difference >= 3 * rates.standardError) else {
+        throw .uselessClassifier(difference: rates.difference, standardError: rates.standardError)
+      }
+    } else {
+      let distance = labels.distance
+      guard abs(distance) >= 3 else { throw .uselessScores(distance: distance) }
     }
   }
 
@@ -84,7 +87,7 @@ public struct Prevalence: Sendable {
       let drawn = common.map { $0[month] }
       let mean = drawn.reduce(0, +) / Double(drawn.count)
       let squares = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let shared = (squares / Double(drawn.count - 1)).squareRoot()
+      let shared = method == .count ? 0 : (squares / Double(drawn.count - 1)).squareRoot()
       estimates.append(Self.estimate(found.share, own: found.own, common: shared))
     }
     return (estimates, common)
@@ -114,7 +117,7 @@ public struct Prevalence: Sendable {
       let error = (inner * (1 - inner) / posts).squareRoot()
       return method == .count ? (naive, error) : (rates.adjusted(naive), error / rates.difference)
     case .adjustedScores:
-      let means = Self.means(labels)
+      let means = labels.means
       let mean = groups.reduce(0) { $0 + $1.score * $1.posts } / posts
       let squares = groups.reduce(0) { $0 + $1.posts * ($1.score - mean) * ($1.score - mean) }
       let share = (mean - means.other) / (means.negative - means.other)
@@ -137,13 +140,6 @@ public struct Prevalence: Sendable {
       return min(1e12, max(1e-12, odds * prior))
     }
     return MixtureShare(ratios: ratios, posts: groups.map(\.posts))
-  }
-
-  private static func means(_ labels: LabelledScores) -> (negative: Double, other: Double) {
-    func mean(_ posts: [LabelledScores.Post]) -> Double {
-      posts.reduce(0) { $0 + $1.key.score } / Double(posts.count)
-    }
-    return (mean(labels.classes.negative), mean(labels.classes.other))
   }
 
   /// The shares of all months with what is learnt from another labelled sample.

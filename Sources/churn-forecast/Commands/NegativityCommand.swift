@@ -79,23 +79,31 @@ struct NegativityCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show the texts of so many of the most negative posts.", valueName: "count"))
   var examples = 0
 
+  @Option(
+    help: ArgumentHelp("Write a page, .html or .md.", valueName: "page.html"),
+    completion: .file(extensions: ["html", "md"]))
+  var page: PagePath?
+
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let written = [out, scored, drawsOut, train ? classifier : nil].compactMap { $0 }
+    let written = [out, scored, drawsOut, page?.file.path, train ? classifier : nil].compactMap { $0 }
     for path in written {
       if let input = (files + [labels, lexicon].compactMap { $0 }).first(where: { TextFile.isSame($0, path) }) {
         throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
       }
     }
     guard Set(written).count == written.count else {
-      throw ValidationError("--out, --scored, --draws-out and --classifier must be different files.")
+      throw ValidationError("--out, --scored, --draws-out, --page and --classifier must be different files.")
     }
     guard !train || labels != nil else {
       throw ValidationError("--train needs labels: state them by --labels sample.csv.")
+    }
+    guard drawsOut == nil || labels != nil || classifier != nil else {
+      throw ValidationError("--draws-out needs --labels: without them errors are not known.")
     }
     guard threshold.isFinite else { throw ValidationError("--threshold must be a number.") }
     guard (0...1000).contains(examples) else { throw ValidationError("--examples takes a number from 0 to 1000.") }
@@ -116,13 +124,11 @@ struct NegativityCommand: ParsableCommand {
     let report = NegativityReport(survey, zone: options.zone, examples: shown.posts)
     if let out { try TextFile.write(report.monthlyCSV, to: out) }
     if let drawsOut {
-      guard !survey.draws.isEmpty else {
-        throw ValidationError("--draws-out needs --labels: without them errors are not known.")
-      }
       try TextFile.write(report.drawsCSV, to: drawsOut)
     }
     if train, let classifier, let trained = survey.classifier { try TextFile.write(trained.bytes, to: classifier) }
     try scoredFile?.finish()
+    try page?.write(NegativityPage(survey, report).page)
     try output.show(report)
   }
 

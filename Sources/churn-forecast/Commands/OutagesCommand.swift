@@ -66,20 +66,25 @@ struct OutagesCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]))
   var drawsOut: String?
 
+  @Option(
+    help: ArgumentHelp("Write a page, .html or .md.", valueName: "page.html"),
+    completion: .file(extensions: ["html", "md"]))
+  var page: PagePath?
+
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let written = [out, events, drawsOut].compactMap { $0 }
+    let written = [out, events, drawsOut, page?.file.path].compactMap { $0 }
     for path in written {
       if let input = files.first(where: { TextFile.isSame($0, path) }) {
         throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
       }
     }
     guard Set(written).count == written.count else {
-      throw ValidationError("--out, --events and --draws-out must be different files.")
+      throw ValidationError("--out, --events, --draws-out and --page must be different files.")
     }
   }
 
@@ -104,6 +109,7 @@ struct OutagesCommand: ParsableCommand {
     }
     if let events { try TextFile.write(report.eventsCSV, to: events) }
     if let drawsOut { try TextFile.write(report.drawsCSV, to: drawsOut) }
+    try page?.write(OutagePage(survey, zone: zone).page)
     try output.show(report)
   }
 

@@ -90,9 +90,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     future.hint()
     if let hint = driverForecast?.hint { Hint.show(hint) }
-    let reproduction = ReportPage.Reproduction(
-      command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
-      version: ChurnForecastCommand.configuration.version)
+    let reproduction = ChurnForecastCommand.reproduction
     var request = PageRequest(input.data)
     request.data = input.request
     if case .data = request.input { request.model = try model.request() }
