@@ -229,6 +229,10 @@ def _option(arguments, name):
     return value
 
 
+# Options of raw signals that name files to be written, beside --out.
+FURTHER_OUTPUTS = ["--events", "--draws-out", "--scored", "--classifier", "--page"]
+
+
 def _given(arguments):
     """The path that the user gave for results, as it will be found in the working folder."""
     path = _option(arguments, "--out")
@@ -256,6 +260,10 @@ def _listing(folder):
 def _left_behind(outcome, given, before, after):
     """Files outside the given path that are new, changed or gone; in a finished batch also those that do not belong there."""
     mine = {"place/" + given} if given else set()
+    for option in FURTHER_OUTPUTS:
+        path = _option(outcome.step.arguments, option)
+        if path:
+            mine.add("place/" + os.path.normpath(path.replace("\x00", "")))
     if given and os.path.islink(given):
         mine.add("place/" + os.path.normpath(os.path.join(os.path.dirname(given), os.readlink(given))))
     # Folders on a way such as a/../b are made, too.
@@ -272,7 +280,7 @@ def _left_behind(outcome, given, before, after):
                 problems.add("left-in-folder")
             continue
         # A page in Markdown has its charts beside it.
-        if given and given.endswith(".md") and path.endswith(".svg") and path.startswith("place/" + given[:-3]):
+        if any(own.endswith(".md") and path.endswith(".svg") and path.startswith(own[:-3]) for own in mine):
             continue
         if outcome.code < 0:
             continue  # It had no chance to tidy up, and the signal is reported.
