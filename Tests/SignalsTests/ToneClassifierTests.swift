@@ -30,6 +30,20 @@ struct ToneClassifierTests {
     #expect(classifier.classify("the wall was repainted", lexicon: Self.lexicon).label == "other")
   }
 
+  @Test("Of posts that it was trained on it says what one trained on the others says")
+  func trainingPosts() throws {
+    let odd = (0..<90).map { number in
+      ToneClassifier.Example("odd\(number)word\(number * 37)", label: number % 2)
+    }
+    let classifier = try ToneClassifier(odd, classes: LabelClasses(["negative", "other"]), lexicon: Self.lexicon)
+    let right = (0..<90).count { number in
+      classifier.classify("odd\(number)word\(number * 37)", lexicon: Self.lexicon).label
+        == ["negative", "other"][number % 2]
+    }
+    // Nothing can be learnt of them: a classifier that remembers its own posts would be right of all.
+    #expect(right < 65)
+  }
+
   @Test("A saved classifier says the same, holds no text, and damage is noticed")
   func file() throws {
     let classifier = try Self.trained()
@@ -43,7 +57,7 @@ struct ToneClassifierTests {
     #expect(read.macroF1 == classifier.macroF1)
     for text in ["this page is unreadable", "", "repainted"] {
       let (one, two) = (classifier.classify(text, lexicon: Self.lexicon), read.classify(text, lexicon: Self.lexicon))
-      #expect(one.label == two.label && abs(one.negative - two.negative) < 1e-6)
+      #expect(one.label == two.label && abs(one.negative - two.negative) < 2e-4)
     }
     for place in [3, 40, bytes.count / 2, bytes.count - 1] {
       var damaged = bytes

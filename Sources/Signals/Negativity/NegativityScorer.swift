@@ -11,20 +11,14 @@ public struct NegativityScorer: Sendable {
     let key: ScoreCounts.Key
   }
 
-  private enum Kind: Sendable {
-    case lexica
-    case classifier(ToneClassifier)
-  }
-
-  private let kind: Kind
   private let languages: [ToneLanguage]
   /// The scorers of the languages.
   private var scorers: [ToneScorer]
-  private var features: TextFeatures?
+  /// A classifier in place of lexica.
+  private var trained: TrainedScorer?
 
   /// - Parameter lexica: the words of every language that posts may have.
   public init(_ lexica: [ToneLexicon]) {
-    kind = .lexica
     languages = lexica.map(\.language)
     scorers = lexica.map { ToneScorer($0) }
   }
@@ -33,10 +27,8 @@ public struct NegativityScorer: Sendable {
   ///   - classifier: a classifier.
   ///   - lexicon: the lexicon of its language.
   public init(_ classifier: ToneClassifier, lexicon: ToneLexicon) {
-    kind = .classifier(classifier)
-    languages = []
-    scorers = []
-    features = TextFeatures(lexicon)
+    (languages, scorers) = ([], [])
+    trained = TrainedScorer(classifier, lexicon)
   }
 
   /// Judges a post.
@@ -51,18 +43,25 @@ public struct NegativityScorer: Sendable {
 
   /// Judges a post in UTF-8.
   mutating func judge(_ text: ArraySlice<UInt8>, language: ToneLanguage) -> Verdict? {
-    switch kind {
-    case .lexica:
-      guard let place = languages.firstIndex(of: language) else { return nil }
-      let score = scorers[place].score(text)
-      let rounded = (score.compound * 1e4).rounded() / 1e4
-      return Verdict(label: score.tone.word, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
-    case .classifier(let classifier):
-      guard let row = features?.features(text) else { return nil }
-      let probabilities = classifier.regression.probabilities(row)
-      return Verdict(
-        label: classifier.classes.names[ToneClassifier.likeliest(probabilities)],
-        key: ToneClassifier.key(probabilities, classifier.classes))
-    }
+    if let verdict = trained?.judge(text) { return verdict }
+    guard let place = languages.firstIndex(of: language) else { return nil }
+    let score = scorers[place].score(text)
+    let rounded = (score.compound * 1e4).rounded() / 1e4
+    return Verdict(label: score.tone.word, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
+  }
+}
+
+/// A classifier with the storage that it needs.
+private struct TrainedScorer: Sendable {
+  private let classifier: ToneClassifier
+  private var features: TextFeatures
+
+  init(_ classifier: ToneClassifier, _ lexicon: ToneLexicon) {
+    (self.classifier, features) = (classifier, TextFeatures(lexicon))
+  }
+
+  mutating func judge(_ text: ArraySlice<UInt8>) -> NegativityScorer.Verdict {
+    let (label, key) = classifier.judge(text, &features)
+    return NegativityScorer.Verdict(label: classifier.classes.names[label], key: key)
   }
 }

@@ -14,6 +14,8 @@ extension ToneClassifier {
     let called: [Bool]
     let negative: [Bool]
     let times: [Int?]
+    let hashes: [UInt64]
+    let known: [ToneClassifier.Known]
     /// The sum of the bytes of all coefficients, to notice a damaged file.
     let sum: UInt64
   }
@@ -31,7 +33,8 @@ extension ToneClassifier {
     let head = Head(
       classes: classes, language: language.rawValue, macroF1: macroF1, features: TextFeatures.count,
       scores: labels.posts.map(\.key.score), called: labels.posts.map(\.key.isNegative),
-      negative: labels.posts.map(\.isNegative), times: labels.posts.map(\.time), sum: Self.sum(body[...]))
+      negative: labels.posts.map(\.isNegative), times: labels.posts.map(\.time),
+      hashes: known.keys.sorted(), known: known.keys.sorted().compactMap { known[$0] }, sum: Self.sum(body[...]))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     // Numbers are finite, so that they can be written.
@@ -59,7 +62,8 @@ extension ToneClassifier {
     let posts = head.scores.count
     guard body.count == head.classes.names.count * (head.features + 1) * 4, Self.sum(body) == head.sum,
       head.classes.names.count >= 2, head.classes.names.indices.contains(head.classes.negative),
-      head.called.count == posts, head.negative.count == posts, head.times.count == posts
+      head.called.count == posts, head.negative.count == posts, head.times.count == posts,
+      head.hashes.count == head.known.count, head.known.allSatisfy({ head.classes.names.indices.contains($0.label) })
     else { throw bad("the file is damaged; train the classifier again") }
     let weights = stride(from: body.startIndex, to: body.endIndex, by: 4).map { place -> Double in
       var bits: UInt32 = 0
@@ -75,7 +79,8 @@ extension ToneClassifier {
             time: head.times[place])
         }), macroF1: head.macroF1,
       regression: LogisticRegression(
-        weights: weights, classes: head.classes.names.count, features: head.features))
+        weights: weights, classes: head.classes.names.count, features: head.features),
+      known: Dictionary(zip(head.hashes, head.known)) { first, _ in first })
   }
 
   private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(ByteTable.emptyHash, ByteTable.hash) }

@@ -26,6 +26,14 @@ public struct ToneClassifier: Sendable {
   /// The mean F1 of the classes, by five folds.
   public let macroF1: Double
   let regression: LogisticRegression
+  /// What a classifier trained on the others says of the training posts, by the hashes of their texts: of them this one knows too much.
+  let known: [UInt64: Known]
+
+  /// What is said of a training post.
+  struct Known: Sendable, Equatable, Codable {
+    let score: Double
+    let label: Int
+  }
 
   /// The number of folds.
   private static let folds = 5
@@ -64,6 +72,15 @@ public struct ToneClassifier: Sendable {
           Self.key(probabilities[place], classes), isNegative: examples[place].label == classes.negative,
           time: examples[place].time)
       })
+    known = Dictionary(
+      examples.indices.map { place in
+        let probabilities = probabilities[place]
+        return (
+          Self.hash(examples[place].text[...]),
+          Known(score: Self.key(probabilities, classes).score, label: Self.likeliest(probabilities))
+        )
+      }
+    ) { first, _ in first }
     macroF1 = Self.macroF1(probabilities.map(Self.likeliest), examples.map(\.label), classes.names.count)
     self.classes = classes
     language = lexicon.language
@@ -72,10 +89,22 @@ public struct ToneClassifier: Sendable {
 
   init(
     classes: LabelClasses, language: ToneLanguage, labels: LabelledScores, macroF1: Double,
-    regression: LogisticRegression
+    regression: LogisticRegression, known: [UInt64: Known]
   ) {
     (self.classes, self.language, self.labels, self.macroF1) = (classes, language, labels, macroF1)
-    self.regression = regression
+    (self.regression, self.known) = (regression, known)
+  }
+
+  /// The hash by which a training post is recognised.
+  static func hash(_ text: ArraySlice<UInt8>) -> UInt64 { text.reduce(ByteTable.emptyHash, ByteTable.hash) }
+
+  /// What is said of a text: the place of its likeliest class, and how it is counted.
+  func judge(_ text: ArraySlice<UInt8>, _ features: inout TextFeatures) -> (label: Int, key: ScoreCounts.Key) {
+    if let known = known[Self.hash(text)] {
+      return (known.label, ScoreCounts.Key(known.score, isNegative: known.label == classes.negative))
+    }
+    let probabilities = regression.probabilities(features.features(text))
+    return (Self.likeliest(probabilities), Self.key(probabilities, classes))
   }
 
   /// The likeliest class of a text.
@@ -83,11 +112,11 @@ public struct ToneClassifier: Sendable {
   /// - Parameters:
   ///   - text: a text.
   ///   - lexicon: the lexicon of the classifier's language.
-  /// - Returns: the name of the class, and the probability of being negative.
+  /// - Returns: the name of the class, and the probability of being negative, to four decimals.
   public func classify(_ text: String, lexicon: ToneLexicon) -> (label: String, negative: Double) {
     var features = TextFeatures(lexicon)
-    let probabilities = regression.probabilities(features.features(Array(text.utf8)[...]))
-    return (classes.names[Self.likeliest(probabilities)], probabilities[classes.negative])
+    let found = judge(Array(text.utf8)[...], &features)
+    return (classes.names[found.label], found.key.score)
   }
 
   static func likeliest(_ probabilities: [Double]) -> Int {
