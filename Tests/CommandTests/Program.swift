@@ -9,6 +9,10 @@ struct Program {
   /// The project's folder.
   static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
+  /// Whether the set-up could fetch the word lists of `negativity`.
+  static let hasLexica = FileManager.default.fileExists(
+    atPath: project.appending(path: ".build/share/churn-forecast/lexica/fr_lexicon.txt").path())
+
   /// Next to the test bundle.
   private static let executable: URL = {
     let arguments =

@@ -59,31 +59,42 @@ enum Gallery {
   private static let sparklines =
     names.map { Sparkline($0, [3, 1, 2], band: [2...4, 0...3, 1...3]) } + [Sparkline("none", [])]
 
-  static let charts: [any ChartDrawing] = [
-    lines, waterfall, tornado,
-    LineChart(title: "nothing", description: "No point at all.", unit: .percent, lines: []),
-    LineChart(
-      title: "one point", description: "A line of one point.", unit: .number,
-      lines: [LineChart.Line("one", [.init(first, 1)], .history)]),
-    BarChart(
-      title: "bars", description: "Names and amounts.", unit: .users, kind: "name", bars: bars),
-    HistogramChart(
-      title: "classes", description: "How many.", unit: .percent, things: "series", classes: classes),
-    AutocorrelationChart(
-      title: "lags", description: "By lag.", correlations: needles, band: 0.2),
-    QuantileChart(
-      title: "quantiles", description: "In order.", points: quantiles, sigma: 0.02),
-    SmallMultiples(
-      title: "many", description: "Small.", lines: sparklines),
-    LevelChart(
-      title: "levels", description: "By scenario.", paths: names,
-      rows: [
-        .init(hostile, reference: 0.75, coverages: [0.75, 2.8, 2.81, 2.8, 1, 1.05, 6]),
-        .init("same", reference: 1, coverages: [1, 1, 1, 1, 1, 1, 1]),
-      ]),
-    BacktestChart(
-      title: "errors", description: "By horizon.", horizons: [3, 6, 9, 12], lines: errors),
-  ]
+  static let charts: [any ChartDrawing] =
+    [
+      lines, waterfall, tornado,
+      LineChart(title: "nothing", description: "No point at all.", unit: .percent, lines: []),
+      LineChart(
+        title: "one point", description: "A line of one point.", unit: .number,
+        lines: [LineChart.Line("one", [.init(first, 1)], .history)]),
+      BarChart(
+        title: "bars", description: "Names and amounts.", unit: .users, kind: "name", bars: bars),
+      HistogramChart(
+        title: "classes", description: "How many.", unit: .percent, things: "series", classes: classes),
+      AutocorrelationChart(
+        title: "lags", description: "By lag.", correlations: needles, band: 0.2),
+      QuantileChart(
+        title: "quantiles", description: "In order.", points: quantiles, sigma: 0.02),
+      SmallMultiples(
+        title: "many", description: "Small.", lines: sparklines),
+      LevelChart(
+        title: "levels", description: "By scenario.", paths: names,
+        rows: [
+          .init(hostile, reference: 0.75, coverages: [0.75, 2.8, 2.81, 2.8, 1, 1.05, 6]),
+          .init("same", reference: 1, coverages: [1, 1, 1, 1, 1, 1, 1]),
+        ]),
+      BacktestChart(
+        title: "errors", description: "By horizon.", horizons: [3, 6, 9, 12], lines: errors),
+    ] + reports
+
+  /// Counts of reports over a month and over a year, with an outage each.
+  private static var reports: [any ChartDrawing] {
+    [720, 9000].compactMap { hours in
+      let counts = (0..<hours).map { Double(10 + $0 % 24) + ($0 == hours / 2 ? 4200 : 0) }
+      let reports = ReportCounts(
+        country: hostile, part: "feed", start: Instant(seconds: 1_672_531_200), step: 3600, counts: counts)
+      return (try? OutageDetector(reports)).map { ReportsChart(reports, $0, zone: .utc) }
+    }
+  }
 
   /// A page with every chart.
   static let page = ReportPage(
