@@ -106,4 +106,22 @@ struct OutageDetectorTests {
     let (one, other) = (try OutageSurvey([.counts([counts])]), try OutageSurvey([.counts([counts])]))
     #expect(one.months.rows == other.months.rows)
   }
+
+  @Test("An outage of a day does not become what is usual, a level that stays does", arguments: [12, 24])
+  func longOutages(hours: Int) throws {
+    var stream = RandomStream(seed: 5, index: hours)
+    func counts(_ ratio: (Int) -> Double) -> ReportCounts {
+      let drawn = (0..<60 * 96).map { t -> Double in
+        let usual = 20 * Double.exp(0.7 * .sin(2 * .pi * (Double(t / 4 % 24) - 9) / 24))
+        return stream.poisson(usual * ratio(t) * stream.gamma(shape: 10) / 10)
+      }
+      return ReportCounts(start: Instant(seconds: 1_641_168_000), step: 900, counts: drawn)
+    }
+    let detector = try OutageDetector(counts { (3000..<3000 + hours * 4).contains($0) ? 5 : 1 })
+    let found = detector.outages.filter { $0.last >= 2990 && $0.first <= 3010 + hours * 4 }
+    let steps = found.reduce(0) { $0 + $1.last - $1.first + 1 }
+    #expect(Double(steps) > 0.75 * Double(hours * 4) && steps <= hours * 4 + 4, "\(steps) of \(hours * 4)")
+    let moved = try OutageDetector(counts { $0 >= 3000 ? 4 : 1 })
+    #expect(moved.outages.reduce(0) { $0 + $1.last - $1.first + 1 } < 24)
+  }
 }

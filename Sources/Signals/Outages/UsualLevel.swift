@@ -4,7 +4,7 @@ import RealModule
 ///
 /// μ(t) = level(t)·S(hour of the week), both by ratios of weighted counts in turn, the level over sixteen hours about t or a
 /// hundred reports, with
-/// ``ResidualWeight``s, so that outages do not raise what is usual. The first level is the median of a day's hours, the first profile a
+/// ``ResidualWeight``s and a limit, so that outages do not raise what is usual. The first level is the median of a day's hours, the first profile a
 /// trimmed mean of ratios to it.
 ///
 /// Sources: C. P. Farrington, N. J. Andrews, A. D. Beale and M. A. Catchpole, J. R. Statist. Soc. A 159 (1996), 547; A. Noufaily et al.,
@@ -25,6 +25,9 @@ public struct UsualLevel: Sendable {
   private static let fewestSteps = 8
   /// An hour of the week is thought to be as any other until more reports than this speak.
   private static let priorReports = 3.0
+  /// How far the level, and the first one, may be above its median over fifteen days.
+  private static let mostRatio = 2.0
+  private static let firstRatio = 1.5
   /// Half of the reports that a level needs.
   private static let halfReports = 50.0
 
@@ -48,6 +51,8 @@ public struct UsualLevel: Sendable {
     let enough = min(Int(Self.halfReports / mean), counts.count)
     let half = max(step >= 86_400 ? 14 : Self.fewestSteps, Self.halfWindow / step, enough)
     var level = Self.firstLevel(counts, step: step)
+    var anchors = Self.anchors(of: level, step: step)
+    for place in counts.indices { level[place] = min(level[place], Self.firstRatio * anchors[place]) }
     var season = Self.firstProfile(counts, level, slots, slotCount)
     // Weighted counts, and the weights that are expected.
     var (weighted, expected) = (counts, counts)
@@ -61,7 +66,9 @@ public struct UsualLevel: Sendable {
         weighted[place] = weights.expected > 0 ? weights.count * counts[place] : 0
         expected[place] = weights.expected
       }
-      level = Self.movingRatio(weighted, expected, slots, season, level, half: half)
+      level = Self.movingRatio(weighted, expected, slots, season, anchors, half: half)
+      anchors = Self.anchors(of: level, step: step)
+      for place in counts.indices { level[place] = min(level[place], Self.mostRatio * anchors[place]) }
       var (sums, shares) = ([Double](repeating: 0, count: slotCount), [Double](repeating: 0, count: slotCount))
       for place in counts.indices {
         sums[slots[place]] += weighted[place]
@@ -94,6 +101,20 @@ public struct UsualLevel: Sendable {
     return level
   }
 
+  /// The median of a level over fifteen days about every step: what is usual does not follow an outage of a day or two.
+  private static func anchors(of level: [Double], step: Int) -> [Double] {
+    let day = max(1, 86_400 / step)
+    let starts = Array(stride(from: 0, to: level.count, by: day))
+    let medians = starts.map { median(level[$0..<min($0 + day, level.count)]) }
+    let anchors = medians.indices.map { median(medians[max(0, $0 - 7)..<min(medians.count, $0 + 8)]) }
+    return level.indices.map { anchors[$0 / day] }
+  }
+
+  private static func median(_ values: ArraySlice<Double>) -> Double {
+    let sorted = values.sorted()
+    return sorted[sorted.count / 2]
+  }
+
   /// Means of ratios to the level, limited to their 90 % quantile.
   private static func firstProfile(_ counts: [Double], _ level: [Double], _ slots: [Int], _ slotCount: Int) -> [Double]
   {
@@ -109,9 +130,9 @@ public struct UsualLevel: Sendable {
     return season.map { $0 / mean }
   }
 
-  /// Σ w n / Σ E[w] S over a window about every step; a tenth of a step's weight stays with the level before.
+  /// Σ w n / Σ E[w] S over a window about every step; a tenth of a step's weight stays with the median of many days.
   private static func movingRatio(
-    _ weighted: [Double], _ expected: [Double], _ slots: [Int], _ season: [Double], _ level: [Double], half: Int
+    _ weighted: [Double], _ expected: [Double], _ slots: [Int], _ season: [Double], _ anchors: [Double], half: Int
   ) -> [Double] {
     let n = weighted.count
     var (sum, share) = (0.0, 0.0)
@@ -120,11 +141,11 @@ public struct UsualLevel: Sendable {
       share += sign * expected[place] * season[slots[place]]
     }
     for place in 0..<min(half, n) { add(place, 1) }
-    var result = level
+    var result = anchors
     for place in 0..<n {
       if place + half < n { add(place + half, 1) }
       if place - half - 1 >= 0 { add(place - half - 1, -1) }
-      result[place] = max((max(sum, 0) + 0.1 * level[place]) / (max(share, 0) + 0.1), 1e-4)
+      result[place] = max((max(sum, 0) + 0.1 * anchors[place]) / (max(share, 0) + 0.1), 1e-4)
     }
     return result
   }
