@@ -15,6 +15,9 @@ internal import CSVParser
   private var parser = unsafe csv_parser()
   private var collector = RecordCollector()
   private var isAtEnd = false
+  /// A longer row is one whose quotation mark is not closed.
+  private static let longestRow = 1 << 24
+  private var bytesSinceRow = 0
 
   /// Reads the header.
   ///
@@ -59,6 +62,7 @@ internal import CSVParser
 
   private func split(_ bytes: [UInt8]) throws(SeriesIOError) {
     let isLast = isAtEnd
+    let rows = collector.batch.count
     // Bounded by the count of the bytes; the collector is lent for the call only.
     let isWell = unsafe bytes.withUnsafeBytes { bytes in
       unsafe withUnsafeMutablePointer(to: &collector) { collector in
@@ -69,7 +73,8 @@ internal import CSVParser
         return unsafe csv_fini(&parser, endOfRecordCell, endOfRecordRow, collector) == 0
       }
     }
-    guard isWell else { throw .badQuotes(file: file, line: collector.place) }
+    bytesSinceRow = collector.batch.count > rows ? 0 : bytesSinceRow + bytes.count
+    guard isWell, bytesSinceRow <= Self.longestRow else { throw .badQuotes(file: file, line: collector.place) }
   }
 
   /// Calls with the next rows, until there are no more.

@@ -6,7 +6,7 @@ package enum TimeText: Equatable {
   case local(Int)
 
   /// Reads `2023-03-01T10:45`, with seconds and their decimals, with `Z`, `+01` or `+01:00`, with a blank in place of the T; a day
-  /// alone; seconds or milliseconds since 1970 (10 or 13 digits).
+  /// alone; seconds or milliseconds since 1970 (10 or 13 digits); `Wed Oct 10 20:19:24 +0000 2018`, as a network writes it.
   ///
   /// - Parameter text: the text, without surrounding blanks; anything else gives nil.
   package init?(_ text: ArraySlice<UInt8>) {
@@ -15,7 +15,11 @@ package enum TimeText: Equatable {
       return
     }
     var reader = DigitReader(text)
-    guard let first = reader.number(4) else { return nil }
+    guard let first = reader.number(4) else {
+      guard let seconds = Self.named(text) else { return nil }
+      self = .absolute(seconds)
+      return
+    }
     guard reader.take(UInt8(ascii: "-")) else {
       self.init(digits: text)
       return
@@ -52,6 +56,27 @@ package enum TimeText: Equatable {
       return nil
     }
   }
+
+  /// `Wed Oct 10 20:19:24 +0000 2018`.
+  private static func named(_ text: ArraySlice<UInt8>) -> Int? {
+    let parts = text.split(separator: 0x20)
+    guard parts.count == 6, parts[0].count == 3,
+      let month = months.firstIndex(of: String(decoding: parts[1], as: UTF8.self))
+    else { return nil }
+    var (day, clock, zone, year) = (
+      DigitReader(parts[2]), DigitReader(parts[3]), DigitReader(parts[4]), DigitReader(parts[5])
+    )
+    guard let date = day.number(2), day.isAtEnd, let hour = clock.number(2), hour < 24, clock.take(UInt8(ascii: ":")),
+      let minute = clock.number(2), minute < 60, clock.take(UInt8(ascii: ":")), let second = clock.number(2),
+      second <= 60,
+      clock.isAtEnd, let offset = zone.offset(), zone.isAtEnd, let number = year.number(4), year.isAtEnd,
+      (1...CivilTime.days(month + 1, number)).contains(date)
+    else { return nil }
+    let midnight = CivilTime.seconds(year: number, month: month + 1, day: date, second: 0)
+    return midnight + hour * 3600 + minute * 60 + min(second, 59) - offset
+  }
+
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   /// Exactly `YYYY-MM-DDTHH:MM:SSZ`, the form of most files.
   private static func plain(_ text: ArraySlice<UInt8>) -> Int? {
