@@ -12,7 +12,11 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
   /// The data have no column for a driver.
   case noDriverColumn(String)
   /// A figure of a driver whose error is not known.
-  case unknownError(driver: String, CellPlace, month: Month)
+  case unknownError(driver: String, CellPlace, month: Month, value: Double?)
+  /// Draws of what months have in common that lack a month of the fit.
+  case drawsWithoutMonth(driver: String, file: String, month: Month)
+  /// A standard error below that of what months have in common, of which it should be the whole.
+  case commonErrorTooLarge(driver: String, month: Month, common: Double, total: Double)
   /// A driver whose figures are mostly error.
   case driverTooUncertain(driver: String, reliability: Double)
   /// A driver is unusable.
@@ -44,6 +48,9 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
     public let from: [String]
   }
 
+  /// A number with three decimals at most.
+  private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
   /// The message for users.
   public var description: String {
     switch self {
@@ -52,8 +59,12 @@ public enum ChurnModelError: Error, Equatable, Sendable, CustomStringConvertible
         + "\(max(figures - 1, 0)) change\(figures == 2 ? "" : "s"), too few to estimate \(coefficients.count) "
         + "coefficient\(coefficients.count == 1 ? "" : "s") (\(coefficients.joined(separator: ", "))); expected at least \(coefficients.count + 2). "
         + "Use fewer drivers, no seasonality or more months."
-    case .unknownError(let driver, let place, let month):
-      "\(place): the standard error of `\(driver)` in \(month) is not known; expected a number from 0 up."
+    case .unknownError(let driver, let place, let month, let value):
+      "\(place): the standard error of `\(driver)` in \(month) is \(value.map { "\($0), below 0" } ?? "not known"); expected a number from 0 up."
+    case .drawsWithoutMonth(let driver, let file, let month):
+      "\(file) has no draws of `\(driver)` in \(month), which the fit needs. Draws and figures must cover the same months."
+    case .commonErrorTooLarge(let driver, let month, let common, let total):
+      "In \(month), draws of `\(driver)` vary by \(Self.rounded(common)), but its standard error is \(Self.rounded(total)). State the standard error of all parts together, of which draws tell the common one."
     case .driverTooUncertain(let driver, let reliability):
       "Only \((reliability * 100).rounded()) % of the variance of `\(driver)`, given the other drivers, is not error; below 20 % no correction holds. Measure the driver better, or leave it out."
     case .inseparable(let list)

@@ -81,6 +81,14 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case mixedPosts(file: String, line: Int?)
   /// A labelled sample of another kind than the posts.
   case otherSample(file: String)
+  /// Posts in other languages alone.
+  case otherLanguages(Int)
+  /// A file without posts.
+  case noPosts(file: String)
+  /// A file that is given twice.
+  case sameFile(String, String)
+  /// A classifier is to be trained, but there are no texts.
+  case trainedScores(file: String)
   /// A file that is no saved classifier.
   case badClassifier(file: String, reason: String)
   /// Nothing to count.
@@ -179,6 +187,13 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(file)\(line.map { ":\($0)" } ?? ""): texts and scores are mixed. Judge them in separate runs."
     case .otherSample(let file):
       "\(file): the labelled sample must have what the posts have: `text`, or `score`, or `predicted` beside labels of a classifier."
+    case .otherLanguages(let count):
+      "All \(count) posts are in other languages than the one that --language states."
+    case .noPosts(let file): "\(file): there are no posts in it."
+    case .sameFile(let path, let again):
+      path == again ? "\(path) is given twice." : "\(path) and \(again) are the same file. Give it once."
+    case .trainedScores(let file):
+      "\(file): there are no texts from which a classifier could learn; leave out --train, or state posts with their `text`."
     case .badClassifier(let file, let reason): "\(file): \(reason)."
     case .noRows(let file): "\(file): there is nothing in it to count."
     }

@@ -125,7 +125,7 @@ struct MeasurementErrorTests {
     #expect {
       try Self.model().fit(gap)
     } throws: { error in
-      if case ChurnModelError.unknownError(driver: "x", _, month: Month(year: 2013, month: 9)) = error {
+      if case ChurnModelError.unknownError(driver: "x", _, month: Month(year: 2013, month: 9), value: nil) = error {
         true
       } else {
         false

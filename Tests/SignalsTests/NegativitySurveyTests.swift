@@ -96,7 +96,7 @@ struct NegativitySurveyTests {
         "neither posts nor scores are recognised; there are `time`, `message`"
       ),
       ("time,score\n2023-01-02T00:00:00Z,high\n", "a.csv:2: column `score`: \"high\" is not a number"),
-      ("time,text\n2023-01-02T00:00:00Z\n", "a.csv:2"), ("time,text\n", "there is nothing"),
+      ("time,text\n2023-01-02T00:00:00Z\n", "a.csv:2"), ("time,text\n", "there are no posts in it"),
       (
         "time,label\n2023-01-02T00:00:00Z,blue\n",
         "It is not clear which label is that of negative posts; there are `blue`"

@@ -124,4 +124,21 @@ struct OutageDetectorTests {
     let moved = try OutageDetector(counts { $0 >= 3000 ? 4 : 1 })
     #expect(moved.outages.reduce(0) { $0 + $1.last - $1.first + 1 } < 24)
   }
+
+  @Test("A month whose counts are partly unknown is not covered as a whole")
+  func gaps() throws {
+    let simulated = SimulatedReports(mean: 20, seed: 4).counts
+    let begin = ClockZone.utc.start(of: Month(year: 2022, month: 3))
+    let counts = simulated.counts.indices.map { place -> Double in
+      let day = (simulated.time(place) - begin) / 86_400
+      return simulated.time(place) >= begin && (2..<12).contains(day) ? .nan : simulated.counts[place]
+    }
+    let reports = ReportCounts(start: simulated.start, step: simulated.step, counts: counts)
+    let survey = try OutageSurvey([.counts([reports])])
+    let march = try #require(survey.months.rows.first { $0.month == Month(year: 2022, month: 3) })
+    #expect(abs(march.covered - 21.0 / 31) < 0.01)
+    #expect(!survey.wholeMonths.contains { survey.months.rows[$0].month == march.month })
+    let whole = try OutageSurvey([.counts([simulated])])
+    #expect(whole.wholeMonths.contains { whole.months.rows[$0].month == march.month })
+  }
 }

@@ -46,8 +46,8 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       case .tooFewObservations: self = .tooFewFigures
       case .inseparable: self = .inseparable
       case .nothingLeft, .figuresTooUncertain: self = .nothingLeft
-      case .unknownError: self = .unknownDriver
-      case .driverTooUncertain: self = .driverTooUncertain
+      case .unknownError, .drawsWithoutMonth: self = .unknownDriver
+      case .driverTooUncertain, .commonErrorTooLarge: self = .driverTooUncertain
       case .driver(let error): self.init(error)
       case .noRobustErrors: self = .noRobustErrors
       case .seasonNotSeen: self = .seasonNotSeen

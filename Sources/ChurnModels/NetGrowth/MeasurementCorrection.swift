@@ -11,8 +11,10 @@ import Series
 struct MeasurementCorrection {
   let equation: GrowthRegression
   let standardErrors: StandardErrors
-  /// The columns of standard errors by driver; nil for drivers with exact figures.
+  /// The columns of standard errors by driver; nil for drivers with exact figures, or errors of one size.
   let errors: [MonthlyColumn?]
+  /// Whether the figures of a driver have errors, by driver.
+  let isMeasured: [Bool]
 
   /// - Parameters:
   ///   - equation: the equation as it was estimated.
@@ -28,15 +30,36 @@ struct MeasurementCorrection {
         errors.append(nil)
         continue
       }
-      guard let column = table.driver(error.column) else { throw .noDriverColumn(error.column) }
+      var column: MonthlyColumn?
+      if let name = error.column {
+        column = table.driver(name)
+        guard column != nil else { throw .noDriverColumn(name) }
+      }
       for month in raw.observedMonths where equation.months.contains(month) {
-        guard let value = column[month], value >= 0 else {
-          throw .unknownError(driver: driver.name, column.place(of: month), month: month)
-        }
+        try Self.check(error, column, driver.name, month)
       }
       errors.append(column)
     }
     self.errors = errors
+    isMeasured = zip(equation.specification.drivers, equation.columns).map { $0.error != nil && $1 != nil }
+  }
+
+  /// Refuses a month whose error is not known, below 0, or smaller than what it has in common with others.
+  private static func check(
+    _ error: MeasurementError, _ column: MonthlyColumn?, _ driver: String, _ month: Month
+  ) throws(ChurnModelError) {
+    guard let size = error.constant ?? column?[month], size >= 0 else {
+      throw .unknownError(
+        driver: driver, column?.place(of: month) ?? CellPlace(file: "data", line: nil, column: driver), month: month,
+        value: column?[month])
+    }
+    guard let common = error.commonVariance(in: month) else {
+      throw .drawsWithoutMonth(driver: driver, file: error.draws ?? "the draws", month: month)
+    }
+    guard common <= 1.1 * size * size else {
+      throw .commonErrorTooLarge(
+        driver: driver, month: month, common: .sqrt(common), total: size)
+    }
   }
 
   /// The estimate corrected, and what was corrected.
@@ -44,10 +67,10 @@ struct MeasurementCorrection {
     let method: MeasuredEffect.Method = isLinear ? .moments : .simex
     let names = equation.specification.drivers
     let effects = names.indices.compactMap { index -> MeasuredEffect? in
-      guard let errors = errors[index] else { return nil }
+      guard isMeasured[index] else { return nil }
       let position = equation.specification.indices(ofDriver: index).lowerBound
       return MeasuredEffect(
-        driver: names[index].name, reliability: reliability(index, errors), naive: naive.estimate.values[position],
+        driver: names[index].name, reliability: reliability(index), naive: naive.estimate.values[position],
         naiveError: naive.estimate.standardErrors[position], method: method)
     }
     if let wrong = effects.first(where: { $0.reliability < ErrorsInVariables.leastReliability }) {
@@ -70,29 +93,29 @@ struct MeasurementCorrection {
       && Set(equation.nonlinearPositions).isSubset(of: specification.errorIndices)
       && specification.drivers.allSatisfy { $0.prior == nil && !($0.distributedLag?.isShrunk ?? false) }
     return isPlain
-      && zip(specification.drivers, errors).allSatisfy { driver, errors in errors == nil || driver.expression.isLinear }
+      && zip(specification.drivers, isMeasured).allSatisfy { !$1 || $0.expression.isLinear }
   }
 
   /// The months whose figures have errors.
   func uncertainMonths(_ driver: Int) -> [(month: Month, deviation: Double)] {
-    guard let raw = equation.columns[driver], let column = errors[driver],
-      let error = equation.specification.drivers[driver].error
-    else { return [] }
+    guard let raw = equation.columns[driver], let error = equation.specification.drivers[driver].error else {
+      return []
+    }
     return raw.observedMonths.compactMap { month in
       guard month < equation.months.upperBound else { return nil }
-      return error.ownVariance(in: month, column).flatMap { $0 > 0 ? (month, .sqrt($0)) : nil }
+      return error.ownVariance(in: month, errors[driver]).flatMap { $0 > 0 ? (month, .sqrt($0)) : nil }
     }
   }
 
   /// 1 − the mean variance of the errors over the variance of the figures, in the months of the fit.
-  private func reliability(_ driver: Int, _ column: MonthlyColumn) -> Double {
+  private func reliability(_ driver: Int) -> Double {
     guard let raw = equation.columns[driver], let error = equation.specification.drivers[driver].error else { return 1 }
     let months = raw.observedMonths.filter { equation.months.contains($0) }
     let figures = months.compactMap { raw[$0] }
     guard figures.count > 1 else { return 1 }
     let mean = figures.reduce(0, +) / Double(figures.count)
     let variance = figures.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(figures.count - 1)
-    let noise = months.reduce(0) { $0 + (error.ownVariance(in: $1, column) ?? 0) } / Double(months.count)
+    let noise = months.reduce(0) { $0 + (error.ownVariance(in: $1, errors[driver]) ?? 0) } / Double(months.count)
     return variance > 0 ? 1 - noise / variance : 0
   }
 }
@@ -202,7 +225,7 @@ extension MeasurementCorrection {
   private func loads(_ parameters: [Double]) throws -> [[Int: [Double]]] {
     guard let whitened = equation.whitened(parameters) else { throw ChurnModelError.notFinite }
     let uncertain = Set(
-      equation.specification.drivers.indices.filter { errors[$0] != nil }.flatMap {
+      equation.specification.drivers.indices.filter { isMeasured[$0] }.flatMap {
         equation.specification.indices(ofDriver: $0).compactMap { equation.linearPositions.firstIndex(of: $0) }
       })
     let exact = (0..<whitened.design.columns).filter { !uncertain.contains($0) }

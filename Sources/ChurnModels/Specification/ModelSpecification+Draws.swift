@@ -15,8 +15,7 @@ extension ModelSpecification {
       guard let error = driver.error, let draws = error.draws, let column = driver.expression.column else {
         return driver
       }
-      return driver.measured(
-        MeasurementError(column: error.column, draws: draws, common: try parts(draws, column)))
+      return driver.measured(error.with(common: try parts(draws, column)))
     }
     return result
   }

@@ -117,7 +117,7 @@ extension DriverSpecification {
 
   /// The errors of figures: the column of standard errors, perhaps with draws of what is common to all months.
   private static func measurementError(_ node: SpecificationNode) throws -> MeasurementError {
-    if node.isScalar { return MeasurementError(column: try node.text()) }
+    if node.isScalar { return MeasurementError(try node.text()) }
     let mapping = try node.mapping(known: ["column", "draws"])
     return MeasurementError(column: try mapping.required("column").text(), draws: try mapping["draws"]?.text())
   }

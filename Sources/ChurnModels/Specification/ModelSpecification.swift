@@ -65,7 +65,7 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
   /// All columns other than MAU that a fit reads: those of the drivers and their errors, and the observed flows.
   public var inputColumns: [String] {
     var seen: Set<String> = []
-    let all = driverColumns + drivers.compactMap(\.error?.column) + (flows?.columns ?? [])
+    let all = driverColumns + drivers.compactMap { $0.error?.column } + (flows?.columns ?? [])
     return all.filter { seen.insert($0).inserted }
   }
 

@@ -12,10 +12,11 @@ extension FittedNetGrowth: ReportedModel {
     return [
       ReportPage.Section(
         "Model",
-        [
-          .paragraph(report.summary), .table(report.coefficients), .notes(report.notes),
-          HistorySection.chart(data.mau, expected: oneStepErrors),
-        ]),
+        [.paragraph(report.summary), .table(report.coefficients)]
+          + (measured.isEmpty ? [] : [.table(report.measuredEffects)]) + [
+            .notes(report.notes),
+            HistorySection.chart(data.mau, expected: oneStepErrors),
+          ]),
       DriverSection.section(data.drivers), DiagnosticSection(fit: self).section,
     ]
   }

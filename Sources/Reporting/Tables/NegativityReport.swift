@@ -42,7 +42,7 @@ public struct NegativityReport: ResultReport {
   var lines: [String] {
     let posts = survey.rows.reduce(0) { $0 + $1.posts }
     return [
-      "\(NumberText.grouped(Double(posts))) posts from \(survey.rows[0].month) to \(survey.rows[survey.rows.count - 1].month) (\(zone.name)), judged by \(judge).",
+      "\(NumberText.grouped(Double(posts))) post\(posts == 1 ? "" : "s") from \(survey.rows[0].month) to \(survey.rows[survey.rows.count - 1].month) (\(zone.name)), judged by \(judge).",
       method,
     ]
   }
@@ -58,13 +58,13 @@ public struct NegativityReport: ResultReport {
   }
 
   private var method: String {
-    guard let prevalence = survey.prevalence, prevalence.method != .count else {
+    guard let prevalence = survey.prevalence else {
       return
         "A bare count of posts that are called negative. How wrong it is is not known without labels: label a sample and state it by --labels."
     }
     let rates = prevalence.rates
     return
-      "The classifier calls \(NumberText.percent(rates.truePositives, 0)) of \(rates.negatives.posts) labelled negative posts negative, and \(NumberText.percent(rates.falsePositives, 0)) of \(rates.others.posts) others: a count alone is wrong wherever these errors do not cancel."
+      "The classifier calls \(NumberText.percent(rates.truePositives, 0)) of \(rates.negatives.posts) labelled negative posts negative, and \(NumberText.percent(rates.falsePositives, 0)) of \(rates.others.posts) others: \(prevalence.rates.difference > 0 ? "a count alone is wrong wherever these errors do not cancel" : "what is called negative mostly is not")."
   }
 
   /// Whether shares were estimated, not only counted.
@@ -99,7 +99,8 @@ public struct NegativityReport: ResultReport {
     }
     return [
       .month(row.month), .count(row.posts).shown(as: NumberText.grouped(Double(row.posts))), .percent(row.naive, 1),
-      .percent(estimate?.share ?? row.naive, 1), interval, number(estimate?.standardError), number(estimate?.ownError),
+      hasShares ? .number(estimate?.share, .percent(1)) : .percent(row.naive, 1), interval,
+      number(estimate?.standardError), number(estimate?.ownError),
       number(estimate?.commonError), labelled ?? .missing(), number(row.labelled?.standardError), .count(row.posts),
     ]
   }
@@ -135,6 +136,17 @@ public struct NegativityReport: ResultReport {
       )
       notes.append(shiftNote)
     }
+    if let calibration = survey.prevalence?.calibration, calibration < 0.001 {
+      notes.append(
+        "The scores are no probabilities of the labelled sample (p \(NumberText.probability(calibration))), which \(survey.prevalence?.method.rawValue ?? "") takes them for: --method platt-emq makes them so."
+      )
+    }
+    notes += partial
+    let few = survey.rows.filter { $0.estimate == nil && hasShares }.map { "\($0.month)" }
+    if !few.isEmpty {
+      notes.append(
+        "Fewer than \(Prevalence.fewestPosts) posts, so that no share is estimated: \(few.joined(separator: ", ")).")
+    }
     if survey.blank.count > 0 {
       let first = survey.blank.first.map { ", the first at \($0)" } ?? ""
       notes.append(
@@ -145,6 +157,20 @@ public struct NegativityReport: ResultReport {
         "Left out: \(survey.otherLanguages) post\(survey.otherLanguages == 1 ? "" : "s") in other languages.")
     }
     return notes
+  }
+
+  /// That the first or the last month has posts of some of its days alone.
+  private var partial: [String] {
+    let first = zone.clock(survey.times.lowerBound).prefix(10)
+    let last = zone.clock(survey.times.upperBound).prefix(10)
+    let begin = zone.start(of: survey.rows[0].month)
+    let end = zone.start(of: survey.rows[survey.rows.count - 1].month.advanced(by: 1))
+    let twoDays = 2 * 86_400
+    return
+      (survey.times.lowerBound.seconds - begin > twoDays
+      ? ["Posts begin on \(first): the first month is not a whole one."] : [])
+      + (end - survey.times.upperBound.seconds > twoDays
+        ? ["Posts end on \(last): the last month is not a whole one."] : [])
   }
 
   private var shiftNote: String {

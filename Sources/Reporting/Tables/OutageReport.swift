@@ -33,7 +33,7 @@ public struct OutageReport: ResultReport {
             ? "By month:"
             : "By month, as found and as estimated, with outages too weak to be found and without false alarms:"),
         .table(months), .notes(notes),
-      ], data: months,
+      ], data: wholeMonths,
       fields: [
         "from": .text(survey.from.description), "until": .text(survey.until.description), "zone": .text(zone.name),
         "outages": .records(self.events(people: false)), "months": .records(months), "notes": .texts(notes),
@@ -201,10 +201,16 @@ public struct OutageReport: ResultReport {
     return notes
   }
 
-  /// The whole months as CSV, for `fit`.
-  public var monthlyCSV: String {
-    CSVWriter.text(of: Self.table(survey.wholeMonths.map { survey.months.rows[$0] }, isExact: isExact))
+  /// The months that are covered as a whole.
+  private var wholeMonths: ResultTable {
+    Self.table(survey.wholeMonths.map { survey.months.rows[$0] }, isExact: isExact)
   }
+
+  /// The whole months as CSV, for `fit`.
+  public var monthlyCSV: String { CSVWriter.text(of: wholeMonths) }
+
+  /// Whether the errors of months have anything in common, which draws tell.
+  public var hasCommonErrors: Bool { Set(survey.months.commonDraws.map { "\($0)" }).count > 1 }
 
   /// The outages as CSV.
   public var eventsCSV: String { CSVWriter.text(of: events(people: false)) }

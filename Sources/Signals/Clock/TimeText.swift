@@ -101,7 +101,17 @@ package enum TimeText: Equatable {
 
   /// Seconds or milliseconds since 1970.
   private init?(digits text: ArraySlice<UInt8>) {
-    guard text.count == 10 || text.count == 13, text.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    let whole = text.prefix { $0 &- 48 < 10 }
+    let rest = text[whole.endIndex...]
+    // Decimals of a second are left out.
+    guard rest.isEmpty || (rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy { $0 &- 48 < 10 }) else {
+      return nil
+    }
+    self.init(whole: whole)
+  }
+
+  private init?(whole text: ArraySlice<UInt8>) {
+    guard text.count == 10 || text.count == 13 else { return nil }
     let number = text.reduce(0) { $0 * 10 + Int($1 &- 48) }
     self = .absolute(text.count == 10 ? number : number / 1000)
   }

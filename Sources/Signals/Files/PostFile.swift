@@ -114,9 +114,9 @@ struct PostFile {
       let names = Self.roles.map { ($0, columns.keys($0)[0]) }
       // Cannot trap: the roles are different ones.
       let source = Source(file: file, names: Dictionary(uniqueKeysWithValues: names))
-      var read: [Row] = []
+      var (read, isKnown): ([Row], Bool) = ([], false)
       try rows.forEach { value, line throws(SignalError) in
-        try take(value, line, source, &read)
+        try take(value, line, source, &isKnown, &read)
         guard read.count >= Self.rowsAtATime else { return }
         try body(read)
         read.removeAll(keepingCapacity: true)
@@ -128,11 +128,11 @@ struct PostFile {
   private static let rowsAtATime = 2000
 
   private func take(
-    _ value: JSONValue, _ line: Int?, _ source: Source, _ read: inout [Row]
+    _ value: JSONValue, _ line: Int?, _ source: Source, _ isKnown: inout Bool, _ read: inout [Row]
   ) throws(SignalError) {
     let list = value.elements + (value["data", "posts"]?.elements ?? [])
     guard list.isEmpty else {
-      for value in list { try take(value, line, source, &read) }
+      for value in list { try take(value, line, source, &isKnown, &read) }
       return
     }
     var bytes: [UInt8] = []
@@ -146,9 +146,11 @@ struct PostFile {
       return nil
     }
     let isPost = cells.text != nil || cells.score != nil || cells.label != nil
-    guard isPost || columns.keys(.text).contains(where: value.keys.contains) else {
+    // A post may lack what others have; the first one tells what a file consists of.
+    guard isPost || isKnown || columns.keys(.text).contains(where: value.keys.contains) else {
       throw .unknownPosts(file: file + (line.map { ":\($0)" } ?? ""), columns: value.keys)
     }
+    isKnown = true
     read.append(Row(source: source, line: line, bytes: bytes, cells: cells))
   }
 }

@@ -50,11 +50,12 @@ enum JSONValue: Decodable {
   /// The elements of a list.
   var elements: [JSONValue] { if case .list(let values) = self { values } else { [] } }
 
-  /// A text, or a whole number as text.
+  /// A text, a number as text, or `true` or `false`.
   var word: String? {
     switch self {
     case .text(let text): text
     case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+    case .truth(let truth): truth ? "true" : "false"
     default: nil
     }
   }

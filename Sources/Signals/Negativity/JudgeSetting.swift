@@ -8,6 +8,10 @@ struct JudgeSetting {
   let classes: LabelClasses?
   /// What the sample consists of; nil without one.
   let kind: PostCount.Kind?
+  /// Whether a classifier was to be trained.
+  let trains: Bool
+  /// Labels of the user's classifier in the sample, in lower case.
+  let predicted: Set<String>
   private let lexica: LexiconSource
   private let language: ToneLanguage?
 
@@ -18,9 +22,11 @@ struct JudgeSetting {
   init(_ options: NegativitySurvey.Options, _ reading: PostReading) throws(SignalError) {
     lexica = options.lexica
     language = options.language
+    trains = options.trains
     let sample = try options.labels.map { path throws(SignalError) in
       try LabelledSample(path, columns: options.columns, reading: reading, negative: options.negativeLabel)
     }
+    predicted = Set(sample?.posts.compactMap { $0.predicted?.lowercased() } ?? [])
     guard let sample else {
       classifier = options.classifier
       labels = options.classifier?.labels

@@ -1,4 +1,5 @@
 import Series
+import SeriesIO
 
 /// The negativity of posts by month: what is counted, and what is estimated from a labelled sample.
 public struct NegativitySurvey: Sendable {
@@ -69,6 +70,8 @@ public struct NegativitySurvey: Sendable {
   public let shift: (pValue: Double, tests: Int)?
   /// Posts without text or score, and where the first one is.
   public let blank: (count: Int, first: String?)
+  /// When the first and the last post were written.
+  public let times: ClosedRange<Instant>
   /// The number of posts in other languages than the one asked for.
   public let otherLanguages: Int
   /// The classifier that was used, to be saved; nil for others.
@@ -88,8 +91,14 @@ public struct NegativitySurvey: Sendable {
     let reading = PostReading(zone: options.statedZone, language: options.language, threshold: options.threshold)
     let setting = try JudgeSetting(options, reading)
     var count = PostCount(setting, reading, options)
-    for path in files { try count.take(path, judged) }
-    guard !count.months.isEmpty else { throw .noRows(file: files.first ?? "") }
+    for (place, path) in files.enumerated() {
+      if let again = files[..<place].first(where: { TextFile.isSame($0, path) }) { throw .sameFile(path, again) }
+      try count.take(path, judged)
+    }
+    guard !count.months.isEmpty, let times = count.times else {
+      throw count.otherLanguages > 0 ? .otherLanguages(count.otherLanguages) : .noPosts(file: files.first ?? "")
+    }
+    self.times = Instant(seconds: times.lowerBound)...Instant(seconds: times.upperBound)
     try count.checkLabels()
     let months = count.months.keys.sorted()
     let scores = months.map { count.months[$0] ?? ScoreCounts() }

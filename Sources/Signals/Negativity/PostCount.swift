@@ -25,6 +25,8 @@ struct PostCount {
   private var scorer: NegativityScorer?
   /// Labels met, where no sample says which there are.
   private var labels: Set<String> = []
+  /// The times of the first and the last post.
+  private(set) var times: ClosedRange<Int>?
   private var open: (month: Month, range: Range<Int>, scores: ScoreCounts)?
 
   init(_ setting: JudgeSetting, _ reading: PostReading, _ options: NegativitySurvey.Options) {
@@ -75,6 +77,7 @@ struct PostCount {
       }
     }
     self.kind = kind
+    guard !setting.trains || kind == .texts else { throw .trainedScores(file: row.source.file) }
     if let sample = setting.kind, sample != kind { throw .otherSample(file: row.source.file) }
     switch kind {
     case .texts:
@@ -120,7 +123,8 @@ struct PostCount {
   private mutating func verdict(label: String, _ row: PostFile.Row) throws(SignalError) -> NegativityScorer.Verdict {
     let isNegative: Bool
     if let classes = setting.classes {
-      guard let place = classes.place(label) else {
+      let place = classes.place(label)
+      guard place != nil || setting.predicted.contains(label.lowercased()) else {
         throw .otherLabel(row.place(.label), value: label, known: classes.names)
       }
       isNegative = place == classes.negative
@@ -153,6 +157,7 @@ struct PostCount {
       open = (month, range, months.removeValue(forKey: month) ?? ScoreCounts())
     }
     open?.scores.add(key)
+    times = times.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
   }
 
   private mutating func close() {

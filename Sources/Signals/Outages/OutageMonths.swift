@@ -67,10 +67,11 @@ public struct OutageMonths: Sendable {
   ///   - zone: the zone of months.
   ///   - weights: of countries; those of parts and severities are the disruptions' own.
   ///   - seed: of the draws.
+  ///   - coverage: the share of a stretch of seconds for which there are signals; nil where there are all from beginning to end.
   /// - Throws: ``SignalError/noWeight(_:name:known:)``.
   public init(
     _ disruptions: [Disruption], from: Instant, until: Instant, steps: Int, zone: ClockZone, weights: SignalWeights,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, coverage: ((Range<Int>) -> Double)? = nil
   ) throws(SignalError) {
     let outages = ServiceOutage.united(disruptions)
     self.outages = outages
@@ -79,6 +80,7 @@ public struct OutageMonths: Sendable {
     let months = (0...first.distance(to: last)).map { first.advanced(by: $0) }
     let borders = (months + [last.advanced(by: 1)]).map { zone.start(of: $0) }
     let covered = months.indices.map { month in
+      if let coverage { return coverage(borders[month]..<borders[month + 1]) }
       let (begin, end) = (max(borders[month], from.seconds), min(borders[month + 1], until.seconds))
       return Double(max(0, end - begin)) / Double(borders[month + 1] - borders[month])
     }

@@ -73,7 +73,13 @@ public struct OutageSurvey: Sendable {
     }
     months = try OutageMonths(
       counted.disruptions + (log?.disruptions ?? []), from: from, until: until, steps: counted.steps,
-      zone: options.zone, weights: options.weights, seed: options.seed)
+      zone: options.zone, weights: options.weights, seed: options.seed
+    ) { range in
+      let ofCounts = counts.isEmpty ? 0 : counts.reduce(0) { $0 + $1.coverage(of: range) } / Double(counts.count)
+      let ofLog =
+        log.map { Double(range.clamped(to: $0.from.seconds..<max($0.from.seconds, $0.until.seconds)).count) } ?? 0
+      return max(ofCounts, ofLog / Double(range.count))
+    }
     (self.counts, self.detectors, self.log, self.from, self.until) = (counts, detectors, log, from, until)
   }
 

@@ -27,6 +27,13 @@ public struct ReportCounts: Sendable, Equatable {
     self.counts = counts
   }
 
+  /// The share of a stretch of seconds whose steps have a count.
+  func coverage(of range: Range<Int>) -> Double {
+    func place(_ seconds: Int) -> Int { min(max((seconds - start.seconds + step - 1) / step, 0), counts.count) }
+    let steps = place(range.lowerBound)..<max(place(range.lowerBound), place(range.upperBound))
+    return min(1, Double(steps.count { !counts[$0].isNaN } * step) / Double(range.count))
+  }
+
   /// The beginning of a step, in seconds since 1970.
   package func time(_ place: Int) -> Int { start.seconds + step * place }
 }

@@ -1,3 +1,4 @@
+import LeastSquares
 import Sampling
 
 /// Scores of posts whose true class is known: what a classifier's errors are learnt from.
@@ -53,6 +54,22 @@ public struct LabelledScores: Sendable, Equatable {
     guard difference != 0 else { return 0 }
     return difference
       / (variance(classes.negative, means.negative) + variance(classes.other, means.other)).squareRoot()
+  }
+
+  /// The p-value of scores being probabilities of the labels: of the sum and of the squares of what they miss (Spiegelhalter 1986), twice the smaller one; nil
+  /// where a score is no probability.
+  var calibration: Double? {
+    guard posts.allSatisfy({ (0...1).contains($0.key.score) }) else { return nil }
+    var (sum, sumVariance, tilt, tiltVariance) = (0.0, 1e-12, 0.0, 1e-12)
+    for post in posts {
+      let (p, y) = (post.key.score, post.isNegative ? 1.0 : 0.0)
+      sum += y - p
+      sumVariance += p * (1 - p)
+      tilt += (y - p) * (1 - 2 * p)
+      tiltVariance += (1 - 2 * p) * (1 - 2 * p) * p * (1 - p)
+    }
+    let most = max(abs(sum) / sumVariance.squareRoot(), abs(tilt) / tiltVariance.squareRoot())
+    return min(1, 4 * Normal.upperTail(most))
   }
 
   private static func mean(_ posts: [Post]) -> Double { posts.reduce(0) { $0 + $1.key.score } / Double(posts.count) }

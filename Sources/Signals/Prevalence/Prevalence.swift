@@ -30,11 +30,15 @@ public struct Prevalence: Sendable {
   public let rates: ClassifierRates
   private let platt: PlattScaling
   private let seed: UInt64
+  /// The probability of labels that agree with the scores as little, if these were probabilities; nil for scores that are none.
+  public let calibration: Double?
 
   /// The number of draws.
   public static let drawCount = 400
   /// The fewest labelled posts of each class.
   public static let fewestLabels = 30
+  /// The fewest posts of a month whose share is estimated.
+  public static let fewestPosts = 20
   /// The most groups of scores in draws; the estimate itself uses every score.
   private static let groups = 512
 
@@ -54,6 +58,7 @@ public struct Prevalence: Sendable {
     self.seed = seed
     rates = ClassifierRates(labels.posts)
     platt = PlattScaling(labels)
+    calibration = method.needsProbabilities ? labels.calibration : nil
     if method.needsProbabilities, let wrong = labels.posts.first(where: { !(0...1).contains($0.key.score) }) {
       throw .noProbability(wrong.key.score)
     }
@@ -69,10 +74,10 @@ public struct Prevalence: Sendable {
 
   /// Estimates the shares of months.
   ///
-  /// - Parameter months: the scores of every month's posts; of a month without any, nothing is estimated.
-  /// - Returns: estimates; and draws of what the errors of all months have in common: by draw, of every month, NaN where there are no posts.
+  /// - Parameter months: the scores of every month's posts; of a month with fewer than ``fewestPosts``, nothing is estimated.
+  /// - Returns: estimates; and draws of what the errors of all months have in common: by draw, of every month, NaN where there is no estimate.
   public func estimates(_ months: [ScoreCounts]) -> (months: [Estimate?], draws: [[Double]]) {
-    let shares = months.map { $0.posts == 0 ? nil : share($0.grouped(), $0, labels, platt) }
+    let shares = months.map { $0.posts < Self.fewestPosts ? nil : share($0.grouped(), $0, labels, platt) }
     let coarse = months.map { $0.grouped(most: Self.groups) }
     let common = Workers.map(Self.drawCount) { number in
       var stream = RandomStream(seed: seed, index: number)
@@ -95,13 +100,17 @@ public struct Prevalence: Sendable {
 
   private static func estimate(_ share: Double, own: Double, common: Double) -> Estimate {
     let error = (own * own + common * common).squareRoot()
-    let inner = min(1 - 1e-3, max(1e-3, share))
+    // Near 0 and 1 log-odds say little: there an interval reaches as far as a normal one, and beyond it that of a share as
+    // far from the end as its error.
+    let inner = min(1 - min(0.5, error), max(min(0.5, error), share))
     let center: Double = .log(inner / (1 - inner))
     let width = 1.959963984540054 * error / (inner * (1 - inner))
+    let half = 1.959963984540054 * error
     return Estimate(
-      share: share, lower95: min(share, PlattScaling.logistic(center - width)),
-      upper95: max(share, PlattScaling.logistic(center + width)), standardError: error, ownError: own,
-      commonError: common)
+      share: share,
+      lower95: min(share, share < 2 * half ? max(0, share - half) : PlattScaling.logistic(center - width)),
+      upper95: max(share, share > 1 - 2 * half ? min(1, share + half) : PlattScaling.logistic(center + width)),
+      standardError: error, ownError: own, commonError: common)
   }
 
   /// A month's share and the error that it has alone.
@@ -157,7 +166,7 @@ public struct Prevalence: Sendable {
       let labels = labels.resampled(&stream)
       let platt = method == .plattEMQ ? PlattScaling(labels) : platt
       return months.indices.map { month in
-        months[month].posts == 0 ? .nan : share(coarse[month], months[month], labels, platt).share
+        months[month].posts < Self.fewestPosts ? .nan : share(coarse[month], months[month], labels, platt).share
       }
     }
   }

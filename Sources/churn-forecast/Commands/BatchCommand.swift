@@ -156,7 +156,11 @@ struct BatchCommand: ParsableCommand {
 
   private func chosenModel() throws -> any Model {
     if let benchmark { return benchmark }
-    return try model.request().model
+    let request = try model.request()
+    guard !request.specification.drivers.contains(where: { $0.error?.draws != nil }) else {
+      throw ValidationError("Draws are those of one series; a batch takes standard errors of drivers alone.")
+    }
+    return request.model
   }
 }
 

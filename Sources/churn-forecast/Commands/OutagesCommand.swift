@@ -108,6 +108,9 @@ struct OutagesCommand: ParsableCommand {
       try TextFile.write(report.monthlyCSV, to: out)
     }
     if let events { try TextFile.write(report.eventsCSV, to: events) }
+    guard drawsOut == nil || report.hasCommonErrors else {
+      throw ValidationError("--draws-out: the errors of these months have nothing in common; leave it out.")
+    }
     if let drawsOut { try TextFile.write(report.drawsCSV, to: drawsOut) }
     try page?.write(OutagePage(survey, zone: zone).page)
     try output.show(report)

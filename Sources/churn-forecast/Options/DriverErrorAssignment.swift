@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChurnForecast
 
-/// The errors of a driver's figures, written `column=errors` or `column=errors,draws.csv`.
+/// The errors of a driver's figures, written `column=errors`, `column=0.7` or `column=errors,draws.csv`.
 struct DriverErrorAssignment: ExpressibleByArgument {
   let column: String
   let error: MeasurementError
@@ -11,6 +11,6 @@ struct DriverErrorAssignment: ExpressibleByArgument {
     column = String(argument[..<sign])
     let parts = argument[argument.index(after: sign)...].split(separator: ",", maxSplits: 1)
     guard let errors = parts.first, !errors.isEmpty else { return nil }
-    error = MeasurementError(column: String(errors), draws: parts.count > 1 ? String(parts[1]) : nil)
+    error = MeasurementError(String(errors), draws: parts.count > 1 ? String(parts[1]) : nil)
   }
 }

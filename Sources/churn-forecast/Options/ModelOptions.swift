@@ -29,8 +29,8 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The column of standard errors of a driver's figures, perhaps with a file of draws of what they have in common: effects are "
-        + "corrected for errors. Repeat for more.",
+      "The column of standard errors of a driver's figures, or one number for all; perhaps with a file of draws of what they have in common. "
+        + "Effects are corrected for errors. Repeat for more.",
       valueName: "column=errors[,draws.csv]"))
   var driverError: [DriverErrorAssignment] = []
 
@@ -77,6 +77,10 @@ struct ModelOptions: ParsableArguments {
     }
     for assignment in missing where !drivers.contains(where: { $0.expression.column == assignment.column }) {
       throw ValidationError("--missing names `\(assignment.column)`, which no --driver uses.")
+    }
+    for (place, assignment) in driverError.enumerated()
+    where driverError[..<place].contains(where: { $0.column == assignment.column }) {
+      throw ValidationError("--driver-error states the errors of `\(assignment.column)` twice.")
     }
     for assignment in driverError where !drivers.contains(where: { $0.expression.column == assignment.column }) {
       throw ValidationError("--driver-error names `\(assignment.column)`, which no --driver uses.")
