@@ -9,6 +9,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownZone(String, nearest: String?)
   /// A time that cannot be read.
   case badTime(CellPlace, value: String)
+  /// A date of which it is not clear which number is the day.
+  case unclearDate(CellPlace, value: String)
   /// Times without a zone, and none is stated.
   case noZone(CellPlace, value: String)
   /// A step that comes before the one above it.
@@ -115,6 +117,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
         + (nearest.map { ". Did you mean \($0)?" } ?? ".")
     case .badTime(let place, let value):
       "\(place): \"\(value)\" is not a time; expected ISO 8601 such as 2023-03-01T10:45:00Z or 2023-03-01 10:45, or seconds since 1970."
+    case .unclearDate(let place, let value):
+      "\(place): \"\(value)\" does not tell which number is the day. State it by --dates dmy or --dates mdy."
     case .noZone(let place, let value):
       "\(place): \"\(value)\" does not say its time zone. State the zone of the file by --zone, such as --zone UTC or --zone Europe/Paris."
     case .outOfOrder(let place, let value, let line):

@@ -23,6 +23,18 @@ struct ClockTests {
   @Test("Times without one", arguments: [("2023-03-01T10:45", 1_677_667_500), ("2023-03-01", 1_677_628_800)])
   func local(written: String, seconds: Int) { #expect(text(written) == .local(seconds)) }
 
+  @Test("Dates with the year at the end")
+  func yearLast() {
+    #expect(text("01.03.2023 10:45") == .local(1_677_667_500) && text("1.3.2023") == .local(1_677_628_800))
+    func slashes(_ written: String, _ dates: SignalDates?) -> TimeText? {
+      TimeText(Array(written.utf8)[...], dates: dates)
+    }
+    #expect(slashes("1/3/2023 10:45", .dmy) == .local(1_677_667_500))
+    #expect(slashes("3/1/2023 10:45:00", .mdy) == .local(1_677_667_500))
+    #expect(slashes("1/3/2023", nil) == nil && slashes("13/13/2023", .dmy) == nil && slashes("1/3/23", .dmy) == nil)
+    #expect(slashes("29.02.2023", nil) == nil && slashes("1/3/2023 25:00", .dmy) == nil)
+  }
+
   @Test(
     "What is no time",
     arguments: [

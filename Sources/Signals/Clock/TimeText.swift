@@ -8,16 +8,23 @@ package enum TimeText: Equatable {
   /// Reads `2023-03-01T10:45`, with seconds and their decimals, with `Z`, `+01` or `+01:00`, with a blank in place of the T; a day
   /// alone; seconds or milliseconds since 1970 (10 or 13 digits); `Wed Oct 10 20:19:24 +0000 2018`, as a network writes it.
   ///
-  /// - Parameter text: the text, without surrounding blanks; anything else gives nil.
-  package init?(_ text: ArraySlice<UInt8>) {
+  /// Also `31.12.2023 10:45`, and with slashes where it is stated which number is the day.
+  ///
+  /// - Parameters:
+  ///   - text: the text, without surrounding blanks; anything else gives nil.
+  ///   - dates: which number of a date with slashes is the day.
+  package init?(_ text: ArraySlice<UInt8>, dates: SignalDates? = nil) {
     if let seconds = Self.plain(text) {
       self = .absolute(seconds)
       return
     }
     var reader = DigitReader(text)
     guard let first = reader.number(4) else {
-      guard let seconds = Self.named(text) else { return nil }
-      self = .absolute(seconds)
+      if let seconds = Self.named(text) {
+        self = .absolute(seconds)
+      } else {
+        self.init(yearLast: text, dates)
+      }
       return
     }
     guard reader.take(UInt8(ascii: "-")) else {
@@ -55,6 +62,24 @@ package enum TimeText: Equatable {
     } else {
       return nil
     }
+  }
+
+  /// `31.12.2023`, `31/12/2023 10:45` or `12/31/2023 10:45:00`.
+  private init?(yearLast text: ArraySlice<UInt8>, _ dates: SignalDates?) {
+    let blank = text.firstIndex(of: 0x20) ?? text.endIndex
+    let date = text[..<blank]
+    let isDotted = date.contains(UInt8(ascii: "."))
+    let parts = date.split(separator: isDotted ? UInt8(ascii: ".") : UInt8(ascii: "/")).map { part in
+      part.allSatisfy { $0 &- 48 < 10 } && part.count <= 4 ? Int(String(decoding: part, as: UTF8.self)) : nil
+    }
+    guard parts.count == 3, let first = parts[0], let second = parts[1], let year = parts[2], year >= 1000,
+      let order = isDotted ? .dmy : dates
+    else { return nil }
+    let (day, month) = order == .dmy ? (first, second) : (second, first)
+    guard (1...12).contains(month), (1...CivilTime.days(month, year)).contains(day) else { return nil }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let rest = String(decoding: text[blank...], as: UTF8.self)
+    self.init(Array("\(year)-\(two(month))-\(two(day))\(rest)".utf8)[...])
   }
 
   /// `Wed Oct 10 20:19:24 +0000 2018`.

@@ -5,6 +5,9 @@ public struct SignalColumns: Sendable, Equatable {
     case time, reports, country, part, start, end, severity, text, language, score, label, predicted
   }
 
+  /// Which number of a date such as 1/2/2023 is the day; nil where that is not stated.
+  public var dates: SignalDates?
+
   /// The names that were stated.
   public var names: [Role: String] = [:]
 

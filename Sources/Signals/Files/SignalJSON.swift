@@ -82,7 +82,7 @@ struct SignalJSON {
   }
 
   private func seconds(_ value: JSONValue, _ role: SignalColumns.Role, _ line: Int?) throws(SignalError) -> Int {
-    try ReportTable.seconds(Array((value.word ?? "").utf8)[...], zone) { place(role, line) }
+    try ReportTable.seconds(Array((value.word ?? "").utf8)[...], zone, columns.dates) { place(role, line) }
   }
 
   private mutating func takeCount(

@@ -30,10 +30,10 @@ struct IncidentTable {
         func word(_ column: Int?) -> String? {
           column.flatMap { batch.text(row, $0) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        let begin = try ReportTable.seconds(batch.cell(row, start), zone) { place(start) }
+        let begin = try ReportTable.seconds(batch.cell(row, start), zone, columns.dates) { place(start) }
         let text = batch.cell(row, end)
         let stop = try IncidentTable.end(
-          text.isEmpty ? nil : ReportTable.seconds(text, zone) { place(end) }, after: begin,
+          text.isEmpty ? nil : ReportTable.seconds(text, zone, columns.dates) { place(end) }, after: begin,
           value: String(decoding: text, as: UTF8.self)
         ) { place(end) }
         incidents.append(

@@ -88,7 +88,8 @@ public struct NegativitySurvey: Sendable {
     _ files: [String], options: Options,
     judged: (_ post: JudgedPost) throws(SignalError) -> Void = { _ throws(SignalError) in }
   ) throws(SignalError) {
-    let reading = PostReading(zone: options.statedZone, language: options.language, threshold: options.threshold)
+    let reading = PostReading(
+      zone: options.statedZone, dates: options.columns.dates, language: options.language, threshold: options.threshold)
     let setting = try JudgeSetting(options, reading)
     var count = PostCount(setting, reading, options)
     for (place, path) in files.enumerated() {

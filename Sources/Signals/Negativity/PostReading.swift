@@ -4,6 +4,8 @@ import Series
 struct PostReading {
   /// The zone of times that state none.
   let zone: ClockZone?
+  /// Which number of a date is the day.
+  let dates: SignalDates?
   /// The language of all posts; nil where posts state it.
   let language: ToneLanguage?
   /// The score from which a post is counted as negative.
@@ -11,7 +13,7 @@ struct PostReading {
 
   /// When a post was written.
   func time(_ row: PostFile.Row) throws(SignalError) -> Int {
-    try ReportTable.seconds(row.time ?? [], zone) { row.place(.time) }
+    try ReportTable.seconds(row.time ?? [], zone, dates) { row.place(.time) }
   }
 
   /// The language of a post; nil for one that is left out, because another one was asked for.

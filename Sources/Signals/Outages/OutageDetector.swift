@@ -160,12 +160,12 @@ public struct OutageDetector: Sendable {
   }
 
   /// Of 0, 1, … steps with these gains of the log-likelihood the best number, and the probability of each. Neighbouring steps are not independent: gains
-  /// count 0.7.
+  /// count 0.6.
   private static func gains(_ steps: [Double]) -> (best: Int, probabilities: [Double]) {
     var sums = [0.0]
     for step in steps { sums.append(sums[sums.count - 1] + step) }
     let best = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
-    let weights = sums.map { Double.exp(0.7 * ($0 - sums[best])) }
+    let weights = sums.map { Double.exp(0.6 * ($0 - sums[best])) }
     let total = weights.reduce(0, +)
     return (best, weights.map { $0 / total })
   }

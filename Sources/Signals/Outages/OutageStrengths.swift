@@ -32,10 +32,16 @@ struct OutageStrengths {
   ///   - strengths: of the outages found, at least 1.
   ///   - steps: the steps of counts that were searched.
   init(_ strengths: [Double], steps: Int) {
-    count = Double(strengths.count)
+    // What false alarms are likely to be must not pass for weak outages: they count by their certainty.
+    let first = OutageStrengths(strengths, strengths.map { _ in 1 }, steps)
+    self.init(strengths, strengths.map(first.certainty), steps)
+  }
+
+  private init(_ strengths: [Double], _ weights: [Double], _ steps: Int) {
+    count = weights.reduce(0, +)
     falseAlarms = Self.falseRate * Double(steps)
     let logs = strengths.map { Double.log(max($0, 1)) }
-    let (sum, squares) = logs.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+    let (sum, squares) = zip(logs, weights).reduce((0.0, 0.0)) { ($0.0 + $1.1 * $1.0, $0.1 + $1.1 * $1.0 * $1.0) }
     var points: [Point] = []
     var values: [Double] = []
     for i in 0...60 {
@@ -52,10 +58,10 @@ struct OutageStrengths {
       }
     }
     let most = values.max() ?? 0
-    let weights = values.map { Double.exp($0 - most) }
-    let total = weights.reduce(0, +)
+    let probabilities = values.map { Double.exp($0 - most) }
+    let total = probabilities.reduce(0, +)
     var running = 0.0
-    sums = weights.map {
+    sums = probabilities.map {
       running += $0 / total
       return running
     }

@@ -37,7 +37,7 @@ struct ReportTable {
           CellPlace(file: file, line: batch.line(row), column: header[column])
         }
         groups.select(batch, row, country, part)
-        let seconds = try Self.seconds(batch.cell(row, time), zone) { cell(time) }
+        let seconds = try Self.seconds(batch.cell(row, time), zone, columns.dates) { cell(time) }
         if let before = groups.open.times.last, seconds <= before {
           let value = batch.text(row, time) ?? ""
           throw seconds == before
@@ -98,13 +98,15 @@ struct ReportTable {
 
   /// The moment of a cell.
   static func seconds(
-    _ bytes: ArraySlice<UInt8>, _ zone: ClockZone?, _ place: () -> CellPlace
+    _ bytes: ArraySlice<UInt8>, _ zone: ClockZone?, _ dates: SignalDates?, _ place: () -> CellPlace
   ) throws(SignalError) -> Int {
-    switch TimeText(bytes) {
+    switch TimeText(bytes, dates: dates) {
     case .absolute(let seconds): return seconds
     case .local(let seconds):
       guard let zone else { throw .noZone(place(), value: String(decoding: bytes, as: UTF8.self)) }
       return zone.seconds(local: seconds)
+    case nil where dates == nil && TimeText(bytes, dates: .dmy) ?? TimeText(bytes, dates: .mdy) != nil:
+      throw .unclearDate(place(), value: String(decoding: bytes, as: UTF8.self))
     case nil: throw .badTime(place(), value: String(decoding: bytes, as: UTF8.self))
     }
   }

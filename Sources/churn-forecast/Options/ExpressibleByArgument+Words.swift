@@ -20,6 +20,8 @@ extension ErrorProcess: ExpressibleByArgument {
 
 extension PrevalenceMethod: ExpressibleByArgument {}
 
+extension SignalDates: ExpressibleByArgument {}
+
 extension Month: ExpressibleByArgument {
   /// A month as an option.
   public init?(argument: String) { self.init(parsing: argument) }

@@ -15,6 +15,9 @@ struct SignalOptions: ParsableArguments {
       valueName: "role=name,…"))
   var columns: String?
 
+  @Option(help: "Which number of a date such as 1/2/2023 is the day: dmy or mdy.")
+  var dates: SignalDates?
+
   /// The zone in which months are counted.
   var clock: ClockZone {
     get throws { try statedClock ?? .utc }
@@ -35,6 +38,7 @@ struct SignalOptions: ParsableArguments {
   var names: SignalColumns {
     get throws {
       var result = SignalColumns()
+      result.dates = dates
       for (role, name) in try Self.pairs(columns ?? "", "--columns", separator: "=", example: "time=date") {
         guard let known = SignalColumns.Role(rawValue: role) else {
           let roles = SignalColumns.Role.allCases.map(\.rawValue)
