@@ -55,6 +55,11 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
   /// The raw columns that it is made of.
   public var inputColumns: [String] { [expression.column].compactMap { $0 } }
 
+  /// Whether figures of earlier months count.
+  public var hasMemory: Bool {
+    distributedLag != nil || expression.transforms.contains { !($0 is any PointwiseTransform) }
+  }
+
   /// The distributed lags; nil for a driver of one column.
   public var distributedLag: DistributedLag? { expression.distributedLag }
 

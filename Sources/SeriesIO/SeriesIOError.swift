@@ -78,6 +78,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case badUsers(CellPlace, value: String)
   /// A driver's cell is not a finite number.
   case badNumber(CellPlace, value: String)
+  /// A month that a draw has twice.
+  case repeatedDraw(CellPlace, draw: String, month: Month)
   /// Fewer draws than two.
   case tooFewDraws(file: String, count: Int)
   /// A draw that lacks a month which others have.
@@ -139,6 +141,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .lineTooLong(let file, let line, let limit):
       "\(file):\(line): the line is longer than \(limit) bytes; expected a table with one row per month. "
         + "Check that the file is CSV with line breaks."
+    case .repeatedDraw(let place, let draw, let month):
+      "\(place): draw \(draw) has \(month) twice. Every draw needs a number of its own in the column `draw`."
     case .tooFewDraws(let file, let count):
       "\(file): \(count) draw\(count == 1 ? "" : "s") cannot tell how much errors vary; at least two are needed, each with its number in the column `draw`."
     case .incompleteDraw(let file, let draw, let month):

@@ -91,6 +91,8 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
   case sameFile(String, String)
   /// A classifier is to be trained, but there are no texts.
   case trainedScores(file: String)
+  /// A classifier of another language than the one asked for.
+  case otherClassifier(language: String, trained: String)
   /// A file that is no saved classifier.
   case badClassifier(file: String, reason: String)
   /// Nothing to count.
@@ -197,7 +199,9 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .sameFile(let path, let again):
       path == again ? "\(path) is given twice." : "\(path) and \(again) are the same file. Give it once."
     case .trainedScores(let file):
-      "\(file): there are no texts from which a classifier could learn; leave out --train, or state posts with their `text`."
+      "\(file): there are no texts for a classifier; leave out --train and --classifier, or state posts with their `text`."
+    case .otherClassifier(let language, let trained):
+      "The classifier was trained on posts in \(trained), but --language is \(language)."
     case .badClassifier(let file, let reason): "\(file): \(reason)."
     case .noRows(let file): "\(file): there is nothing in it to count."
     }

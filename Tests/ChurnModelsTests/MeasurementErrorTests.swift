@@ -107,6 +107,9 @@ struct MeasurementErrorTests {
     let without = try Self.model().fit(table)
     #expect(with.measured[0].reliability > without.measured[0].reliability)
     #expect(with.measured[0].reliability > 0.6)
+    let none = MonthlyColumn(name: "x", first: first, values: part.values.map { _ in 0 })
+    let own = try Self.model(common: [none]).fit(table)
+    #expect(own.effects[0].standardError != with.effects[0].standardError)
     #expect(with.effects[0].standardError > with.measured[0].naiveError)
   }
 
@@ -134,6 +137,114 @@ struct MeasurementErrorTests {
     #expect(throws: ChurnModelError.noDriverColumn("x_se")) {
       try Self.model().fit(MonthlyTable(mau: table.mau, drivers: [table.drivers[0]]))
     }
+  }
+
+  @Test("Effects and errors follow the unit of a driver")
+  func units() throws {
+    let table = Self.table(6, months: 100, reliability: 0.6)
+    let fit = try Self.model().fit(table)
+    let scaled = MonthlyTable(
+      mau: table.mau,
+      drivers: table.drivers.map { column in
+        MonthlyColumn(name: column.name, first: column.first, values: column.values.map { $0.map { $0 * 1e8 } })
+      })
+    let other = try Self.model().fit(scaled)
+    #expect(abs(other.effects[0].estimate * 1e8 / fit.effects[0].estimate - 1) < 1e-6)
+    #expect(abs(other.effects[0].standardError * 1e8 / fit.effects[0].standardError - 1) < 1e-6)
+  }
+
+  /// Growth that falls with a driver and with what stays of it, whose figures have errors.
+  private static func remembered(_ seed: UInt64, months: Int) -> MonthlyTable {
+    var stream = RandomStream(seed: seed, index: 1)
+    var (level, stock, users, figures) = (18.0, 0.0, [Double](), [Double]())
+    for _ in 0..<months {
+      let truth = stream.normal()
+      stock = 0.8 * stock + 0.2 * truth
+      figures.append(truth + 0.6 * stream.normal())
+      level += 0.01 - 0.004 * truth - 0.02 * stock + 0.008 * stream.normal()
+      users.append(.exp(level))
+    }
+    let first = Month(year: 1980, month: 1)
+    return MonthlyTable(
+      mau: MonthlyColumn(name: "mau", first: first, values: users),
+      drivers: [
+        MonthlyColumn(name: "x", first: first, values: figures),
+        MonthlyColumn(name: "x_se", first: first, values: figures.map { _ in 0.6 }),
+      ])
+  }
+
+  @Test("Drivers of one column share its errors")
+  func oneColumn() throws {
+    let error = MeasurementError(column: "x_se")
+    let model = NetGrowth(
+      ModelSpecification(
+        baseline: .constant,
+        drivers: [
+          DriverSpecification(.column("x"), error: error),
+          DriverSpecification(.carryover(.column("x"), decay: 0.8), error: error),
+        ], errors: .independent))
+    var (sums, held) = ([0.0, 0.0], [0, 0])
+    for seed in 1...40 {
+      // Cannot trap: a small number.
+      let effects = try model.fit(Self.remembered(UInt64(seed), months: 500)).effects
+      for (place, truth) in [0.004, 0.02].enumerated() {
+        sums[place] += effects[place].estimate / truth / 40
+        if effects[place].interval(coverage: 0.95).contains(truth) { held[place] += 1 }
+      }
+    }
+    #expect(abs(sums[0] - 1) < 0.15 && abs(sums[1] - 1) < 0.15, "\(sums)")
+    #expect(held[0] >= 34 && held[1] >= 34, "\(held)")
+  }
+
+  @Test("A sign that only the correction turns is held at 0")
+  func signs() throws {
+    // A second driver that moves with the first one's truth takes its effect while its errors are not corrected.
+    var stream = RandomStream(seed: 9, index: 2)
+    var (level, users, x, w) = (18.0, [Double](), [Double](), [Double]())
+    for _ in 0..<240 {
+      let truth = stream.normal()
+      x.append(truth + stream.normal())
+      w.append(truth + 0.6 * stream.normal())
+      level += 0.01 - 0.016 * truth + 0.002 * (w.last ?? 0) + 0.005 * stream.normal()
+      users.append(.exp(level))
+    }
+    let first = Month(year: 2000, month: 1)
+    func column(_ name: String, _ values: [Double]) -> MonthlyColumn {
+      MonthlyColumn(name: name, first: first, values: values)
+    }
+    let table = MonthlyTable(
+      mau: column("mau", users), drivers: [column("x", x), column("w", w), column("x_se", x.map { _ in 1 })])
+    func fit(_ sign: EffectSign) throws -> FittedNetGrowth {
+      try NetGrowth(
+        ModelSpecification(
+          baseline: .constant,
+          drivers: [
+            DriverSpecification(.column("x"), sign: sign, error: MeasurementError(column: "x_se")),
+            DriverSpecification(.column("w"), sign: sign),
+          ], errors: .independent)
+      ).fit(table)
+    }
+    let free = try fit(.free)
+    try #require(free.effects[1].estimate < 0)
+    let held = try fit(.harmful)
+    #expect(held.effects[1].estimate == 0 && held.effects[1].freeEstimate != nil)
+    #expect(held.effects[0].estimate > 0 && held.measured.count == 1)
+  }
+
+  @Test("Quarterly figures with monthly drivers are corrected, too")
+  func quarterly() throws {
+    var (naive, corrected) = (0.0, 0.0)
+    for seed in 1...20 {
+      // Cannot trap: a small number.
+      let table = Self.table(UInt64(seed + 300), months: 360, reliability: 0.6)
+      let values = table.mau.values.enumerated().map { $0.offset % 3 == 0 ? $0.element : nil }
+      let sparse = MonthlyTable(
+        mau: MonthlyColumn(name: "mau", first: table.mau.first, values: values), drivers: table.drivers)
+      let fit = try Self.model().fit(sparse)
+      naive += fit.measured[0].naive / 0.2
+      corrected += fit.effects[0].estimate / 0.2
+    }
+    #expect(naive < 0.75 && abs(corrected - 1) < 0.12, "\(naive) \(corrected)")
   }
 
   @Test("A model file states errors, with draws or without")

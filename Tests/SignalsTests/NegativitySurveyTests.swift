@@ -58,6 +58,16 @@ struct NegativitySurveyTests {
     #expect(try labels(document) == ["negative"])
   }
 
+  @Test("Blank texts beside scores, posts with lists of their own, and posts without a text are no mixtures")
+  func strangeRows() throws {
+    let votes = try file("v.csv", "time,text,score\n2023-01-02T00:00:00Z,,3\n2023-01-02T00:00:00Z,bad,5\n")
+    #expect(try labels(votes) == ["negative"])
+    let lists = try file(
+      "l.ndjson",
+      "{\"time\":\"2023-01-02T00:00:00Z\",\"text\":\"bad\",\"data\":[1,2]}\n{\"time\":\"2023-01-02T00:00:00Z\"}\n")
+    #expect(try labels(lists) == ["negative"])
+  }
+
   @Test("HTML is read as text; what is no HTML stays")
   func html() throws {
     let html = try file(
@@ -100,6 +110,10 @@ struct NegativitySurveyTests {
       (
         "time,label\n2023-01-02T00:00:00Z,blue\n",
         "It is not clear which label is that of negative posts; there are `blue`"
+      ),
+      (
+        "time,label\n2023-01-02T00:00:00Z,1\n2023-01-02T00:00:00Z,0\n",
+        "It is not clear which label is that of negative posts"
       ),
       ("{\"a\":1}\n", "neither posts nor scores are recognised"), ("{\"text\":\"bad\"}\n{\"text\":\n", "a.csv"),
     ])

@@ -197,6 +197,18 @@ struct PrevalenceTests {
     #expect(LabelledMonth(simulation.month(0.4), labels: Array(simulation.labels(19).posts)) == nil)
   }
 
+  @Test("Equal scores leave an error", arguments: [PrevalenceMethod.adjustedScores, .adjustedCount, .plattEMQ])
+  func equalScores(method: PrevalenceMethod) throws {
+    let labels = LabelledScores(
+      (0..<200).map { number in
+        let score = Double(number * 37 % 100) / 100
+        return .init(Key(score, isNegative: score > 0.5), isNegative: score + Double(number * 61 % 50) / 100 > 0.9)
+      })
+    let same = ScoreCounts((0..<25).map { _ in Key(0.1, isNegative: false) })
+    let found = try #require(try Prevalence(labels, method: method).estimates([same]).months[0])
+    #expect(found.standardError > 0.01 && found.upper95 > 0.02 && found.upper95.isFinite && found.lower95 == 0)
+  }
+
   @Test("More distinct scores than are remembered are rounded, and none is lost")
   func many() {
     let counts = ScoreCounts((0..<100_000).map { Key(Double($0) / 123_457, isNegative: $0 % 4 == 0) })
@@ -204,5 +216,7 @@ struct PrevalenceTests {
     #expect(counts.counts.values.reduce(0, +) == 100_000)
     #expect(counts.counts.count < 40_000)
     #expect(counts.naiveShare == 0.25)
+    let tiny = ScoreCounts((1...40_000).map { Key(Double($0) * 1e-12, isNegative: false) })
+    #expect(tiny.counts.count > 1000 && tiny.counts.keys.allSatisfy { $0.score > 0 })
   }
 }

@@ -44,6 +44,14 @@ struct ToneClassifierTests {
     #expect(right < 65)
   }
 
+  @Test("Copies of a text are in one fold: what is learnt of one says nothing of the other")
+  func copies() throws {
+    let texts = (0..<60).flatMap { number in (0..<4).map { _ in "copy\(number)text\(number * 91)" } }
+    let examples = texts.enumerated().map { ToneClassifier.Example($0.element, label: $0.offset / 4 * 7919 % 13 % 2) }
+    let classifier = try ToneClassifier(examples, classes: LabelClasses(["negative", "other"]), lexicon: Self.lexicon)
+    #expect(classifier.macroF1 < 0.75)
+  }
+
   @Test("A saved classifier says the same, holds no text, and damage is noticed")
   func file() throws {
     let classifier = try Self.trained()

@@ -15,6 +15,8 @@ struct MeasurementCorrection {
   let errors: [MonthlyColumn?]
   /// Whether the figures of a driver have errors, by driver.
   let isMeasured: [Bool]
+  /// The drivers with errors, those of one column together: they have the same errors.
+  let groups: [[Int]]
 
   /// - Parameters:
   ///   - equation: the equation as it was estimated.
@@ -35,13 +37,26 @@ struct MeasurementCorrection {
         column = table.driver(name)
         guard column != nil else { throw .noDriverColumn(name) }
       }
-      for month in raw.observedMonths where equation.months.contains(month) {
+      // Months before the fit count where a driver remembers them.
+      let first = driver.hasMemory ? raw.first : equation.months.lowerBound
+      for month in raw.observedMonths where month >= first && month < equation.months.upperBound {
         try Self.check(error, column, driver.name, month)
       }
       errors.append(column)
     }
     self.errors = errors
-    isMeasured = zip(equation.specification.drivers, equation.columns).map { $0.error != nil && $1 != nil }
+    let isMeasured = zip(equation.specification.drivers, equation.columns).map { $0.error != nil && $1 != nil }
+    self.isMeasured = isMeasured
+    var groups: [[Int]] = []
+    for driver in isMeasured.indices where isMeasured[driver] {
+      let name = equation.columns[driver]?.name
+      if let place = groups.firstIndex(where: { equation.columns[$0[0]]?.name == name }) {
+        groups[place].append(driver)
+      } else {
+        groups.append([driver])
+      }
+    }
+    self.groups = groups
   }
 
   /// Refuses a month whose error is not known, below 0, or smaller than what it has in common with others.
@@ -72,9 +87,6 @@ struct MeasurementCorrection {
       return MeasuredEffect(
         driver: names[index].name, reliability: reliability(index), naive: naive.estimate.values[position],
         naiveError: naive.estimate.standardErrors[position], method: method)
-    }
-    if let wrong = effects.first(where: { $0.reliability < ErrorsInVariables.leastReliability }) {
-      throw ChurnModelError.driverTooUncertain(driver: wrong.driver, reliability: max(0, wrong.reliability))
     }
     do {
       let estimate = try isLinear ? byMoments(naive) : MeasurementSimulation(self).corrected(naive)
@@ -132,12 +144,12 @@ extension MeasurementCorrection {
     }
     let fit = try solve(whitened.design)
     var common: [[Double]] = []
-    for (driver, specification) in equation.specification.drivers.enumerated() {
-      for part in specification.error?.common ?? [] {
-        guard let raw = equation.columns[driver] else { continue }
+    for group in groups {
+      for part in equation.specification.drivers[group[0]].error?.common ?? [] {
+        guard let raw = equation.columns[group[0]] else { continue }
         func shifted(_ sign: Double) throws -> ErrorsInVariables {
           var design = whitened.design
-          for (column, values) in try whitenedColumns(driver, raw.adding(part, times: sign), parameters) {
+          for (column, values) in try whitenedColumns(group, raw.adding(part, times: sign), parameters) {
             for row in values.indices { design[row, column] = values[row] }
           }
           return try solve(design)
@@ -157,7 +169,7 @@ extension MeasurementCorrection {
     let n = Double(fit.residuals.count)
     let freedom = naive.estimate.degreesOfFreedom
     let sigma = Double.sqrt(fit.residuals.reduce(0) { $0 + $1 * $1 } / min(n, freedom))
-    let root = fit.covariance.semidefiniteFactor() ?? Matrix(rows: positions.count, columns: positions.count)
+    let root = fit.covariance.choleskyFactor() ?? Matrix(rows: positions.count, columns: positions.count)
     let old = naive.estimate.factor
     var values = equation.centred(naive.estimate.values)
     var factor = Matrix(rows: values.count, columns: root.columns + common.count + old.columns)
@@ -205,6 +217,13 @@ extension MeasurementCorrection {
     return MonthlyColumn(name: raw.name, first: raw.first, values: values)
   }
 
+  /// The whitened columns of drivers of one column, whose figures are those of another one, by linear position.
+  private func whitenedColumns(
+    _ group: [Int], _ raw: MonthlyColumn, _ parameters: [Double]
+  ) throws -> [(column: Int, values: [Double])] {
+    try group.flatMap { try whitenedColumns($0, raw, parameters) }
+  }
+
   /// The whitened columns of a driver, whose figures are those of another column, by linear position.
   private func whitenedColumns(
     _ driver: Int, _ raw: MonthlyColumn, _ parameters: [Double]
@@ -232,15 +251,15 @@ extension MeasurementCorrection {
     var projection = PivotedQR()
     projection.factorise(Matrix(columns: exact.map { whitened.design.column($0) }))
     var result: [[Int: [Double]]] = []
-    for driver in equation.specification.drivers.indices {
-      let months = uncertainMonths(driver)
-      guard let raw = equation.columns[driver], !months.isEmpty else { continue }
-      let isLinear = equation.specification.drivers[driver].expression.isLinear
-      let whole = try whitenedColumns(driver, raw, parameters)
+    for group in groups {
+      let months = uncertainMonths(group[0])
+      guard let raw = equation.columns[group[0]], !months.isEmpty else { continue }
+      let isLinear = group.allSatisfy { equation.specification.drivers[$0].expression.isLinear }
+      let whole = try whitenedColumns(group, raw, parameters)
       for (month, deviation) in months {
         // A small step gives the slope of what is not linear.
         let step = isLinear ? deviation : 1e-3 * deviation
-        let moved = try whitenedColumns(driver, changed(raw, month, by: step), parameters)
+        let moved = try whitenedColumns(group, changed(raw, month, by: step), parameters)
         var load: [Int: [Double]] = [:]
         for (before, after) in zip(whole, moved) {
           var change = zip(before.values, after.values).map { ($1 - $0) * deviation / step }

@@ -49,28 +49,29 @@ struct MeasurementSimulation {
   /// Extrapolated values; parameters that are not linear stay as they are, so that they keep their ranges.
   private func clamped(_ values: [Double], _ naive: [Double]) -> [Double] {
     values.indices.map { place in
-      equation.specification.errorIndices.contains(place) || equation.specification.decayIndices.contains(place)
-        || equation.specification.driftIndex == place || equation.specification.transientIndex.map { $0 + 1 } == place
+      equation.nonlinearPositions.contains(place) || equation.specification.driftIndex == place
         ? naive[place] : values[place]
     }
   }
 
   /// The estimates with errors added, and with the same ones taken away.
   private func pair(_ level: Double, _ stream: inout RandomStream) throws -> [[Double]] {
-    let noise = equation.specification.drivers.indices.map { driver in
-      correction.uncertainMonths(driver).map { month, deviation in
-        (month, error(driver, month, deviation * Double.sqrt(level), &stream))
+    var noise = [[(Month, Double)]](repeating: [], count: equation.specification.drivers.count)
+    for group in correction.groups {
+      let drawn = correction.uncertainMonths(group[0]).map { month, deviation in
+        (month, error(group, month, deviation * Double.sqrt(level), &stream))
       }
+      for driver in group { noise[driver] = drawn }
     }
     return [try refit(noise, 1), try refit(noise, -1)]
   }
 
   /// An error that, added or taken away, leaves a figure in the domain of its transforms; 0 where hardly any does.
-  private func error(_ driver: Int, _ month: Month, _ deviation: Double, _ stream: inout RandomStream) -> Double {
-    let bound = equation.specification.drivers[driver].expression.bound
+  private func error(_ group: [Int], _ month: Month, _ deviation: Double, _ stream: inout RandomStream) -> Double {
+    let bound = group.compactMap { equation.specification.drivers[$0].expression.bound }.max()
     for _ in 0..<Self.attempts {
       let error = deviation * stream.normal()
-      guard let bound, let figure = equation.columns[driver]?[month] else { return error }
+      guard let bound, let figure = equation.columns[group[0]]?[month] else { return error }
       if figure - abs(error) > bound { return error }
     }
     return 0
@@ -100,12 +101,12 @@ struct MeasurementSimulation {
   /// By how much every part that is common to all months changes the estimate.
   private func commonSlopes(_ naive: GrowthEstimate) throws -> [[Double]] {
     var result: [[Double]] = []
-    for (driver, specification) in equation.specification.drivers.enumerated() {
-      guard let raw = equation.columns[driver] else { continue }
-      for part in specification.error?.common ?? [] {
+    for group in correction.groups {
+      guard let raw = equation.columns[group[0]] else { continue }
+      for part in equation.specification.drivers[group[0]].error?.common ?? [] {
         func shifted(_ sign: Double) throws -> [Double] {
           var columns = equation.columns
-          columns[driver] = raw.adding(part, times: sign)
+          for driver in group { columns[driver] = raw.adding(part, times: sign) }
           return try values(columns)
         }
         let (above, below) = (try shifted(1), try shifted(-1))

@@ -46,9 +46,7 @@ public struct NetGrowth: Sendable, Equatable {
       var (solution, bound) = try Self.signed(candidate)
       var measured: [MeasuredEffect] = []
       if specification.hasMeasurementErrors {
-        let correction = try MeasurementCorrection(
-          try equation.holding(Set(bound.map(\.index)), solution), specification.standardErrors, table)
-        (solution, measured) = try correction.corrected(solution)
+        (solution, bound, measured) = try Self.corrected(candidate, solution, bound, table)
       }
       // Rounding alone leaves errors of about ε·y.
       guard solution.estimate.sigma > 1e-13 * max(1, abs(equation.centre)) else {
@@ -68,6 +66,34 @@ public struct NetGrowth: Sendable, Equatable {
       throw .driver(error)
     } catch {
       throw .notFinite
+    }
+  }
+
+  /// An estimate corrected for errors of drivers. Effects whose sign only the correction turns are held at 0, too, and the rest is estimated anew.
+  private static func corrected(
+    _ candidate: GrowthCandidate, _ solution: GrowthEstimate, _ bound: [ConstrainedEffect], _ table: MonthlyTable
+  ) throws -> (GrowthEstimate, [ConstrainedEffect], [MeasuredEffect]) {
+    let specification = candidate.specification
+    var (naive, bound) = (solution, bound)
+    while true {
+      let held = Set(bound.map(\.index))
+      let equation = try candidate.equation.holding(held, naive)
+      let correction = try MeasurementCorrection(equation, specification.standardErrors, table)
+      let (estimate, effects) = try correction.corrected(naive)
+      let wrong = specification.drivers.indices.flatMap { driver in
+        specification.indices(ofDriver: driver).filter { position in
+          let value = estimate.estimate.values[position]
+          return !held.contains(position)
+            && (specification.drivers[driver].sign == .harmful && value < 0
+              || specification.drivers[driver].sign == .helpful && value > 0)
+        }
+      }
+      guard let first = wrong.first else { return (estimate, bound, effects) }
+      bound.append(ConstrainedEffect(index: first, freeEstimate: estimate.estimate.values[first]))
+      bound.sort { $0.index < $1.index }
+      var estimator = GrowthEstimator(
+        try candidate.equation.holding(held.union([first]), naive), specification.standardErrors)
+      naive = try estimator.solve()
     }
   }
 

@@ -123,7 +123,8 @@ public struct ReportsChart: ChartDrawing {
       var day = zone.startOfDay(after: from)
       while day <= until {
         add(day, String(zone.clock(Instant(seconds: day)).prefix(10)))
-        day += days * 86_400
+        // Days are not equally long where clocks are changed.
+        day = zone.startOfDay(after: day + days * 86_400 - 43_200)
       }
     }
     var free = -Double.infinity

@@ -32,6 +32,9 @@ package struct DrawsTable {
         guard let value = Double(number), value.isFinite else { throw .badNumber(cell(quantity), value: number) }
         let name = batch.text(row, draw) ?? ""
         if draws[name] == nil { order.append(name) }
+        guard draws[name]?[found] == nil else {
+          throw .repeatedDraw(cell(month), draw: name, month: found)
+        }
         draws[name, default: [:]][found] = value
       }
     }

@@ -69,7 +69,9 @@ package enum TimeText: Equatable {
     let blank = text.firstIndex(of: 0x20) ?? text.endIndex
     let date = text[..<blank]
     let isDotted = date.contains(UInt8(ascii: "."))
-    let parts = date.split(separator: isDotted ? UInt8(ascii: ".") : UInt8(ascii: "/")).map { part in
+    let parts = date.split(
+      separator: isDotted ? UInt8(ascii: ".") : UInt8(ascii: "/"), omittingEmptySubsequences: false
+    ).map { part in
       part.allSatisfy { $0 &- 48 < 10 } && part.count <= 4 ? Int(String(decoding: part, as: UTF8.self)) : nil
     }
     guard parts.count == 3, let first = parts[0], let second = parts[1], let year = parts[2], year >= 1000,

@@ -29,8 +29,12 @@ struct PostFile {
   final class Source: Sendable {
     let file: String
     let names: [SignalColumns.Role: String]
+    /// Whether every row has a cell for a text.
+    let hasText: Bool
 
-    init(file: String, names: [SignalColumns.Role: String]) { (self.file, self.names) = (file, names) }
+    init(file: String, names: [SignalColumns.Role: String], hasText: Bool = false) {
+      (self.file, self.names, self.hasText) = (file, names, hasText)
+    }
   }
 
   /// Something for every cell of a post: columns of a table, or places of bytes.
@@ -96,7 +100,7 @@ struct PostFile {
       guard places[.text] != nil || places[.score] != nil || places[.label] != nil else {
         throw .unknownPosts(file: file, columns: reader.header)
       }
-      let source = Source(file: file, names: places.mapValues { reader.header[$0] })
+      let source = Source(file: file, names: places.mapValues { reader.header[$0] }, hasText: places[.text] != nil)
       let columns = Cells { places[$0] }
       try reader.forEach(as: SignalError.file) { batch, rows throws(SignalError) in
         let bytes = batch.bytes
@@ -130,7 +134,9 @@ struct PostFile {
   private func take(
     _ value: JSONValue, _ line: Int?, _ source: Source, _ isKnown: inout Bool, _ read: inout [Row]
   ) throws(SignalError) {
-    let list = value.elements + (value["data", "posts"]?.elements ?? [])
+    // An object around posts is none itself.
+    let isOne = columns.keys(.text).contains { value[$0] != nil }
+    let list = value.elements + (isOne ? [] : value["data", "posts"]?.elements ?? [])
     guard list.isEmpty else {
       for value in list { try take(value, line, source, &isKnown, &read) }
       return

@@ -27,6 +27,9 @@ struct JudgeSetting {
       try LabelledSample(path, columns: options.columns, reading: reading, negative: options.negativeLabel)
     }
     predicted = Set(sample?.posts.compactMap { $0.predicted?.lowercased() } ?? [])
+    if let classifier = options.classifier, let language = options.language, language != classifier.language {
+      throw .otherClassifier(language: language.rawValue, trained: classifier.language.rawValue)
+    }
     guard let sample else {
       classifier = options.classifier
       labels = options.classifier?.labels

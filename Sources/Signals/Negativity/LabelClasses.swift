@@ -34,10 +34,10 @@ public struct LabelClasses: Sendable, Equatable, Codable {
     self.negative = place
   }
 
-  /// Whether a label without a sample is that of negative posts: the one stated, or a usual one, or 1.
+  /// Whether a label without a sample is that of negative posts: the one stated, or a usual word.
   static func isNegative(_ label: String, stated: String?) -> Bool {
     let label = plain(label)
-    return stated.map { label == plain($0) } ?? (words.contains(label) || label == "1")
+    return stated.map { label == plain($0) } ?? words.contains(label)
   }
 
   /// The place of a label; nil if the sample has none such.

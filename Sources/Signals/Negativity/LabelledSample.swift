@@ -26,7 +26,14 @@ struct LabelledSample {
     let file = try PostFile(path, columns: columns)
     try file.forEach { rows throws(SignalError) in
       for row in rows {
-        if let post = try Self.post(row, reading) { posts.append(post) }
+        guard let post = try Self.post(row, reading) else { continue }
+        if let first = posts.first {
+          // What the first post has, all must have.
+          if first.text != nil, post.text == nil { throw .noText(row.place(.text)) }
+          if first.text == nil, first.key != nil, post.key == nil { throw .badScore(row.place(.score), value: "") }
+          if first.text == nil, first.key == nil, post.predicted == nil { throw .noText(row.place(.predicted)) }
+        }
+        posts.append(post)
       }
     }
     guard !posts.isEmpty else { throw .noRows(file: file.file) }

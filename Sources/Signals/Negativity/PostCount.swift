@@ -69,7 +69,8 @@ struct PostCount {
   /// A row as a post; nil for one that is left out.
   private mutating func prepared(_ row: PostFile.Row) throws(SignalError) -> Pending? {
     let kind: Kind =
-      row.text != nil ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
+      row.text != nil || row.source.hasText || self.kind == .texts
+      ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
     if let before = self.kind, before != kind {
       // A post without text among posts with one.
       guard row.text == nil, row.score == nil, row.label == nil else {
@@ -77,13 +78,14 @@ struct PostCount {
       }
     }
     self.kind = kind
-    guard !setting.trains || kind == .texts else { throw .trainedScores(file: row.source.file) }
+    guard kind == .texts || (!setting.trains && setting.classifier == nil) else {
+      throw .trainedScores(file: row.source.file)
+    }
     if let sample = setting.kind, sample != kind { throw .otherSample(file: row.source.file) }
     switch kind {
     case .texts:
       guard let text = try reading.text(row) else { return leaveOut(row.place(.text)) }
-      let language =
-        if let classifier = setting.classifier { Optional(classifier.language) } else { try reading.language(row) }
+      let language = try language(row)
       guard let language else {
         otherLanguages += 1
         return nil
@@ -100,6 +102,13 @@ struct PostCount {
       let verdict = try verdict(label: String(decoding: cell, as: UTF8.self), row)
       return Pending(row: row, time: try reading.time(row), verdict: verdict)
     }
+  }
+
+  /// The language of a post; nil for one that is left out. A classifier knows one language alone.
+  private func language(_ row: PostFile.Row) throws(SignalError) -> ToneLanguage? {
+    guard let classifier = setting.classifier else { return try reading.language(row) }
+    guard let cell = row.language else { return classifier.language }
+    return ToneLanguage(code: String(decoding: cell, as: UTF8.self)) == classifier.language ? classifier.language : nil
   }
 
   /// Judges texts, some on every processor.

@@ -15,9 +15,9 @@ enum PostText {
     var result: [UInt8] = []
     var rest = bytes
     while let byte = rest.first {
-      if byte == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")), name(rest) != nil {
+      if byte == UInt8(ascii: "<"), let tag = name(rest), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
         // A tag of a block separates words.
-        if let tag = name(rest), tag != "a", tag != "span", tag != "em", tag != "strong", tag != "b", tag != "i" {
+        if tag != "a", tag != "span", tag != "em", tag != "strong", tag != "b", tag != "i" {
           result.append(0x20)
         }
         rest = rest[(end + 1)...]

@@ -54,9 +54,13 @@ public struct ToneClassifier: Sendable {
     var features = TextFeatures(lexicon)
     let rows = examples.map { features.features($0.text[...]) }
     var seen = [Int](repeating: 0, count: classes.names.count)
-    // Posts of every class go into the folds in turn.
+    // Posts of every class go into the folds in turn, copies of a text into one.
+    var foldOfText: [UInt64: Int] = [:]
     let folds = examples.map { example in
+      let hash = Self.hash(example.text[...])
+      if let fold = foldOfText[hash] { return fold }
       seen[example.label] += 1
+      foldOfText[hash] = seen[example.label] % Self.folds
       return seen[example.label] % Self.folds
     }
     let fits = Workers.map(Self.folds + 1) { fold in

@@ -119,12 +119,21 @@ public struct ToneScorer: Sendable {
   /// each once for every time that one occurs.
   private mutating func weighByConjunction() {
     guard let conjunction = known.firstIndex(where: { $0.marks.contains(.but) }) else { return }
+    // The places of every valence in order; those before the head are done.
+    var places: [Double: (items: [Int], head: Int)] = [:]
     let rated = valences.indices.filter { valences[$0] != 0 }
+    for place in rated { places[valences[place], default: ([], 0)].items.append(place) }
     for turn in rated {
       let value = valences[turn]
-      guard let place = rated.first(where: { valences[$0] == value }) else { continue }
-      if place < conjunction { valences[place] = value * 0.5 }
-      if place > conjunction { valences[place] = value * 1.5 }
+      guard let queue = places[value], queue.head < queue.items.count else { continue }
+      let place = queue.items[queue.head]
+      places[value]?.head += 1
+      valences[place] = place == conjunction ? value : place < conjunction ? value * 0.5 : value * 1.5
+      var others = places.removeValue(forKey: valences[place]) ?? ([], 0)
+      // Nearly always the last one.
+      let next = others.items[others.head...].lastIndex { $0 < place }.map { $0 + 1 } ?? others.head
+      others.items.insert(place, at: next)
+      places[valences[place]] = others
     }
   }
 

@@ -93,9 +93,12 @@ public struct Prevalence: Sendable {
       let mean = drawn.reduce(0, +) / Double(drawn.count)
       let squares = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let shared = method == .count ? 0 : (squares / Double(drawn.count - 1)).squareRoot()
-      estimates.append(Self.estimate(found.share, own: found.own, common: shared))
+      estimates.append(Self.estimate(min(1, max(0, found.share)), own: found.own, common: shared))
     }
-    return (estimates, common)
+    let draws = common.map { row in
+      row.indices.map { shares[$0] == nil ? .nan : min(1, max(0, row[$0])) }
+    }
+    return (estimates, draws)
   }
 
   private static func estimate(_ share: Double, own: Double, common: Double) -> Estimate {
@@ -113,7 +116,7 @@ public struct Prevalence: Sendable {
       standardError: error, ownError: own, commonError: common)
   }
 
-  /// A month's share and the error that it has alone.
+  /// A month's share, which may be below 0 or above 1 before it is cut off there, and the error that it has alone.
   private func share(
     _ groups: [(score: Double, posts: Double)], _ month: ScoreCounts, _ labels: LabelledScores, _ platt: PlattScaling
   ) -> (share: Double, own: Double) {
@@ -124,15 +127,15 @@ public struct Prevalence: Sendable {
       // One half more of each keeps the error above 0 where all posts are called the same.
       let inner = (naive * posts + 0.5) / (posts + 1)
       let error = (inner * (1 - inner) / posts).squareRoot()
-      return method == .count ? (naive, error) : (rates.adjusted(naive), error / rates.difference)
+      return method == .count
+        ? (naive, error) : ((naive - rates.falsePositives) / rates.difference, error / rates.difference)
     case .adjustedScores:
       let means = labels.means
       let mean = groups.reduce(0) { $0 + $1.score * $1.posts } / posts
       let squares = groups.reduce(0) { $0 + $1.posts * ($1.score - mean) * ($1.score - mean) }
-      let share = (mean - means.other) / (means.negative - means.other)
-      return (
-        min(1, max(0, share)), (squares / posts / max(1, posts - 1)).squareRoot() / abs(means.negative - means.other)
-      )
+      let error = (squares / posts / max(1, posts - 1)).squareRoot() / abs(means.negative - means.other)
+      // Equal scores do not make a share certain: at least the error of a count without any.
+      return ((mean - means.other) / (means.negative - means.other), max(error, 0.7 / posts))
     case .emq, .plattEMQ:
       let found = mixture(groups, labels, platt)
       return (found.share, found.standardError)
@@ -160,7 +163,7 @@ public struct Prevalence: Sendable {
     case .adjustedCount:
       let drawn = rates.drawn(&stream)
       return months.map { month in
-        min(1, max(0, (month.naiveShare - drawn.falsePositives) / (drawn.truePositives - drawn.falsePositives)))
+        (month.naiveShare - drawn.falsePositives) / (drawn.truePositives - drawn.falsePositives)
       }
     case .adjustedScores, .emq, .plattEMQ:
       let labels = labels.resampled(&stream)

@@ -21,7 +21,7 @@ public struct ScoreCounts: Sendable, Equatable {
     }
   }
 
-  /// More distinct scores than this are rounded to a ten-thousandth.
+  /// More distinct scores than this are rounded to about four digits.
   private static let mostDistinct = 1 << 15
 
   /// The number of posts by score.
@@ -51,7 +51,10 @@ public struct ScoreCounts: Sendable, Equatable {
   }
 
   private static func rounded(_ key: Key) -> Key {
-    Key((key.score * 1e4).rounded() / 1e4, isNegative: key.isNegative)
+    // 13 bits of the significand are left.
+    let bits = (key.score.bitPattern &+ 1 << 39) & ~(1 << 40 - 1)
+    let score = Double(bitPattern: bits)
+    return Key(score.isFinite ? score : key.score, isNegative: key.isNegative)
   }
 
   /// The share that is counted as negative.

@@ -92,11 +92,14 @@ struct NegativityCommand: ParsableCommand {
   func validate() throws {
     let written = [out, scored, drawsOut, page?.file.path, train ? classifier : nil].compactMap { $0 }
     for path in written {
-      if let input = (files + [labels, lexicon].compactMap { $0 }).first(where: { TextFile.isSame($0, path) }) {
+      if let input = (files + [labels, lexicon, train ? nil : classifier].compactMap { $0 }).first(where: {
+        TextFile.isSame($0, path)
+      }) {
         throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
       }
     }
-    guard Set(written).count == written.count else {
+    guard written.indices.allSatisfy({ one in written[..<one].allSatisfy { !TextFile.isSame($0, written[one]) } })
+    else {
       throw ValidationError("--out, --scored, --draws-out, --page and --classifier must be different files.")
     }
     guard !train || labels != nil else {

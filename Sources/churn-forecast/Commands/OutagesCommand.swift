@@ -83,7 +83,8 @@ struct OutagesCommand: ParsableCommand {
         throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
       }
     }
-    guard Set(written).count == written.count else {
+    guard written.indices.allSatisfy({ one in written[..<one].allSatisfy { !TextFile.isSame($0, written[one]) } })
+    else {
       throw ValidationError("--out, --events, --draws-out and --page must be different files.")
     }
   }

@@ -11,6 +11,8 @@ struct DriverErrorAssignment: ExpressibleByArgument {
     column = String(argument[..<sign])
     let parts = argument[argument.index(after: sign)...].split(separator: ",", maxSplits: 1)
     guard let errors = parts.first, !errors.isEmpty else { return nil }
+    // A number is 0 or more, and has no draws.
+    if let number = Double(String(errors)) { guard number >= 0, number.isFinite, parts.count == 1 else { return nil } }
     error = MeasurementError(String(errors), draws: parts.count > 1 ? String(parts[1]) : nil)
   }
 }
