@@ -64,16 +64,7 @@ public struct ErrorsInVariables: Sendable, Equatable {
         terms[row, column] = term
       }
     }
-    let meat = terms.transposeTimes(terms)
-    // A⁻¹ M A⁻¹, column by column.
-    var half = Matrix(rows: p, columns: p)
-    for column in 0..<p {
-      for (row, value) in root.solvingSymmetric(meat.column(column)).enumerated() { half[column, row] = value }
-    }
-    var covariance = Matrix(rows: p, columns: p)
-    for column in 0..<p {
-      for (row, value) in root.solvingSymmetric(half.column(column)).enumerated() { covariance[row, column] = value }
-    }
+    let covariance = Self.between(terms.transposeTimes(terms)) { root.solvingSymmetric($0) }
     self.covariance = covariance.scaled(by: Double(n) / Double(n - p))
   }
 
@@ -93,16 +84,20 @@ public struct ErrorsInVariables: Sendable, Equatable {
 
   /// The largest μ with S v = μ L L' v.
   private static func largestRoot(_ products: Matrix, _ lower: Matrix) -> Double {
-    let p = products.rows
     guard products.elements.contains(where: { $0 != 0 }) else { return 0 }
-    var half = Matrix(rows: p, columns: p)
-    for column in 0..<p {
-      for (row, value) in lower.solvingLower(products.column(column)).enumerated() { half[column, row] = value }
-    }
-    var whole = Matrix(rows: p, columns: p)
-    for column in 0..<p {
-      for (row, value) in lower.solvingLower(half.column(column)).enumerated() { whole[row, column] = value }
-    }
+    let whole = between(products) { lower.solvingLower($0) }
     return SingularDirections(whole).values.first ?? 0
+  }
+
+  /// B M B' of a symmetric M, by a function that gives B x.
+  private static func between(_ matrix: Matrix, _ product: ([Double]) -> [Double]) -> Matrix {
+    func transposedProduct(_ matrix: Matrix) -> Matrix {
+      var result = Matrix(rows: matrix.columns, columns: matrix.rows)
+      for column in 0..<matrix.columns {
+        for (row, value) in product(matrix.column(column)).enumerated() { result[column, row] = value }
+      }
+      return result
+    }
+    return transposedProduct(transposedProduct(matrix))
   }
 }

@@ -62,50 +62,25 @@ struct NegativityCommand: ParsableCommand {
   var lexicon: String?
 
   @Option(
-    help: ArgumentHelp("Write the months: a driver for fit.", valueName: "negativity.csv"),
-    completion: .file(extensions: ["csv"]))
-  var out: String?
-
-  @Option(
     help: ArgumentHelp("Write time, score and label of every post, without its text.", valueName: "scored.csv"),
     completion: .file(extensions: ["csv"]))
   var scored: String?
 
-  @Option(
-    help: ArgumentHelp("Write draws of what the errors of all months have in common, for fit.", valueName: "draws.csv"),
-    completion: .file(extensions: ["csv"]))
-  var drawsOut: String?
-
   @Option(help: ArgumentHelp("Show the texts of so many of the most negative posts.", valueName: "count"))
   var examples = 0
 
-  @Option(
-    help: ArgumentHelp("Write a page, .html or .md.", valueName: "page.html"),
-    completion: .file(extensions: ["html", "md"]))
-  var page: PagePath?
-
-  @Option(help: "The seed of the draws.")
-  var seed: UInt64 = 1
+  @OptionGroup(title: "Written files") var written: SignalOutputs
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let written = [out, scored, drawsOut, page?.file.path, train ? classifier : nil].compactMap { $0 }
-    for path in written {
-      if let input = (files + [labels, lexicon, train ? nil : classifier].compactMap { $0 }).first(where: {
-        TextFile.isSame($0, path)
-      }) {
-        throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
-      }
-    }
-    guard written.indices.allSatisfy({ one in written[..<one].allSatisfy { !TextFile.isSame($0, written[one]) } })
-    else {
-      throw ValidationError("--out, --scored, --draws-out, --page and --classifier must be different files.")
-    }
+    try written.check(
+      inputs: files + [labels, lexicon, train ? nil : classifier],
+      further: [("--scored", scored), ("--classifier", train ? classifier : nil)])
     guard !train || labels != nil else {
       throw ValidationError("--train needs labels: state them by --labels sample.csv.")
     }
-    guard drawsOut == nil || labels != nil || classifier != nil else {
+    guard written.drawsOut == nil || labels != nil || classifier != nil else {
       throw ValidationError("--draws-out needs --labels: without them errors are not known.")
     }
     guard threshold.isFinite else { throw ValidationError("--threshold must be a number.") }
@@ -125,13 +100,13 @@ struct NegativityCommand: ParsableCommand {
       shown.take(post)
     }
     let report = NegativityReport(survey, zone: options.zone, examples: shown.posts)
-    if let out { try TextFile.write(report.monthlyCSV, to: out) }
-    if let drawsOut {
+    if let out = written.out { try TextFile.write(report.monthlyCSV, to: out) }
+    if let drawsOut = written.drawsOut {
       try TextFile.write(report.drawsCSV, to: drawsOut)
     }
     if train, let classifier, let trained = survey.classifier { try TextFile.write(trained.bytes, to: classifier) }
     try scoredFile?.finish()
-    try page?.write(NegativityPage(survey, report).page)
+    try written.page?.write(NegativityPage(survey, report).page)
     try output.show(report)
   }
 
@@ -152,7 +127,7 @@ struct NegativityCommand: ParsableCommand {
       options.trains = train
       options.method = method
       options.threshold = threshold
-      options.seed = seed
+      options.seed = written.seed
       options.lexica = LexiconSource(folders: Self.lexica, file: lexicon)
       if !train {
         options.classifier = try classifier.map { path throws(SignalError) in try ToneClassifier(path: path) }

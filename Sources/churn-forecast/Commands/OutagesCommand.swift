@@ -53,41 +53,14 @@ struct OutagesCommand: ParsableCommand {
   var late = false
 
   @Option(
-    help: ArgumentHelp("Write the whole months: a driver for fit.", valueName: "outages.csv"),
-    completion: .file(extensions: ["csv"]))
-  var out: String?
-
-  @Option(
     help: ArgumentHelp("Write the outages found.", valueName: "events.csv"), completion: .file(extensions: ["csv"]))
   var events: String?
 
-  @Option(
-    help: ArgumentHelp("Write draws of what the errors of all months have in common, for fit.", valueName: "draws.csv"),
-    completion: .file(extensions: ["csv"]))
-  var drawsOut: String?
-
-  @Option(
-    help: ArgumentHelp("Write a page, .html or .md.", valueName: "page.html"),
-    completion: .file(extensions: ["html", "md"]))
-  var page: PagePath?
-
-  @Option(help: "The seed of the draws.")
-  var seed: UInt64 = 1
+  @OptionGroup(title: "Written files") var written: SignalOutputs
 
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    let written = [out, events, drawsOut, page?.file.path].compactMap { $0 }
-    for path in written {
-      if let input = files.first(where: { TextFile.isSame($0, path) }) {
-        throw ValidationError("\(path) would overwrite the input \(input); choose another file.")
-      }
-    }
-    guard written.indices.allSatisfy({ one in written[..<one].allSatisfy { !TextFile.isSame($0, written[one]) } })
-    else {
-      throw ValidationError("--out, --events, --draws-out and --page must be different files.")
-    }
-  }
+  func validate() throws { try written.check(inputs: files, further: [("--events", events)]) }
 
   func run() throws {
     var options = OutageSurvey.Options()
@@ -101,19 +74,19 @@ struct OutagesCommand: ParsableCommand {
     options.since = try time(since, "--since")
     options.until = try time(until, "--until")
     options.delay = late ? .statusPage : nil
-    options.seed = seed
+    options.seed = written.seed
     let survey = try OutageSurvey(reading.read(files), options: options)
     let report = OutageReport(survey, zone: zone)
-    if let out {
+    if let out = written.out {
       guard !survey.wholeMonths.isEmpty else { throw SignalError.noWholeMonth }
       try TextFile.write(report.monthlyCSV, to: out)
     }
     if let events { try TextFile.write(report.eventsCSV, to: events) }
-    guard drawsOut == nil || report.hasCommonErrors else {
+    guard written.drawsOut == nil || report.hasCommonErrors else {
       throw ValidationError("--draws-out: the errors of these months have nothing in common; leave it out.")
     }
-    if let drawsOut { try TextFile.write(report.drawsCSV, to: drawsOut) }
-    try page?.write(OutagePage(survey, zone: zone).page)
+    if let drawsOut = written.drawsOut { try TextFile.write(report.drawsCSV, to: drawsOut) }
+    try written.page?.write(OutagePage(survey, zone: zone).page)
     try output.show(report)
   }
 
