@@ -13,7 +13,6 @@ struct JudgeSetting {
   /// Labels of the user's classifier in the sample, in lower case.
   let predicted: Set<String>
   private let lexica: LexiconSource
-  private let language: ToneLanguage?
 
   /// - Parameters:
   ///   - options: what is asked for.
@@ -21,7 +20,6 @@ struct JudgeSetting {
   /// - Throws: ``SignalError``.
   init(_ options: NegativitySurvey.Options, _ reading: PostReading) throws(SignalError) {
     lexica = options.lexica
-    language = options.language
     trains = options.trains
     let sample = try options.labels.map { path throws(SignalError) in
       try LabelledSample(path, columns: options.columns, reading: reading, negative: options.negativeLabel)

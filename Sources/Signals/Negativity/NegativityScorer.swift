@@ -47,7 +47,7 @@ public struct NegativityScorer: Sendable {
     guard let place = languages.firstIndex(of: language) else { return nil }
     let score = scorers[place].score(text)
     let rounded = (score.compound * 1e4).rounded() / 1e4
-    return Verdict(label: score.tone.word, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
+    return Verdict(label: score.tone.rawValue, key: ScoreCounts.Key(rounded, isNegative: score.tone == .negative))
   }
 }
 

@@ -94,7 +94,7 @@ struct PostCount {
       return Pending(row: row, time: try reading.time(row), text: text, language: language)
     case .scores:
       guard let key = try reading.score(row) else { return leaveOut(row.place(.score)) }
-      let label = key.isNegative ? Tone.negative.word : "other"
+      let label = key.isNegative ? Tone.negative.rawValue : "other"
       return Pending(
         row: row, time: try reading.time(row), verdict: NegativityScorer.Verdict(label: label, key: key))
     case .labels:

@@ -40,7 +40,10 @@ public struct ClassifierRates: Sendable, Equatable {
   ///
   /// - Parameter naive: the share q that is called negative.
   /// - Returns: the share that is negative, if posts of each class are called so as often as the labelled ones.
-  public func adjusted(_ naive: Double) -> Double { min(1, max(0, (naive - falsePositives) / difference)) }
+  public func adjusted(_ naive: Double) -> Double { min(1, max(0, unbounded(naive))) }
+
+  /// The adjusted count before it is cut off at 0 and 1.
+  func unbounded(_ naive: Double) -> Double { (naive - falsePositives) / difference }
 
   /// Rates that are as likely, given the labels: draws of both Beta distributions, from Jeffreys' prior.
   func drawn(_ stream: inout RandomStream) -> (truePositives: Double, falsePositives: Double) {

@@ -107,8 +107,8 @@ public struct Prevalence: Sendable {
     // far from the end as its error.
     let inner = min(1 - min(0.5, error), max(min(0.5, error), share))
     let center: Double = .log(inner / (1 - inner))
-    let width = 1.959963984540054 * error / (inner * (1 - inner))
     let half = 1.959963984540054 * error
+    let width = half / (inner * (1 - inner))
     return Estimate(
       share: share,
       lower95: min(share, share < 2 * half ? max(0, share - half) : PlattScaling.logistic(center - width)),
@@ -128,7 +128,7 @@ public struct Prevalence: Sendable {
       let inner = (naive * posts + 0.5) / (posts + 1)
       let error = (inner * (1 - inner) / posts).squareRoot()
       return method == .count
-        ? (naive, error) : ((naive - rates.falsePositives) / rates.difference, error / rates.difference)
+        ? (naive, error) : (rates.unbounded(naive), error / rates.difference)
     case .adjustedScores:
       let means = labels.means
       let mean = groups.reduce(0) { $0 + $1.score * $1.posts } / posts

@@ -63,9 +63,6 @@ public struct ScoreCounts: Sendable, Equatable {
     return Double(counts.reduce(0) { $1.key.isNegative ? $0 + $1.value : $0 }) / Double(posts)
   }
 
-  /// The mean score.
-  var mean: Double { counts.keys.sorted().reduce(0) { $0 + $1.score * Double(counts[$1] ?? 0) } / Double(posts) }
-
   /// Scores in order with the number of posts of each, in at most so many groups; a group has the mean of its scores.
   func grouped(most: Int = .max) -> [(score: Double, posts: Double)] {
     let size = max(1, (Double(posts) / Double(most)).rounded(.up))
