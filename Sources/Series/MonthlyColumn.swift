@@ -47,7 +47,10 @@ public struct MonthlyColumn: Sendable, Equatable, Codable {
 
   /// The months that have a value, ascending.
   public var observedMonths: [Month] {
-    values.indices.filter { values[$0] != nil }.map { first.advanced(by: $0) }
+    var months: [Month] = []
+    months.reserveCapacity(values.count)
+    for index in values.indices where values[index] != nil { months.append(first.advanced(by: index)) }
+    return months
   }
 
   /// The last month that has a value; nil if none has.

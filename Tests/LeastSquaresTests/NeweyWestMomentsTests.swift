@@ -53,4 +53,51 @@ struct NeweyWestMomentsTests {
         [errors[0], errors[1] * 1e6, errors[2] * 1e-3], [0.2209189233924907, 0.2029339219865643, 0.02570728914289752])
         > 9)
   }
+
+  @Test("Rows of priors are no months: residuals and lags are those of the data, and a prior errs by what it states")
+  func priors() throws {
+    let (n, p) = (40, 3)
+    let prior = [0.3, -0.2, 2.5]
+    let rows = Matrix(
+      columns: (0..<p).map { Forty.design.column($0) + [prior[$0], $0 == 1 ? 4 : 0] })
+    let fit = try solve(rows, Forty.autocorrelated + [0.1, 1.5])
+    let inverse = (0..<p).map { i in
+      (0..<p).map { j in (0..<p).reduce(0) { $0 + fit.inverseFactor[i, $1] * fit.inverseFactor[j, $1] } }
+    }
+    for (estimator, lags) in [(CovarianceEstimator.hc0, 0), (.neweyWest(lag: .lags(3), smallSample: false), 3)] {
+      var meat = [[Double]](repeating: [Double](repeating: 0, count: p), count: p)
+      for i in 0..<p {
+        for j in 0..<p {
+          for s in 0..<n {
+            for t in max(0, s - lags)...min(n - 1, s + lags) {
+              let weight = 1 - Double(abs(s - t)) / Double(lags + 1)
+              meat[i][j] += weight * rows[s, i] * rows[t, j] * fit.residuals[s] * fit.residuals[t]
+            }
+          }
+          for row in n..<(n + 2) { meat[i][j] += fit.sigma * fit.sigma * rows[row, i] * rows[row, j] }
+        }
+      }
+      func times(_ a: [[Double]], _ b: [[Double]]) -> [[Double]] {
+        a.map { row in (0..<p).map { j in (0..<p).reduce(0) { $0 + row[$1] * b[$1][j] } } }
+      }
+      let expected = times(times(inverse, meat), inverse)
+      let factor = try fit.spread(estimator, design: rows, priors: 2).factor
+      for i in 0..<p {
+        let own = (0..<p).reduce(0) { $0 + factor[i, $1] * factor[i, $1] } * fit.sigma * fit.sigma
+        #expect(abs(own / expected[i][i] - 1) < 1e-10)
+      }
+    }
+  }
+
+  @Test("A prior that says nothing changes nothing")
+  func vaguePrior() throws {
+    let rows = Matrix(columns: (0..<3).map { Forty.design.column($0) + [$0 == 1 ? 1e-9 : 0] })
+    let fit = try solve(rows, Forty.autocorrelated + [0])
+    let spread = try fit.spread(Self.estimator, design: rows, priors: 1)
+    let errors = (0..<3).map { row in
+      fit.sigma * (0..<3).reduce(0) { $0 + spread.factor[row, $1] * spread.factor[row, $1] }.squareRoot()
+    }
+    #expect(correctDigits(errors, [0.2209189233924907, 0.2029339219865643, 0.02570728914289752]) > 6)
+    #expect(correctDigits(spread.freedom, [3.993214356262172, 3.690252149570867, 7.911672026329324]) > 6)
+  }
 }

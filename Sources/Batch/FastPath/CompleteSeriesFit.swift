@@ -30,6 +30,8 @@ public struct CompleteSeriesFit: Sendable {
   private var gradient: [Double]
   private var factor = Matrix(rows: 0, columns: 0)
   private var tests: [Double] = []
+  /// What the coefficients are of the columns of the design; nil where they are the same.
+  private var combinations: Matrix?
   private var quantiles: (freedom: Double, own: Double, halves: [Double]) = (0, 0, [])
 
   /// The first month of the forecast.
@@ -64,6 +66,7 @@ public struct CompleteSeriesFit: Sendable {
     signs = specification.drivers.map(\.sign)
     parameters = specification.coefficientNames.count
     kappa = specification.saturationIndex
+    combinations = kappa.map { _ in Matrix(identity: specification.coefficientNames.count) }
     var names = specification.coefficientNames
     if specification.seasonality == .monthly { names.insert("season Dec", at: drivers) }
     coefficientNames = names
@@ -94,7 +97,9 @@ public struct CompleteSeriesFit: Sendable {
     do {
       try solver.solve(design, response, into: &fit)
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
-      let robust = try fit.spread(specification.standardErrors.estimator, design: design)
+      if let kappa { combinations?[0, kappa] = centre }
+      let robust = try fit.spread(
+        specification.standardErrors.estimator, design: design, combinations: combinations)
       // The general path says which coefficients have no robust error.
       guard !robust.hasSingleRows else { return false }
       factor = robust.factor
@@ -110,8 +115,6 @@ public struct CompleteSeriesFit: Sendable {
     if let kappa {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
       theta[0] += theta[kappa] * centre
-      for column in 0..<factor.columns { factor[0, column] += centre * factor[kappa, column] }
-      tests[0] = min(tests[0], tests[kappa])
     }
     summarise(freedom: Double(n - p))
     return forecast(start.advanced(by: end + 1), from: end + 1 - begin)

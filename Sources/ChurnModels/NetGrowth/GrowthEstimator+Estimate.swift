@@ -27,7 +27,6 @@ extension GrowthEstimator {
     if equation.specification.baseline == .saturating, let kappa = equation.specification.saturationIndex {
       // α for y itself: α − κ(y − c) = (α + κc) − κy.
       parameters[0] += parameters[kappa] * equation.centre
-      for column in 0..<factor.columns { factor[0, column] += equation.centre * factor[kappa, column] }
     }
     // Residuals include the factor √G; σ is the standard deviation of one month.
     let scale = Double.exp(-problem.logScale / 2)
@@ -67,7 +66,19 @@ extension GrowthEstimator {
     return zip(above, below).map { ($0 - $1) / width }
   }
 
-  /// F with σ²F F' the covariance of the columns of the linear problem, σ, and its degrees of freedom.
+  /// What the coefficients are of the columns of the linear problem: the baseline of a saturating model has the centre of y besides;
+  /// nil where they are the same.
+  private var combinations: Matrix? {
+    let positions = linear + nonlinear
+    guard equation.specification.baseline == .saturating, positions.first == 0,
+      let kappa = equation.specification.saturationIndex, let column = positions.firstIndex(of: kappa)
+    else { return nil }
+    var result = Matrix(identity: positions.count)
+    result[0, column] = equation.centre
+    return result
+  }
+
+  /// F with σ²F F' the covariance of what the columns of the linear problem determine, σ, and its degrees of freedom.
   private func spread(
     _ problem: LinearisedRegression
   ) throws(LeastSquaresError) -> (factor: Matrix, sigma: Double, freedom: Double, tests: [Double]) {
@@ -75,9 +86,11 @@ extension GrowthEstimator {
     if let robust = problem.robust {
       let sigma = robust.sigma
       guard let root = robust.covariance.choleskyFactor() else { throw .singularCovariance }
-      return (root.scaled(by: 1 / sigma), sigma, freedom, [])
+      let factor = root.scaled(by: 1 / sigma)
+      return (combinations?.times(factor) ?? factor, sigma, freedom, [])
     }
-    let spread = try fit.spread(standardErrors.estimator, design: problem.design)
+    let spread = try fit.spread(
+      standardErrors.estimator, design: problem.design, priors: priors.count, combinations: combinations)
     guard !priors.isEmpty else { return (spread.factor, fit.sigma, freedom, spread.freedom) }
     let n = equation.innovationCount
     let own = max(Double(n) - effectiveParameters(problem.design), 1)
@@ -87,16 +100,11 @@ extension GrowthEstimator {
   }
 
   /// The degrees of freedom of t statistics by parameter, from those by column of the linear problem.
-  ///
-  /// The baseline of a saturating model is a combination of its own column and that of the saturation.
   private func testFreedom(
     _ spread: (factor: Matrix, sigma: Double, freedom: Double, tests: [Double]), parameters count: Int
   ) -> [Double] {
     var tests = [Double](repeating: spread.freedom, count: count)
     for (position, freedom) in zip(linear + nonlinear, spread.tests) { tests[position] = min(spread.freedom, freedom) }
-    if equation.specification.baseline == .saturating, let kappa = equation.specification.saturationIndex {
-      tests[0] = min(tests[0], tests[kappa])
-    }
     return tests
   }
 
@@ -109,7 +117,8 @@ extension GrowthEstimator {
     let single = (0..<design.columns).filter { column in
       design.elements[(design.rows * column)..<(design.rows * (column + 1))].count { $0 != 0 } == 1
     }
-    let found = Set(fit.columnsOfSingleRows(design: problem.design).map { positions[$0] } + single)
+    let found = Set(
+      fit.columnsOfSingleRows(design: problem.design, priors: priors.count).map { positions[$0] } + single)
     return found.intersection(positions).sorted()
   }
 

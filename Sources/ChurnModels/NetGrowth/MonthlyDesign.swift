@@ -30,8 +30,8 @@ public struct MonthlyDesign: Sendable, Equatable {
     for row in 0..<count {
       rows[row, 0] = 1
       if specification.seasonality == .monthly {
-        let season = Season.row(months.lowerBound.advanced(by: row))
-        for column in 0..<Season.columns { rows[row, 1 + column] = season[column] }
+        let month = months.lowerBound.advanced(by: row)
+        for column in 0..<Season.columns { rows[row, 1 + column] = Season.value(column, in: month) }
       }
     }
     var fitted = decays[...]

@@ -11,14 +11,14 @@ public enum Season {
   /// The names of the columns.
   public static let names = Month.names.prefix(columns).map { "season \($0)" }
 
-  /// The row of the eleven columns in a month.
+  /// The value of a column in a month.
   ///
-  /// - Parameter month: any month.
-  /// - Returns: 11 values.
-  public static func row(_ month: Month) -> [Double] {
-    if month.monthOfYear == 12 { return [Double](repeating: -1, count: columns) }
-    var row = [Double](repeating: 0, count: columns)
-    row[month.monthOfYear - 1] = 1
-    return row
+  /// - Parameters:
+  ///   - column: 0 … 10.
+  ///   - month: any month.
+  /// - Returns: 1, 0 or −1.
+  public static func value(_ column: Int, in month: Month) -> Double {
+    let position = month.monthOfYear - 1
+    return position == columns ? -1 : position == column ? 1 : 0
   }
 }

@@ -23,7 +23,9 @@ extension LinearFit {
     let meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
     var covariance = inverseFactor.sandwich(meat, factor: 1)
     if case .neweyWest(.fixedShare, _) = estimator {
-      let roots = moments(weights: weights, basis: basis, leverages: leverages).map { $0.ratio.squareRoot() }
+      let roots = moments(of: inverseFactor, weights: weights, basis: basis, leverages: leverages).map {
+        $0.ratio.squareRoot()
+      }
       for row in roots.indices { for column in roots.indices { covariance[row, column] *= roots[row] * roots[column] } }
     }
     return covariance
@@ -34,9 +36,9 @@ extension LinearFit {
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]?, basis: Matrix, leverages: [Double]
   ) -> Matrix {
     var scores = basis
-    let n = observations
+    let n = basis.rows
     let p = parameters
-    var factors = residuals
+    var factors = Array(residuals[..<n])
     if let weights { for row in 0..<n { factors[row] *= .sqrt(weights[row]) } }
     switch estimator {
     case .hc2: for (row, h) in leverages.enumerated() { factors[row] /= .sqrt(1 - h) }
@@ -66,7 +68,7 @@ extension LinearFit {
       if case .lags(let number) = lag { precondition(number >= 0, "the number of lags must be at least 0") }
       switch lag {
       case .lags(let number): meat = scores.bartlettSum(lags: number)
-      case .automatic: meat = scores.bartlettSum(lags: automaticLag(design: design, weights: weights))
+      case .automatic: meat = scores.bartlettSum(lags: automaticLag(design: design, weights: weights, rows: n))
       case .fixedShare: return scores.bartlettSum(lags: Self.fixedSpan(n) - 1)
       }
       if smallSample { factor = Double(n) / Double(n - p) }
@@ -101,21 +103,29 @@ extension LinearFit {
 
   /// The same with the degrees of freedom of t statistics, and whether a row of leverage 1 determines a coefficient.
   ///
+  /// Rows of priors are no observations: their errors are independent of each other and of everything else, and of the variance that
+  /// the prior states, σ̂² in the units of the row, whatever the estimator; residuals and lags are those of the other rows.
+  ///
   /// - Parameters:
   ///   - estimator: which covariance.
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
+  ///   - priors: how many of the last rows are those of priors.
+  ///   - combinations: the combinations of coefficients whose covariance is wanted, a row each, p × p; nil for the coefficients
+  ///     themselves. Errors that are not linear in M, as those of Newey and West with their moments, are those of each combination.
   /// - Returns: the factor and what belongs to it.
   /// - Throws: ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
   public func spread(
-    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil
+    _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil, priors: Int = 0,
+    combinations: Matrix? = nil
   ) throws(LeastSquaresError) -> CovarianceFactor {
     let freedom = Double(degreesOfFreedom)
+    let combined = combinations?.times(inverseFactor) ?? inverseFactor
     if case .classical = estimator {
       return CovarianceFactor(
-        factor: inverseFactor, freedom: [Double](repeating: freedom, count: parameters), hasSingleRows: false)
+        factor: combined, freedom: [Double](repeating: freedom, count: parameters), hasSingleRows: false)
     }
-    let basis = orthonormalRows(design: design, weights: weights)
+    let (basis, prior) = orthonormalRows(design: design, weights: weights).split(at: observations - priors)
     let p = parameters
     let leverages = leverages(basis)
     var meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
@@ -125,12 +135,14 @@ extension LinearFit {
         for second in 0..<p { meat[first, second] += sigma * sigma * basis[row, first] * basis[row, second] }
       }
     }
+    if priors > 0 { meat = meat.plus(prior.transposeTimesItself().scaled(by: sigma * sigma)) }
     // M is in an orthonormal basis: its condition is not that of X.
     guard let root = meat.choleskyFactor() else { throw .singularCovariance }
-    var factor = inverseFactor.times(root.scaled(by: 1 / sigma))
+    var factor = combined.times(root.scaled(by: 1 / sigma))
     var freedoms = [Double](repeating: freedom, count: p)
     if case .neweyWest(.fixedShare, _) = estimator {
-      for (row, own) in moments(weights: weights, basis: basis, leverages: leverages).enumerated() {
+      let moments = moments(of: combined, weights: weights, basis: basis, leverages: leverages)
+      for (row, own) in moments.enumerated() {
         freedoms[row] = min(freedom, own.freedom)
         for column in 0..<p { factor[row, column] *= own.ratio.squareRoot() }
       }
@@ -144,17 +156,18 @@ extension LinearFit {
     min(observations, Int((1.3 * Double(observations).squareRoot()).rounded(.up)))
   }
 
-  /// The moments of the Newey–West variance of each coefficient, of ``CovarianceEstimator/NeweyWestLag/fixedShare``.
+  /// The moments of the Newey–West variance of combinations, of ``CovarianceEstimator/NeweyWestLag/fixedShare``.
   private func moments(
-    weights: [Double]?, basis: Matrix, leverages: [Double]
+    of combinations: Matrix, weights: [Double]?, basis: Matrix, leverages: [Double]
   ) -> [(ratio: Double, freedom: Double)] {
-    let errors = weights.map { zip(residuals, $0).map { $0 * .sqrt($1) } } ?? residuals
+    let own = residuals[..<basis.rows]
+    let errors = weights.map { zip(own, $0).map { $0 * .sqrt($1) } } ?? Array(own)
     let products = zip(errors, errors.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     let squares = errors.reduce(0) { $0 + $1 * $1 }
     let moments = BartlettMoments(
-      basis, singleRows: Self.singleRows(leverages), span: Self.fixedSpan(observations),
+      basis, singleRows: Self.singleRows(leverages), span: Self.fixedSpan(basis.rows),
       persistence: squares > 0 ? products / squares : 0)
-    return moments.moments(of: inverseFactor)
+    return moments.moments(of: combinations)
   }
 
   /// The columns whose coefficients depend on a row of leverage 1, so that they have no robust standard error: a single observation
@@ -163,9 +176,10 @@ extension LinearFit {
   /// - Parameters:
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
+  ///   - priors: how many of the last rows are those of priors.
   /// - Returns: ascending.
-  public func columnsOfSingleRows(design: Matrix, weights: [Double]? = nil) -> [Int] {
-    let basis = orthonormalRows(design: design, weights: weights)
+  public func columnsOfSingleRows(design: Matrix, weights: [Double]? = nil, priors: Int = 0) -> [Int] {
+    let basis = orthonormalRows(design: design, weights: weights).split(at: observations - priors).first
     let rows = Self.singleRows(leverages(basis))
     guard !rows.isEmpty else { return [] }
     return (0..<parameters).filter { column in
@@ -194,17 +208,22 @@ extension LinearFit {
   ///
   /// Source: W. K. Newey and K. D. West, Review of Economic Studies 61 (1994), 631, section 3.
   public func automaticLag(design: Matrix, weights: [Double]? = nil) -> Int {
-    let n = observations
+    automaticLag(design: design, weights: weights, rows: observations)
+  }
+
+  /// The same by the first rows only.
+  private func automaticLag(design: Matrix, weights: [Double]?, rows n: Int) -> Int {
+    let stride = observations
     var u = [Double](repeating: 0, count: n)
     for column in 0..<parameters {
-      let values = n * column..<n * (column + 1)
-      let first = design.elements[n * column]
+      let values = (stride * column)..<(stride * column + n)
+      let first = design.elements[stride * column]
       let isConstant = design.elements[values].allSatisfy { $0 == first }
       if isConstant && parameters > 1 { continue }
       // Bounded: u has n elements, and the column was cut out of the design above.
       unsafe u.withUnsafeMutableBufferPointer { u in
         unsafe design.elements.withUnsafeBufferPointer { x in
-          for row in 0..<n { unsafe u[row] += x[n * column + row] * residuals[row] * (weights?[row] ?? 1) }
+          for row in 0..<n { unsafe u[row] += x[stride * column + row] * residuals[row] * (weights?[row] ?? 1) }
         }
       }
     }
@@ -274,7 +293,7 @@ extension LinearFit {
 
   /// The squared lengths of the rows of an orthonormal basis.
   func leverages(_ q: Matrix) -> [Double] {
-    var sums = [Double](repeating: 0, count: observations)
+    var sums = [Double](repeating: 0, count: q.rows)
     // Cannot trap: a check of our own positions and shapes, which no input decides.
     precondition(q.elements.count == sums.count * parameters, "the basis must be that of this fit")
     // Bounded by the shape just checked.

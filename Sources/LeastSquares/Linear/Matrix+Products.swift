@@ -2,7 +2,10 @@ import RealModule
 
 extension Matrix {
   /// The product A B.
-  func times(_ other: Matrix) -> Matrix {
+  ///
+  /// - Parameter other: B, with as many rows as this has columns.
+  /// - Returns: as many rows as this has, and as many columns as B.
+  public func times(_ other: Matrix) -> Matrix {
     // Cannot trap: products are of factors of one decomposition.
     precondition(columns == other.rows, "the inner dimensions must agree")
     var result = Matrix(rows: rows, columns: other.columns)
@@ -126,4 +129,20 @@ extension Matrix {
 
   /// The square roots of the diagonal of a covariance.
   public var standardErrors: [Double] { (0..<rows).map { .sqrt(self[$0, $0]) } }
+
+  /// The sum of two matrices of one shape.
+  func plus(_ other: Matrix) -> Matrix {
+    Matrix(rows: rows, columns: columns, elements: zip(elements, other.elements).map(+))
+  }
+
+  /// The rows before one, and those from it on.
+  func split(at row: Int) -> (first: Matrix, rest: Matrix) {
+    guard row < rows else { return (self, Matrix(rows: 0, columns: columns)) }
+    func part(_ range: Range<Int>) -> Matrix {
+      var part = Matrix(rows: range.count, columns: columns)
+      for column in 0..<columns { for (index, row) in range.enumerated() { part[index, column] = self[row, column] } }
+      return part
+    }
+    return (part(0..<row), part(row..<rows))
+  }
 }

@@ -33,6 +33,14 @@ public struct Matrix: Sendable, Equatable, Codable {
     self.elements = elements
   }
 
+  /// The identity of an order.
+  ///
+  /// - Parameter order: the number of rows and columns, n ≥ 0.
+  public init(identity order: Int) {
+    self.init(rows: order, columns: order)
+    for index in 0..<order { self[index, index] = 1 }
+  }
+
   /// A matrix whose columns are the given arrays.
   ///
   /// - Parameter columns: n arrays of one length m; none gives the 0 × 0 matrix.

@@ -27,6 +27,9 @@ public struct LevenbergMarquardt: Sendable {
   /// First trust region as a multiple of ‖D x‖. MINPACK's 100 leaps from poor starts to regions where f is flat; on
   /// NIST's sets 1 solves them all and needs fewer evaluations.
   public var initialStepFactor = 1.0
+  /// How many more starts, spread evenly within the bounds, follow a search that ends at a bound; the lowest end is kept. Where a
+  /// box cuts off the solution, its faces may hold several minima. Bounds must be finite.
+  public var furtherStarts = 0
 
   /// A minimiser with default tolerances, near the limits of double precision.
   public init() {}
@@ -53,6 +56,27 @@ public struct LevenbergMarquardt: Sendable {
     precondition(count >= start.count, "there must be at least as many residuals as unknowns")
     // Cannot trap: bounds are made from the list of unknowns.
     precondition((bounds?.count ?? start.count) == start.count, "there must be bounds for every unknown")
+    let found = run(from: start, count: count, residuals, jacobian, bounds)
+    guard let bounds, zip(found.parameters, bounds).contains(where: { $0 <= $1.lowerBound || $0 >= $1.upperBound })
+    else {
+      return found
+    }
+    var best = found
+    for index in 0..<furtherStarts {
+      let point = Halton.point(index, dimensions: bounds.count)
+      let start = zip(point, bounds).map { $1.lowerBound + $0 * ($1.upperBound - $1.lowerBound) }
+      let other = run(from: start, count: count, residuals, jacobian, bounds)
+      let evaluations = best.evaluations + other.evaluations
+      if other.residualSumOfSquares < best.residualSumOfSquares { best = other }
+      best.evaluations = evaluations
+    }
+    return best
+  }
+
+  /// One search.
+  private func run(
+    from start: [Double], count: Int, _ residuals: Residuals, _ jacobian: Jacobian?, _ bounds: [ClosedRange<Double>]?
+  ) -> NonlinearFit {
     var search = TrustRegionSearch(self, from: start, count: count, bounds: bounds, residuals)
     search.run(residuals, jacobian)
     if polishes, search.termination == .residuals || search.termination == .step {

@@ -25,7 +25,7 @@ public struct NonlinearFit: Sendable, Equatable {
   /// Accepted steps.
   public let iterations: Int
   /// Evaluations of f, those for difference Jacobians included.
-  public let evaluations: Int
+  public internal(set) var evaluations: Int
 
   /// Whether a convergence test ended the run.
   public var converged: Bool { termination != .evaluationLimit && termination != .notFinite }
