@@ -63,7 +63,9 @@ let rooms: [Target] = [
     dependencies: ["ChurnModels", "Drivers", "LeastSquares", "Sampling", "Series", "Univariate", realModule]),
   .target(
     name: "Evaluation",
-    dependencies: ["Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Series", "Univariate", realModule]),
+    dependencies: [
+      "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel", "Series", "Univariate", realModule,
+    ]),
   .target(name: "Models", dependencies: ["Evaluation", "Forecasting", "ChurnModels", "Series", "Univariate"]),
   .target(
     name: "Scenarios",

@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import LeastSquares
+import Parallel
 import Series
 import Univariate
 
@@ -92,7 +93,7 @@ public struct Backtest: Sendable, Equatable {
     try self.init(of: specification.map { NetGrowth($0) }, table, options: options)
   }
 
-  /// Runs a backtest.
+  /// Runs a backtest, its origins on all processors; the result does not depend on their number.
   ///
   /// - Parameters:
   ///   - model: any model with a specification; nil compares forecasters without drivers only.
@@ -109,12 +110,15 @@ public struct Backtest: Sendable, Equatable {
     origins = try Self.origins(table.mau, coefficients: model?.specification.coefficientNames.count ?? 0, options)
     var points: [BacktestMethod: [Int: [BacktestPoint]]] = [:]
     var failures: [BacktestMethod: Failure] = [:]
-    for (number, month) in origins.enumerated() {
-      let origin = BacktestOrigin(
+    let known = origins.map { month in
+      BacktestOrigin(
         table: table, past: model?.specification.past(of: table, until: month) ?? table.past(until: month),
         options: forecastOptions, months: options.months)
-      let scales = Self.scales(origin.past.mau)
-      for (method, forecast) in candidates.flatMap({ origin.forecasts($0) }) {
+    }
+    let forecasts = Workers.map(known.count) { number in candidates.flatMap { known[number].forecasts($0) } }
+    for (number, month) in origins.enumerated() {
+      let scales = Self.scales(known[number].past.mau)
+      for (method, forecast) in forecasts[number] {
         switch forecast {
         case .success(let forecast):
           for ahead in forecast.months {
