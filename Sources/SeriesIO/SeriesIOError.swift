@@ -160,7 +160,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noSuchColumn(let name, let files, let columns):
       "\(files.joined(separator: ", ")): there is no column `\(name)`; the "
         + (columns.count == 1 ? "only column is " : "columns are ") + named(columns)
-        + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" } ?? ".")
+        + (nearestName(to: name, among: columns).map { ". Did you mean `\($0)`?" }
+          ?? (name == "mau" ? ". Name the column of users with --mau." : "."))
         + (name == "series" ? " Name the column of series with --series." : "")
     case .ambiguousColumn(let name, let files):
       "\(files.joined(separator: ", ")): the column `\(name)` occurs more than once. Rename all but one."
@@ -182,8 +183,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .severalDays(let place, let month, let rows):
       "\(place): \(month) has several rows: these are \(rows). Say how they become months by --monthly mean, last, max or sum."
     case .severalSeries(let place, let month, let column, let example):
-      "\(place): \(month) occurs for several series, which column `\(column)` names. Take one by --series \(word(column)) "
-        + "--only \(word(example)), or all of them by `churn-forecast batch \(word(place.file)) --series \(word(column))`."
+      "\(place): \(month) occurs for several series, which column `\(column)` names. Take one by\(option(column)) "
+        + "--only \(word(example)), or all of them by `churn-forecast batch \(word(place.file))\(option(column))`."
     case .noSuchSeries(let name, let file, let known):
       "\(file): there is no series \(quoted(name)); there are \(named(known))"
         + (nearestName(to: name, among: known).map { ". Did you mean `\($0)`?" } ?? ".")
@@ -217,6 +218,9 @@ private func word(_ name: String) -> String {
   let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-./".contains($0) } && !name.hasPrefix("-")
   return isPlain && !name.isEmpty ? name : "'\(shortened(name).replacing("'", with: "'\\''"))'"
 }
+
+/// The option that names the column of series, with a blank before it; nothing for the usual name.
+private func option(_ column: String) -> String { column == "series" ? "" : " --series \(word(column))" }
 
 /// That a number may be a day as spreadsheets count them.
 private func serialAdvice(_ value: String) -> String {

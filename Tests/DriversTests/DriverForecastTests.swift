@@ -54,6 +54,19 @@ struct DriverProcessTests {
     #expect(process(year.path(months: 60, first: 1, &stream), .process(.randomWalk)) == .randomWalk)
   }
 
+  @Test("Shares are never forecast as counts, whatever is asked")
+  func sharesAreNoCounts() {
+    var stream = RandomStream(seed: 5, index: 0)
+    let shares = (0..<60).map { _ in 0.3 + 0.05 * stream.normal() }
+    for method in [DriverForecastMethod.counts, .process(.poisson), .process(.negativeBinomial)] {
+      let forecast = DriverForecast(column(shares), method: method, months: 3)
+      #expect(forecast.process == .autoregressive)
+      #expect(forecast == DriverForecast(column(shares), method: .suggested(for: column(shares)), months: 3))
+      #expect(DriverForecast(column([1, 0, 4, 2, 2.5, 3]), method: method, months: 1).process != .poisson)
+    }
+    #expect(DriverForecast(column([0, 0, 0]), method: .counts, months: 1).process == .poisson)
+  }
+
   @Test("A simulated season is highest in January, whatever the first month")
   func phase() {
     var stream = RandomStream(seed: 1, index: 0)

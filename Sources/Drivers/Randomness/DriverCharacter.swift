@@ -39,9 +39,12 @@ struct DriverCharacter {
   /// independent months and a tenth of it for a persistence of 0.95, is below a tenth of the variance.
   var isTrending: Bool { changes.count >= 8 && 10 * meanSquare < variance }
 
+  /// Whole numbers from 0 on.
+  var isWhole: Bool { values.allSatisfy { $0 >= 0 && $0 == $0.rounded() } }
+
   /// Nonnegative integers with a mean below 100 that change at least half as much as Poisson counts.
   var isCount: Bool {
-    values.allSatisfy { $0 >= 0 && $0 == $0.rounded() } && mean > 0 && mean < 100
+    isWhole && mean > 0 && mean < 100
       && (changes.count < 6 || meanSquare >= mean)
   }
 

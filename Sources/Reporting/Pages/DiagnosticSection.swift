@@ -14,7 +14,7 @@ struct DiagnosticSection {
       "Diagnostics", [.table(measures), .chart(residuals), .chart(autocorrelation), .chart(quantiles)])
   }
 
-  private var measures: ResultTable { FitReport(fit).measures }
+  private var measures: ResultTable { FitReport.measures(of: fit) }
 
   private var residuals: LineChart {
     let points = zip(fit.observedMonths.dropFirst(), fit.innovations).map { LineChart.Point($0, $1) }

@@ -11,10 +11,12 @@ package enum CoefficientRows {
   /// - Parameters:
   ///   - coefficients: in the order of the model.
   ///   - units: their units for pages, in the same order; empty for none.
+  ///   - profiles: intervals by the likelihood for coefficients, by name, in place of those of Student's distribution.
   ///   - isEffect: whether a coefficient is the effect of a driver, which the table interprets.
   /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
   package static func table(
-    _ coefficients: [Coefficient], units: [String] = [], isEffect: (Coefficient) -> Bool = { _ in false }
+    _ coefficients: [Coefficient], units: [String] = [], profiles: [String: ClosedRange<Double>] = [:],
+    isEffect: (Coefficient) -> Bool = { _ in false }
   ) -> ResultTable {
     let verdicts = coefficients.map { isEffect($0) ? verdict($0) : "" }
     let explained: ResultAudience = verdicts.contains { !$0.isEmpty } ? .page : []
@@ -35,7 +37,8 @@ package enum CoefficientRows {
         return [
           ResultCell(coefficient.name), .number(coefficient.estimate),
           hasError ? .number(coefficient.standardError) : .missing("none"),
-          .interval(hasError ? coefficient.interval(coverage: coverage) : nil, .significant(4)),
+          .interval(
+            hasError ? profiles[coefficient.name] ?? coefficient.interval(coverage: coverage) : nil, .significant(4)),
           ResultCell(units.indices.contains(index) ? units[index] : ""),
           .number(hasError ? coefficient.t : nil, .decimals(2)), .number(coefficient.p, .probability),
           .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),

@@ -7,15 +7,21 @@ import Univariate
 /// A fitted model of net growth.
 public struct FitReport: ResultReport {
   private let fit: FittedNetGrowth
+  private let found: [FitNote]
 
   /// The report of a fit.
-  public init(_ fit: FittedNetGrowth) { self.fit = fit }
+  ///
+  /// - Complexity: about fifty fits per estimated decay, for its profile.
+  public init(_ fit: FittedNetGrowth) {
+    self.fit = fit
+    found = fit.notes()
+  }
 
   /// The tables, notes and fields.
   public var document: ResultDocument {
     let notes = notes
     let coefficients = coefficients
-    let (_, measured) = measures.seen(by: .text)
+    let (_, measured) = Self.measures(of: fit).seen(by: .text)
     let good = measured.map { "\($0[0].text) \($0[1].text)" }.joined(separator: " · ")
     let benchmarks = fit.benchmarks.map {
       ", \(FitNoteText.name(of: $0.kind)) \(NumberText.fixed($0.criteria.aicc, 1))"
@@ -69,18 +75,23 @@ public struct FitReport: ResultReport {
       + (specification.standardErrors == .classical ? "" : ", \(specification.standardErrors.rawValue) standard errors")
   }
 
-  /// One row per coefficient.
+  /// One row per coefficient; the interval of a decay is that of its profile.
   ///
   /// - Complexity: O(p·r) for p coefficients and r columns of the factor of their covariance.
   package var coefficients: ResultTable {
     let effects = Dictionary(fit.effects.map { ($0.name, $0) }) { first, _ in first }
-    return CoefficientRows.table(fit.coefficients, units: CoefficientUnit.ofGrowth(fit.specification)) {
-      effects[$0.name] == $0
+    let profiles = found.compactMap { note in
+      if case .carryover(let profile) = note { profile.interval } else { nil }
     }
+    let decays = fit.specification.coefficientNames[fit.specification.decayIndices]
+    return CoefficientRows.table(
+      fit.coefficients, units: CoefficientUnit.ofGrowth(fit.specification),
+      profiles: Dictionary(zip(decays, profiles)) { first, _ in first }
+    ) { effects[$0.name] == $0 }
   }
 
   /// Measures of the quality of the fit; a page shows the AICc next to those of the benchmarks.
-  package var measures: ResultTable {
+  package static func measures(of fit: FittedNetGrowth) -> ResultTable {
     func row(_ name: String, _ value: String, for people: ResultAudience = .people) -> ResultRow {
       ResultRow([ResultCell(name), ResultCell(value)], for: people)
     }
@@ -104,7 +115,7 @@ public struct FitReport: ResultReport {
   }
 
   /// Notes for readers.
-  package var notes: [String] { FitNoteText.lines(fit.notes()) }
+  package var notes: [String] { FitNoteText.lines(found) }
 
   private func fields(_ coefficients: ResultTable, _ notes: [String]) -> [String: ResultField] {
     let specification = fit.specification

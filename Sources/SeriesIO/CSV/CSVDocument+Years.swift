@@ -1,12 +1,17 @@
 extension CSVDocument {
-  /// The table with its months in one column, unless the user names that column; see ``joiningYears()``.
+  /// The table with one row of names and its months in one column, unless the user names that column; see ``joiningHeaders()``,
+  /// ``turningMonths(series:)`` and ``joiningYears(series:)``.
   ///
   /// - Parameters:
   ///   - stated: the column that the user names.
   ///   - series: the column of series, from one of which no year is carried to the next.
-  /// - Returns: itself where there is nothing to join.
-  func withMonths(_ stated: String?, series: String? = nil) -> CSVDocument {
-    stated == nil ? joiningYears(series: header.firstIndex(of: series ?? "series")) : self
+  /// - Returns: itself where nothing is to be laid out anew.
+  /// - Throws: ``SeriesIOError/raggedRow(file:line:cells:expected:)`` where months stand in the header.
+  func withMonths(_ stated: String?, series: String? = nil) throws(SeriesIOError) -> CSVDocument {
+    let joined = joiningHeaders()
+    guard stated == nil else { return joined }
+    let table = try joined.turningMonths(series: series)
+    return table.joiningYears(series: table.header.firstIndex(of: series ?? "series"))
   }
 
   /// The table with its months in one column, where years stand in one and months or quarters in another.

@@ -76,6 +76,11 @@ func usersColumn(
   return name
 }
 
+/// Whether a cell is the name of a quantity that is taken for users.
+func namesUsers(_ cell: String) -> Bool {
+  isUsersName(cell) || usersWords.contains { $0.who == UserUnit.withoutUnit(cell).lowercased() }
+}
+
 /// Whether a name says that a column is one of active users: `mau_28d`, `Total MAU`, `Aktive Nutzer`.
 private func isUsersName(_ name: String) -> Bool {
   let words = UserUnit.withoutUnit(name).lowercased().split { !$0.isLetter && !$0.isNumber }

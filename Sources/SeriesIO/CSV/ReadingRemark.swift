@@ -13,6 +13,14 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case monthColumn
     /// Months were made of a column of years and one of months or quarters.
     case joined(String, String)
+    /// A group stands above the names of its columns.
+    case twoHeaders(example: String)
+    /// Months stood in the header, and a row was a series; nil for a single row.
+    case turned(months: Int, series: String?)
+    /// Every column of a panel was a series.
+    case stacked(count: Int)
+    /// Months stood in the header, and a column named the quantities.
+    case turnedQuantities(months: Int, column: String)
     case notation(NumberNotation, byJump: Bool)
     case percent, factors
     case currency(Character)
@@ -62,6 +70,14 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
       (lines.count == 1 ? "line " : "lines ") + Self.list(lines.map(String.init))
         + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
     case .joined(let year, let part): "it is made of `\(year)` and `\(part)`."
+    case .twoHeaders(let example): "names stand in two rows, and are joined, as in `\(example)`."
+    case .stacked(let count):
+      "there is no column of series or users: all \(count) columns are taken for series of users."
+    case .turned(let months, let series?):
+      "\(months) months stand in the header; every row is taken for a series of users, named by `\(series)`."
+    case .turned(let months, nil): "\(months) months stand in the header, and the row is taken for users."
+    case .turnedQuantities(let months, let column):
+      "\(months) months stand in the header; the quantities that `\(column)` names are read as columns."
     case .monthColumn: "it is taken for months, as all of its cells are; --month names another."
     case .months(let notation): "months are read as \(notation)."
     case .notation(let notation, let byJump):

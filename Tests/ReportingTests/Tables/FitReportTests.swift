@@ -57,7 +57,7 @@ struct FitReportTests {
     #expect(
       text.contains(
         "\nAICc (lower is better): this model \(NumberText.fixed(fit.criteria.aicc, 1)), naive (no growth) "))
-    let rows = report.measures.seen(by: .page).rows
+    let rows = FitReport.measures(of: fit).seen(by: .page).rows
     #expect(rows.filter { $0[0].text == "AICc" }.isEmpty)
     #expect(rows.suffix(fit.benchmarks.count + 1).first?[0].text == "AICc (lower is better), this model")
     #expect(rows.last?[1].value == fit.benchmarks.last?.criteria.aicc)

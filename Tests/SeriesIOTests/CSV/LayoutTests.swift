@@ -217,4 +217,52 @@ struct LayoutTests {
     options.only = "Frence"
     #expect(message(text, options).contains("Did you mean `France`?"))
   }
+
+  @Test("Months in the header become rows: of a single row, of quantities, of one series of several")
+  func monthsInHeader() throws {
+    let single = try table("item;Jan 2020;Feb 2020;Mar 2020\nAnything;1000;;1200\n")
+    #expect(single.values == [1000, nil, 1200])
+    #expect(single.remarks[0] == "d.csv: 3 months stand in the header, and the row is taken for users.")
+    let wide = "metric,2020-01,2020-02,2020-03\nActive users,10,20,30\noutages,1,0,2\n"
+    let file = try SeriesFile(name: "d.csv", bytes: Array(wide.utf8))
+    var remarks: [String] = []
+    let both = try readTable([file], drivers: ["outages"], remark: { remarks.append($0.description) })
+    #expect(both.mau.values == [10, 20, 30] && both.drivers[0].values == [1, 0, 2] && both.mau.name == "Active users")
+    #expect(
+      remarks[0]
+        == "d.csv: 3 months stand in the header; the quantities that `metric` names are read as columns.")
+    var options = ReadingOptions()
+    options.only = "FR"
+    let panel = "country,2019,2020,2021,note\nUS,5,6,7,a\nFR,1,2,3,b\n"
+    #expect(try table(panel, options).values.compactMap { $0 } == [1, 2, 3])
+    #expect(message(panel).contains("Take one by --series country --only US, or all of them by "))
+    let plain = "country,2019,2020,2021\nUS,5,6,7\nFR,1,2,3\n"
+    #expect(message(plain).contains("Take one by --only US, or all of them by `churn-forecast batch d.csv`."))
+    options.series = "country"
+    let mixed = "country,metric,2020-01,2020-02,2020-03\nUS,mau,5,6,7\nFR,mau,1,2,3\nFR,x,7,8,9\n"
+    let france = try SeriesFile(name: "d.csv", bytes: Array(mixed.utf8), reading: options)
+    #expect(try readTable([france], drivers: ["x"]).drivers[0].values == [7, 8, 9])
+    // A faulty cell keeps its line.
+    #expect(
+      message("country,2020-01,2020-02,2020-03\nUS,5,6,7\nFR,1,x,3\n", options)
+        .hasPrefix("d.csv:3: column `mau`: \"x\""))
+  }
+
+  @Test("A table that has its months in a column is not turned, whatever its columns are called")
+  func yearsAsNames() throws {
+    let values = try table("month,2019,2020,2021\n2020-01,5,1,1\n2020-02,6,1,1\n", mau: "2019").values
+    #expect(values == [5, 6])
+  }
+
+  @Test("Names in two rows are joined, groups standing above several columns")
+  func twoHeaders() throws {
+    let text = ",Users,,Outages,\nMonth,US,FR,US,FR\n2020-01,10,5,1,0\n2020-02,11,6,2,3\n"
+    let file = try SeriesFile(name: "d.csv", bytes: Array(text.utf8))
+    #expect(file.columnNames == ["Month", "Users US", "Users FR", "Outages US", "Outages FR"])
+    #expect(file.remarks.map(\.description) == ["d.csv: names stand in two rows, and are joined, as in `Outages FR`."])
+    #expect(try readTable([file], mau: "Users FR", drivers: ["Outages FR"]).drivers[0].values == [0, 3])
+    // A blank name above figures is no group.
+    let plain = try SeriesFile(name: "d.csv", bytes: Array("month,mau,\n2020-01,5,a\n2020-02,6,b\n".utf8))
+    #expect(plain.columnNames == ["month", "mau", ""])
+  }
 }

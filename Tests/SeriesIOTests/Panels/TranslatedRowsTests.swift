@@ -155,4 +155,25 @@ struct TranslatedRowsTests {
     #expect(panel.users["even"] == (1...9).map { Double($0) * 100 } && panel.remarks.isEmpty)
     #expect(panel.failures.count == (cell == "1.000" ? 0 : 1))
   }
+
+  @Test("Panels whose months are in the header, and panels with a column a series")
+  func layouts() throws {
+    let wide = try read(Array("country,2020-01,2020-02,2020-03\nUS,5,6,7\nFR,1,,3\n".utf8))
+    #expect(wide.users["US"] == [5, 6, 7] && wide.users["FR"]?.count == 3 && wide.failures.isEmpty)
+    #expect(
+      wide.remarks
+        == ["p.csv: 3 months stand in the header; every row is taken for a series of users, named by `country`."])
+    let named = try read(Array("country,2020-01,2020-02,2020-03\nUS,5,6,7\nFR,1,,3\n".utf8), series: "country")
+    #expect(named.users["US"] == [5, 6, 7])
+    let quantities = try read(
+      Array("country,kind,2020-01,2020-02,2020-03\nUS,mau,5,6,7\nUS,x,1,0,2\nFR,mau,1,2,3\nFR,x,4,4,5\n".utf8),
+      drivers: ["x"])
+    #expect(quantities.users["FR"] == [1, 2, 3] && quantities.drivers["US"] == [1, 0, 2])
+    let columns = try read(Array("month,US,FR\n2020-01,5,1\n2020-02,6,2\n".utf8))
+    #expect(columns.users == ["US": [5, 6], "FR": [1, 2]])
+    #expect(
+      columns.remarks == ["p.csv: there is no column of series or users: all 2 columns are taken for series of users."])
+    // Users have a column, so that the others are no series.
+    #expect(throws: SeriesIOError.self) { try read(Array("month,users,x\n2020-01,5,1\n2020-02,6,2\n".utf8)) }
+  }
 }
