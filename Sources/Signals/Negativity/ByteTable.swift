@@ -30,7 +30,8 @@ struct ByteTable: Sendable {
   private func isWord(_ number: Int, _ text: [UInt8], _ range: Range<Int>) -> Bool {
     let start = number == 0 ? 0 : ends[number - 1]
     guard ends[number] - start == range.count else { return false }
-    for offset in 0..<range.count where bytes[start + offset] != text[range.lowerBound + offset] { return false }
+    let (own, other) = (bytes.span, text.span)
+    for offset in 0..<range.count where own[start + offset] != other[range.lowerBound + offset] { return false }
     return true
   }
 

@@ -34,9 +34,9 @@ struct PostCount {
     negativeLabel = options.negativeLabel
   }
 
-  /// A post that is counted: its row, when it was written, and its text or what is known about it already.
+  /// A post that is counted: the place of its row, when it was written, and its text or what is known about it already.
   private struct Pending {
-    let row: PostFile.Row
+    let place: Int
     let time: Int
     var text: ArraySlice<UInt8>?
     var language = ToneLanguage.english
@@ -50,8 +50,9 @@ struct PostCount {
     let file = try PostFile(path, columns: columns)
     try file.forEach { rows throws(SignalError) in
       var pending: [Pending] = []
-      for row in rows {
-        if let post = try prepared(row) { pending.append(post) }
+      pending.reserveCapacity(rows.count)
+      for (place, row) in rows.enumerated() {
+        if let post = try prepared(row, place) { pending.append(post) }
       }
       try judge(&pending)
       for post in pending {
@@ -60,14 +61,14 @@ struct PostCount {
         try judged(
           JudgedPost(
             time: Instant(seconds: post.time), score: kind == .labels ? nil : verdict.key.score, label: verdict.label,
-            isNegative: verdict.key.isNegative, bytes: post.row.text))
+            isNegative: verdict.key.isNegative, bytes: rows[post.place].text))
       }
     }
     close()
   }
 
   /// A row as a post; nil for one that is left out.
-  private mutating func prepared(_ row: PostFile.Row) throws(SignalError) -> Pending? {
+  private mutating func prepared(_ row: PostFile.Row, _ place: Int) throws(SignalError) -> Pending? {
     let kind: Kind =
       row.text != nil || row.source.hasText || self.kind == .texts
       ? .texts : row.score != nil ? .scores : row.label != nil ? .labels : self.kind ?? .texts
@@ -91,16 +92,16 @@ struct PostCount {
         return nil
       }
       if languages.insert(language).inserted || scorer == nil { scorer = try setting.scorer(languages) }
-      return Pending(row: row, time: try reading.time(row), text: text, language: language)
+      return Pending(place: place, time: try reading.time(row), text: text, language: language)
     case .scores:
       guard let key = try reading.score(row) else { return leaveOut(row.place(.score)) }
       let label = key.isNegative ? Tone.negative.rawValue : "other"
       return Pending(
-        row: row, time: try reading.time(row), verdict: NegativityScorer.Verdict(label: label, key: key))
+        place: place, time: try reading.time(row), verdict: NegativityScorer.Verdict(label: label, key: key))
     case .labels:
       guard let cell = row.label else { return leaveOut(row.place(.label)) }
       let verdict = try verdict(label: String(decoding: cell, as: UTF8.self), row)
-      return Pending(row: row, time: try reading.time(row), verdict: verdict)
+      return Pending(place: place, time: try reading.time(row), verdict: verdict)
     }
   }
 

@@ -32,7 +32,7 @@ struct PostReading {
   /// The text of a post, without the tags of HTML; nil where there is none.
   func text(_ row: PostFile.Row) throws(SignalError) -> ArraySlice<UInt8>? {
     guard let text = row.text else { return nil }
-    guard text.allSatisfy({ $0 < 0x80 }) || String(validating: text, as: UTF8.self) != nil else {
+    guard text.reduce(0, |) < 0x80 || String(validating: text, as: UTF8.self) != nil else {
       throw .badEncoding(row.place(.text))
     }
     return PostText.plain(text)

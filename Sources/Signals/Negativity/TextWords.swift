@@ -17,7 +17,7 @@ struct TextWords {
 
   /// The words.
   private(set) var words: [Word] = []
-  /// The bytes of all words in lower case.
+  /// Bytes in lower case, among which words have their places.
   private(set) var lowered: [UInt8] = []
   /// The numbers of exclamation and question marks.
   private(set) var exclamations = 0
@@ -31,11 +31,11 @@ struct TextWords {
     expanded.removeAll(keepingCapacity: true)
     exclamations = 0
     questions = 0
-    if text.allSatisfy({ $0 < 0x80 }) {
-      expanded.append(contentsOf: text)
-    } else {
-      expand(text, emoji)
+    if text.reduce(0, |) < 0x80 {
+      takeASCII(text)
+      return
     }
+    expand(text, emoji)
     var start: Int?
     var place = 0
     while place < expanded.count {
@@ -61,6 +61,57 @@ struct TextWords {
       place += width
     }
     if let begin = start { append(begin, expanded.count) }
+  }
+
+  /// Takes a text in ASCII: it is as long in lower case, so that words are places of it.
+  private mutating func takeASCII(_ text: ArraySlice<UInt8>) {
+    expanded.append(contentsOf: text)
+    lowered.append(contentsOf: text)
+    var small = lowered.mutableSpan
+    for place in small.indices { small[place] = Self.lowered(small[place]) }
+    // Held apart from `self`, to which words are added.
+    let (wide, narrow) = (expanded, lowered)
+    let (raw, low) = (wide.span, narrow.span)
+    var start: Int?
+    for place in raw.indices {
+      let byte = raw[place]
+      if byte > 0x21 {
+        if byte == UInt8(ascii: "?") { questions += 1 }
+        if start == nil { start = place }
+      } else if byte == UInt8(ascii: "!") {
+        exclamations += 1
+        if start == nil { start = place }
+      } else if byte == 0x20 || (0x09...0x0D).contains(byte) || byte >= 0x1C {
+        if let begin = start { words.append(Self.word(raw, low, begin, place)) }
+        start = nil
+      } else if start == nil {
+        start = place
+      }
+    }
+    if let begin = start { words.append(Self.word(raw, low, begin, raw.count)) }
+  }
+
+  @inline(__always)
+  private static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+  /// The word of ASCII between two places.
+  private static func word(_ raw: Span<UInt8>, _ low: Span<UInt8>, _ begin: Int, _ end: Int) -> Word {
+    var (first, last) = (begin, end)
+    while first < last, isPunctuation(raw[first]) { first += 1 }
+    while first < last, isPunctuation(raw[last - 1]) { last -= 1 }
+    if last - first <= 2 { (first, last) = (begin, end) }
+    var (hash, hasUpper, hasLower, isContracted) = (ByteTable.emptyHash, false, false, false)
+    for place in first..<last {
+      let byte = low[place]
+      hash = ByteTable.hash(hash, byte)
+      if byte &- 0x61 < 26 {
+        hasLower = hasLower || byte == raw[place]
+        hasUpper = hasUpper || byte != raw[place]
+      } else if byte == 0x27, place > first, place + 1 < last, low[place - 1] == 0x6E, low[place + 1] == 0x74 {
+        isContracted = true
+      }
+    }
+    return Word(range: first..<last, isUpper: hasUpper && !hasLower, isContracted: isContracted, hash: hash)
   }
 
   /// Replaces emoji, as VADER does: a blank is put before the description unless one is there.

@@ -12,6 +12,8 @@ public struct ToneScorer: Sendable {
   private static let capitals = 0.733
   /// What a negation multiplies a valence by.
   private static let negation = -0.74
+  /// With no more rated words than this, looking for an equal valence from the first on is quicker than keeping them in order.
+  private static let fewest = 64
   /// How much of a booster is left at a distance of 1, 2 and 3 words.
   private static let fading = [1, 0.95, 0.9]
 
@@ -96,7 +98,11 @@ public struct ToneScorer: Sendable {
     let earlier = [
       place - 1...place, place - 2...place, place - 2...place - 1, place - 3...place - 1, place - 3...place - 2,
     ]
-    if let found = earlier.lazy.compactMap({ phrase($0)?.valence }).first { valence = found }
+    for places in earlier {
+      guard let found = phrase(places)?.valence else { continue }
+      valence = found
+      break
+    }
     for later in [place...place + 1, place...place + 2] {
       if let found = phrase(later)?.valence { valence = found }
     }
@@ -119,9 +125,16 @@ public struct ToneScorer: Sendable {
   /// each once for every time that one occurs.
   private mutating func weighByConjunction() {
     guard let conjunction = known.firstIndex(where: { $0.marks.contains(.but) }) else { return }
+    let rated = valences.indices.filter { valences[$0] != 0 }
+    if rated.count <= Self.fewest {
+      for turn in rated {
+        guard let place = rated.first(where: { valences[$0] == valences[turn] }), place != conjunction else { continue }
+        valences[place] *= place < conjunction ? 0.5 : 1.5
+      }
+      return
+    }
     // The places of every valence in order; those before the head are done.
     var places: [Double: (items: [Int], head: Int)] = [:]
-    let rated = valences.indices.filter { valences[$0] != 0 }
     for place in rated { places[valences[place], default: ([], 0)].items.append(place) }
     for turn in rated {
       let value = valences[turn]
