@@ -14,11 +14,11 @@ struct OutageDetectorTests {
     var score: Double { 2 * Double(hits) / Double(hits + wrong + truth) }
   }
 
-  private func study(_ mean: Double, seeds: ClosedRange<UInt64>) throws -> Study {
+  private func study(_ mean: Double, seeds: ClosedRange<UInt64>, together: Int = 1) throws -> Study {
     var study = Study()
     for seed in seeds {
       let simulated = SimulatedReports(mean: mean, seed: seed)
-      let survey = try OutageSurvey([.counts([simulated.counts])])
+      let survey = try OutageSurvey([.counts([simulated.counts.added(together)])])
       let (hits, wrong) = simulated.score(survey.detectors[0].outages)
       study.hits += hits
       study.wrong += wrong
@@ -57,6 +57,16 @@ struct OutageDetectorTests {
     #expect(rate < 0.25)
     #expect(cover.0 > 0.83 && cover.1 > 0.75)
     #expect(abs(study.estimatedHours / study.trueHours - 1) < 0.2)
+  }
+
+  @Test("In hourly counts, outages belong to a part of their first and last hour", arguments: [20.0, 150.0])
+  func hourly(mean: Double) throws {
+    let study = try study(mean, seeds: 1...8, together: 4)
+    let cover = Double(study.hours) / Double(study.months)
+    print("hourly outages at \(mean): hours \(study.estimatedHours / study.trueHours), intervals cover \(cover)")
+    // With whole hours there are about twice as many, and intervals cover a quarter.
+    #expect(abs(study.estimatedHours / study.trueHours - 1) < 0.6)
+    #expect(cover > 0.6)
   }
 
   @Test("Counts without outages have next to none", arguments: [0.2, 3, 80])

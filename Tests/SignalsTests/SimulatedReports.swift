@@ -61,3 +61,13 @@ struct SimulatedReports {
     )
   }
 }
+
+extension ReportCounts {
+  /// Counts of longer steps.
+  func added(_ together: Int) -> ReportCounts {
+    let sums = stride(from: 0, to: counts.count - together + 1, by: together).map {
+      counts[$0..<($0 + together)].reduce(0, +)
+    }
+    return ReportCounts(start: start, step: step * together, counts: sums)
+  }
+}

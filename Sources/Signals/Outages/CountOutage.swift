@@ -14,15 +14,6 @@ public struct CountOutage: Sendable, Equatable {
   public let usual: Double
   /// The excess over what is usual, relative to the least one that is found; at least 1.
   public let strength: Double
-  /// How likely it is that it began so many steps before the middle of the outage, and ended so many after it.
-  let edges: Edges
-
-  /// Probabilities of the first and last steps.
-  struct Edges: Sendable, Equatable {
-    /// The steps that surely belong to it.
-    let core: ClosedRange<Int>
-    /// The probability of 0, 1, … more steps before, and after.
-    let before: [Double]
-    let after: [Double]
-  }
+  /// When it began and ended.
+  let edges: OutageEdges
 }

@@ -34,7 +34,7 @@ public struct Disruption: Sendable, Equatable {
     /// As told.
     case exact
     /// Steps of counts.
-    case steps(CountOutage.Edges, origin: Int, step: Int)
+    case steps(OutageEdges, origin: Int, step: Int)
     /// A log with delays.
     case log(ReportingDelay)
   }
@@ -45,20 +45,20 @@ public struct Disruption: Sendable, Equatable {
     case .exact: return (start.seconds, end.seconds)
     case .log(let delay): return delay.draw(start.seconds, end.seconds, &stream)
     case .steps(let edges, let origin, let step):
-      let before = Self.place(edges.before, stream.uniform())
-      let after = Self.place(edges.after, stream.uniform())
+      let (before, after) = edges.draw(&stream)
+      // Cannot trap: a few steps.
       return (
-        origin + step * (edges.core.lowerBound - before), origin + step * (edges.core.upperBound + after + 1)
+        origin + step * edges.core.lowerBound - Int(Double(step) * before),
+        origin + step * (edges.core.upperBound + 1) + Int(Double(step) * after)
       )
     }
   }
 
-  private static func place(_ probabilities: [Double], _ uniform: Double) -> Int {
-    var sum = 0.0
-    for (place, probability) in probabilities.enumerated() {
-      sum += probability
-      if uniform < sum { return place }
+  /// Its length in hours; of steps that belong to it in part the expected one.
+  var hours: Double {
+    guard case .steps(let edges, _, let step) = extent, edges.parts > 1 else {
+      return Double(end.seconds - start.seconds) / 3600
     }
-    return 0
+    return edges.length * Double(step) / 3600
   }
 }

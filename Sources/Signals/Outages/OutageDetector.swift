@@ -31,6 +31,8 @@ public struct OutageDetector: Sendable {
   /// The outages in order.
   public private(set) var outages: [CountOutage] = []
   private let counts: [Double]
+  /// The parts of a step at which an outage may begin; 1 where steps are no longer than reports take to rise.
+  public let parts: Int
   /// The size of sums over every length of window.
   private var sizes: [Double] = []
   /// Sums of counts and means before every step.
@@ -49,6 +51,7 @@ public struct OutageDetector: Sendable {
     }
     let level = UsualLevel(reports, zone: zone)
     counts = reports.counts
+    parts = OutageEdges.parts(ofStep: reports.step)
     usual = level.means
     profile = level.profile
     var (countSums, meanSums) = ([0.0], [0.0])
@@ -145,27 +148,48 @@ public struct OutageDetector: Sendable {
     guard best > -.infinity else { return nil }
     let (count, mean) = window(core.lowerBound, core.count)
     let ratio = max(Self.edgeRatio, 1 + Self.edgeShare * (count / mean - 1))
-    func gain(_ place: Int) -> Double {
+    func gain(_ place: Int, _ share: Double = 1) -> Double {
       counts[place].isNaN
-        ? 0 : NegativeBinomial.logRatio(counts[place], mean: usual[place], size: sizes[0], times: ratio)
+        ? 0
+        : NegativeBinomial.logRatio(
+          counts[place], mean: usual[place], size: sizes[0], times: 1 + share * (ratio - 1))
     }
     let from = max(0, region.lowerBound - Self.reach)
     let to = min(counts.count - 1, region.upperBound + Self.reach)
     let peak = core.reduce(core.lowerBound) { gain($1) > gain($0) ? $1 : $0 }
-    let before = Self.gains((from..<peak).reversed().map(gain))
-    let after = Self.gains((peak..<to).map { gain($0 + 1) })
+    let before = edge((from..<peak).reversed(), gain)
+    let after = edge(Array((peak + 1)..<max(peak + 1, to + 1)), gain)
     let (first, last) = (peak - before.best, peak + after.best)
     return make(
       first, last, core: peak...peak, before.probabilities, after.probabilities, strength: strength(first...last))
   }
 
-  /// Of 0, 1, … steps with these gains of the log-likelihood the best number, and the probability of each. Neighbouring steps are not independent: gains
-  /// count 0.6.
-  private static func gains(_ steps: [Double]) -> (best: Int, probabilities: [Double]) {
+  /// The best number of steps on one side of the core, and the probability of every part of a step to be the last: neighbouring steps
+  /// are not independent, so that gains of the log-likelihood count 0.6.
+  ///
+  /// - Parameters:
+  ///   - places: the steps, the nearest first.
+  ///   - gain: the gain of a share of a step.
+  /// The share of what makes a step belong to the outage that a step has of which it is a part. Where steps are long, the edge has less than the core
+  /// because a part of it is none of the outage, not because reports fade.
+  private func edgeShare(_ part: Int) -> Double {
+    parts == 1 ? 1 : (Double(part) + 0.5) / Double(parts) / Self.edgeShare
+  }
+
+  private func edge(_ places: [Int], _ gain: (Int, Double) -> Double) -> (best: Int, probabilities: [Double]) {
     var sums = [0.0]
-    for step in steps { sums.append(sums[sums.count - 1] + step) }
+    var values = [0.0]
+    for place in places {
+      let whole = sums[sums.count - 1]
+      for part in 0..<parts { values.append(whole + gain(place, edgeShare(part))) }
+      sums.append(whole + gain(place, 1))
+    }
     let best = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
-    let weights = sums.map { Double.exp(0.6 * ($0 - sums[best])) }
+    let most = values.max() ?? 0
+    // A step has all of its parts' probability together.
+    let weights = values.enumerated().map { place, value in
+      Double.exp(0.6 * (value - most)) / (place == 0 ? 1 : Double(parts))
+    }
     let total = weights.reduce(0, +)
     return (best, weights.map { $0 / total })
   }
@@ -177,7 +201,7 @@ public struct OutageDetector: Sendable {
     let (reports, usual) = window(first, last - first + 1)
     return CountOutage(
       first: first, last: last, peak: counts[peak], peakPlace: peak, reports: reports, usual: usual, strength: strength,
-      edges: .init(core: core, before: before, after: after))
+      edges: OutageEdges(core: core, before: before, after: after, parts: parts))
   }
 
   private func joined(_ one: CountOutage, _ other: CountOutage) -> CountOutage {

@@ -24,7 +24,7 @@ struct UnseenOutages {
     let found = outages.filter { $0.strength != nil }
     strengths = OutageStrengths(found.compactMap(\.strength), steps: steps)
     count = found.reduce(0) { $0 + $1.certainty }
-    let points = found.map { (x: Double.log(max($0.strength ?? 1, 1)), y: Double.log(max($0.hours, 1e-3))) }
+    let points = found.map { (x: Double.log(max($0.strength ?? 1, 1)), y: Double.log(max(Self.hours($0), 1e-3))) }
     let n = Double(max(points.count, 1))
     centre = points.reduce(0) { $0 + $1.x } / n
     intercept = points.isEmpty ? 0 : points.reduce(0) { $0 + $1.y } / n
@@ -41,6 +41,12 @@ struct UnseenOutages {
     deviation = max(0.3, .sqrt(squares / max(1, n - 2)))
     let weights = found.flatMap { $0.disruptions.map(\.weight) }
     weight = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
+  }
+
+  /// The expected length of an outage: what is told of it, without what its disruptions are expected to be shorter.
+  private static func hours(_ outage: ServiceOutage) -> Double {
+    let excess = outage.disruptions.map { Double($0.end.seconds - $0.start.seconds) / 3600 - $0.hours }
+    return outage.hours - max(0, excess.min() ?? 0)
   }
 
   /// What a draw expects of a month: what all months have in common.
