@@ -28,6 +28,8 @@ public struct DataRequest: Sendable, Equatable {
   public func table(
     for specification: ModelSpecification, remark: (ReadingRemark) -> Void = { _ in }
   ) throws -> MonthlyTable {
+    var reading = reading
+    reading.errorColumns = specification.errorColumns
     let files = try files.map { try SeriesFile(path: $0, reading: reading) }
     return try readTable(
       files, mau: mau ?? specification.mauColumn, drivers: specification.inputColumns, remark: remark

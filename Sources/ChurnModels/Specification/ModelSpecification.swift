@@ -69,6 +69,15 @@ public struct ModelSpecification: Sendable, Equatable, Codable {
     return all.filter { seen.insert($0).inserted }
   }
 
+  /// The columns of standard errors of drivers' figures, with the column whose errors they are.
+  public var errorColumns: [String: String] {
+    let pairs = drivers.compactMap { driver -> (String, String)? in
+      guard let errors = driver.error?.column, let column = driver.expression.column else { return nil }
+      return (errors, column)
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   /// Whether any driver has figures with errors.
   public var hasMeasurementErrors: Bool { drivers.contains { $0.error != nil } }
 

@@ -12,11 +12,12 @@ package enum CoefficientRows {
   ///   - coefficients: in the order of the model.
   ///   - units: their units for pages, in the same order; empty for none.
   ///   - profiles: intervals by the likelihood for coefficients, by name, in place of those of Student's distribution.
+  ///   - measured: effects of drivers whose figures have errors, whose naive estimates stand in further columns of CSV.
   ///   - isEffect: whether a coefficient is the effect of a driver, which the table interprets.
   /// - Returns: estimates, standard errors, intervals and tests; blank where a coefficient has no standard error.
   package static func table(
     _ coefficients: [Coefficient], units: [String] = [], profiles: [String: ClosedRange<Double>] = [:],
-    isEffect: (Coefficient) -> Bool = { _ in false }
+    measured: [MeasuredEffect] = [], isEffect: (Coefficient) -> Bool = { _ in false }
   ) -> ResultTable {
     let verdicts = coefficients.map { isEffect($0) ? verdict($0) : "" }
     let explained: ResultAudience = verdicts.contains { !$0.isEmpty } ? .page : []
@@ -28,9 +29,12 @@ package enum CoefficientRows {
         ResultColumn("\(NumberText.coverage(coverage)) % interval", isNumeric: true, csv: ["lower", "upper"]),
         ResultColumn("unit", for: units.isEmpty ? [] : .page, csv: []),
         ResultColumn("t", isNumeric: true, csv: ["t"]), ResultColumn("p", isNumeric: true, csv: ["p"]),
-        .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
-        ResultColumn("", for: .text, csv: []), ResultColumn("interpretation", for: explained, csv: []),
-      ],
+      ]
+        + (measured.isEmpty
+          ? [] : ["naive", "naiveStandardError", "reliability"].map { .machine(csv: [$0], json: []) }) + [
+          .machine(csv: [], json: ["freeEstimate"]), .machine(csv: [], json: ["dataShare"]),
+          ResultColumn("", for: .text, csv: []), ResultColumn("interpretation", for: explained, csv: []),
+        ],
       rows: zip(coefficients.indices, verdicts).map { index, verdict in
         let coefficient = coefficients[index]
         let hasError = coefficient.hasError
@@ -41,9 +45,16 @@ package enum CoefficientRows {
             hasError ? profiles[coefficient.name] ?? coefficient.interval(coverage: coverage) : nil, .significant(4)),
           ResultCell(units.indices.contains(index) ? units[index] : ""),
           .number(hasError ? coefficient.t : nil, .decimals(2)), .number(coefficient.p, .probability),
-          .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),
         ]
+          + (measured.isEmpty
+            ? [] : naive(isEffect(coefficient) ? measured.first { $0.driver == coefficient.name } : nil)) + [
+            .number(coefficient.freeEstimate), .number(coefficient.dataShare), ResultCell(verdict), ResultCell(verdict),
+          ]
       })
+  }
+
+  private static func naive(_ effect: MeasuredEffect?) -> [ResultCell] {
+    [effect?.naive, effect?.naiveError, effect?.reliability].map { .number($0) }
   }
 
   /// The interpretation of the interval of a driver's effect.

@@ -86,7 +86,7 @@ public struct FitReport: ResultReport {
     let decays = fit.specification.coefficientNames[fit.specification.decayIndices]
     return CoefficientRows.table(
       fit.coefficients, units: CoefficientUnit.ofGrowth(fit.specification),
-      profiles: Dictionary(zip(decays, profiles)) { first, _ in first }
+      profiles: Dictionary(zip(decays, profiles)) { first, _ in first }, measured: fit.measured
     ) { effects[$0.name] == $0 }
   }
 

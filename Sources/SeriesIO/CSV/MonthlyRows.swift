@@ -38,8 +38,8 @@ struct MonthlyRows: Sendable {
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
   }
 
-  /// The complete months.
-  func column(_ name: String, _ rule: MonthlyRule, file: String) -> MonthlyColumn {
+  /// The complete months, by a rule that makes one figure of several.
+  func column(_ name: String, _ figure: ([Double?]) -> Double?, file: String) -> MonthlyColumn {
     let left = Set(incomplete)
     let complete = groups.filter { !left.contains($0.month) }
     let months = (complete.isEmpty ? groups : complete).map(\.month)
@@ -49,7 +49,7 @@ struct MonthlyRows: Sendable {
     var places = [Int?](repeating: nil, count: count)
     for (month, rows) in complete {
       let position = first.distance(to: month)
-      result[position] = rule.value(of: rows.map { values[$0] })
+      result[position] = figure(rows.map { values[$0] })
       places[position] = rows.first.map { lines[$0] }
     }
     return MonthlyColumn(name: name, first: first, values: result, file: file, lines: places)

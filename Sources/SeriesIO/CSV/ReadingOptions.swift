@@ -14,6 +14,8 @@ public struct ReadingOptions: Sendable, Equatable {
   public var monthly: MonthlyRule?
   /// The same for single columns.
   public var monthlyByColumn: [String: MonthlyRule] = [:]
+  /// Columns of standard errors, and the columns whose errors they are: days and weeks of them become months as independent errors do.
+  public var errorColumns: [String: String] = [:]
   /// The number of users of which one unit is; nil for one, or what the header says.
   public var usersUnit: Double?
   /// The column of series; nil for the one called series.
@@ -56,6 +58,21 @@ public enum MonthlyRule: String, Sendable, CaseIterable {
     case .last: return known.last
     case .max: return known.max()
     case .sum: return known.count == values.count ? known.reduce(0, +) : nil
+    }
+  }
+
+  /// The standard error of the figure of a month, where those of rows are independent.
+  ///
+  /// - Parameter errors: the standard errors of the rows of the month in their order; at least one, nil where none is known.
+  /// - Returns: nil where no row has one, and for a sum where any has none. Of the largest row, the largest error.
+  func error(of errors: [Double?]) -> Double? {
+    let known = errors.compactMap { $0 }
+    guard !known.isEmpty, self != .sum || known.count == errors.count else { return nil }
+    let square = known.reduce(0) { $0 + $1 * $1 }
+    switch self {
+    case .mean: return square.squareRoot() / Double(known.count)
+    case .sum: return square.squareRoot()
+    case .last, .max: return value(of: errors)
     }
   }
 }

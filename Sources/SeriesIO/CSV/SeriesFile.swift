@@ -203,10 +203,12 @@ public struct SeriesFile: Sendable {
       }
     }
     let column: MonthlyColumn
-    if let rule = reading.monthlyByColumn[name] ?? reading.monthly, dates.contains(where: { $0.day != nil }) {
+    let measured = reading.errorColumns[name]
+    let rule = reading.monthlyByColumn[name] ?? measured.flatMap { reading.monthlyByColumn[$0] } ?? reading.monthly
+    if let rule, dates.contains(where: { $0.day != nil }) {
       kinds.append(.monthly(rowsOfDays, rule))
       let months = MonthlyRows(dates: dates, lines: rows.map(\.line), values: values)
-      column = months.column(name, rule, file: document.file)
+      column = months.column(name, measured == nil ? rule.value : rule.error, file: document.file)
       if !months.incomplete.isEmpty { kinds.append(.incomplete(months.incomplete)) }
     } else {
       column = plain(name, values)

@@ -254,6 +254,30 @@ struct LayoutTests {
     #expect(values == [5, 6])
   }
 
+  @Test("Standard errors of days become those of months as independent errors do")
+  func errorsOfDays() throws {
+    var text = "date,x,x_se\n"
+    for day in 1...31 { text += "2020-01-\(day < 10 ? "0" : "")\(day),2,0.5\n" }
+    var options = ReadingOptions()
+    options.errorColumns = ["x_se": "x"]
+    func error(_ set: (inout ReadingOptions) -> Void) throws -> Double? {
+      var own = options
+      set(&own)
+      let file = try SeriesFile(name: "d.csv", bytes: Array(text.utf8), reading: own)
+      return try file.column("x_se", content: .number).values[0]
+    }
+    #expect(try error { $0.monthly = .sum } == 0.5 * 31.0.squareRoot())
+    #expect(try error { $0.monthly = .mean } == 0.5 * 31.0.squareRoot() / 31)
+    #expect(try error { $0.monthly = .last } == 0.5)
+    // The rule of the driver is that of its errors.
+    #expect(try error { $0.monthlyByColumn = ["x": .sum] } == 0.5 * 31.0.squareRoot())
+    #expect(
+      try error {
+        $0.errorColumns = [:]
+        $0.monthly = .sum
+      } == 15.5)
+  }
+
   @Test("Names in two rows are joined, groups standing above several columns")
   func twoHeaders() throws {
     let text = ",Users,,Outages,\nMonth,US,FR,US,FR\n2020-01,10,5,1,0\n2020-02,11,6,2,3\n"
