@@ -98,8 +98,7 @@ public struct CompleteSeriesFit: Sendable {
       try solver.solve(design, response, into: &fit)
       guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
       if let kappa { combinations?[0, kappa] = centre }
-      let robust = try fit.spread(
-        specification.standardErrors.estimator, design: design, combinations: combinations)
+      let robust = try fit.spread(specification.standardErrors.estimator, design: design, combinations: combinations)
       // The general path says which coefficients have no robust error.
       guard !robust.hasSingleRows else { return false }
       factor = robust.factor
@@ -112,10 +111,8 @@ public struct CompleteSeriesFit: Sendable {
       let effect = theta[drivers + index]
       if sign == .harmful ? effect < 0 : effect > 0 { return false }
     }
-    if let kappa {
-      // α for y itself: α − κ(y − c) = (α + κc) − κy.
-      theta[0] += theta[kappa] * centre
-    }
+    // α for y itself: α − κ(y − c) = (α + κc) − κy.
+    if let kappa { theta[0] += theta[kappa] * centre }
     summarise(freedom: Double(n - p))
     return forecast(start.advanced(by: end + 1), from: end + 1 - begin)
   }

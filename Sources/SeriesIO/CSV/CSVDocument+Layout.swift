@@ -28,6 +28,7 @@ extension CSVDocument {
   ///
   /// - Parameter series: the column of series that the user names.
   /// - Returns: itself where fewer than three columns are months, all written in one way, or there is a column of months.
+  /// - Throws: ``SeriesIOError/raggedRow(file:line:cells:expected:)``.
   func turningMonths(series: String?) throws(SeriesIOError) -> CSVDocument {
     let readings = header.map { Self.month($0) }
     let months = header.indices.filter { !readings[$0].isEmpty }

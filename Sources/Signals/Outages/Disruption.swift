@@ -46,11 +46,9 @@ public struct Disruption: Sendable, Equatable {
     case .log(let delay): return delay.draw(start.seconds, end.seconds, &stream)
     case .steps(let edges, let origin, let step):
       let (before, after) = edges.draw(&stream)
-      // Cannot trap: a few steps.
-      return (
-        origin + step * edges.core.lowerBound - Int(Double(step) * before),
-        origin + step * (edges.core.upperBound + 1) + Int(Double(step) * after)
-      )
+      let (first, last) = (origin + step * edges.core.lowerBound, origin + step * (edges.core.upperBound + 1))
+      // Cannot trap: as many seconds as a few steps have.
+      return (first - Int(Double(step) * before), last + Int(Double(step) * after))
     }
   }
 

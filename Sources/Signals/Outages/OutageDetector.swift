@@ -164,18 +164,19 @@ public struct OutageDetector: Sendable {
       first, last, core: peak...peak, before.probabilities, after.probabilities, strength: strength(first...last))
   }
 
-  /// The best number of steps on one side of the core, and the probability of every part of a step to be the last: neighbouring steps
-  /// are not independent, so that gains of the log-likelihood count 0.6.
-  ///
-  /// - Parameters:
-  ///   - places: the steps, the nearest first.
-  ///   - gain: the gain of a share of a step.
   /// The share of what makes a step belong to the outage that a step has of which it is a part. Where steps are long, the edge has less than the core
   /// because a part of it is none of the outage, not because reports fade.
   private func edgeShare(_ part: Int) -> Double {
     parts == 1 ? 1 : (Double(part) + 0.5) / Double(parts) / Self.edgeShare
   }
 
+  /// The best number of steps on one side of the core, and the probability of every part of a step to be the last: neighbouring steps
+  /// are not independent, so that gains of the log-likelihood count 0.6.
+  ///
+  /// - Parameters:
+  ///   - places: the steps, the nearest first.
+  ///   - gain: the gain of a share of a step.
+  /// - Returns: the number of whole steps, and a probability for the core alone and every part.
   private func edge(_ places: [Int], _ gain: (Int, Double) -> Double) -> (best: Int, probabilities: [Double]) {
     var sums = [0.0]
     var values = [0.0]
