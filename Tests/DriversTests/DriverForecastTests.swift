@@ -54,17 +54,19 @@ struct DriverProcessTests {
     #expect(process(year.path(months: 60, first: 1, &stream), .process(.randomWalk)) == .randomWalk)
   }
 
-  @Test("Shares are never forecast as counts, whatever is asked")
+  @Test("A method for all drivers never takes shares for counts")
   func sharesAreNoCounts() {
     var stream = RandomStream(seed: 5, index: 0)
-    let shares = (0..<60).map { _ in 0.3 + 0.05 * stream.normal() }
+    let shares = column((0..<60).map { _ in 0.3 + 0.05 * stream.normal() })
     for method in [DriverForecastMethod.counts, .process(.poisson), .process(.negativeBinomial)] {
-      let forecast = DriverForecast(column(shares), method: method, months: 3)
-      #expect(forecast.process == .autoregressive)
-      #expect(forecast == DriverForecast(column(shares), method: .suggested(for: column(shares)), months: 3))
-      #expect(DriverForecast(column([1, 0, 4, 2, 2.5, 3]), method: method, months: 1).process != .poisson)
+      let all = DriverContinuation.method(method)
+      #expect(all.method(for: shares) == .meanReversion)
+      #expect(all.method(for: column([1, 0, 4, 2, 2.5, 3])) != method)
+      #expect(all.method(for: column([1, 0, 4, 2, 2, 3])) == method)
+      // Stated of one column, it is what is stated.
+      #expect([.poisson, .negativeBinomial].contains(DriverForecast(shares, method: method, months: 1).process))
     }
-    #expect(DriverForecast(column([0, 0, 0]), method: .counts, months: 1).process == .poisson)
+    #expect(DriverContinuation.method(.state).method(for: shares) == .state)
   }
 
   @Test("A simulated season is highest in January, whatever the first month")

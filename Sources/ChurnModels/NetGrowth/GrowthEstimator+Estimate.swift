@@ -47,7 +47,8 @@ extension GrowthEstimator {
         residualSumOfSquares: likelihoodSum ?? sum, logWeights: 0, observations: n,
         parameters: linear.count + nonlinear.count + (drift == nil ? 1 : 2)),
       durbinWatson: sum > 0 ? differences / sum : 2, conditionNumber: fit.conditionNumber,
-      innovations: residuals.map { $0 * scale }, dataShares: dataShares(estimate),
+      innovations: residuals.map { $0 * scale },
+      dataShares: dataShares(sigma: spread.sigma, parameters: parameters.count),
       converged: converged && problem.converged, weights: (problem.robust?.weights[..<n]).map(Array.init))
   }
 
@@ -89,12 +90,15 @@ extension GrowthEstimator {
       let factor = root.scaled(by: 1 / sigma)
       return (combinations?.times(factor) ?? factor, sigma, freedom, [])
     }
-    let spread = try fit.spread(
-      standardErrors.estimator, design: problem.design, priors: priors.count, combinations: combinations)
-    guard !priors.isEmpty else { return (spread.factor, fit.sigma, freedom, spread.freedom) }
+    guard !priors.isEmpty else {
+      let spread = try fit.spread(standardErrors.estimator, design: problem.design, combinations: combinations)
+      return (spread.factor, fit.sigma, freedom, spread.freedom)
+    }
     let n = equation.innovationCount
     let own = max(Double(n) - effectiveParameters(problem.design), 1)
     let sigma = Double.sqrt(fit.residuals[..<n].reduce(0) { $0 + $1 * $1 } / own)
+    let spread = try fit.spread(
+      standardErrors.estimator, design: problem.design, priors: priors.count, sigma: sigma, combinations: combinations)
     let factor = spread.factor.scaled(by: standardErrors == .classical ? 1 : fit.sigma / sigma)
     return (factor, sigma, own, standardErrors == .classical ? [] : spread.freedom)
   }
@@ -114,8 +118,10 @@ extension GrowthEstimator {
     guard standardErrors != .classical, problem.robust == nil else { return [] }
     let positions = linear + nonlinear
     let design = equation.baseDesign.rows
+    let stated = Set(priors.flatMap(\.terms).map { linear[$0.column] })
     let single = (0..<design.columns).filter { column in
-      design.elements[(design.rows * column)..<(design.rows * (column + 1))].count { $0 != 0 } == 1
+      !stated.contains(column)
+        && design.elements[(design.rows * column)..<(design.rows * (column + 1))].count { $0 != 0 } == 1
     }
     let found = Set(
       fit.columnsOfSingleRows(design: problem.design, priors: priors.count).map { positions[$0] } + single)
@@ -140,16 +146,19 @@ extension GrowthEstimator {
     return factor
   }
 
-  /// The share of the data in the precision of each coefficient with a prior of its own; 1 for the others.
-  private func dataShares(_ estimate: ParameterEstimate) -> [Double] {
+  /// The share of the data in the precision of each coefficient with a prior of its own, if errors are independent and of one variance; 1
+  /// for the others.
+  private func dataShares(sigma: Double, parameters: Int) -> [Double] {
     var precisions: [Int: Double] = [:]
     for prior in priors {
       guard let column = prior.column else { continue }
       precisions[linear[column], default: 0] += 1 / (prior.standardDeviation * prior.standardDeviation)
     }
-    let errors = precisions.isEmpty ? [] : estimate.standardErrors
-    return estimate.values.indices.map { index in
-      precisions[index].map { max(0, 1 - $0 * errors[index] * errors[index]) } ?? 1
+    let positions = linear + nonlinear
+    return (0..<parameters).map { index in
+      guard let precision = precisions[index], let row = positions.firstIndex(of: index) else { return 1 }
+      let variance = (0..<fit.parameters).reduce(0) { $0 + fit.inverseFactor[row, $1] * fit.inverseFactor[row, $1] }
+      return max(0, 1 - precision * variance * sigma * sigma)
     }
   }
 

@@ -14,12 +14,12 @@ public enum DriverContinuation: Sendable, Equatable {
   /// - Parameters:
   ///   - history: the raw column.
   ///   - bound: a bound above which it must stay; nil for none.
-  /// - Returns: the stated method, or the one that suits the history.
+  /// - Returns: the stated method, or the one that suits the history, also where counts are stated and it has none.
   public func method(for history: MonthlyColumn, above bound: Double? = nil) -> DriverForecastMethod? {
     switch self {
     case .hold: nil
     case .forecast: .suggested(for: history, above: bound)
-    case .method(let method): method
+    case .method(let method): method.suiting(history, above: bound)
     }
   }
 

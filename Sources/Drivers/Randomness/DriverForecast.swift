@@ -26,12 +26,11 @@ public struct DriverForecast: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - history: its raw column, with at least one value; the months up to the last known one are used.
-  ///   - method: how to forecast it; where that is counts and the history is not of whole numbers from 0 on, as the history suggests.
+  ///   - method: how to forecast it.
   ///   - months: the months to forecast, at least 0.
   ///   - bound: a bound above which the driver must stay, because its logarithm is taken. If its history does, and it is not
   ///     forecast by counts, the logarithm of its distance from the bound is forecast.
   public init(_ history: MonthlyColumn, method: DriverForecastMethod, months: Int, above bound: Double? = nil) {
-    let method = method.suiting(history, above: bound)
     process = method.process(for: history)
     let isLevel = process == .poisson || process == .negativeBinomial
     let least = history.values.compactMap { $0 }.min() ?? -.infinity

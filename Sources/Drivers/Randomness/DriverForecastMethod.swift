@@ -42,7 +42,13 @@ public enum DriverForecastMethod: Sendable, Equatable {
         ? .process(.randomWalk) : character.isCount && bound.map { $0 < 0 } ?? true ? .counts : .meanReversion
   }
 
-  /// This method, or the suggested one where this is for counts and the history has other numbers: a share is no count.
+  /// This method, or the suggested one where this is for counts and the history has other numbers: a share is no count. For methods that are stated
+  /// of all drivers together.
+  ///
+  /// - Parameters:
+  ///   - history: the raw column.
+  ///   - bound: a bound above which it must stay.
+  /// - Returns: the method for it.
   func suiting(_ history: MonthlyColumn, above bound: Double?) -> DriverForecastMethod {
     let forCounts: [DriverForecastMethod] = [.counts, .process(.poisson), .process(.negativeBinomial)]
     return forCounts.contains(self) && !DriverCharacter(history).isWhole

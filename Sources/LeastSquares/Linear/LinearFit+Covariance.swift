@@ -111,12 +111,14 @@ extension LinearFit {
   ///   - design: X of the fit, n × p.
   ///   - weights: w of the fit; nil for ones.
   ///   - priors: how many of the last rows are those of priors.
+  ///   - own: the standard deviation of a row whose residual says nothing: of priors and of leverage 1; nil for σ̂.
   ///   - combinations: the combinations of coefficients whose covariance is wanted, a row each, p × p; nil for the coefficients
   ///     themselves. Errors that are not linear in M, as those of Newey and West with their moments, are those of each combination.
   /// - Returns: the factor and what belongs to it.
   /// - Throws: ``LeastSquaresError/singularCovariance``, as with fewer clusters than coefficients.
   public func spread(
     _ estimator: CovarianceEstimator, design: Matrix, weights: [Double]? = nil, priors: Int = 0,
+    sigma own: Double? = nil,
     combinations: Matrix? = nil
   ) throws(LeastSquaresError) -> CovarianceFactor {
     let freedom = Double(degreesOfFreedom)
@@ -128,23 +130,30 @@ extension LinearFit {
     let (basis, prior) = orthonormalRows(design: design, weights: weights).split(at: observations - priors)
     let p = parameters
     let leverages = leverages(basis)
+    let variance = (own ?? sigma) * (own ?? sigma)
     var meat = meat(estimator, design: design, weights: weights, basis: basis, leverages: leverages)
     let rows = Self.singleRows(leverages)
     for row in rows {
       for first in 0..<p {
-        for second in 0..<p { meat[first, second] += sigma * sigma * basis[row, first] * basis[row, second] }
+        for second in 0..<p { meat[first, second] += variance * basis[row, first] * basis[row, second] }
       }
     }
-    if priors > 0 { meat = meat.plus(prior.transposeTimesItself().scaled(by: sigma * sigma)) }
+    let stated = prior.transposeTimesItself().scaled(by: variance)
+    if priors > 0 { meat = meat.plus(stated) }
     // M is in an orthonormal basis: its condition is not that of X.
     guard let root = meat.choleskyFactor() else { throw .singularCovariance }
     var factor = combined.times(root.scaled(by: 1 / sigma))
     var freedoms = [Double](repeating: freedom, count: p)
     if case .neweyWest(.fixedShare, _) = estimator {
       let moments = moments(of: combined, weights: weights, basis: basis, leverages: leverages)
-      for (row, own) in moments.enumerated() {
-        freedoms[row] = min(freedom, own.freedom)
-        for column in 0..<p { factor[row, column] *= own.ratio.squareRoot() }
+      for (row, moment) in moments.enumerated() {
+        // What priors state needs no correction and is known.
+        let share = priors > 0 ? 1 - combined.form(stated, row: row) / combined.form(meat, row: row) : 1
+        let corrected = moment.ratio * share
+        let ratio = corrected + 1 - share
+        let widened = ratio / corrected
+        freedoms[row] = corrected > 0 ? min(freedom, moment.freedom * widened * widened) : freedom
+        for column in 0..<p { factor[row, column] *= ratio.squareRoot() }
       }
     }
     return CovarianceFactor(factor: factor, freedom: freedoms, hasSingleRows: !rows.isEmpty)

@@ -145,4 +145,13 @@ extension Matrix {
     }
     return (part(0..<row), part(row..<rows))
   }
+
+  /// a'Ma of a row a.
+  func form(_ middle: Matrix, row: Int) -> Double {
+    var sum = 0.0
+    for first in 0..<columns {
+      for second in 0..<columns { sum += self[row, first] * middle[first, second] * self[row, second] }
+    }
+    return sum
+  }
 }

@@ -28,7 +28,7 @@ public struct LevenbergMarquardt: Sendable {
   /// NIST's sets 1 solves them all and needs fewer evaluations.
   public var initialStepFactor = 1.0
   /// How many more starts, spread evenly within the bounds, follow a search that ends at a bound; the lowest end is kept. Where a
-  /// box cuts off the solution, its faces may hold several minima. Bounds must be finite.
+  /// box cuts off the solution, its faces may hold several minima. None follow where a bound is infinite.
   public var furtherStarts = 0
 
   /// A minimiser with default tolerances, near the limits of double precision.
@@ -57,7 +57,8 @@ public struct LevenbergMarquardt: Sendable {
     // Cannot trap: bounds are made from the list of unknowns.
     precondition((bounds?.count ?? start.count) == start.count, "there must be bounds for every unknown")
     let found = run(from: start, count: count, residuals, jacobian, bounds)
-    guard let bounds, zip(found.parameters, bounds).contains(where: { $0 <= $1.lowerBound || $0 >= $1.upperBound })
+    guard let bounds, bounds.allSatisfy({ $0.lowerBound.isFinite && $0.upperBound.isFinite }),
+      zip(found.parameters, bounds).contains(where: { $0 <= $1.lowerBound || $0 >= $1.upperBound })
     else {
       return found
     }
@@ -67,7 +68,7 @@ public struct LevenbergMarquardt: Sendable {
       let start = zip(point, bounds).map { $1.lowerBound + $0 * ($1.upperBound - $1.lowerBound) }
       let other = run(from: start, count: count, residuals, jacobian, bounds)
       let evaluations = best.evaluations + other.evaluations
-      if other.residualSumOfSquares < best.residualSumOfSquares { best = other }
+      if !(best.residualSumOfSquares <= other.residualSumOfSquares) { best = other }
       best.evaluations = evaluations
     }
     return best

@@ -175,7 +175,7 @@ public struct OutageReport: ResultReport {
         notes.append("Less than four weeks: what is usual follows the hours of the day, not those of the week.")
       case .flat: notes.append("Less than four days: hours of the day are not told apart.")
       }
-      if survey.detectors.contains(where: { $0.parts > 1 }) {
+      if survey.detectors.contains(where: { $0.parts > 1 && !$0.outages.isEmpty }) {
         notes.append(
           "Counts do not tell when within a step an outage began and ended: hours include that uncertainty, and shorter steps would narrow it."
         )

@@ -1,16 +1,18 @@
 extension CSVDocument {
   /// The table with one row of names and its months in one column, unless the user names that column; see ``joiningHeaders()``,
-  /// ``turningMonths(series:)`` and ``joiningYears(series:)``.
+  /// ``WideTable`` and ``joiningYears(series:)``.
   ///
   /// - Parameters:
   ///   - stated: the column that the user names.
   ///   - series: the column of series, from one of which no year is carried to the next.
+  ///   - isPanel: whether series are wanted, even if there is only one.
   /// - Returns: itself where nothing is to be laid out anew.
   /// - Throws: ``SeriesIOError/raggedRow(file:line:cells:expected:)`` where months stand in the header.
-  func withMonths(_ stated: String?, series: String? = nil) throws(SeriesIOError) -> CSVDocument {
+  func withMonths(_ stated: String?, series: String? = nil, isPanel: Bool = false) throws(SeriesIOError) -> CSVDocument
+  {
     let joined = joiningHeaders()
     guard stated == nil else { return joined }
-    let table = try joined.turningMonths(series: series)
+    let table = try WideTable(joined)?.turned(series: series, isPanel: isPanel) ?? joined
     return table.joiningYears(series: table.header.firstIndex(of: series ?? "series"))
   }
 

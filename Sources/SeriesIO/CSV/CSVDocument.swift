@@ -12,6 +12,11 @@ struct CSVDocument: Sendable {
     let line: Int
     /// Its cells, without surrounding blanks.
     let cells: [String]
+    /// The line of each cell, where they come from several.
+    var lines: [Int]?
+
+    /// The line of a cell.
+    func line(of index: Int) -> Int { lines?[index] ?? line }
   }
 
   let file: String
@@ -61,7 +66,14 @@ struct CSVDocument: Sendable {
     if !comments.isEmpty { remark(.skipped(lines: comments.map(\.line), what: "a comment")) }
     var table = all.filter { !isComment.contains($0.line) && !$0.cells.allSatisfy(\.isEmpty) }
     guard !table.isEmpty else { throw .noRows(file: file, hasHeader: false) }
-    let above = Self.headerIndex(table)
+    var above = Self.headerIndex(table)
+    // A pivot table names its quantity and its columns above its months.
+    func months(_ row: Row) -> Int { row.cells.count { WideTable.month($0) != nil } }
+    if table.count > above + 2, months(table[above]) < 3, months(table[above + 1]) >= 3,
+      WideTable.month(table[above + 1].cells[0]) == nil
+    {
+      above += 1
+    }
     if above > 0 { remark(.skipped(lines: table[..<above].map(\.line), what: "above the header")) }
     unitAbove = UserUnit.named(in: table[..<above].flatMap(\.cells).joined(separator: " "))
     table.removeFirst(above)

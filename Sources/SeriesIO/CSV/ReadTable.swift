@@ -78,7 +78,10 @@ func usersColumn(
 
 /// Whether a cell is the name of a quantity that is taken for users.
 func namesUsers(_ cell: String) -> Bool {
-  isUsersName(cell) || usersWords.contains { $0.who == UserUnit.withoutUnit(cell).lowercased() }
+  let words = UserUnit.withoutUnit(cell).lowercased().split { !$0.isLetter && !$0.isNumber }
+  return isUsersName(cell)
+    || usersWords.contains { pair in words.contains { $0 == pair.who } }
+      && !words.contains { otherUsers.contains(String($0)) }
 }
 
 /// Whether a name says that a column is one of active users: `mau_28d`, `Total MAU`, `Aktive Nutzer`.

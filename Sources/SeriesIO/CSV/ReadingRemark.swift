@@ -15,8 +15,12 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case joined(String, String)
     /// A group stands above the names of its columns.
     case twoHeaders(example: String)
-    /// Months stood in the header, and a row was a series; nil for a single row.
-    case turned(months: Int, series: String?)
+    /// Months stood in the header, and a row was a series, named by columns; by none for a single row.
+    case turned(months: Int, series: [String])
+    /// Years stood in the header and months at the left.
+    case yearsByMonth
+    /// Columns or rows of sums, or of something else than users.
+    case leftOut([String])
     /// Every column of a panel was a series.
     case stacked(count: Int)
     /// Months stood in the header, and a column named the quantities.
@@ -71,11 +75,15 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
         + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
     case .joined(let year, let part): "it is made of `\(year)` and `\(part)`."
     case .twoHeaders(let example): "names stand in two rows, and are joined, as in `\(example)`."
+    case .leftOut(let names):
+      "left out, as sums or other than figures by month: \(Self.list(names.map { "`\($0)`" }))."
     case .stacked(let count):
-      "there is no column of series or users: all \(count) columns are taken for series of users."
-    case .turned(let months, let series?):
-      "\(months) months stand in the header; every row is taken for a series of users, named by `\(series)`."
-    case .turned(let months, nil): "\(months) months stand in the header, and the row is taken for users."
+      "there is no column of series or users: \(count) columns are taken for series of users."
+    case .turned(let months, let series):
+      series.isEmpty
+        ? "\(months) months stand in the header, and the row is taken for users."
+        : "\(months) months stand in the header; every row is taken for a series of users, named by \(Self.list(series.map { "`\($0)`" }))."
+    case .yearsByMonth: "years stand in the header and months at the left; all figures are taken for users."
     case .turnedQuantities(let months, let column):
       "\(months) months stand in the header; the quantities that `\(column)` names are read as columns."
     case .monthColumn: "it is taken for months, as all of its cells are; --month names another."

@@ -186,7 +186,9 @@ public struct SeriesFile: Sendable {
       throw .noSuchColumn(name, files: [document.file], columns: document.header)
     }
     let cells = try NumberCells(
-      rows.map { (CellPlace(file: document.file, line: $0.line, column: columnNames[index]), $0.cells[index]) },
+      rows.map {
+        (CellPlace(file: document.file, line: $0.line(of: index), column: columnNames[index]), $0.cells[index])
+      },
       content: content, decimal: reading.decimal,
       unit: reading.usersUnit ?? UserUnit.inHeader(columnNames[index]) ?? 1)
     var kinds = cells.remarks

@@ -35,7 +35,7 @@ struct PanelTranslation {
   }
 
   private func cell(_ row: Int, _ index: Int) -> (place: CellPlace, text: String) {
-    let place = CellPlace(file: document.file, line: document.rows[row].line, column: document.header[index])
+    let place = CellPlace(file: document.file, line: document.rows[row].line(of: index), column: document.header[index])
     return (place, document.rows[row].cells[index])
   }
 

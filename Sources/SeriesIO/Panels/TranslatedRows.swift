@@ -39,7 +39,7 @@ final class TranslatedRows: RowSupply {
     guard size <= Self.largest else { throw .notPlain(file: path) }
     file = path
     let document = try CSVDocument(file: path, bytes: TextFile.bytes(of: path), kind: .panel)
-      .withMonths(columns.reading.month, series: columns.series).stackingColumns(columns)
+      .withMonths(columns.reading.month, series: columns.series, isPanel: true).stackingColumns(columns)
     var translation = PanelTranslation(document, columns)
     try translation.run()
     remarks = document.remarks + translation.remarks

@@ -31,7 +31,7 @@ public struct OutageDetector: Sendable {
   /// The outages in order.
   public private(set) var outages: [CountOutage] = []
   private let counts: [Double]
-  /// The parts of a step at which an outage may begin; 1 where steps are no longer than reports take to rise.
+  /// The parts of a step at which an outage may begin; 1 where steps are shorter than twice the time that reports take to rise.
   public let parts: Int
   /// The size of sums over every length of window.
   private var sizes: [Double] = []

@@ -2,8 +2,8 @@ import Sampling
 
 /// When an outage seen in counts began and ended, in steps.
 ///
-/// Outages begin and end at any moment: of a long step only a part belongs to the outage, and its count tells which part is likely. Reports rise and
-/// fall within some minutes themselves, so that steps of no more than that are taken whole.
+/// Outages begin and end at any moment: of a long step only a part belongs to the outage. The counts of steps outside the core tell which part is likely;
+/// of the core itself, any part is. Reports rise and fall within some minutes themselves, so that steps of no more than that are taken whole.
 struct OutageEdges: Sendable, Equatable {
   /// The steps that surely belong to it, at least in part.
   let core: ClosedRange<Int>

@@ -248,8 +248,39 @@ struct LayoutTests {
         .hasPrefix("d.csv:3: column `mau`: \"x\""))
   }
 
+  @Test("Merged names, units, sums, notes, preliminary months and pivot tables")
+  func pivots() throws {
+    func users(_ text: String, only: String, series: String? = nil) throws -> [Double?] {
+      var options = ReadingOptions()
+      (options.only, options.series) = (only, series)
+      return try table(text, options).values
+    }
+    let merged = "region,country,2020-01,2020-02,2020-03\nEU,FR,1,2,3\n,DE,4,5,6\nNA,US,7,8,9\n"
+    #expect(try users(merged, only: "DE", series: "country") == [4, 5, 6])
+    let unit = "metric,unit,2020-01,2020-02,2020-03\nMAU,thousands,1,2,3\nOutages,count,1,0,2\nNote: BI,,,,\n"
+    let read = try table(unit)
+    #expect(read.values == [1000, 2000, 3000])
+    #expect(read.remarks.contains("d.csv: left out, as sums or other than figures by month: `Note: BI`."))
+    let pivot =
+      "Sum of MAU,Column Labels,,,\nRow Labels,2020-01,2020-02,2020-03*,Grand Total\nUS,1,2,3,6\nFR,4,5,6,15\nGrand Total,5,7,9,21\n"
+    #expect(try users(pivot, only: "FR") == [4, 5, 6])
+    #expect(message(pivot).contains("Take one by --only US"))
+    let years = try table(",2020,2021,2022\nJan,1,4,7\nFeb,2,5,8\n")
+    #expect(years.values.compactMap { $0 } == [1, 2, 4, 5, 7, 8])
+    let products = "product,2020-01,2020-02,2020-03\nSignal MAU,1,2,3\nPhone MAU,4,5,6\n"
+    #expect(try users(products, only: "Phone MAU") == [4, 5, 6])
+    let line = "country,metric,2020-01,2020-02,2020-03\nUS,mau,5,6,7\nUS,x,1,y,3\n"
+    let file = try SeriesFile(name: "d.csv", bytes: Array(line.utf8))
+    #expect(throws: SeriesIOError.badNumber(CellPlace(file: "d.csv", line: 3, column: "x"), value: "y")) {
+      try file.column("x", content: .number)
+    }
+  }
+
   @Test("A table that has its months in a column is not turned, whatever its columns are called")
   func yearsAsNames() throws {
+    #expect(try table("Stichtag;MAU;2020;2021;2022\n2020-01;5;1;0;0\n2020-02;6;1;0;0\n").values == [5, 6])
+    // Nor is a first row of figures with letters one of names.
+    #expect(try table("month,mau,\n2020-01,1.2M,launch\n2020-02,1.3M,\n").values == [1.2e6, 1.3e6])
     let values = try table("month,2019,2020,2021\n2020-01,5,1,1\n2020-02,6,1,1\n", mau: "2019").values
     #expect(values == [5, 6])
   }
@@ -285,6 +316,12 @@ struct LayoutTests {
     #expect(file.columnNames == ["Month", "Users US", "Users FR", "Outages US", "Outages FR"])
     #expect(file.remarks.map(\.description) == ["d.csv: names stand in two rows, and are joined, as in `Outages FR`."])
     #expect(try readTable([file], mau: "Users FR", drivers: ["Outages FR"]).drivers[0].values == [0, 3])
+    let vertical = "Month,Users,,Outages\n,US,FR,\n2020-01,10,5,1\n2020-02,11,6,2\n"
+    let tall = try SeriesFile(name: "d.csv", bytes: Array(vertical.utf8))
+    #expect(tall.columnNames == ["Month", "Users US", "Users FR", "Outages"])
+    let units = try SeriesFile(
+      name: "d.csv", bytes: Array("Month,MAU,Outages\n,thousands,count\n2020-01,10,1\n2020-02,11,2\n".utf8))
+    #expect(units.columnNames == ["Month", "MAU (thousands)", "Outages"])
     // A blank name above figures is no group.
     let plain = try SeriesFile(name: "d.csv", bytes: Array("month,mau,\n2020-01,5,a\n2020-02,6,b\n".utf8))
     #expect(plain.columnNames == ["month", "mau", ""])

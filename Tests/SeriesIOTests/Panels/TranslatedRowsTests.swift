@@ -172,7 +172,20 @@ struct TranslatedRowsTests {
     let columns = try read(Array("month,US,FR\n2020-01,5,1\n2020-02,6,2\n".utf8))
     #expect(columns.users == ["US": [5, 6], "FR": [1, 2]])
     #expect(
-      columns.remarks == ["p.csv: there is no column of series or users: all 2 columns are taken for series of users."])
+      columns.remarks == ["p.csv: there is no column of series or users: 2 columns are taken for series of users."])
+    let totals = try read(
+      Array("month,US (k),FR (k),Total (k),note\n2020-01,5,1,6,\n2020-02,6,2,8,a\n".utf8))
+    #expect(totals.users == ["US": [5000, 6000], "FR": [1000, 2000]])
+    #expect(totals.remarks.contains("p.csv: left out, as sums or other than figures by month: `Total (k)` and `note`."))
+    let single = try read(Array("country,2020-01,2020-02,2020-03\nUS,5,6,7\n".utf8))
+    #expect(single.users == ["US": [5, 6, 7]])
+    // Another name for the column of series, shares beside users, and zeros: these are no series of users.
+    for text in [
+      "country,month,visitors\nUS,2020-01,5\nUS,2020-02,6\n", "month,visitors,tone\n2020-01,5,0.1\n2020-02,6,0.2\n",
+      "month,visitors,outages\n2020-01,5,0\n2020-02,6,2\n", "Stichtag,2001,2002,2003\n2020-01,5,6,7\n2020-02,6,7,8\n",
+    ] {
+      #expect(throws: SeriesIOError.self, "\(text)") { try read(Array(text.utf8)) }
+    }
     // Users have a column, so that the others are no series.
     #expect(throws: SeriesIOError.self) { try read(Array("month,users,x\n2020-01,5,1\n2020-02,6,2\n".utf8)) }
   }
