@@ -23,11 +23,12 @@ public struct PageFile: Sendable, Equatable {
     path = PathText.folder(of: place) + name.prefix(upTo: ending ?? name.endIndex) + ".html"
   }
 
-  /// Whether there is a file of this name that is no page of this program, and must not be overwritten unasked.
-  public var isForeign: Bool {
+  /// Whether there is a file of this name that is no page about some inputs, and must not be overwritten unasked.
+  ///
+  /// - Parameter inputs: as named by the user.
+  public func isForeign(to inputs: [String]) -> Bool {
     guard TextFile.exists(path) else { return false }
-    let head = (try? TextFile.text(of: path))?.prefix(4096) ?? ""
-    return !head.contains("content=\"churn-forecast ")
+    return !HTMLPage.isPage((try? TextFile.text(of: path))?.prefix(4096) ?? "", about: inputs)
   }
 
   /// Writes a page, its drawings first, so that a page is never without them.

@@ -24,8 +24,25 @@ public struct HTMLPage {
       "sections": sections, "command": page.reproduction.command, "version": page.reproduction.version,
       "style": PageStyle.style, "script": PageStyle.script, "policy": PageStyle.policy,
     ]
+    if !page.sources.isEmpty { context["source"] = Self.source(page.sources) }
     context["seed"] = page.reproduction.seed.map { "\($0)" }
     return PageTemplates.html.render(context, withTemplate: "page") ?? ""
+  }
+
+  /// Whether a text begins as a page about inputs does.
+  ///
+  /// - Parameters:
+  ///   - text: the contents of a file, or their beginning.
+  ///   - inputs: as named by the user; folders do not matter.
+  /// - Returns: false for pages about other inputs and for what is no page of this program.
+  package static func isPage(_ text: some StringProtocol, about inputs: [String]) -> Bool {
+    text.contains("content=\"churn-forecast ")
+      && text.contains("\(PageTemplates.sourceMark)\(Markup.escaped(source(inputs)))\">")
+  }
+
+  /// The names of inputs without their folders.
+  private static func source(_ inputs: [String]) -> String {
+    inputs.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
   }
 
   /// The data for the template of a block.

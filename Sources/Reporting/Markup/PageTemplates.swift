@@ -5,6 +5,9 @@ import Mustache
 /// A plain text, `{{name}}`, is always escaped. Finished markup is a ``MarkupFragment`` or ``MarkdownFragment`` and is
 /// inserted by a section without content, `{{#name}}{{/name}}`; a plain text there would not be shown at all.
 enum PageTemplates {
+  /// What stands before the names of the inputs in a page.
+  static let sourceMark = "<meta name=\"source\" content=\""
+
   /// A whole HTML page.
   static let html = library(
     """
@@ -16,6 +19,8 @@ enum PageTemplates {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta http-equiv="Content-Security-Policy" content="{{#policy}}{{/policy}}">
     <meta name="generator" content="churn-forecast {{version}}">
+    {{#source}}\(sourceMark){{.}}">
+    {{/source}}
     <title>{{title}}</title>
     <style>{{#style}}{{/style}}</style>
     </head>

@@ -41,6 +41,9 @@ extension CSVDocument {
     "count", "number", "users", "#", "%", "share", "hours", "anzahl", "nombre",
   ]
 
+  /// The ratio up to which columns are users of one platform.
+  private static let mostUnequal = 1_000.0
+
   /// The table of a panel with a row a month and series, where every column but that of months is a series of users.
   ///
   /// Columns of sums and of anything but numbers are left out.
@@ -66,7 +69,11 @@ extension CSVDocument {
       rows.contains { (Double($0.cells[index]) ?? 1) >= 1 }
         && rows.allSatisfy { row in row.cells[index].isEmpty || row.cells[index].contains { $0 != "0" && $0.isNumber } }
     }
-    guard series.count > 1, isCounted else { return self }
+    // Counts of anything else are much smaller than users: those of the smallest countries are a few thousandths of those of the largest.
+    let largest = series.map { index in rows.compactMap { Double($0.cells[index]) }.max() ?? 1 }
+    guard series.count > 1, isCounted, (largest.min() ?? 1) * Self.mostUnequal > (largest.max() ?? 1) else {
+      return self
+    }
     let units = Set(series.map { UserUnit.inHeader(header[$0]) ?? 1 })
     guard units.count == 1, let unit = units.first else { return self }
     let stacked = series.flatMap { index in

@@ -44,7 +44,9 @@ public struct SeriesFile: Sendable {
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]
     let cells = try MonthCells(
-      rows.map { (CellPlace(file: name, line: $0.line, column: column), $0.cells[index]) }, order: reading.dates)
+      rows.map { (CellPlace(file: name, line: $0.line, column: column), $0.cells[index]) },
+      order: reading.dates
+        ?? (reading.only == nil ? nil : MonthCells.order(ofColumn: document.rows.map { $0.cells[index] })))
     var remarks: [ReadingRemark] = []
     func remark(_ kind: ReadingRemark.Kind) { remarks.append(ReadingRemark(file: name, column: column, kind: kind)) }
     if isFound { remark(.monthColumn) }
@@ -185,12 +187,16 @@ public struct SeriesFile: Sendable {
     guard let index = try index(of: name) else {
       throw .noSuchColumn(name, files: [document.file], columns: document.header)
     }
-    let cells = try NumberCells(
-      rows.map {
-        (CellPlace(file: document.file, line: $0.line(of: index), column: columnNames[index]), $0.cells[index])
-      },
-      content: content, decimal: reading.decimal,
-      unit: reading.usersUnit ?? UserUnit.inHeader(columnNames[index]) ?? 1)
+    let unit = reading.usersUnit ?? UserUnit.inHeader(columnNames[index]) ?? 1
+    func cells(_ rows: [CSVDocument.Row], _ decimal: DecimalSign?) throws(SeriesIOError) -> NumberCells {
+      let places = rows.map { row in
+        (CellPlace(file: document.file, line: row.line(of: index), column: columnNames[index]), row.cells[index])
+      }
+      return try NumberCells(places, content: content, decimal: decimal, unit: unit)
+    }
+    // The other series of the column decide on its notation too, where all of their cells can be read.
+    let all = reading.only == nil ? nil : try? cells(document.rows, reading.decimal)
+    let cells = try cells(rows, all?.decimal ?? reading.decimal)
     var kinds = cells.remarks
     var values = cells.values
     if content == .users {

@@ -214,7 +214,8 @@ struct WideTable {
     (try? NumberCells([(CellPlace(file: "", line: nil, column: ""), cell)], content: .number, decimal: .point)) != nil
   }
 
-  /// The month that a name is, also where it is marked as preliminary, and how it can be read; nil for other names.
+  /// The month that a name is, also where it is marked as preliminary or says what is counted (`2020-01 MAU`), and how it can be read; nil for
+  /// other names.
   static func month(_ name: String) -> (name: String, readings: [MonthNotation: CalendarDate])? {
     // Other numbers of four digits are figures.
     if name.count == 4, Int(name) != nil, !isYear(name) { return nil }
@@ -225,7 +226,17 @@ struct WideTable {
       rest = rest[..<open]
     }
     while let last = rest.last, "* †".contains(last) { rest.removeLast() }
-    guard rest.count < name.count else { return nil }
+    if rest.count == name.count {
+      let words = name.split(separator: " ")
+      guard words.count > 1, let first = words.first, let last = words.last else { return nil }
+      if namesUsers(String(first)) {
+        rest = name[words[1].startIndex...]
+      } else if namesUsers(String(last)) {
+        rest = name[..<words[words.count - 2].endIndex]
+      } else {
+        return nil
+      }
+    }
     let found = MonthNotation.readings(of: String(rest), dates: nil)
     return found.isEmpty ? nil : (String(rest), found)
   }

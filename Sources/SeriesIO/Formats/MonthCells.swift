@@ -61,6 +61,17 @@ struct MonthCells: Sendable {
     }
   }
 
+  /// The order of day and month that the cells of a column leave, those that are no months apart; nil where both or none remain.
+  static func order(ofColumn cells: [String]) -> DateOrder? {
+    func isLeft(_ order: DateOrder) -> Bool {
+      cells.allSatisfy { cell in
+        !MonthNotation.readings(of: cell, dates: order).isEmpty || MonthNotation.readings(of: cell, dates: nil).isEmpty
+      }
+    }
+    let (isDayFirst, isMonthFirst) = (isLeft(.dayFirst), isLeft(.monthFirst))
+    return isDayFirst == isMonthFirst ? nil : isDayFirst ? .dayFirst : .monthFirst
+  }
+
   /// Years that become quarters or months, and stay so, in one column; nil for anything else.
   private static func periods(
     _ readings: [[MonthNotation: CalendarDate]]

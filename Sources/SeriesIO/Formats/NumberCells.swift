@@ -4,6 +4,8 @@ import Series
 struct NumberCells: Sendable {
   /// What had to be decided; empty for numbers as programs write them.
   private(set) var remarks: [ReadingRemark.Kind] = []
+  /// The sign before decimals that the column decided on; nil where its numbers are as programs write them.
+  private(set) var decimal: DecimalSign?
   /// One value a row; nil where there is none.
   private(set) var values: [Double?] = []
 
@@ -49,6 +51,9 @@ struct NumberCells: Sendable {
       values.append(value)
     }
     try faults.check()
+    if notations.chosen != .plain {
+      self.decimal = notations.chosen.decimal == DecimalSign.comma.character ? .comma : .point
+    }
     if notations.chosen != .plain { remarks.append(.notation(notations.chosen, byJump: notations.isByJump)) }
     if isPercent { remarks.append(.percent) }
     if parts.contains(where: { ($0?.factor ?? 1) != 1 }) { remarks.append(.factors) }

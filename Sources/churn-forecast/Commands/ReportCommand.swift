@@ -80,9 +80,9 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("Standard input has no place next to which a page could be; name it by --out.")
     }
     let page = PageFile(beside: first)
-    if page.isForeign {
+    if page.isForeign(to: input.data) {
       throw ValidationError(
-        "\(page.path) exists and is no page of this program; name the page by --out.")
+        "\(page.path) exists and is no page about \(input.data.joined(separator: ", ")); name the page by --out.")
     }
     return page
   }

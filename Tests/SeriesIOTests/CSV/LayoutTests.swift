@@ -218,11 +218,27 @@ struct LayoutTests {
     #expect(message(text, options).contains("Did you mean `France`?"))
   }
 
+  @Test("All series of a column decide on its notation, also where one of them is read")
+  func notationOfSeries() throws {
+    var options = ReadingOptions()
+    options.only = "FR"
+    let days = "series,month,mau\nFR,01/02/2020,10\nFR,01/03/2020,11\nUS,13/02/2020,5\n"
+    let file = try SeriesFile(name: "d.csv", bytes: Array(days.utf8), reading: options)
+    #expect(try file.column("mau", content: .users).months.map { "\($0)" } == ["2020-02", "2020-03"])
+    #expect(message("series,month,mau\nFR,02/03/2020,1\nFR,03/04/2020,2\nUS,x,5\n", options).contains("--dates"))
+    let numbers = "series,month,mau\nFR,2020-01,\"1,234\"\nFR,2020-02,\"1,334\"\nUS,2020-01,\"1,234,567\"\n"
+    #expect(try table(numbers, options).values == [1234, 1334])
+    #expect(message(numbers.replacing("1,234,567", with: "x"), options).contains("--decimal"))
+  }
+
   @Test("Months in the header become rows: of a single row, of quantities, of one series of several")
   func monthsInHeader() throws {
     let single = try table("item;Jan 2020;Feb 2020;Mar 2020\nAnything;1000;;1200\n")
     #expect(single.values == [1000, nil, 1200])
     #expect(single.remarks[0] == "d.csv: 3 months stand in the header, and the row is taken for users.")
+    for header in ["2020-01 MAU,2020-02 MAU,2020-03 MAU", "Users Jan 2020,Users Feb 2020,Users Mar 2020"] {
+      #expect(try table("item,\(header)\nAnything,5,6,7\n").values == [5, 6, 7])
+    }
     let wide = "metric,2020-01,2020-02,2020-03\nActive users,10,20,30\noutages,1,0,2\n"
     let file = try SeriesFile(name: "d.csv", bytes: Array(wide.utf8))
     var remarks: [String] = []
