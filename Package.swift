@@ -36,6 +36,7 @@ let shims: [Target] = [
     linkerSettings: [.linkedLibrary("crypto")]),
   // The header of libyaml is that of the copy inside Yams.
   .target(name: "CYAMLEvents", dependencies: [yams], cSettings: [.treatAllWarnings(as: .error)]),
+  .target(name: "CArrow", cSettings: [.treatAllWarnings(as: .error)]),
   .systemLibrary(name: "CSVParser", providers: [.apt(["libcsv-dev"])]),
 ]
 
@@ -89,14 +90,19 @@ let rooms: [Target] = [
     name: "Workbench",
     dependencies: [
       "Batch", "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers",
-      "LeastSquares",
-      "SeriesIO",
-      "Series", "Univariate",
+      "LeastSquares", "SeriesIO", "Series", "Signals", "Univariate",
     ]),
   .target(name: "ChurnForecast", dependencies: library),
-  .executableTarget(
-    name: "churn-forecast", dependencies: ["ChurnForecast", argumentParser] + library,
+  .target(
+    name: "Commands", dependencies: ["ChurnForecast", argumentParser] + library,
     resources: [.embedInCode("scenario.schema.json")]),
+  .target(
+    name: "ChurnForecastC",
+    dependencies: [
+      "CArrow", "Batch", "ChurnModels", "Commands", "Drivers", "Evaluation", "Forecasting", "LeastSquares", "Models", "Parallel",
+      "Reporting", "Series", "SeriesIO", "Univariate", "Workbench",
+    ]),
+  .executableTarget(name: "churn-forecast", dependencies: ["Commands"]),
   .executableTarget(name: "churn-benchmarks", dependencies: ["ChurnForecast", argumentParser] + library),
 ]
 
@@ -129,6 +135,7 @@ let package = Package(
   products: [
     .library(name: "ChurnForecast", targets: ["ChurnForecast"]),
     .library(name: "LeastSquares", targets: ["LeastSquares"]),
+    .library(name: "churnforecast", type: .dynamic, targets: ["ChurnForecastC"]),
     .executable(name: "churn-forecast", targets: ["churn-forecast"]),
   ],
   dependencies: [

@@ -15,9 +15,12 @@ public enum Workers {
   ///
   /// - Parameters:
   ///   - count: the number of pieces.
+  ///   - threads: the most threads that work at once; all cores by default.
   ///   - body: computes the value of a piece, which must not depend on the others.
   /// - Returns: the values in the order of the pieces.
-  public static func map<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+  public static func map<Value: Sendable>(
+    _ count: Int, threads: Int = Workers.cores, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
     let count = max(0, count)
     let next = Atomic(0)
     let slots = UnsafeMutableBufferPointer<Value?>.allocate(capacity: count)
@@ -28,7 +31,7 @@ public enum Workers {
       unsafe slots.deallocate()
     }
     nonisolated(unsafe) let values = unsafe slots
-    run(min(count, cores)) {
+    run(min(count, threads)) {
       while case let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue, piece < count {
         // Bounded by the count; no other thread has this piece, and all are joined before it is read.
         unsafe values[piece] = body(piece)

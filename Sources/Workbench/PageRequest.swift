@@ -13,6 +13,8 @@ import Univariate
 public struct PageRequest: Sendable {
   /// What the page is about.
   public var input: WorkbenchInput
+  /// The figures and drivers of data that are in memory; nil where they are read.
+  public var table: MonthlyTable?
   /// Columns and months of data.
   public var data: DataRequest
   /// The model of data.
@@ -39,6 +41,17 @@ public struct PageRequest: Sendable {
     input = WorkbenchInput(files)
     data = DataRequest(files)
     model = ModelRequest()
+  }
+
+  /// A page about figures and drivers that are in memory, by the usual options.
+  ///
+  /// - Parameters:
+  ///   - table: the figures and drivers.
+  ///   - name: where they come from, for the page.
+  public init(_ table: MonthlyTable, name: String) {
+    self.init([name])
+    input = .data([name])
+    self.table = table
   }
 
   /// Reads, computes and builds the page.
@@ -72,7 +85,7 @@ public struct PageRequest: Sendable {
   }
 
   private func pageOfData(_ remark: (ReadingRemark) -> Void) throws -> ModelPage {
-    let table = try data.table(for: model.specification, remark: remark)
+    let table = try table ?? data.table(for: model.specification, remark: remark)
     var options = Backtest.Options()
     options.months = months ?? options.months
     options.coverages = coverages ?? options.coverages

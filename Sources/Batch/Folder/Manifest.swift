@@ -94,7 +94,7 @@ public struct Manifest: Sendable, Equatable, Codable {
       version: options.version, input: input, drivers: drivers, model: Self.model(options),
       options: Self.options(options))
     arguments = options.arguments
-    seed = options.seed
+    seed = options.forecasts.seed
     times = Times(started: Self.now)
   }
 
@@ -109,19 +109,19 @@ public struct Manifest: Sendable, Equatable, Codable {
   /// The model file, or the description in its place.
   private static func model(_ options: BatchOptions) -> String {
     if !options.modelText.isEmpty { return options.modelText }
-    guard let specification = options.model.statedSpecification else { return options.model.name }
+    guard let specification = options.forecasts.model.statedSpecification else { return options.forecasts.model.name }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = (try? encoder.encode(specification)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    return options.model is AutomaticModel ? "\(options.model.name) \(text)" : text
+    return options.forecasts.model is AutomaticModel ? "\(options.forecasts.model.name) \(text)" : text
   }
 
   /// All other options that affect the output.
   private static func options(_ options: BatchOptions) -> [String: String] {
     var stated = [
-      "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.months)",
-      "levels": options.coverages.map { "\($0)" }.joined(separator: ","), "draws": options.draws.map { "\($0)" } ?? "",
-      "seed": "\(options.seed)", "driverForecast": "\(options.drivers)", "sort": "\(options.isSorted)",
+      "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.forecasts.months)",
+      "levels": options.forecasts.coverages.map { "\($0)" }.joined(separator: ","), "draws": options.forecasts.draws.map { "\($0)" } ?? "",
+      "seed": "\(options.forecasts.seed)", "driverForecast": "\(options.forecasts.drivers)", "sort": "\(options.isSorted)",
       "partSize": "\(options.partSize)",
     ]
     stated["dates"] = options.dates?.rawValue

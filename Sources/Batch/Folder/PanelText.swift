@@ -1,9 +1,6 @@
-import ChurnModels
-import Forecasting
 import Reporting
 import Series
 import SeriesIO
-import Univariate
 
 /// The results of many series as bytes of CSV, appended series by series.
 public enum PanelText {
@@ -39,16 +36,24 @@ public enum PanelText {
   ///
   /// - Parameters:
   ///   - series: the name, by ``cell(_:)``.
-  ///   - forecast: the forecast.
-  ///   - model: the model that made it.
+  ///   - months: its months.
+  ///   - values: by month, the median and then the lower and upper end of every interval, in users.
+  ///   - width: the number of values per month.
+  ///   - model: the model that made it, by ``cell(_:)``.
   ///   - text: receives the rows.
-  public static func append(series: [UInt8], _ forecast: Forecast, model: String, to text: inout [UInt8]) {
-    let model = cell(model)
-    // Month by month, because those of a quarterly series are not consecutive.
-    for month in forecast.months {
+  static func append(
+    series: [UInt8], months: [Month], values: [Double], width: Int, model: [UInt8], to text: inout [UInt8]
+  ) {
+    guard let first = months.first, let last = months.last else { return }
+    if first.distance(to: last) == months.count - 1 {
+      append(series: series, from: first, values: values, width: width, model: model, to: &text)
+      return
+    }
+    // Those of a quarterly series are not consecutive.
+    for (index, month) in months.enumerated() {
       append(
-        series: series, from: month.month, values: [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] },
-        width: 1 + 2 * month.intervals.count, model: model, to: &text)
+        series: series, from: month, values: Array(values[(index * width)..<((index + 1) * width)]), width: width,
+        model: model, to: &text)
     }
   }
 
@@ -101,18 +106,6 @@ public enum PanelText {
       if column < numbers.count { text.append(contentsOf: numbers[numbers.startIndex + column].description.utf8) }
     }
     text.append(lineFeed)
-  }
-
-  /// Appends the rows of coefficients.
-  public static func append(series: [UInt8], _ coefficients: [Coefficient], to text: inout [UInt8]) {
-    for coefficient in coefficients {
-      let interval = coefficient.interval(coverage: CoefficientRows.coverage)
-      append(
-        series: series, coefficient: cell(coefficient.name),
-        ([coefficient.estimate]
-          + (coefficient.hasError ? [coefficient.standardError, interval.lowerBound, interval.upperBound] : []))[...],
-        to: &text)
-    }
   }
 
   /// Appends the row of a failure.

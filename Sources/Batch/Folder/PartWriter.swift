@@ -45,7 +45,7 @@ final class PartWriter {
   init(_ folder: OutputFolder, _ options: BatchOptions) {
     self.folder = folder
     partSize = options.partSize
-    coverages = options.coverages
+    coverages = options.forecasts.coverages
   }
 
   /// Whether the batch in the folder was finished.

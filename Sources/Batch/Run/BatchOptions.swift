@@ -1,5 +1,4 @@
 import ChurnModels
-import Drivers
 import Forecasting
 import LeastSquares
 import Parallel
@@ -10,8 +9,8 @@ import SeriesIO
 public struct BatchOptions: Sendable {
   /// The panel; `-` is standard input.
   public var panel: String
-  /// The model that forecasts the series.
-  public var model: any Model
+  /// What is forecast, and how.
+  public var forecasts: PanelForecaster.Options
   /// The column of series.
   public var series = "series"
   /// The column of users; nil for the one of the model, or `mau`.
@@ -26,16 +25,6 @@ public struct BatchOptions: Sendable {
   public var usersUnit: Double?
   /// A panel of future drivers with the series in the same order; nil for none.
   public var futureDrivers: String?
-  /// The horizon in months.
-  public var months = 24
-  /// The probabilities of the intervals, ascending.
-  public var coverages = Coverages.usual
-  /// The number of simulated paths per series, even; nil for intervals by the formula.
-  public var draws: Int?
-  /// The seed; every series has its own, derived from it and the bytes of the series' name.
-  public var seed: UInt64 = 1
-  /// How drivers without future values are extended.
-  public var drivers = DriverContinuation.forecast
   /// The number of blocks of series that are computed at once, at least 1.
   public var jobs = 1
   /// Whether the rows are sorted by series first.
@@ -58,11 +47,11 @@ public struct BatchOptions: Sendable {
   /// A batch with the usual options.
   public init(panel: String, model: any Model) {
     self.panel = panel
-    self.model = model
+    forecasts = PanelForecaster.Options(model)
   }
 
   /// The column of users.
-  var mauColumn: String { mau ?? model.statedSpecification?.mauColumn ?? "mau" }
+  var mauColumn: String { mau ?? forecasts.model.statedSpecification?.mauColumn ?? "mau" }
 
   /// The columns of a panel that are read.
   func columns(mau: String?, drivers: [String]) -> PanelColumns {

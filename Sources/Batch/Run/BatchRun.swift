@@ -42,18 +42,18 @@ public struct BatchRun {
     let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
     let fingerprint = Fingerprint()
     let reader = try PanelReader(
-      input, options.columns(mau: options.mauColumn, drivers: options.model.inputColumns), sorted: options.isSorted,
+      input, options.columns(mau: options.mauColumn, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted,
       observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil, remark: remark)
     let layout = try PanelLayout(
-      reader, month: options.month, mau: options.mauColumn, drivers: options.model.inputColumns)
+      reader, month: options.month, mau: options.mauColumn, drivers: options.forecasts.model.inputColumns)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in
       try PanelReader(
-        input, options.columns(mau: nil, drivers: options.model.inputColumns), sorted: options.isSorted, remark: remark)
+        input, options.columns(mau: nil, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted, remark: remark)
     }
     let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
-      let known = options.model.inputColumns.filter { reader.header.contains($0) }
-      guard !known.isEmpty || options.model.inputColumns.isEmpty else {
-        throw .noSuchColumn(options.model.inputColumns[0], files: [reader.file], columns: reader.header)
+      let known = options.forecasts.model.inputColumns.filter { reader.header.contains($0) }
+      guard !known.isEmpty || options.forecasts.model.inputColumns.isEmpty else {
+        throw .noSuchColumn(options.forecasts.model.inputColumns[0], files: [reader.file], columns: reader.header)
       }
       return try PanelLayout(reader, month: options.month, mau: nil, drivers: known)
     }
@@ -89,6 +89,6 @@ public struct BatchRun {
     if let folder = options.folder { return try FolderOutput(options, path: folder) }
     // Cannot trap: a misuse by the caller, not an input.
     guard let rows else { preconditionFailure("a batch needs a folder or a receiver of rows") }
-    return try RowOutput(coverages: options.coverages, rows)
+    return try RowOutput(coverages: options.forecasts.coverages, rows)
   }
 }

@@ -23,7 +23,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// A day counted as spreadsheets do: 1 is the last day of 1899, 43831 the first of 2020.
-  init?(serial: Int) {
+  package init?(serial: Int) {
     guard (1...2_958_465).contains(serial) else { return nil }
     // Days since March of year 0, in 400-year cycles of 146,097 days (Fliegel and van Flandern 1968).
     let days = serial + 693_899
@@ -38,7 +38,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// The number of days of a month.
-  static func days(in month: Month) -> Int {
+  package static func days(in month: Month) -> Int {
     switch month.monthOfYear {
     case 2: (month.year % 4 == 0 && month.year % 100 != 0) || month.year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -47,7 +47,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// Whether it is the last day of its month.
-  var isMonthEnd: Bool { day == Self.days(in: month) }
+  package var isMonthEnd: Bool { day == Self.days(in: month) }
+
+  /// The first day of a month in days since 1970 began.
+  package static func daysSince1970(_ month: Month) -> Int {
+    func ordinal(_ month: Month) -> Int { CalendarDate(year: month.year, month: month.monthOfYear)?.ordinal ?? 0 }
+    return ordinal(month) - ordinal(Month(year: 1970, month: 1))
+  }
 
   /// Days since a fixed one, for distances.
   var ordinal: Int {

@@ -1,11 +1,11 @@
 import Series
 
 /// Months read from bytes, as ``Month/init(parsing:)`` reads them from text.
-enum PlainMonth {
+package enum PlainMonth {
   /// The number of months since January of year 0; nil for what is no month.
   ///
   /// `YYYY-MM` is read at once. Bounded by the count of the bytes, which is 7 there.
-  static func ordinal(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  package static func ordinal(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if bytes.count == 7 {
       let year = unsafe (bytes[0] &- 48, bytes[1] &- 48, bytes[2] &- 48, bytes[3] &- 48)
       let tens = unsafe bytes[5] &- 48
@@ -16,6 +16,9 @@ enum PlainMonth {
       }
     }
     guard let text = unsafe String(validating: bytes, as: UTF8.self) else { return nil }
-    return Month(parsing: text)?.ordinal
+    return ordinal(text)
   }
+
+  /// The number of months since January of year 0; nil for what is no month.
+  package static func ordinal(_ text: String) -> Int? { Month(parsing: text)?.ordinal }
 }

@@ -16,14 +16,12 @@ struct PanelCells {
   /// Whether a carriage return ended the row before.
   var isAfterReturn = false
   var name: [UInt8] = []
-  var months: [Int] = []
-  var mau: [Double] = []
-  var drivers: [[Double]]
+  var rows: SeriesRows
   var problem: Problem?
 
   init(_ layout: PanelLayout) {
     roles = layout.roles
-    drivers = layout.drivers.map { _ in [] }
+    rows = SeriesRows(drivers: layout.drivers.count)
   }
 
   mutating func begin() {
@@ -31,9 +29,7 @@ struct PanelCells {
     row = 0
     isAfterReturn = false
     name.removeAll(keepingCapacity: true)
-    months.removeAll(keepingCapacity: true)
-    mau.removeAll(keepingCapacity: true)
-    for index in drivers.indices { drivers[index].removeAll(keepingCapacity: true) }
+    rows.removeAll()
     problem = nil
   }
 
@@ -46,12 +42,12 @@ struct PanelCells {
     if role >= 0 {
       let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
       if value == nil { unsafe fail(.driver(role), bytes) }
-      drivers[role].append(value ?? .nan)
+      rows.drivers[role].append(value ?? .nan)
     } else if role == PanelLayout.mauRole {
       let value = unsafe bytes.isEmpty ? .nan : DecimalNumber.parse(bytes)
-      if let value, value > 0 || value.isNaN { mau.append(value) } else { unsafe fail(.users, bytes) }
+      if let value, value > 0 || value.isNaN { rows.mau.append(value) } else { unsafe fail(.users, bytes) }
     } else if role == PanelLayout.monthRole {
-      if let month = unsafe PlainMonth.ordinal(bytes) { months.append(month) } else { unsafe fail(.month, bytes) }
+      if let month = unsafe PlainMonth.ordinal(bytes) { rows.months.append(month) } else { unsafe fail(.month, bytes) }
     } else if role == PanelLayout.seriesRole, isAfterReturn {
       // What a carriage return within a line begins may be the row of another series.
       if unsafe !bytes.elementsEqual(name) { unsafe fail(.split, bytes) }

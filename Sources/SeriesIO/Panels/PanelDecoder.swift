@@ -34,11 +34,13 @@ import Series
   }
 
   /// The months of the rows, counted since January of year 0.
-  public var months: [Int] { cells.months }
+  public var months: [Int] { cells.rows.months }
   /// Users by row; NaN where the cell is blank.
-  public var mau: [Double] { cells.mau }
+  public var mau: [Double] { cells.rows.mau }
   /// A raw driver by row; NaN where the cell is blank.
-  public func driver(_ index: Int) -> [Double] { cells.drivers[index] }
+  public func driver(_ index: Int) -> [Double] { cells.rows.drivers[index] }
+  /// All of them.
+  public var rows: SeriesRows { cells.rows }
 
   /// Reads a series.
   ///
@@ -98,21 +100,11 @@ import Series
 
   /// Rejects a month that occurs twice.
   private func checkOrder(_ cell: (Int, String) -> CellPlace) throws(SeriesIOError) {
-    let months = cells.months
-    var isAscending = true
-    for row in 1..<max(1, months.count) where months[row] <= months[row - 1] {
-      isAscending = false
-      break
-    }
-    if isAscending { return }
-    var rows: [Int: Int] = [:]
-    for (row, month) in months.enumerated() {
-      if let earlier = rows.updateValue(row, forKey: month) {
-        throw .repeatedMonth(
-          cell(row, layout.month), value: Month(ordinal: month).description, month: Month(ordinal: month),
-          earlierLine: cell(earlier, layout.month).line ?? 0)
-      }
-    }
+    guard let (earlier, later) = cells.rows.repetition else { return }
+    let month = Month(ordinal: cells.rows.months[later])
+    throw .repeatedMonth(
+      cell(later, layout.month), value: month.description, month: month,
+      earlierLine: cell(earlier, layout.month).line ?? 0)
   }
 
   /// The first lines of the rows of a series.
@@ -141,20 +133,7 @@ import Series
   ///   - block: the block.
   /// - Returns: the drivers, and users if they are read.
   public func columns(of series: Int, in block: PanelBlock) -> (mau: MonthlyColumn, drivers: [MonthlyColumn]) {
-    let months = cells.months
-    let rowLines = lines(of: series, in: block)
-    let first = months.min() ?? 0
-    let count = (months.max() ?? first) - first + 1
-    var lines = [Int?](repeating: nil, count: count)
-    for (row, month) in months.enumerated() { lines[month - first] = row < rowLines.count ? rowLines[row] : nil }
-    func column(_ name: String, _ values: [Double]) -> MonthlyColumn {
-      var result = [Double?](repeating: nil, count: count)
-      for (row, value) in values.enumerated() where !value.isNaN { result[months[row] - first] = value }
-      return MonthlyColumn(name: name, first: Month(ordinal: first), values: result, file: layout.file, lines: lines)
-    }
-    return (
-      column(layout.mau ?? "", layout.mau == nil ? [] : cells.mau),
-      layout.drivers.indices.map { column(layout.drivers[$0], cells.drivers[$0]) }
-    )
+    cells.rows.columns(
+      (layout.mau ?? "", layout.drivers), file: layout.file, lines: lines(of: series, in: block))
   }
 }

@@ -25,6 +25,13 @@ public struct SeriesIdentity: Sendable, Hashable {
     value = state == 0 ? 1 : state
   }
 
+  /// The identity of a name, whatever holds it.
+  public init(name: String) {
+    var name = name
+    // Bounded by the count of the name.
+    self = name.withUTF8 { bytes in unsafe SeriesIdentity(UnsafeRawBufferPointer(bytes)) }
+  }
+
   private static func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low ^ left

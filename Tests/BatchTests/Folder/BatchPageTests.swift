@@ -22,7 +22,7 @@ struct BatchPageTests {
       try TextFile.write(
         TestBatch.panel(3) + decline.joined() + "short,2020-01,5,1\n", to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
-      options.seed = 77
+      options.forecasts.seed = 77
       options.arguments = ["batch", "a panel.csv"]
       options.modelText = "baseline: saturating\ndrivers: {x: {}}\n"
       _ = try BatchRun(options).run()

@@ -19,7 +19,7 @@ struct FolderOutputTests {
       try TextFile.write("series,month,x\ns0,2023-01,3\n", to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
       options.partSize = 5
-      options.months = 1
+      options.forecasts.months = 1
       options.futureDrivers = "\(folder)/later.csv"
       let summary = try BatchRun(options).run()
       #expect(summary.parts == 3 && summary.counts.series == 12 && summary.counts.failed == 1)
@@ -158,7 +158,7 @@ struct FolderOutputTests {
     var options = TestBatch.options(folder)
     options.jobs = 1
     options.partSize = 50
-    options.months = 1
+    options.forecasts.months = 1
     #expect(throws: SeriesIOError.self) { try BatchRun(options).run() }
     return (options, try TestBatch.files("\(folder)/out"))
   }

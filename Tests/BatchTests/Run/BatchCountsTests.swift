@@ -19,8 +19,8 @@ struct BatchCountsTests {
       var specification = TestBatch.specification
       specification.fallback = .naive
       var options = TestBatch.options(folder)
-      options.model = NetGrowth(specification)
-      options.months = 2
+      options.forecasts.model = NetGrowth(specification)
+      options.forecasts.months = 2
       let counts = try BatchRun(options).run().counts
       #expect(counts.series == 7 && counts.fallbacks == 1 && counts.failed == 4)
       #expect(counts.failures.mapValues(\.count) == ["bad-month": 2, "bad-users": 1, "not-forecast": 1])

@@ -26,7 +26,7 @@ struct BatchReaderTests {
           // For a month that is known in the panel, the panel's value counts.
           + Self.later.map { "s\($0),2022-12,99\n" + Self.rows($0, blank: "") }.joined(), to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
-      options.months = 2
+      options.forecasts.months = 2
       options.folder = "\(folder)/none"
       _ = try BatchRun(options).run()
       options.futureDrivers = "\(folder)/later.csv"
@@ -85,8 +85,8 @@ struct BatchReaderTests {
       try TextFile.write("series,month,x\n" + later.map { "a,\($0)" }.joined(), to: "\(folder)/later.csv")
       let specification = ModelSpecification(drivers: [DriverSpecification(.column("x"))])
       var options = TestBatch.options(folder)
-      options.model = NetGrowth(specification)
-      options.months = 6
+      options.forecasts.model = NetGrowth(specification)
+      options.forecasts.months = 6
       options.futureDrivers = "\(folder)/later.csv"
       _ = try BatchRun(options).run()
       // By the method of the commands.

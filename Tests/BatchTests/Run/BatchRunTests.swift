@@ -39,12 +39,12 @@ struct BatchRunTests {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(2), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
-      options.months = 6
+      options.forecasts.months = 6
       var specification = ModelSpecification(baseline: .saturating, drivers: [DriverSpecification(.column("x"))])
       if kind == "ar" { specification.errors = .arma(p: 1, q: 0) }
-      options.model =
+      options.forecasts.model =
         kind == "drift" ? Benchmark.drift : ModelList.model(specification, isAutomatic: kind == "auto")
-      if kind == "paths" { options.draws = 2000 }
+      if kind == "paths" { options.forecasts.draws = 2000 }
       _ = try BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.count == 12)
@@ -84,7 +84,7 @@ struct BatchRunTests {
       try TextFile.write(text, to: "\(folder)/panel.csv")
       var options = BatchOptions(panel: "\(folder)/panel.csv", model: benchmark)
       options.folder = "\(folder)/out"
-      options.months = 12
+      options.forecasts.months = 12
       _ = try BatchRun(options).run()
       let rows = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(rows.map { $0.split(separator: ",")[1] } == ["2024-03", "2024-06", "2024-09", "2024-12"])
@@ -97,7 +97,7 @@ struct BatchRunTests {
       try TextFile.write(TestBatch.panel(300), to: "\(folder)/panel.csv")
       try TextFile.write("series,month,x\ns0,2023-01,3\n", to: "\(folder)/later.csv")
       var options = TestBatch.options(folder)
-      options.months = 1
+      options.forecasts.months = 1
       options.futureDrivers = "\(folder)/later.csv"
       #expect(throws: SeriesIOError.changedWhileRead(file: "\(folder)/later.csv")) {
         try BatchRun(options).run { _ in
@@ -114,8 +114,8 @@ struct BatchRunTests {
       let text = (0..<320).map { index in rows.map { "s\(index)\($0)" }.joined() }
       try TextFile.write(TestBatch.header + text.joined(), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
-      options.draws = 100
-      options.months = 1
+      options.forecasts.draws = 100
+      options.forecasts.months = 1
       _ = try BatchRun(options).run()
       let forecasts = try TextFile.text(of: "\(folder)/out/part-00000.csv").split(separator: "\n").dropFirst()
       #expect(Set(forecasts.map { $0.drop { $0 != "," } }).count > 310 && forecasts.count == 320)
@@ -159,11 +159,11 @@ struct BatchRunTests {
     try await withFolder { folder in
       try TextFile.write(TestBatch.panel(30), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
-      options.draws = 100
+      options.forecasts.draws = 100
       var texts: [String] = []
       for (jobs, seed) in [(1, 1), (2, 1), (2, 2)] {
         options.jobs = jobs
-        options.seed = UInt64(seed)
+        options.forecasts.seed = UInt64(seed)
         options.folder = "\(folder)/out\(jobs)\(seed)"
         _ = try BatchRun(options).run()
         texts.append(try TextFile.text(of: "\(folder)/out\(jobs)\(seed)/part-00000.csv"))

@@ -10,7 +10,7 @@ struct DrawsByNameTests {
     try await withFolder { folder in
       try TextFile.write(TestBatch.header + series.joined(), to: "\(folder)/panel.csv")
       var options = TestBatch.options(folder)
-      options.months = 3
+      options.forecasts.months = 3
       options.jobs = jobs
       options.isSorted = sorted
       change(&options)
@@ -30,8 +30,8 @@ struct DrawsByNameTests {
     ]
     func run(_ series: [String], jobs: Int = 2, sorted: Bool = false) async throws -> [Substring] {
       try await forecast(of: "s1", in: series, jobs: jobs, sorted: sorted) { options in
-        options.draws = draws
-        options.drivers = draws == nil ? .hold : .forecast
+        options.forecasts.draws = draws
+        options.forecasts.drivers = draws == nil ? .hold : .forecast
       }
     }
     let alone = try await run([good[1]])
@@ -49,8 +49,8 @@ struct DrawsByNameTests {
     let rows = TestBatch.rows("s1", index: 1).joined()
     func run(_ name: String, seed: UInt64) async throws -> [Substring] {
       try await forecast(of: name, in: [rows.replacing("s1,", with: "\(name),")]) { options in
-        options.draws = 500
-        options.seed = seed
+        options.forecasts.draws = 500
+        options.forecasts.seed = seed
       }.map { $0.dropFirst(name.count) }
     }
     let first = try await run("s1", seed: 1)

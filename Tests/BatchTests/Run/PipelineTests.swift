@@ -18,8 +18,8 @@ struct PipelineTests {
       var specification = TestBatch.specification
       specification.errors = .arma(p: 1, q: 0)
       var options = TestBatch.options(folder)
-      options.model = NetGrowth(specification)
-      options.months = 2
+      options.forecasts.model = NetGrowth(specification)
+      options.forecasts.months = 2
       options.partSize = 300
       var results: [[String: String]] = []
       for jobs in [1, jobs] {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ChurnForecast
+import Foundation
+import Synchronization
 
 /// The program: parses, calls the library, prints.
-@main
 struct ChurnForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "churn-forecast",
@@ -44,22 +45,29 @@ struct ChurnForecastCommand: ParsableCommand {
       ReportCommand.self, SchemaCommand.self,
     ])
 
-  static func main() {
+  /// What was typed after the name of the program.
+  static var arguments: [String] { typed.withLock { $0 } }
+  private static let typed = Mutex<[String]>([])
+
+  /// Runs a command and ends the process.
+  static func run(_ arguments: [String]) -> Never {
+    typed.withLock { $0 = arguments }
     StandardStreams.occupy()
     StopSignal.ignoreBrokenPipes()
     do {
-      try checkNames(CommandLine.arguments.dropFirst(), of: self)
-      var command = try parseAsRoot()
+      try checkNames(arguments[...], of: self)
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       Failure.exit(error)
     }
+    Foundation.exit(0)
   }
 
   /// The command that was typed, by which a page can be made again.
   static var reproduction: ReportPage.Reproduction {
     ReportPage.Reproduction(
-      command: "churn-forecast " + ShellText.command(Array(CommandLine.arguments.dropFirst())),
+      command: "churn-forecast " + ShellText.command(arguments),
       version: configuration.version)
   }
 
