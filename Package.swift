@@ -99,7 +99,8 @@ let rooms: [Target] = [
   .target(
     name: "ChurnForecastC",
     dependencies: [
-      "CArrow", "Batch", "ChurnModels", "Commands", "Drivers", "Evaluation", "Forecasting", "LeastSquares", "Models", "Parallel",
+      "CArrow", "Batch", "ChurnModels", "Commands", "Drivers", "Evaluation", "Forecasting", "LeastSquares", "Models",
+      "Parallel",
       "Reporting", "Series", "SeriesIO", "Univariate", "Workbench",
     ]),
   .executableTarget(name: "churn-forecast", dependencies: ["Commands"]),
@@ -125,7 +126,8 @@ let tests: [Target] = [
     name: "SignalsTests", dependencies: ["Signals", "Sampling", "SeriesIO", "Series", realModule],
     exclude: ["Reference"]),
   tests(of: "Models"), tests(of: "Scenarios"), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
-  .testTarget(name: "CommandTests", dependencies: ["churn-forecast"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
+  .testTarget(
+    name: "CommandTests", dependencies: ["churn-forecast", "Commands"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
 ]
 
 for target in rooms + tests { target.swiftSettings = strict }

@@ -1,5 +1,6 @@
 import CArrow
 import Commands
+import Forecasting
 import Reporting
 import Series
 import SeriesIO
@@ -22,7 +23,7 @@ import Workbench
 @c(cf_version)
 public func version(_ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
   // Bounded by the one place that the text goes to.
-  unsafe answer(text) { ProgramVersion.current }
+  unsafe Exports.answer(text) { ProgramVersion.current }
 }
 
 /// Frees a text.
@@ -36,8 +37,20 @@ public func freeText(_ text: UnsafeMutablePointer<CChar>?) {
 @c(cf_main)
 public func main(_ count: Int32, _ arguments: UnsafePointer<UnsafePointer<CChar>?>) {
   // Bounded by the count of arguments.
-  let texts = (0..<Int(max(0, count))).compactMap { index in unsafe arguments[index].map { unsafe String(cString: $0) } }
+  let texts = (0..<Int(max(0, count))).compactMap { index in unsafe arguments[index].map { unsafe String(cString: $0) }
+  }
   Program.run(texts)
+}
+
+/// The columns of drivers that the model of a request reads, one a line.
+@c(cf_columns)
+public func columns(
+  _ request: UnsafePointer<CChar>, _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  // Bounded by the zero at the end of the request.
+  unsafe Exports.answer(text) {
+    unsafe try EngineRequest(String(cString: request)).forecaster.inputColumns.joined(separator: "\n")
+  }
 }
 
 /// Fits a model to the only series of a table.
@@ -47,7 +60,7 @@ public func fit(
   _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>, _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle holds the only reference until `cf_fit_release`.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let reader = unsafe try ArrowReader(taking: table)
     let session = unsafe try FitSession(String(cString: request), reader)
     unsafe handle.pointee = Unmanaged.passRetained(session).toOpaque()
@@ -62,7 +75,7 @@ public func fitRead(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle holds the only reference until `cf_fit_release`.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let session = unsafe try FitSession(saved: String(cString: saved))
     unsafe handle.pointee = Unmanaged.passRetained(session).toOpaque()
     return ""
@@ -77,14 +90,14 @@ public func fitAnswer(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle is one of `cf_fit` that was not released.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let session = unsafe Unmanaged<FitSession>.fromOpaque(handle).takeUnretainedValue()
     let reader = unsafe try later.map { unsafe try ArrowReader(taking: $0) }
     guard let asked = unsafe FitSession.Question(rawValue: String(cString: question)) else {
       throw InterfaceError.unknownWord(
         unsafe String(cString: question), known: FitSession.Question.allCases.map(\.rawValue))
     }
-    return unsafe try session.answer(asked, String(cString: options), outputFormat(format), later: reader)
+    return unsafe try session.answer(asked, String(cString: options), Exports.outputFormat(format), later: reader)
   }
 }
 
@@ -95,7 +108,7 @@ public func fitForecast(
   _ stream: UnsafeMutablePointer<ArrowArrayStream>, _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle is one of `cf_fit` that was not released.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let session = unsafe Unmanaged<FitSession>.fromOpaque(handle).takeUnretainedValue()
     let reader = unsafe try later.map { unsafe try ArrowReader(taking: $0) }
     unsafe try session.forecastTable(String(cString: options), later: reader).fill(stream)
@@ -117,9 +130,9 @@ public func backtest(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded by the stream, which is taken over.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let reader = unsafe try ArrowReader(taking: table)
-    return unsafe try FitSession.backtest(String(cString: request), reader, outputFormat(format))
+    return unsafe try FitSession.backtest(String(cString: request), reader, Exports.outputFormat(format))
   }
 }
 
@@ -131,7 +144,7 @@ public func panelOpen(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle holds the only reference until `cf_panel_release`.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let reader = unsafe try ArrowReader(taking: table)
     let future = unsafe try later.map { unsafe try ArrowReader(taking: $0) }
     let run = unsafe try PanelRun(String(cString: request), reader, later: future)
@@ -147,7 +160,7 @@ public func panelStep(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle is one of `cf_panel_open` that was not released; there are three counts.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let run = unsafe Unmanaged<PanelRun>.fromOpaque(handle).takeUnretainedValue()
     let isMore = try run.step()
     unsafe counts[0] = Int64(run.counts.series)
@@ -164,7 +177,7 @@ public func panelTable(
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle is one of `cf_panel_open` that was not released.
-  unsafe answer(text) {
+  unsafe Exports.answer(text) {
     let run = unsafe Unmanaged<PanelRun>.fromOpaque(handle).takeUnretainedValue()
     guard let table = PanelRun.Table(rawValue: table) else { throw InterfaceError.unknownTable(table) }
     unsafe run.output(table).fill(stream)
@@ -186,30 +199,36 @@ public func panelRelease(_ handle: UnsafeMutableRawPointer?) {
   if let handle = unsafe handle { unsafe Unmanaged<PanelRun>.fromOpaque(handle).release() }
 }
 
-private func outputFormat(_ text: UnsafePointer<CChar>) throws -> OutputFormat {
-  // Bounded by the zero at its end.
-  let word = unsafe String(cString: text)
-  guard let format = OutputFormat(rawValue: word) else {
-    throw InterfaceError.unknownWord(word, known: OutputFormat.allCases.map(\.rawValue))
+/// What all functions of the interface do.
+private enum Exports {
+  /// The format that a word means.
+  static func outputFormat(_ text: UnsafePointer<CChar>) throws -> OutputFormat {
+    // Bounded by the zero at its end.
+    let word = unsafe String(cString: text)
+    guard let format = OutputFormat(rawValue: word) else {
+      throw InterfaceError.unknownWord(word, known: OutputFormat.allCases.map(\.rawValue))
+    }
+    return format
   }
-  return format
-}
 
-/// Runs a body and hands over its answer, or the message of its error.
-private func answer(
-  _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, _ body: () throws -> String
-) -> Int32 {
-  // Bounded by the one place that the text goes to.
-  do {
-    let answer = try body()
-    unsafe text.pointee = strdup(answer)
-    return 0
-  } catch {
-    unsafe text.pointee = strdup("\(error)")
-    switch error {
-    case is TableError: return ExitCode.data.rawValue
-    case is InterfaceError: return ExitCode.usage.rawValue
-    default: return (ExitCode(error) ?? .software).rawValue
+  /// Runs a body and hands over its answer, or the message of its error.
+  ///
+  /// - Returns: the exit code.
+  static func answer(
+    _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, _ body: () throws -> String
+  ) -> Int32 {
+    // Bounded by the one place that the text goes to.
+    do {
+      let answer = try body()
+      unsafe text.pointee = strdup(answer)
+      return 0
+    } catch {
+      unsafe text.pointee = strdup("\(error)")
+      switch error {
+      case is TableError: return ExitCode.data.rawValue
+      case is InterfaceError: return ExitCode.usage.rawValue
+      default: return (ExitCode(error) ?? .software).rawValue
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ public struct PageFile: Sendable, Equatable {
   /// Whether there is a file of this name that is no page about some inputs, and must not be overwritten unasked.
   ///
   /// - Parameter inputs: as named by the user.
+  /// - Returns: false where there is no such file.
   public func isForeign(to inputs: [String]) -> Bool {
     guard TextFile.exists(path) else { return false }
     return !HTMLPage.isPage((try? TextFile.text(of: path))?.prefix(4096) ?? "", about: inputs)

@@ -50,8 +50,8 @@ class Backtest(Answer):
 
     @property
     def verdict(self) -> str:
-        """Whether the drivers help to forecast, in one sentence."""
-        return str(self.data["verdict"])
+        """Whether the drivers help to forecast; :attr:`data` has the sentences about benchmarks too."""
+        return str(self.data["verdict"][0])
 
 
 class Fit(Answer):

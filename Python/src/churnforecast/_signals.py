@@ -95,7 +95,13 @@ def _written(frame: Any, path: pathlib.Path) -> pathlib.Path:
         def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
             return as_stream(frame_of(frame))
 
-    arrow_csv.write_csv(pyarrow.RecordBatchReader.from_stream(Once()).read_all(), str(path))
+    table = pyarrow.RecordBatchReader.from_stream(Once()).read_all()
+    # The writer knows no views of texts.
+    plain = [
+        pyarrow.field(field.name, pyarrow.large_string() if pyarrow.types.is_string_view(field.type) else field.type)
+        for field in table.schema
+    ]
+    arrow_csv.write_csv(table.cast(pyarrow.schema(plain)), str(path))
     return path
 
 

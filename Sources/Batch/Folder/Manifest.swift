@@ -119,9 +119,12 @@ public struct Manifest: Sendable, Equatable, Codable {
   /// All other options that affect the output.
   private static func options(_ options: BatchOptions) -> [String: String] {
     var stated = [
-      "series": options.series, "mau": options.mauColumn, "month": options.month ?? "", "months": "\(options.forecasts.months)",
-      "levels": options.forecasts.coverages.map { "\($0)" }.joined(separator: ","), "draws": options.forecasts.draws.map { "\($0)" } ?? "",
-      "seed": "\(options.forecasts.seed)", "driverForecast": "\(options.forecasts.drivers)", "sort": "\(options.isSorted)",
+      "series": options.series, "mau": options.mauColumn, "month": options.month ?? "",
+      "months": "\(options.forecasts.months)",
+      "levels": options.forecasts.coverages.map { "\($0)" }.joined(separator: ","),
+      "draws": options.forecasts.draws.map { "\($0)" } ?? "",
+      "seed": "\(options.forecasts.seed)", "driverForecast": "\(options.forecasts.drivers)",
+      "sort": "\(options.isSorted)",
       "partSize": "\(options.partSize)",
     ]
     stated["dates"] = options.dates?.rawValue

@@ -42,13 +42,15 @@ public struct BatchRun {
     let futureInput = try options.futureDrivers.map { path throws(SeriesIOError) in try InputFile(path: path) }
     let fingerprint = Fingerprint()
     let reader = try PanelReader(
-      input, options.columns(mau: options.mauColumn, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted,
+      input, options.columns(mau: options.mauColumn, drivers: options.forecasts.model.inputColumns),
+      sorted: options.isSorted,
       observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil, remark: remark)
     let layout = try PanelLayout(
       reader, month: options.month, mau: options.mauColumn, drivers: options.forecasts.model.inputColumns)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in
       try PanelReader(
-        input, options.columns(mau: nil, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted, remark: remark)
+        input, options.columns(mau: nil, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted,
+        remark: remark)
     }
     let futureLayout = try futureReader.map { reader throws(SeriesIOError) in
       let known = options.forecasts.model.inputColumns.filter { reader.header.contains($0) }

@@ -2,7 +2,8 @@ import CArrow
 
 /// A batch that is ready to be handed over.
 @safe final class FilledBatch: @unchecked Sendable {
-  // Cannot race: it is filled by one thread and then handed over by another, which owns it from then on.
+  // Cannot race: it is filled by one thread and then handed over by another, which owns it from then on. Bounded: it is given back or
+  // moved, once.
   private var array = unsafe ArrowArray()
 
   /// Fills a batch with a record. Bounded by the one structure that it fills.

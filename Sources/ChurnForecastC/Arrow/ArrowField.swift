@@ -62,7 +62,8 @@ indirect enum ArrowField {
     case .text, .textView: self = .dictionary(name: name, format: format, type: type, texts: values)
     default:
       throw .type(
-        column: name, format: values.format, advice: "Categories that are no texts: cast the column to texts or numbers")
+        column: name, format: values.format, advice: "Categories that are no texts: cast the column to texts or numbers"
+      )
     }
   }
 

@@ -104,7 +104,9 @@ struct ArrowOutput {
     unsafe array.pointee.n_buffers = Int64(unsafe buffers.count)
     unsafe array.pointee.n_children = Int64(children.count)
     let places = UnsafeMutablePointer<UnsafeRawPointer?>.allocate(capacity: unsafe buffers.count)
-    for unsafe (index, buffer) in unsafe buffers.enumerated() { unsafe (places + index).initialize(to: UnsafeRawPointer(buffer)) }
+    for unsafe(index, buffer) in unsafe buffers.enumerated() {
+      unsafe (places + index).initialize(to: UnsafeRawPointer(buffer))
+    }
     unsafe array.pointee.buffers = places
     if !children.isEmpty {
       let places = UnsafeMutablePointer<UnsafeMutablePointer<ArrowArray>?>.allocate(capacity: children.count)
@@ -130,13 +132,14 @@ struct ArrowOutput {
     }
   }
 
-  /// Copies of the buffers, the validity first.
+  /// Copies of the buffers, the validity first. Bounded by the counts of the values.
   private var buffers: [UnsafeMutableRawPointer?] {
     switch values {
     case .doubles(let values): unsafe [validity { !values[$0].isNaN }, Self.copy(values)]
     case .days(let values): unsafe [nil, Self.copy(values)]
     case .integers(let values, _): unsafe [nil, Self.copy(values)]
-    case .identifiers(let values, let format): unsafe [validity { values[$0] != nil }, Self.identifiers(values, format)]
+    case .identifiers(let values, let format):
+      unsafe [validity { values[$0] != nil }, Self.identifiers(values, format)]
     case .texts(let values): unsafe texts(values, nil)
     case .repeated(let values, let places): unsafe texts(values, places)
     case .record: unsafe [nil]
@@ -161,7 +164,8 @@ struct ArrowOutput {
     var bytes: [UInt8] = []
     let count = places?.count ?? values.count
     offsets.reserveCapacity(count + 1)
-    bytes.reserveCapacity(places.map { $0.reduce(0) { $0 + parts[Int($1)].count } } ?? parts.reduce(0) { $0 + $1.count })
+    bytes.reserveCapacity(
+      places.map { $0.reduce(0) { $0 + parts[Int($1)].count } } ?? parts.reduce(0) { $0 + $1.count })
     for row in 0..<count {
       bytes.append(contentsOf: parts[places.map { Int($0[row]) } ?? row])
       // A batch is handed over long before it has two gigabytes of text.

@@ -69,6 +69,7 @@ import CArrow
   /// - Parameters:
   ///   - name: the column.
   ///   - option: what names it otherwise.
+  /// - Returns: its place in the schema, and the field.
   /// - Throws: ``TableError`` where there is none, or its type is not read.
   func field(_ name: String, option: String) throws(TableError) -> (index: Int, field: ArrowField) {
     guard let index = names.firstIndex(of: name) else { throw .noColumn(name, columns: names, option: option) }

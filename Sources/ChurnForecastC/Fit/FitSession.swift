@@ -74,7 +74,8 @@ final class FitSession {
       let forecast = try forecast(asked, later)
       let naive = try Benchmark.naive.forecast(fit.data.mau, months: asked.months, coverages: asked.coverages)
       return ForecastReport(
-        name: fit.data.mau.name, forecast: forecast, naive: naive, madeBy: try withBenchmarks(), isDescribed: true
+        name: fit.data.mau.name, forecast: forecast, naive: naive, madeBy: try withBenchmarks(),
+        isDescribed: !isCompared
       ).rendered(as: format)
     case .page:
       var page = PageRequest(fit.data, name: fit.data.mau.name)
@@ -114,7 +115,8 @@ final class FitSession {
     let months = forecast.months.map(\.month)
     let table = ArrowOutput(
       "",
-      .record([ArrowOutput(asked.time, (style ?? .days).values(months))] + columns.outputs([values], months: months.count)))
+      .record(
+        [ArrowOutput(asked.time, (style ?? .days).values(months))] + columns.outputs([values], months: months.count)))
     return ArrowBatches(table, [FilledBatch(table)])
   }
 

@@ -21,6 +21,7 @@ struct ForecastColumns {
   /// - Parameters:
   ///   - series: of each series by month the median and then the lower and upper end of every interval.
   ///   - months: the number of months of all of them.
+  /// - Returns: one column each.
   func outputs(_ series: some Sequence<[Double]>, months: Int) -> [ArrowOutput] {
     let width = names.count
     var columns = names.map { _ in [Double]() }

@@ -38,6 +38,7 @@ struct OutcomeTables: Sendable {
   /// - Parameters:
   ///   - outcomes: of series.
   ///   - count: the number of rows of each.
+  /// - Returns: one value a row.
   private func names(_ outcomes: ArraySlice<SeriesOutcome>, _ count: (SeriesOutcome) -> Int) -> ArrowValues {
     var places: [Int32] = []
     for (place, outcome) in zip(Int32(0)..., outcomes) { places += repeatElement(place, count: count(outcome)) }
@@ -56,6 +57,7 @@ struct OutcomeTables: Sendable {
 
   private func forecasts(_ outcomes: ArraySlice<SeriesOutcome>) -> [ArrowOutput] {
     let models = Set(outcomes.map(\.model)).sorted()
+    // Cannot trap: the models of a set are different.
     let places = Dictionary(uniqueKeysWithValues: zip(models, Int32(0)...))
     var made: [Int32] = []
     for outcome in outcomes { made += repeatElement(places[outcome.model] ?? 0, count: outcome.months.count) }

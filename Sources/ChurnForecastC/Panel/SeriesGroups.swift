@@ -66,7 +66,8 @@ struct SeriesGroups {
       case (.some, _), (_, .text), (_, .textView), (_, .integer): break
       default:
         throw .type(
-          column: field.name, format: field.format, advice: "Series are named by texts or whole numbers; cast the column")
+          column: field.name, format: field.format,
+          advice: "Series are named by texts or whole numbers; cast the column")
       }
     }
   }

@@ -24,16 +24,17 @@ final class SeriesOutcome: Sendable {
   ///   - forecaster: the storage that it is forecast in.
   ///   - later: later drivers by series, and the names of their columns; nil for none.
   init(
-    _ series: TableSeries, by forecaster: inout PanelForecaster, _ later: (rows: [String?: SeriesRows], names: [String])?
+    _ series: TableSeries, by forecaster: inout PanelForecaster,
+    _ later: (rows: [String?: SeriesRows], names: [String])?
   ) {
     name = series.name
     var failure = series.failure
     var error: (any Error)?
     if failure == nil, let name = series.name {
-      var input = PanelForecaster.Input(SeriesIdentity(name: name), series.rows)
-      if let later, let rows = later.rows[name] { input.later = (rows, later.names) }
+      var rows = series.rows
+      if let later, let known = later.rows[name] { rows.extend(by: known, later.names, among: forecaster.columns) }
       do {
-        try forecaster.run(input)
+        try forecaster.run(PanelForecaster.Input(SeriesIdentity(name: name), rows))
       } catch let problem {
         if let reason = FailureReason(problem) {
           failure = (reason, VisibleText.line("\(problem)"))

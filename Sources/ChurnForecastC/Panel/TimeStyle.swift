@@ -29,7 +29,8 @@ struct TimeStyle {
     default:
       throw .type(
         column: field.name, format: field.format,
-        advice: "Months are dates, timestamps, or texts such as 2024-01; convert the column, in pandas by pd.to_datetime")
+        advice:
+          "Months are dates, timestamps, or texts such as 2024-01; convert the column, in pandas by pd.to_datetime")
     }
   }
 
@@ -88,6 +89,7 @@ struct TimeStyle {
     case .ticks(let perDay): return .integers(months.map { Int64(day($0)) * perDay }, format: format)
     default:
       let known = Set(months).sorted()
+      // Cannot trap: the months of a set are different.
       let places = Dictionary(uniqueKeysWithValues: zip(known, Int32(0)...))
       let texts = known.map { month -> String? in
         guard hasDays else { return month.description }

@@ -47,22 +47,26 @@ struct EngineRequest {
     time = try options["time"]?.text() ?? time
     target = try options["target"]?.text() ?? target
     months = try Self.whole(options["h"], in: 1...600) ?? months
-    if let levels = try options["level"]?.itemsOrSelf.map({ try $0.number("a coverage in percent") { (0.01...99.99).contains($0) } }) {
+    if let levels = try options["level"]?.itemsOrSelf.map({
+      try $0.number("a coverage in percent") { (0.01...99.99).contains($0) }
+    }) {
       coverages = Set(levels).sorted().map { $0 / 100 }
     }
     draws = try Self.whole(options["draws"], in: 100...1_000_000)
     if let draws, draws % 2 == 1, let node = options["draws"] { throw node.error(expected: "an even number") }
-    seed = try options["seed"].map { node in
-      guard let seed = UInt64(try node.text()) else { throw node.error(expected: "a whole number from 0 on") }
-      return seed
-    } ?? seed
-    continuation = try options["driver_forecast"].map { node in
-      let word = try node.text()
-      guard let continuation = DriverContinuation(word) else {
-        throw node.error(expected: "one of \(DriverContinuation.words.joined(separator: ", "))")
-      }
-      return continuation
-    } ?? continuation
+    seed =
+      try options["seed"].map { node in
+        guard let seed = UInt64(try node.text()) else { throw node.error(expected: "a whole number from 0 on") }
+        return seed
+      } ?? seed
+    continuation =
+      try options["driver_forecast"].map { node in
+        let word = try node.text()
+        guard let continuation = DriverContinuation(word) else {
+          throw node.error(expected: "one of \(DriverContinuation.words.joined(separator: ", "))")
+        }
+        return continuation
+      } ?? continuation
     threads = try Self.whole(options["threads"], in: 1...1024) ?? threads
     isGrouped = try options["grouped"]?.word(among: ["true", "false"]) == "true"
     alias = try options["alias"]?.text()

@@ -31,6 +31,29 @@ public struct SeriesRows: Sendable {
     return nil
   }
 
+  /// Adds rows without figures for later months, whose drivers are known; of months that are there, drivers that are not.
+  ///
+  /// - Parameters:
+  ///   - later: the rows.
+  ///   - names: of their drivers.
+  ///   - all: the names of the drivers here.
+  public mutating func extend(by later: SeriesRows, _ names: [String], among all: [String]) {
+    let places = names.map { name in all.firstIndex(of: name) }
+    let known = Dictionary(zip(months, months.indices)) { first, _ in first }
+    for (row, month) in later.months.enumerated() {
+      let place = known[month] ?? months.count
+      if place == months.count {
+        months.append(month)
+        mau.append(.nan)
+        for driver in drivers.indices { drivers[driver].append(.nan) }
+      }
+      for (driver, target) in places.enumerated() {
+        guard let target, drivers[target][place].isNaN else { continue }
+        drivers[target][place] = later.drivers[driver][row]
+      }
+    }
+  }
+
   /// The rows as columns by month, from the first month to the last.
   ///
   /// - Parameters:

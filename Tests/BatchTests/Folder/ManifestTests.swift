@@ -17,7 +17,7 @@ struct ManifestTests {
 
   @Test("What is written is what is read")
   func reading() throws {
-    let manifest = Self.manifest(drivers: .init(file: "later.csv", bytes: 3, sha256: "bb")) { $0.seed = .max }
+    let manifest = Self.manifest(drivers: .init(file: "later.csv", bytes: 3, sha256: "bb")) { $0.forecasts.seed = .max }
     let text = String(decoding: try manifest.bytes, as: UTF8.self)
     #expect(Manifest(text) == manifest)
     #expect(manifest.seed == .max && manifest.arguments == ["batch", "panel.csv"] && manifest.counts == nil)
@@ -79,8 +79,8 @@ struct ManifestTests {
     }
     #expect(difference(Self.manifest { $0.version = "9.0.0" })?.hasSuffix("to 9.0.0") == true)
     #expect(difference(Self.manifest { $0.modelText = "baseline: constant" }) == "the model changed")
-    #expect(difference(Self.manifest { $0.model = AutomaticModel(TestBatch.specification) }) == "the model changed")
-    #expect(difference(Self.manifest { $0.model = Benchmark.naive }) == "the model changed")
+    #expect(difference(Self.manifest { $0.forecasts.model = AutomaticModel(TestBatch.specification) }) == "the model changed")
+    #expect(difference(Self.manifest { $0.forecasts.model = Benchmark.naive }) == "the model changed")
   }
 
   @Test("A changed option is reported with both values")
@@ -88,12 +88,12 @@ struct ManifestTests {
     let changes: [((inout BatchOptions) -> Void, String)] = [
       ({ $0.series = "region" }, "series changed from series to region"),
       ({ $0.mau = "users" }, "mau changed from mau to users"), ({ $0.month = "when" }, "month changed from  to when"),
-      ({ $0.months = 12 }, "months changed from 24 to 12"),
-      ({ $0.coverages = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
-      ({ $0.draws = 100 }, "draws changed from  to 100"), ({ $0.seed = 2 }, "seed changed from 1 to 2"),
+      ({ $0.forecasts.months = 12 }, "months changed from 24 to 12"),
+      ({ $0.forecasts.coverages = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
+      ({ $0.forecasts.draws = 100 }, "draws changed from  to 100"), ({ $0.forecasts.seed = 2 }, "seed changed from 1 to 2"),
       ({ $0.isSorted = true }, "sort changed from false to true"),
       ({ $0.partSize = 5 }, "partSize changed from 10000 to 5"),
-      ({ $0.drivers = .hold }, "driverForecast changed from \(DriverContinuation.forecast) to hold"),
+      ({ $0.forecasts.drivers = .hold }, "driverForecast changed from \(DriverContinuation.forecast) to hold"),
     ]
     for (change, message) in changes {
       let later = Self.manifest(Self.input, drivers: nil, change)
