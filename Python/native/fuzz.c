@@ -54,14 +54,14 @@ static void free_stream(struct ArrowArrayStream *stream) { stream->release = NUL
 static const char *last_error(struct ArrowArrayStream *stream) { (void)stream; return chance(2) ? NULL : "no more"; }
 
 static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
-  if (chance(200)) return 5;
+  if (chance(400)) return 5;
   *schema = ((struct table *)stream->private_data)->schema;
   return 0;
 }
 
 static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *array) {
   struct table *table = stream->private_data;
-  if (chance(200)) return 5;
+  if (chance(400)) return 5;
   if (table->batches-- > 0) *array = table->array;
   else memset(array, 0, sizeof *array);
   return 0;
@@ -88,7 +88,7 @@ static void texts(const void **buffers, int wide, int rows, int isMonth, int fir
 }
 
 static void column(struct table *table, int index, int rows) {
-  int format = chance(12) ? (int)below(FORMATS) : usual[index];
+  int format = chance(60) ? (int)below(FORMATS) : usual[index];
   if (index == 0 && chance(3)) format = chance(2) ? 12 : 13;
   if (index == 1 && chance(3)) format = chance(2) ? 11 : 18;
   struct ArrowSchema *schema = &table->columns[index];
@@ -144,17 +144,17 @@ static void column(struct table *table, int index, int rows) {
     array->dictionary = chance(20) ? NULL : &table->lists[index];
   }
   /* Damage that keeps the promise about sizes: fewer rows, other counts, missing parts. */
-  if (chance(60)) array->length = below(rows + 1);
-  if (chance(300)) array->length = -(int64_t)below(1000);
-  if (chance(300)) array->offset = -(int64_t)below(1000);
-  if (chance(300)) array->length = INT64_MAX - below(3);
-  if (chance(300)) array->n_buffers = below(3) - 1;
-  if (chance(300)) array->buffers = NULL;
-  if (chance(200)) buffers[1] = NULL;
-  if (chance(200)) buffers[2] = NULL;
-  if (chance(400)) array->release = NULL;
-  if (chance(200)) schema->name = chance(2) ? NULL : "y";
-  if (chance(400)) schema->format = NULL;
+  if (chance(400)) array->length = below(rows + 1);
+  if (chance(1500)) array->length = -(int64_t)below(1000);
+  if (chance(1500)) array->offset = -(int64_t)below(1000);
+  if (chance(1500)) array->length = INT64_MAX - below(3);
+  if (chance(1500)) array->n_buffers = below(3) - 1;
+  if (chance(1500)) array->buffers = NULL;
+  if (chance(1000)) buffers[1] = NULL;
+  if (chance(1000)) buffers[2] = NULL;
+  if (chance(2000)) array->release = NULL;
+  if (chance(1000)) schema->name = chance(2) ? NULL : "y";
+  if (chance(2000)) schema->format = NULL;
 }
 
 static void fill(struct table *table, struct ArrowArrayStream *stream) {
@@ -168,14 +168,14 @@ static void fill(struct table *table, struct ArrowArrayStream *stream) {
   table->schema = (struct ArrowSchema){chance(300) ? "+l" : "+s", "", NULL, 0, COLUMNS, table->children, NULL, free_schema, NULL};
   table->array = (struct ArrowArray){rows, 0, 0, 1, COLUMNS, table->none, table->places, NULL, free_array, NULL};
   table->batches = (int)below(4);
-  if (chance(300)) table->schema.n_children = below(COLUMNS);
-  if (chance(300)) table->array.n_children = below(COLUMNS);
-  if (chance(300)) table->array.length = -1;
-  if (chance(300)) table->array.length = INT64_MAX;
-  if (chance(300)) table->array.null_count = 1;
-  if (chance(300)) table->places[below(COLUMNS)] = NULL;
-  if (chance(300)) table->children[below(COLUMNS)] = NULL;
-  if (chance(300)) table->schema.children = NULL;
+  if (chance(1500)) table->schema.n_children = below(COLUMNS);
+  if (chance(1500)) table->array.n_children = below(COLUMNS);
+  if (chance(1500)) table->array.length = -1;
+  if (chance(1500)) table->array.length = INT64_MAX;
+  if (chance(1500)) table->array.null_count = 1;
+  if (chance(1500)) table->places[below(COLUMNS)] = NULL;
+  if (chance(1500)) table->children[below(COLUMNS)] = NULL;
+  if (chance(1500)) table->schema.children = NULL;
   *stream = (struct ArrowArrayStream){get_schema, get_next, last_error, free_stream, table};
   if (chance(500)) stream->get_next = NULL;
   if (chance(500)) stream->release = NULL;

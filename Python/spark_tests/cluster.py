@@ -81,6 +81,7 @@ class Cluster:
             .config("spark.driver.host", HOST)
             .config("spark.executor.memory", "1g")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.execution.arrow.maxRecordsPerBatch", "50000")
             .getOrCreate()
