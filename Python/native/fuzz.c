@@ -182,9 +182,9 @@ static void fill(struct table *table, struct ArrowArrayStream *stream) {
 }
 
 static const char *const requests[] = {
-  "{model: {baseline: constant, errors: independent, drivers: [outages, tone]}, id: unique_id, h: 3, driver_forecast: hold, threads: 1}",
+  "{model: {baseline: constant, errors: independent, drivers: {outages: {}, tone: {}}}, id: unique_id, h: 3, driver_forecast: hold, threads: 1}",
   "{model: naive, id: unique_id, h: 2, grouped: true, threads: 1}",
-  "{model: {drivers: [outages]}, id: unique_id, h: 2, threads: 1, level: [50]}", "{model: drift, id: ds, h: 1, threads: 1}",
+  "{model: {drivers: {outages: {}}}, id: unique_id, h: 2, threads: 1, level: [50]}", "{model: drift, id: ds, h: 1, threads: 1}",
   "{model: nothing}", "{h: [", "", "{time: y, target: ds}"};
 enum { REQUESTS = sizeof requests / sizeof *requests };
 

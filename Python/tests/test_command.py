@@ -75,3 +75,12 @@ def test_remarks_are_warnings(tmp_path: pathlib.Path) -> None:
     with pytest.warns(UserWarning, match="name YYYY|months"):
         cf.command(["forecast", str(tmp_path / "x.csv")])
     assert "mau" in cf.inspect(tmp_path / "x.csv")
+
+
+def test_exports() -> None:
+    """The library shows the functions of its interface, and nothing else."""
+    library = next(pathlib.Path(cf.__file__).parent.glob("libchurnforecast.so"))
+    listed = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True).stdout
+    shown = [line.split()[2] for line in listed.splitlines() if line.split()[1] in "TDBRWV"]
+    header = (DATA.parent / "Python/native/churnforecast.h").read_text()
+    assert shown and all(re.search(rf"\b{name}\(", header) for name in shown)

@@ -49,7 +49,7 @@ public func columns(
 ) -> Int32 {
   // Bounded by the zero at the end of the request.
   unsafe Exports.answer(text) {
-    unsafe try EngineRequest(String(cString: request)).forecaster.inputColumns.joined(separator: "\n")
+    unsafe try RequestCache.request(String(cString: request)).forecaster.inputColumns.joined(separator: "\n")
   }
 }
 

@@ -25,7 +25,7 @@ final class FitSession {
   ///   - table: the table.
   /// - Throws: errors of request, table and model.
   init(_ text: String, _ table: ArrowReader) throws {
-    request = try EngineRequest(text)
+    request = try RequestCache.request(text)
     let (model, monthly, style) = try Self.model(request, table)
     self.style = style
     try model.fittingWork(monthly, benchmarks: false).check(request.limit)
@@ -38,7 +38,7 @@ final class FitSession {
   /// - Parameter saved: its text.
   /// - Throws: `ChurnModelError.badSavedFit`.
   init(saved: String) throws {
-    request = try EngineRequest("{}")
+    request = try RequestCache.request("{}")
     fit = try SavedFit.read(saved, file: "the saved fit", limit: .none)
     isCompared = true
     style = nil
@@ -66,7 +66,7 @@ final class FitSession {
   /// - Returns: a text.
   /// - Throws: errors of the forecast.
   func answer(_ question: Question, _ options: String, _ format: OutputFormat, later: ArrowReader?) throws -> String {
-    let asked = try EngineRequest(options)
+    let asked = try RequestCache.request(options)
     switch question {
     case .estimates: return try FittedModelReport(withBenchmarks()).rendered(as: format)
     case .saved: return try SavedFit.text(of: withBenchmarks())
@@ -106,7 +106,7 @@ final class FitSession {
   /// - Returns: one batch.
   /// - Throws: errors of the forecast.
   func forecastTable(_ options: String, later: ArrowReader?) throws -> ArrowBatches {
-    let asked = try EngineRequest(options)
+    let asked = try RequestCache.request(options)
     let forecast = try forecast(asked, later)
     let values = forecast.months.flatMap { month in
       [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
@@ -157,7 +157,7 @@ final class FitSession {
   /// - Returns: the report.
   /// - Throws: errors of request, table and model.
   static func backtest(_ text: String, _ table: ArrowReader, _ format: OutputFormat) throws -> String {
-    let request = try EngineRequest(text)
+    let request = try RequestCache.request(text)
     let (_, monthly, _) = try model(request, table)
     var options = Backtest.Options()
     options.months = request.months

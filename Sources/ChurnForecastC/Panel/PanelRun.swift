@@ -35,7 +35,7 @@ final class PanelRun {
   ///   - later: later drivers; nil for none.
   /// - Throws: errors of the request and of the tables.
   init(_ text: String, _ table: ArrowReader, later: ArrowReader?) throws {
-    let request = try EngineRequest(text)
+    let request = try RequestCache.request(text)
     self.request = request
     var options = PanelForecaster.Options(request.forecaster)
     options.months = request.months

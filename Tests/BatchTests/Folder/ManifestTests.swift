@@ -79,7 +79,8 @@ struct ManifestTests {
     }
     #expect(difference(Self.manifest { $0.version = "9.0.0" })?.hasSuffix("to 9.0.0") == true)
     #expect(difference(Self.manifest { $0.modelText = "baseline: constant" }) == "the model changed")
-    #expect(difference(Self.manifest { $0.forecasts.model = AutomaticModel(TestBatch.specification) }) == "the model changed")
+    #expect(
+      difference(Self.manifest { $0.forecasts.model = AutomaticModel(TestBatch.specification) }) == "the model changed")
     #expect(difference(Self.manifest { $0.forecasts.model = Benchmark.naive }) == "the model changed")
   }
 
@@ -90,7 +91,8 @@ struct ManifestTests {
       ({ $0.mau = "users" }, "mau changed from mau to users"), ({ $0.month = "when" }, "month changed from  to when"),
       ({ $0.forecasts.months = 12 }, "months changed from 24 to 12"),
       ({ $0.forecasts.coverages = [0.5] }, "levels changed from 0.8,0.95 to 0.5"),
-      ({ $0.forecasts.draws = 100 }, "draws changed from  to 100"), ({ $0.forecasts.seed = 2 }, "seed changed from 1 to 2"),
+      ({ $0.forecasts.draws = 100 }, "draws changed from  to 100"),
+      ({ $0.forecasts.seed = 2 }, "seed changed from 1 to 2"),
       ({ $0.isSorted = true }, "sort changed from false to true"),
       ({ $0.partSize = 5 }, "partSize changed from 10000 to 5"),
       ({ $0.forecasts.drivers = .hold }, "driverForecast changed from \(DriverContinuation.forecast) to hold"),
