@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import pathlib
 import sys
 from typing import NoReturn
 
@@ -13,7 +12,6 @@ def main() -> NoReturn:
     """Hands the arguments to the library, which ends the process."""
     from ._library import library
 
-    os.environ.setdefault("CHURN_FORECAST_LEXICA", str(pathlib.Path(__file__).with_name("lexica")))
     # Python lets writing to a closed pipe and an interrupt end in a traceback; the program has its own ways.
     import signal
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import pathlib
-import subprocess
 import sys
-import warnings
-from typing import Any, Iterable
+from typing import TYPE_CHECKING, Any, Iterable
 
 from ._errors import error_of
+
+if TYPE_CHECKING:
+    import pathlib
 
 __all__ = ["arguments_of", "run"]
 
@@ -22,15 +22,15 @@ def run(arguments: Iterable[str], folder: str | pathlib.Path | None = None) -> s
     Raises:
         ChurnForecastError: of the class of its exit code.
     """
-    environment = dict(os.environ)
-    environment.setdefault("CHURN_FORECAST_LEXICA", str(pathlib.Path(__file__).with_name("lexica")))
+    import subprocess
+    import warnings
+
     done = subprocess.run(
         [sys.executable, "-m", "churnforecast", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=folder,
-        env=environment,
         stdin=subprocess.DEVNULL,
     )
     messages = [line.removeprefix("churn-forecast: ") for line in done.stderr.splitlines() if line.strip()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import TYPE_CHECKING, Any, Sequence
 
 from ._frames import Columns, as_stream, column_names, frame_of, table_like
@@ -11,6 +10,8 @@ from ._model import Auto, Model, request
 from ._text import Answer, framed
 
 if TYPE_CHECKING:
+    import pathlib
+
     from matplotlib.axes import Axes
 
 __all__ = ["Backtest", "Fit", "Forecast", "backtest"]
@@ -80,7 +81,8 @@ class Fit(Answer):
         Raises:
             DataError: where it is damaged, or of another version.
         """
-        return cls._restored(pathlib.Path(path).read_text(encoding="utf-8"), "forecast")
+        with open(path, encoding="utf-8") as file:
+            return cls._restored(file.read(), "forecast")
 
     @classmethod
     def _restored(cls, text: str, alias: str) -> Fit:
@@ -90,7 +92,8 @@ class Fit(Answer):
 
     def save(self, path: str | pathlib.Path) -> None:
         """Writes the fit with its data, for :meth:`load`, ``churn-forecast forecast`` and scenario files."""
-        pathlib.Path(path).write_text(self._saved(), encoding="utf-8")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(self._saved())
 
     def _saved(self) -> str:
         return self._answer("saved", request(), "json")
@@ -164,7 +167,8 @@ class Fit(Answer):
         """
         page = self._answer("page", request(h=h), "json")
         if path is not None:
-            pathlib.Path(path).write_text(page, encoding="utf-8")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(page)
         return page
 
     def _repr_html_(self) -> str:

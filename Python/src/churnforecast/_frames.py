@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any, Mapping, Sequence
 
 from ._errors import DataError, UsageError
@@ -47,6 +46,8 @@ def _native(frame: Any) -> Any:
 
 def _from_mapping(columns: Mapping[str, Sequence[Any]]) -> Any:
     """A table of lists, by whichever library is there."""
+    import importlib
+
     for name, make in (("pyarrow", "table"), ("polars", "DataFrame"), ("pandas", "DataFrame")):
         try:
             library = importlib.import_module(name)

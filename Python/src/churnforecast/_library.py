@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
-import pathlib
 import sys
 from typing import Any, Callable
 
@@ -26,21 +25,20 @@ class _ArrowArrayStream(ctypes.Structure):
     ]
 
 
-def _path() -> pathlib.Path:
+def _path() -> str:
     """Where the shared library is: beside this file, or where ``CHURNFORECAST_LIBRARY`` says."""
     stated = os.environ.get("CHURNFORECAST_LIBRARY")
     if stated:
-        return pathlib.Path(stated)
+        return stated
     ending = "dylib" if sys.platform == "darwin" else "so"
-    return pathlib.Path(__file__).with_name(f"libchurnforecast.{ending}")
+    return os.path.join(os.path.dirname(__file__), f"libchurnforecast.{ending}")
 
 
 @functools.cache
 def library() -> ctypes.CDLL:
     """The shared library, loaded when it is first needed."""
-    path = _path()
     try:
-        loaded = ctypes.CDLL(str(path))
+        loaded = ctypes.CDLL(_path())
     except OSError as error:
         raise EngineError(
             f"the library of the engine cannot be loaded: {error}. Install the package again "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import Any, Mapping, Sequence, Union
 
 from ._errors import UsageError
@@ -209,4 +208,6 @@ class Benchmark(Model):
 
 def request(**keys: Any) -> bytes:
     """A request as the engine reads it; keys without a value are left out."""
+    import json
+
     return json.dumps({key: value for key, value in keys.items() if value is not None}).encode()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pathlib
-import tempfile
+import os
 from typing import TYPE_CHECKING, Any
 
 from ._command import arguments_of, run
 from ._text import Answer, framed
 
 if TYPE_CHECKING:
+    import pathlib
+
     from matplotlib.axes import Axes
 
 __all__ = ["Scenario", "ScenarioRun"]
@@ -39,14 +40,14 @@ class Scenario:
     """
 
     def __init__(self, path: str | pathlib.Path, *, seed: int | None = None) -> None:
-        self.path = pathlib.Path(path)
+        self.path = os.fspath(path)
         self._common = {"seed": seed}
 
     def _ask(self, question: str, options: dict[str, Any], kind: type[Answer]) -> Any:
         arguments = arguments_of({**self._common, **options})
 
         def ask(format: str) -> str:
-            return run(["scenario", question, str(self.path), *arguments, "--format", format])
+            return run(["scenario", question, self.path, *arguments, "--format", format])
 
         answer = kind(ask)
         answer._text("json")
@@ -58,7 +59,7 @@ class Scenario:
         Raises:
             DataError: with file, line and key, where it cannot be read.
         """
-        return run(["scenario", "check", str(self.path)])
+        return run(["scenario", "check", self.path])
 
     def run(self) -> ScenarioRun:
         """Runs all scenarios, calibrates, and compares them with published figures."""
@@ -111,10 +112,13 @@ class Scenario:
         Returns:
             the HTML.
         """
+        import tempfile
+
         with tempfile.TemporaryDirectory() as folder:
-            target = pathlib.Path(path) if path is not None else pathlib.Path(folder) / "page.html"
-            run(["report", str(self.path), "--out", str(target), *arguments_of({**self._common, **options})])
-            return target.read_text(encoding="utf-8")
+            target = os.path.join(folder, "page.html") if path is None else os.fspath(path)
+            run(["report", self.path, "--out", target, *arguments_of({**self._common, **options})])
+            with open(target, encoding="utf-8") as file:
+                return file.read()
 
     def _repr_html_(self) -> str:
         return framed(self.report())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import pathlib
-import tempfile
-from typing import Any, Iterable, Mapping
+import os
+from typing import TYPE_CHECKING, Any, Iterable, Mapping
 
 from ._command import arguments_of, run
 from ._frames import as_stream, frame_of, table_like
+
+if TYPE_CHECKING:
+    import pathlib
 
 __all__ = ["Signals", "inspect", "negativity", "outages"]
 
@@ -67,26 +68,28 @@ def inspect(*files: str | pathlib.Path, **options: Any) -> str:
 
 
 def _signals(command: str, sources: Iterable[Any], options: dict[str, Any], events: bool) -> Signals:
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
         files: list[str] = []
         frame: Any = {}
         for index, source in enumerate(sources):
-            if isinstance(source, (str, pathlib.Path)):
-                files.append(str(source))
+            if isinstance(source, (str, os.PathLike)):
+                files.append(os.fspath(source))
             else:
                 frame = source
-                files.append(str(_written(source, folder / f"table-{index}.csv")))
-        outputs = {"out": folder / "months.csv", **({"events": folder / "events.csv"} if events else {})}
+                files.append(_written(source, os.path.join(folder, f"table-{index}.csv")))
+        months, single = (os.path.join(folder, f"{name}.csv") for name in ("months", "events"))
+        outputs = {"out": months, **({"events": single} if events else {})}
         text = run([command, *files, *arguments_of({**outputs, **options})])
         return Signals(
-            _read(folder / "months.csv", frame),
-            _read(folder / "events.csv", frame) if events else None,
+            _read(months, frame),
+            _read(single, frame) if events else None,
             text,
         )
 
 
-def _written(frame: Any, path: pathlib.Path) -> pathlib.Path:
+def _written(frame: Any, path: str) -> str:
     """A frame as a file for the command."""
     import pyarrow
     from pyarrow import csv as arrow_csv
@@ -101,13 +104,15 @@ def _written(frame: Any, path: pathlib.Path) -> pathlib.Path:
         pyarrow.field(field.name, pyarrow.large_string() if pyarrow.types.is_string_view(field.type) else field.type)
         for field in table.schema
     ]
-    arrow_csv.write_csv(table.cast(pyarrow.schema(plain)), str(path))
+    arrow_csv.write_csv(table.cast(pyarrow.schema(plain)), path)
     return path
 
 
-def _read(path: pathlib.Path, frame: Any) -> Any:
+def _read(path: str, frame: Any) -> Any:
     """A table of the command, in the library of a frame."""
-    with path.open(newline="", encoding="utf-8") as file:
+    import csv
+
+    with open(path, newline="", encoding="utf-8") as file:
         reader = csv.reader(file)
         header = next(reader)
         rows = list(reader)

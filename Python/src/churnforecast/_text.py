@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 from typing import Any, Callable
 
 __all__ = ["Answer", "framed"]
@@ -11,6 +9,8 @@ __all__ = ["Answer", "framed"]
 
 def framed(page: str) -> str:
     """A whole page inside a notebook's cell."""
+    import html
+
     return (
         f'<iframe srcdoc="{html.escape(page, quote=True)}" style="width:100%;height:640px;border:0" '
         'title="churn-forecast report"></iframe>'
@@ -32,6 +32,8 @@ class Answer:
     @property
     def data(self) -> dict[str, Any]:
         """The JSON of the command: keys and units as in ``--format json``."""
+        import json
+
         data: dict[str, Any] = json.loads(self._text("json"))
         return data
 
@@ -47,4 +49,6 @@ class Answer:
         return self._text("table")
 
     def _repr_html_(self) -> str:
+        import html
+
         return f"<pre>{html.escape(str(self))}</pre>"

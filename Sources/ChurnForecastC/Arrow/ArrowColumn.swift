@@ -83,8 +83,9 @@ import CArrow
     value(at: offset + row, type)
   }
 
-  /// A value of the first buffer by its place there, which the initialiser refuses to be without. Bounded by the count of rows.
+  /// A value of the first buffer by its place there. Bounded by the count of rows.
   func value<Value: BitwiseCopyable>(at place: Int, _ type: Value.Type) -> Value {
+    // Cannot trap: the initialiser refuses columns without this buffer.
     unsafe buffers[0].unsafelyUnwrapped.loadUnaligned(fromByteOffset: place * MemoryLayout<Value>.stride, as: type)
   }
 
