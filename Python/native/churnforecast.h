@@ -23,8 +23,8 @@ int32_t cf_columns(const char *request, char **text);
 
 /* Fits a model to the only series of a table. */
 int32_t cf_fit(const char *request, struct ArrowArrayStream *table, void **fit, char **text);
-/* Reads a fit that the question "saved" gave. */
-int32_t cf_fit_read(const char *saved, void **fit, char **text);
+/* Reads a fit that the question "saved" gave, with the request that it was fitted by, or an empty mapping. */
+int32_t cf_fit_read(const char *saved, const char *request, void **fit, char **text);
 /* Answers "estimates", "forecast", "page" or "saved", in the format "table", "csv" or "json"; `later` are later drivers or NULL. */
 int32_t cf_fit_answer(void *fit, const char *question, const char *options, const char *format,
                       struct ArrowArrayStream *later, char **text);

@@ -79,7 +79,7 @@ def test_several_series(many: dict[str, list[Any]]) -> None:
 
 def test_usage(one: dict[str, list[Any]]) -> None:
     """Options that there are not."""
-    with pytest.raises(cf.DataError, match="baseline.*saturating"):
+    with pytest.raises(cf.UsageError, match="baseline.*saturating"):
         cf.NetGrowth(baseline="saturation").fit(one)
     with pytest.raises(cf.UsageError, match="drivers are a list"):
         cf.NetGrowth(drivers="outages").fit(one)
@@ -89,14 +89,21 @@ def test_usage(one: dict[str, list[Any]]) -> None:
         MODEL.fit(42)
     with pytest.raises(cf.UsageError, match="n_jobs"):
         cf.forecast(one, MODEL, id_col="ds", n_jobs=0)
-    with pytest.raises(cf.DataError, match="h.*whole number between 1 and 600"):
+    with pytest.raises(cf.UsageError, match="h.*whole number between 1 and 600"):
         MODEL.fit(one).forecast(h=0)
-    with pytest.raises(cf.DataError, match="one of"):
+    with pytest.raises(cf.UsageError, match="one of"):
         MODEL.fit(one).forecast(driver_forecast="guess")
     with pytest.raises(cf.InputNotFoundError):
         cf.Scenario("there-is-no-file.yaml").run()
     with pytest.raises(cf.DataError, match="damaged|saved fit"):
-        cf.Fit._restored("{}", "x")
+        pickle_like("{}")
+
+
+def pickle_like(text: str) -> cf.Fit:
+    """A fit from a text that none wrote."""
+    from churnforecast._frames import Columns
+
+    return cf.Fit._restored(text, "x", b"{}", Columns([], None, None, None))
 
 
 def test_many_tiny_batches(many: dict[str, list[Any]]) -> None:
@@ -139,3 +146,66 @@ def test_source_that_fails() -> None:
 
     with pytest.raises(cf.DataError, match="could not be read: .*the disk is gone"):
         cf.forecast(pyarrow.RecordBatchReader.from_batches(schema, batches()), cf.Benchmark("naive"), h=1)
+
+
+def test_times_at_the_ends() -> None:
+    """Timestamps at the ends of what 64 bits hold are faults of their series, and forecasts beyond them too."""
+    import polars
+
+    for unit in ("ms", "us", "ns"):
+        ends = polars.DataFrame({"unique_id": ["a", "b"], "ds": [-(2**63), 2**63 - 1], "y": [1.0, 2.0]})
+        frame = ends.with_columns(polars.col("ds").cast(polars.Datetime(unit)))
+        assert cf.forecast(frame, cf.Benchmark("naive"), h=1).failures["reason"].to_list()[0] == "bad-month"
+    late = polars.datetime_range(
+        polars.datetime(2260, 1, 1), polars.datetime(2261, 12, 1), "1mo", time_unit="ns", eager=True
+    )
+    frame = polars.DataFrame({"unique_id": "a", "ds": late, "y": [float(1000 + 7 * i % 13) for i in range(24)]})
+    made = cf.forecast(frame, cf.Benchmark("naive"), h=12)
+    assert "end after 2262-03" in made.failures["message"][0]
+    with pytest.raises(cf.DataError, match="end after 2262-03"):
+        cf.NetGrowth().fit(frame).forecast(h=12)
+    assert cf.NetGrowth().fit(frame).forecast(h=3).frame["ds"][2].month == 3
+
+
+def test_wrong_arguments(one: dict[str, list[Any]]) -> None:
+    """Arguments of the wrong type or value are mistakes of the caller, told in their words."""
+    fit = MODEL.fit(one)
+    with pytest.raises(cf.UsageError, match="from 0.01 to 99.99"):
+        fit.forecast(level=[100])
+    with pytest.raises(cf.UsageError, match="level is a list"):
+        fit.forecast(level="80")
+    for drivers in (None, 5, ["outages", "outages"], [cf.Driver("outages")], {"": "outages"}, {"x": 5}):
+        with pytest.raises(cf.UsageError):
+            cf.NetGrowth(drivers=drivers).fit(one)  # type: ignore[arg-type]
+    with pytest.raises(cf.UsageError, match="is no model"):
+        cf.forecast(one, "naive", id_col="ds")  # type: ignore[arg-type]
+    with pytest.raises(cf.UsageError, match="prior is a mean"):
+        cf.NetGrowth(drivers={"outages": cf.Driver(prior=(0,))}).fit(one)  # type: ignore[arg-type]
+    with pytest.raises(cf.UsageError, match="at most 120"):
+        cf.backtest(MODEL, one, h=121)
+    with pytest.raises(cf.DataError, match="no column `zz`"):
+        MODEL.fit(one, id_col="zz")
+    with pytest.raises(cf.DataError, match="no table"):
+        MODEL.fit({"ds": ["2020-01", "2020-02"], "y": [1.0]})
+    with pytest.raises(cf.OutputError):
+        fit.save("/there/is/no/such/folder")
+    with pytest.raises(cf.InputNotFoundError):
+        cf.Fit.load("/there/is/no/such/file")
+
+
+def test_columns_that_would_be_twice(many: dict[str, list[Any]]) -> None:
+    """A column of the result cannot have the name of another one."""
+    clash = {("model" if name == "unique_id" else name): values for name, values in many.items()}
+    with pytest.raises(cf.UsageError, match="two columns.*`model`"):
+        cf.forecast(clash, MODEL, id_col="model")
+    with pytest.raises(cf.UsageError, match="two columns"):
+        cf.forecast(many, MODEL, level=[80.12341, 80.12342])
+
+
+def test_later_drivers_that_fit_nothing(many: dict[str, list[Any]], one: dict[str, list[Any]]) -> None:
+    """Later values of other series, or none at all, are told."""
+    later = {"unique_id": ["nobody"], "ds": ["2021-05"], "outages": [1]}
+    with pytest.raises(cf.DataError, match="no series of X_df.*`nobody`"):
+        cf.forecast(many, MODEL, h=1, X_df=later)
+    with pytest.raises(cf.DataError, match="no rows"):
+        MODEL.fit(one).forecast(h=1, X_df={"ds": [], "outages": []})

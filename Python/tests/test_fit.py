@@ -145,3 +145,52 @@ def test_stock_and_flow() -> None:
             columns[name].append(value)
     fit = cf.StockAndFlow(acquired="new", churned="lost", drivers=["outages"]).fit(columns)
     assert "outages" in str(fit) and fit.forecast(h=2).data["months"][0]["median"] > 0
+
+
+def test_later_drivers_are_held(one: dict[str, list[Any]]) -> None:
+    """Readers are read once, and changes of a frame change no forecast."""
+    import pyarrow
+
+    months = ["2023-01", "2023-02", "2023-03"]
+    later: dict[str, Any] = {"ds": months, "outages": [9.0] * 3}
+    fit = MODEL.fit(one)
+    expected = fit.forecast(h=3, X_df=later).data["months"]
+    table = pyarrow.table(later)
+    made = fit.forecast(h=3, X_df=table.to_reader())
+    held = fit.forecast(h=3, X_df=later)
+    later["outages"] = [0.0] * 3
+    assert held.data["months"] == expected
+    assert made.data["months"] == expected and round(made.frame["NetGrowth"][2]) == expected[2]["median"]
+    assert str(cf.backtest(MODEL, pyarrow.table(one).to_reader(), h=3, step=6))
+
+
+def test_pickled_results(one: dict[str, list[Any]]) -> None:
+    """A copy has the same report, with choices made anew at every origin, the same columns, and takes later drivers."""
+    renamed = {("month" if name == "ds" else name): values for name, values in one.items()}
+    fit = cf.NetGrowth(drivers=["outages"]).fit(renamed)
+    copy = pickle.loads(pickle.dumps(fit))
+    assert copy.report() == fit.report()
+    later = {"month": ["2023-01"], "outages": [3.0]}
+    assert copy.forecast(h=1, X_df=later).data["months"] == fit.forecast(h=1, X_df=later).data["months"]
+    forecast = pickle.loads(pickle.dumps(fit.forecast(h=2)))
+    assert forecast.csv == fit.forecast(h=2).csv and len(forecast.plot().lines) == 2
+
+
+def test_options_of_numpy(one: dict[str, list[Any]]) -> None:
+    """Scalars and arrays of numpy are numbers; 0.8 is 80 %."""
+    import numpy
+
+    fit = cf.NetGrowth(drivers={"outages": cf.Driver(reference=float(numpy.float32(1)))}).fit(one)
+    expected = fit.forecast(h=3).frame
+    assert fit.forecast(h=numpy.int64(3), level=numpy.array([80, 95])).frame == expected
+    assert fit.forecast(h=3, level=[0.8, 0.95]).frame == expected
+    assert "NetGrowth-lo-80" in fit.forecast(level=80).frame
+
+
+def test_plots_of_other_tables(one: dict[str, list[Any]]) -> None:
+    """Lazy frames, readers and quarters can be drawn."""
+    import polars
+
+    assert len(MODEL.fit(polars.DataFrame(one).lazy()).forecast(h=2).plot().lines) == 2
+    quarters = {"ds": [f"{2012 + i // 4}-Q{i % 4 + 1}" for i in range(36)], "y": one["y"][:36]}
+    assert len(cf.NetGrowth().fit(quarters).forecast(h=6).plot().lines) == 2

@@ -145,3 +145,57 @@ def test_threads_and_fork(many: dict[str, list[Any]]) -> None:
     if child == 0:
         os._exit(0 if sorted_rows(cf.forecast(many, MODEL, h=3)) == expected else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_interrupt(tmp_path: pathlib.Path) -> None:
+    """An interrupt ends a forecast between two steps, and the interpreter goes on."""
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    script = tmp_path / "long.py"
+    script.write_text(
+        "import churnforecast as cf\n"
+        "months = [f'{2018 + i // 12}-{i % 12 + 1:02d}' for i in range(60)]\n"
+        "rows = {'unique_id': [f's{i}' for i in range(8192) for _ in months], 'ds': months * 8192,\n"
+        "        'y': [1000 + (i * 7919) % 97 for i in range(60 * 8192)]}\n"
+        "try:\n"
+        "    cf.forecast(rows, cf.Auto(), h=12, progress=lambda series, failed: print(series, flush=True))\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted', cf.version(), flush=True)\n"
+    )
+    run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None and int(run.stdout.readline()) < 8192
+    time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    assert run.stdout.read().splitlines()[-1].startswith("interrupted")
+    assert run.wait(timeout=60) == 0
+
+
+def test_names_that_look_alike(many: dict[str, list[Any]]) -> None:
+    """Names are equal only if all their bytes are."""
+    rows = {name: list(values[:80]) for name, values in many.items()}
+    rows["unique_id"] = ["\u00e9"] * 40 + ["e\u0301"] * 40
+    for grouped in (False, True):
+        made = cf.forecast(rows, MODEL, h=1, grouped=grouped)
+        assert made.forecasts["unique_id"] == ["\u00e9", "e\u0301"]
+
+
+def test_names_in_the_index(many: dict[str, list[Any]]) -> None:
+    """A frame of pandas may have series and months in its index."""
+    import pandas
+
+    frame = pandas.DataFrame(many)
+    expected = cf.forecast(frame, MODEL, h=1).forecasts
+    for index in ("unique_id", ["unique_id", "ds"]):
+        assert cf.forecast(frame.set_index(index), MODEL, h=1).forecasts.equals(expected)
+
+
+def test_nothing_known(many: dict[str, list[Any]]) -> None:
+    """A column without any value is unknown in every month."""
+    import polars
+
+    frame = polars.DataFrame(many).with_columns(nothing=polars.lit(None))
+    made = cf.forecast(frame, cf.NetGrowth(drivers={"nothing": cf.Driver(missing="zero")}), h=1)
+    assert set(made.failures["reason"]) <= {"unknown-driver", "inseparable", "nothing-left"}

@@ -71,12 +71,13 @@ public func fit(
 /// Reads a fit that the question "saved" gave.
 @c(cf_fit_read)
 public func fitRead(
-  _ saved: UnsafePointer<CChar>, _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>,
+  _ saved: UnsafePointer<CChar>, _ request: UnsafePointer<CChar>,
+  _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>,
   _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 ) -> Int32 {
   // Bounded: the handle holds the only reference until `cf_fit_release`.
   unsafe Exports.answer(text) {
-    let session = unsafe try FitSession(saved: String(cString: saved))
+    let session = unsafe try FitSession(saved: String(cString: saved), String(cString: request))
     unsafe handle.pointee = Unmanaged.passRetained(session).toOpaque()
     return ""
   }

@@ -51,8 +51,7 @@ def arguments_of(options: dict[str, Any]) -> list[str]:
         if value is True:
             arguments.append(name)
         elif isinstance(value, (list, tuple)):
-            for item in value:
-                arguments += [name, str(item)]
+            arguments += [f"{name}={item}" for item in value]
         else:
-            arguments += [name, str(value)]
+            arguments.append(f"{name}={value}")
     return arguments

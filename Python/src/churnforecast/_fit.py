@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Sequence
 
-from ._frames import Columns, as_stream, column_names, frame_of, table_like
+from ._frames import Columns, as_stream, column_names, frame_of, held, table_like
+from ._errors import DataError, InputNotFoundError, OutputError
 from ._library import Handle, TableStream, call, stream_pointer
-from ._model import Auto, Model, request
+from ._model import Auto, Model, levels, request
 from ._text import Answer, framed
 
 if TYPE_CHECKING:
@@ -25,12 +27,10 @@ class Forecast(Answer):
             the library that the data came from.
     """
 
-    def __init__(self, ask: Any, frame: Any, history: Any, alias: str, levels: Sequence[float]) -> None:
+    def __init__(self, ask: Any, frame: Any, history: Any) -> None:
         super().__init__(ask)
         self.frame = frame
         self._history = history
-        self._alias = alias
-        self._levels = levels
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draws figures, median and intervals by matplotlib.
@@ -58,9 +58,11 @@ class Backtest(Answer):
 class Fit(Answer):
     """A model fitted to one series; it can be pickled, and saved as the command saves fits."""
 
-    def __init__(self, handle: Handle, frame: Any, columns: Columns, alias: str) -> None:
+    def __init__(self, handle: Handle, frame: Any, columns: Columns, alias: str, stated: bytes) -> None:
         super().__init__(lambda format: self._answer("estimates", request(), format))
         self._handle = handle
+        self._stated = stated
+        self._lock = threading.Lock()
         self._frame = frame
         self._columns = columns
         self._alias = alias
@@ -70,9 +72,10 @@ class Fit(Answer):
         frame = frame_of(df)
         columns = Columns(column_names(frame), id_col, time_col, target_col)
         handle = Handle("cf_fit_release")
+        stated = request(model=model._request(), **columns.request())
         capsule = as_stream(frame)
-        call("cf_fit", request(model=model._request(), **columns.request()), stream_pointer(capsule), handle.place)
-        return cls(handle, df, columns, model._alias)
+        call("cf_fit", stated, stream_pointer(capsule), handle.place)
+        return cls(handle, df, columns, model._alias, stated)
 
     @classmethod
     def load(cls, path: str | pathlib.Path) -> Fit:
@@ -81,31 +84,35 @@ class Fit(Answer):
         Raises:
             DataError: where it is damaged, or of another version.
         """
-        with open(path, encoding="utf-8") as file:
-            return cls._restored(file.read(), "forecast")
+        try:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        except OSError as error:
+            raise InputNotFoundError(f"{path}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path} is no text; expected a file that Fit.save wrote") from error
+        return cls._restored(text, "forecast", b"{}", Columns([], None, None, None))
 
     @classmethod
-    def _restored(cls, text: str, alias: str) -> Fit:
+    def _restored(cls, text: str, alias: str, stated: bytes, columns: Columns) -> Fit:
         handle = Handle("cf_fit_release")
-        call("cf_fit_read", text.encode(), handle.place)
-        return cls(handle, {}, Columns([], None, None, None), alias)
+        call("cf_fit_read", text.encode(), stated, handle.place)
+        return cls(handle, {}, columns, alias, stated)
 
     def save(self, path: str | pathlib.Path) -> None:
         """Writes the fit with its data, for :meth:`load`, ``churn-forecast forecast`` and scenario files."""
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(self._saved())
+        _write(path, self._saved())
 
     def _saved(self) -> str:
         return self._answer("saved", request(), "json")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Fit._restored, (self._saved(), self._alias))
+        return (Fit._restored, (self._saved(), self._alias, self._stated, self._columns))
 
     def _answer(self, question: str, options: bytes, format: str, later: Any = None) -> str:
         pointer = None if later is None else stream_pointer(later)
-        return call(
-            "cf_fit_answer", self._handle.pointer, question.encode(), options, format.encode(), pointer
-        )
+        with self._lock:
+            return call("cf_fit_answer", self._handle.pointer, question.encode(), options, format.encode(), pointer)
 
     @property
     def coefficients(self) -> list[dict[str, Any]]:
@@ -138,22 +145,23 @@ class Fit(Answer):
         """
         options = request(
             h=h,
-            level=list(level),
+            level=levels(level),
             seed=seed,
             draws=draws,
             driver_forecast=driver_forecast,
             alias=self._alias,
             time=self._columns.time,
         )
-        later = None if X_df is None else frame_of(X_df)
+        later = None if X_df is None else held(X_df)
         table = TableStream()
         pointer = None if later is None else stream_pointer(capsule := as_stream(later))
-        call("cf_fit_forecast", self._handle.pointer, options, pointer, table.place)
+        with self._lock:
+            call("cf_fit_forecast", self._handle.pointer, options, pointer, table.place)
 
         def ask(format: str) -> str:
             return self._answer("forecast", options, format, None if later is None else as_stream(later))
 
-        return Forecast(ask, table_like(self._frame, table), (self._frame, self._columns), self._alias, level)
+        return Forecast(ask, table_like(self._frame, table), (self._frame, self._columns))
 
     def report(self, path: str | pathlib.Path | None = None, *, h: int = 12) -> str:
         """The report for people, one HTML file without a network.
@@ -167,12 +175,19 @@ class Fit(Answer):
         """
         page = self._answer("page", request(h=h), "json")
         if path is not None:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(page)
+            _write(path, page)
         return page
 
     def _repr_html_(self) -> str:
         return framed(self.report())
+
+
+def _write(path: str | pathlib.Path, text: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def backtest(
@@ -203,10 +218,10 @@ def backtest(
     Returns:
         errors, coverage and the verdict.
     """
-    frame = frame_of(df)
+    frame = held(df)
     columns = Columns(column_names(frame), id_col, time_col, target_col)
     options = request(
-        model=(model or Auto())._request(), h=h, step=step, first=first, level=list(level), **columns.request()
+        model=(model or Auto())._request(), h=h, step=step, first=first, level=levels(level), **columns.request()
     )
 
     def ask(format: str) -> str:

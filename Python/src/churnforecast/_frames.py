@@ -7,7 +7,7 @@ from typing import Any, Mapping, Sequence
 from ._errors import DataError, UsageError
 from ._library import TableStream
 
-__all__ = ["Columns", "as_stream", "column_names", "frame_of", "table_like"]
+__all__ = ["Columns", "as_stream", "column_names", "frame_of", "held", "table_like"]
 
 #: The names of the columns that are looked for where none is stated, in this order.
 _ID = ("unique_id", "series", "id")
@@ -36,7 +36,8 @@ def _native(frame: Any) -> Any:
         if type(frame).__name__ == "Series":
             name = frame.index.name or "ds"
             return frame.rename("y").rename_axis(name).reset_index()
-        if any(name in _TIME + _ID for name in frame.index.names if name is not None):
+        named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+        if any(str(name).lower() in _TIME + _ID for name in named):
             return frame.reset_index()
         return frame
     if isinstance(frame, Mapping):
@@ -53,7 +54,12 @@ def _from_mapping(columns: Mapping[str, Sequence[Any]]) -> Any:
             library = importlib.import_module(name)
         except ImportError:
             continue
-        return getattr(library, make)(dict(columns))
+        try:
+            return getattr(library, make)(dict(columns))
+        except Exception as error:
+            raise DataError(
+                f"the dictionary is no table: {error}. Give lists of the same length, and each of them one type"
+            ) from error
     raise UsageError("a table of lists needs pyarrow, polars or pandas: pip install 'churnforecast[pandas]'")
 
 
@@ -121,6 +127,29 @@ def as_stream(native: Any) -> Any:
         raise
 
 
+class _Once:
+    """A frame that hands its stream over."""
+
+    def __init__(self, native: Any) -> None:
+        self._native = native
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
+        return as_stream(self._native)
+
+
+def held(frame: Any) -> Any:
+    """A table that can be read again and that nobody changes: readers are exhausted by reading, and frames may change."""
+    native = frame_of(frame)
+    try:
+        import pyarrow
+    except ImportError:
+        return native.clone() if hasattr(native, "clone") else native
+    try:
+        return pyarrow.table(_Once(native))
+    except pyarrow.ArrowException as error:
+        raise DataError(f"the table could not be read: {error}") from error
+
+
 def table_like(frame: Any, stream: TableStream, id_col: str | None = None) -> Any:
     """A table that the engine gave, as a frame of the library that another one is from."""
     kind = _kind(frame)
@@ -139,8 +168,9 @@ def table_like(frame: Any, stream: TableStream, id_col: str | None = None) -> An
             if kind != "pandas":
                 return table.to_pydict()
             result = table.to_pandas()
-            if id_col is not None and id_col in result and str(frame[id_col].dtype) == "category":
-                result[id_col] = result[id_col].astype(frame[id_col].dtype)
+            native = _native(frame)
+            if id_col is not None and id_col in result and str(native[id_col].dtype) == "category":
+                result[id_col] = result[id_col].astype(native[id_col].dtype)
             return result
     if kind == "duckdb" or kind == "_duckdb":
         import duckdb

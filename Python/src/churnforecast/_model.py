@@ -38,6 +38,8 @@ class Driver:
         if self.reference is not None:
             keys["reference"] = self.reference
         if self.prior is not None:
+            if len(self.prior) != 2:
+                raise UsageError(f"prior is a mean and a standard deviation; {self.prior!r} is not")
             keys["prior"] = {"mean": self.prior[0], "sd": self.prior[1]}
         if self.standard_error is not None:
             keys["standardError"] = {"column": self.standard_error}
@@ -51,10 +53,23 @@ Drivers = Union[Mapping[str, Union[Driver, str, None]], Sequence[str]]
 def _drivers(drivers: Drivers) -> dict[str, Any]:
     if isinstance(drivers, str):
         raise UsageError(f"drivers are a list or a dictionary; for one of them write drivers=[{drivers!r}]")
-    if not isinstance(drivers, Mapping):
-        return {expression: {"expression": expression} for expression in drivers}
     keys: dict[str, Any] = {}
+    if not isinstance(drivers, Mapping):
+        if not isinstance(drivers, (list, tuple)) or not all(isinstance(one, str) for one in drivers):
+            raise UsageError(
+                f"drivers are a list of columns and expressions, or a dictionary of them by name; {drivers!r} is neither"
+            )
+        for number, expression in enumerate(drivers, 1):
+            if any(known["expression"] == expression for known in keys.values()):
+                raise UsageError(f"the driver `{expression}` is given twice")
+            # A key of YAML has at most 1,024 bytes.
+            keys[expression if len(expression) < 200 else f"driver {number}"] = {"expression": expression}
+        return keys
     for name, driver in drivers.items():
+        if not isinstance(name, str) or not 0 < len(name) < 200:
+            raise UsageError(f"the name of a driver is a text of at most 200 characters; {str(name)[:40]!r} is not")
+        if driver is not None and not isinstance(driver, (Driver, str)):
+            raise UsageError(f"the driver `{name}` is a Driver, a column or an expression; {driver!r} is none of them")
         described = driver if isinstance(driver, Driver) else Driver(driver)
         keys[name] = described._keys()
         if described.expression is None:
@@ -210,4 +225,18 @@ def request(**keys: Any) -> bytes:
     """A request as the engine reads it; keys without a value are left out."""
     import json
 
-    return json.dumps({key: value for key, value in keys.items() if value is not None}).encode()
+    def plain(value: Any) -> Any:
+        # Scalars and arrays of numpy.
+        if hasattr(value, "tolist"):
+            return value.tolist()
+        raise UsageError(f"{value!r} is no number, text or list")
+
+    return json.dumps({key: value for key, value in keys.items() if value is not None}, default=plain).encode()
+
+
+def levels(level: Any) -> list[Any]:
+    """Coverages as a list."""
+    if isinstance(level, str):
+        raise UsageError(f"level is a list of coverages in percent, such as [80, 95]; {level!r} is a text")
+    found = level.tolist() if hasattr(level, "tolist") else level
+    return list(found) if isinstance(found, (list, tuple, set)) else [found]

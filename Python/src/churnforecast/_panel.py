@@ -11,7 +11,7 @@ from typing import Any, Callable, Iterator, Sequence
 from ._errors import UsageError
 from ._frames import Columns, as_stream, column_names, frame_of, table_like
 from ._library import Handle, TableStream, call, stream_pointer
-from ._model import Auto, Model, request
+from ._model import Auto, Model, levels, request
 
 __all__ = ["Panel", "PanelForecast", "forecast"]
 
@@ -95,7 +95,7 @@ def panel_request(
         model=model._request(),
         alias=model._alias,
         h=h,
-        level=list(level),
+        level=levels(level),
         seed=seed,
         draws=draws,
         driver_forecast=driver_forecast,
@@ -149,8 +149,10 @@ def forecast(
     Raises:
         DataError: for what concerns the table as a whole.
     """
-    if not (n_jobs == -1 or n_jobs >= 1):
-        raise UsageError(f"n_jobs is the number of threads, or -1 for one a core; {n_jobs} is neither")
+    if model is not None and not isinstance(model, Model):
+        raise UsageError(f"{model!r} is no model; write NetGrowth(…), StockAndFlow(…), Auto(…) or Benchmark('naive')")
+    if not isinstance(n_jobs, int) or not (n_jobs == -1 or 1 <= n_jobs <= 1024):
+        raise UsageError(f"n_jobs is the number of threads, 1 to 1024, or -1 for one a core; {n_jobs!r} is neither")
     frame = frame_of(df)
     columns = Columns(column_names(frame), id_col, time_col, target_col)
     if columns.id is None:

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from ._errors import UsageError
-from ._frames import as_stream, frame_of
+from ._frames import held
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +26,10 @@ def axes(ax: Axes | None) -> Axes:
 
 
 def day(month: str) -> datetime.date:
-    """The first day of a month that is written as 2024-01."""
-    return datetime.date(int(month[:4]), int(month[5:7]), 1)
+    """The first day of a month that is written as 2024-01, 2024-Q1, 2024-01-31 or 2024."""
+    if month[4:6].upper() in ("-Q", "Q"):
+        return datetime.date(int(month[:4]), 3 * int(month[-1]), 1)
+    return datetime.date(int(month[:4]), int(month[5:7] or 12), 1)
 
 
 def plot_bands(ax: Axes, months: list[dict[str, Any]], label: str) -> None:
@@ -52,8 +54,8 @@ def plot_forecast(data: dict[str, Any], history: Any, ax: Axes | None) -> Axes:
     """Figures, median and intervals of a forecast."""
     ax = axes(ax)
     frame, columns = history
-    if len(frame):
-        days, figures = _figures(frame, columns)
+    days, figures = _figures(frame, columns)
+    if days:
         ax.plot(days, figures, color="0.35", marker=".", label="figures")  # type: ignore[arg-type]
     plot_bands(ax, data["months"], "median")
     ax.set_ylabel("users")
@@ -62,25 +64,14 @@ def plot_forecast(data: dict[str, Any], history: Any, ax: Axes | None) -> Axes:
 
 
 def _figures(frame: Any, columns: Any) -> tuple[list[datetime.date], list[float]]:
-    """The days and figures of the data."""
-    native = frame_of(frame)
-    try:
-        import pyarrow
-
-        table = pyarrow.RecordBatchReader.from_stream(_Once(native)).read_all()
+    """The days and figures of the data; none where they are not there any more, as those of a fit that was read."""
+    if isinstance(frame, dict) and not frame or type(frame).__name__ == "RecordBatchReader":
+        return [], []
+    table = held(frame)
+    if hasattr(table[columns.time], "to_pylist"):
         days, figures = table[columns.time].to_pylist(), table[columns.target].to_pylist()
-    except ImportError:
-        days, figures = list(native[columns.time]), list(native[columns.target])
+    else:
+        days, figures = list(table[columns.time]), list(table[columns.target])
     pairs = [(day(str(when)), float(users)) for when, users in zip(days, figures) if users is not None]
     pairs = sorted(pair for pair in pairs if pair[1] == pair[1])
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-
-
-class _Once:
-    """A frame that hands its stream over."""
-
-    def __init__(self, native: Any) -> None:
-        self._native = native
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
-        return as_stream(self._native)

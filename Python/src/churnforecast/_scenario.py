@@ -47,7 +47,7 @@ class Scenario:
         arguments = arguments_of({**self._common, **options})
 
         def ask(format: str) -> str:
-            return run(["scenario", question, self.path, *arguments, "--format", format])
+            return run(["scenario", question, *arguments, "--format", format, "--", self.path])
 
         answer = kind(ask)
         answer._text("json")
@@ -59,7 +59,7 @@ class Scenario:
         Raises:
             DataError: with file, line and key, where it cannot be read.
         """
-        return run(["scenario", "check", self.path])
+        return run(["scenario", "check", "--", self.path])
 
     def run(self) -> ScenarioRun:
         """Runs all scenarios, calibrates, and compares them with published figures."""
@@ -116,7 +116,7 @@ class Scenario:
 
         with tempfile.TemporaryDirectory() as folder:
             target = os.path.join(folder, "page.html") if path is None else os.fspath(path)
-            run(["report", self.path, "--out", target, *arguments_of({**self._common, **options})])
+            run(["report", "--out", target, *arguments_of({**self._common, **options}), "--", self.path])
             with open(target, encoding="utf-8") as file:
                 return file.read()
 

@@ -64,7 +64,7 @@ def negativity(*sources: Any, **options: Any) -> Signals:
 
 def inspect(*files: str | pathlib.Path, **options: Any) -> str:
     """What files hold: formats, units, gaps, outliers, level shifts, and what to do next."""
-    return run(["inspect", *map(str, files), *arguments_of(options)])
+    return run(["inspect", *arguments_of(options), "--", *map(str, files)])
 
 
 def _signals(command: str, sources: Iterable[Any], options: dict[str, Any], events: bool) -> Signals:
@@ -81,7 +81,7 @@ def _signals(command: str, sources: Iterable[Any], options: dict[str, Any], even
                 files.append(_written(source, os.path.join(folder, f"table-{index}.csv")))
         months, single = (os.path.join(folder, f"{name}.csv") for name in ("months", "events"))
         outputs = {"out": months, **({"events": single} if events else {})}
-        text = run([command, *files, *arguments_of({**outputs, **options})])
+        text = run([command, *arguments_of({**options, **outputs}), "--", *files])
         return Signals(
             _read(months, frame),
             _read(single, frame) if events else None,

@@ -29,6 +29,11 @@ class Answer:
             self._texts[format] = self._ask(format)
         return self._texts[format]
 
+    def __getstate__(self) -> dict[str, Any]:
+        for format in ("table", "csv", "json"):
+            self._text(format)
+        return {**self.__dict__, "_ask": None}
+
     @property
     def data(self) -> dict[str, Any]:
         """The JSON of the command: keys and units as in ``--format json``."""

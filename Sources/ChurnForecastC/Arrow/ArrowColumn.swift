@@ -41,16 +41,15 @@ import CArrow
     }
     offset = Int(start) + rows.offset
     count = rows.count
-    let wanted = type.buffers
     let stated = unsafe array.n_buffers
     let places = unsafe array.buffers
-    guard wanted.map({ stated == Int64($0) }) ?? (3...1_000_000).contains(stated), unsafe stated == 0 || places != nil
+    guard type.buffers.contains(stated), unsafe stated == 0 || places != nil
     else { throw malformed("\(stated) buffers") }
     var buffers: [UnsafeRawPointer?] = unsafe []
     for index in 0..<Int(stated) { unsafe buffers.append(unsafe places.flatMap { unsafe $0[index] }) }
     unsafe validity = buffers.first.flatMap { unsafe $0?.assumingMemoryBound(to: UInt8.self) }
     unsafe self.buffers = Array(buffers.dropFirst())
-    let needed = type == .null || count == 0 ? 0 : type.buffers == 3 ? 1 : unsafe min(1, self.buffers.count)
+    let needed = unsafe type == .null || count == 0 ? 0 : min(1, self.buffers.count)
     for index in 0..<needed {
       guard unsafe self.buffers[index] != nil else { throw malformed("a buffer is missing") }
     }
@@ -173,7 +172,8 @@ import CArrow
       return (0..<count).map { row in
         guard isValid(row) else { return Self.noDate }
         let ticks = load(row, Int64.self)
-        return Int(ticks >= 0 ? ticks / perDay : -((perDay - 1 - ticks) / perDay))
+        let (day, rest) = ticks.quotientAndRemainder(dividingBy: perDay)
+        return Int(rest < 0 ? day - 1 : day)
       }
     default: return nil
     }

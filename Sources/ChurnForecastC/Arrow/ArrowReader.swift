@@ -1,4 +1,5 @@
 import CArrow
+import Reporting
 
 /// The record batches of a stream, one after another.
 @safe final class ArrowReader {
@@ -72,7 +73,9 @@ import CArrow
   /// - Returns: its place in the schema, and the field.
   /// - Throws: ``TableError`` where there is none, or its type is not read.
   func field(_ name: String, option: String) throws(TableError) -> (index: Int, field: ArrowField) {
-    guard let index = names.firstIndex(of: name) else { throw .noColumn(name, columns: names, option: option) }
+    guard let index = names.firstIndex(where: { ExactName($0) == ExactName(name) }) else {
+      throw .noColumn(name, columns: names, option: option)
+    }
     return (index, try fields[index].get())
   }
 

@@ -63,13 +63,15 @@ enum ArrowType: Equatable {
     }
   }
 
-  /// The number of buffers, the validity among them; nil for any number from three on.
-  var buffers: Int? {
+  /// The numbers of buffers that a column may have, the validity among them.
+  var buffers: ClosedRange<Int64> {
     switch self {
-    case .null: 0
-    case .integer, .float, .decimal, .boolean, .days, .ticks: 2
-    case .text: 3
-    case .textView: nil
+    // None, as specified; some give an empty validity.
+    case .null: 0...1
+    case .integer, .float, .decimal, .boolean, .days, .ticks: 2...2
+    case .text: 3...3
+    // Views, any number of buffers for their texts, and the lengths of these.
+    case .textView: 3...1_000_000
     }
   }
 }

@@ -20,6 +20,10 @@ enum TableError: Error, Equatable, CustomStringConvertible {
   case severalSeries(column: String, examples: [String])
   /// No row at all.
   case empty
+  /// A forecast beyond what the column of months can hold.
+  case tooLate(month: String, format: String, last: String)
+  /// Later drivers of series of which the table has none.
+  case noneLater(examples: [String])
   /// A series without a name.
   case nameless(column: String, row: Int)
 
@@ -48,6 +52,10 @@ enum TableError: Error, Equatable, CustomStringConvertible {
       "column `\(column)` has several series (\(examples.map { "`\($0)`" }.joined(separator: ", "))). Take the rows of one, or "
         + "forecast all of them by churnforecast.forecast"
     case .empty: "the table has no rows"
+    case .tooLate(let month, let format, let last):
+      "the forecast ends in \(month), and timestamps of Arrow format \"\(format)\" end after \(last). Give dates, or timestamps of a coarser unit"
+    case .noneLater(let examples):
+      "no series of X_df is in the table; X_df has \(examples.map { "`\($0)`" }.joined(separator: ", ")). Name its series as the table does"
     case .nameless(let column, let row):
       "column `\(column)`, row \(row) (counted from 0): a series without a name. Give every row the name of its series"
     }

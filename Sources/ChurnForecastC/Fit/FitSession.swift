@@ -35,10 +35,12 @@ final class FitSession {
 
   /// Reads a fit that ``Question/saved`` gave.
   ///
-  /// - Parameter saved: its text.
+  /// - Parameters:
+  ///   - saved: its text.
+  ///   - text: the request that it was fitted by; an empty mapping where that is not known.
   /// - Throws: `ChurnModelError.badSavedFit`.
-  init(saved: String) throws {
-    request = try RequestCache.request("{}")
+  init(saved: String, _ text: String) throws {
+    request = try RequestCache.request(text)
     fit = try SavedFit.read(saved, file: "the saved fit", limit: .none)
     isCompared = true
     style = nil
@@ -113,6 +115,7 @@ final class FitSession {
     }
     let columns = ForecastColumns(alias: asked.alias ?? forecast.name, coverages: asked.coverages)
     let months = forecast.months.map(\.month)
+    try style?.check(months)
     let table = ArrowOutput(
       "",
       .record(
@@ -121,7 +124,7 @@ final class FitSession {
   }
 
   private func modelRequest() -> ModelRequest {
-    if let model = request.model, !isCompared { return model }
+    if let model = request.model, request.statesModel || !isCompared { return model }
     switch fit {
     case let fit as AutomaticForecast: return ModelRequest(fit.specification, isAutomatic: true)
     case let fit as FittedNetGrowth: return ModelRequest(fit.specification, isAutomatic: false)
@@ -143,8 +146,9 @@ final class FitSession {
   private func futures(_ later: ArrowReader?) throws -> [MonthlyColumn] {
     guard let later else { return [] }
     let names = fit.futureColumns
-    let layout = TableLayout(id: nil, time: request.time, target: nil, drivers: names)
-    guard let (rows, _) = try Self.series(later, layout) else { return [] }
+    let id = request.id.flatMap { later.names.contains($0) ? $0 : nil }
+    let layout = TableLayout(id: id, time: request.time, target: nil, drivers: names)
+    guard let (rows, _) = try Self.series(later, layout) else { throw TableError.empty }
     return rows.columns(("", names)).drivers
   }
 
@@ -159,6 +163,7 @@ final class FitSession {
   static func backtest(_ text: String, _ table: ArrowReader, _ format: OutputFormat) throws -> String {
     let request = try RequestCache.request(text)
     let (_, monthly, _) = try model(request, table)
+    guard request.months <= 120 else { throw InterfaceError.badRequest("`h` of a backtest is at most 120") }
     var options = Backtest.Options()
     options.months = request.months
     options.firstFigures = request.first
@@ -174,8 +179,7 @@ final class FitSession {
     guard request.benchmark == nil else { throw InterfaceError.nothingToFit }
     let model = (request.model ?? ModelRequest()).model
     let drivers = model.inputColumns
-    let id = request.id.flatMap { table.names.contains($0) ? $0 : nil }
-    let layout = TableLayout(id: id, time: request.time, target: request.target, drivers: drivers)
+    let layout = TableLayout(id: request.id, time: request.time, target: request.target, drivers: drivers)
     guard let (rows, style) = try series(table, layout) else { throw TableError.empty }
     let (mau, columns) = rows.columns((request.target, drivers))
     return (model, MonthlyTable(mau: mau, drivers: columns), style)

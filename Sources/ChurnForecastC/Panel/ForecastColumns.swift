@@ -1,6 +1,6 @@
 /// The columns of medians and intervals, named as forecasters name them: `NetGrowth`, `NetGrowth-lo-80`, `NetGrowth-hi-80`, ….
 struct ForecastColumns {
-  private let names: [String]
+  let names: [String]
 
   /// - Parameters:
   ///   - alias: the name of the column of medians.

@@ -20,6 +20,22 @@ struct OutcomeTables: Sendable {
     columns = ForecastColumns(alias: request.alias ?? request.forecaster.name, coverages: request.coverages)
   }
 
+  /// Refuses columns that the results would have twice.
+  ///
+  /// - Parameters:
+  ///   - request: what was asked for.
+  ///   - idColumn: the column of series.
+  /// - Throws: ``InterfaceError/sharedName(_:)``.
+  static func checkNames(_ request: EngineRequest, idColumn: String) throws(InterfaceError) {
+    let columns = ForecastColumns(alias: request.alias ?? request.forecaster.name, coverages: request.coverages).names
+    let taken = ["model", "coefficients", "forecasts", "coefficient", "reason", "message"] + coefficientLabels
+    var seen: Set<String> = []
+    for name in [idColumn, request.time] + columns where !seen.insert(name).inserted { throw .sharedName(name) }
+    for name in [idColumn, request.time] where taken.contains(name) { throw .sharedName(name) }
+  }
+
+  private static let coefficientLabels = ["estimate", "standard_error", "lower95", "upper95"]
+
   /// A table of some outcomes.
   func output(_ table: PanelRun.Table, _ outcomes: ArraySlice<SeriesOutcome>) -> ArrowOutput {
     let columns =
@@ -84,9 +100,8 @@ struct OutcomeTables: Sendable {
         for place in 0..<4 { values[place].append(outcome.coefficients.values[4 * index + place]) }
       }
     }
-    let labels = ["estimate", "standard_error", "lower95", "upper95"]
     return [ArrowOutput("coefficient", .repeated(lists.flatMap(\.names), places))]
-      + zip(labels, values).map { ArrowOutput($0, .doubles($1)) }
+      + zip(Self.coefficientLabels, values).map { ArrowOutput($0, .doubles($1)) }
   }
 
   private func failures(_ outcomes: ArraySlice<SeriesOutcome>) -> [ArrowOutput] {

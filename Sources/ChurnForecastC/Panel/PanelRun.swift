@@ -1,5 +1,6 @@
 import Batch
 import Parallel
+import Reporting
 import SeriesIO
 
 /// The forecasts of the series of a table, computed piece by piece.
@@ -20,14 +21,18 @@ final class PanelRun {
   private let forecaster: PanelForecaster
   private var groups: SeriesGroups
   /// Later drivers by series, and the names of their columns.
-  private let later: (rows: [String?: SeriesRows], names: [String])?
+  private let later: (rows: [ExactName?: SeriesRows], names: [String])?
   private var outcomes: [SeriesOutcome] = []
   private let idColumn: String
+  /// Whether any series had later drivers.
+  private var hasLater = false
   /// The series that were forecast so far, and those among them that failed.
   private(set) var counts = (series: 0, failed: 0)
 
-  /// The series that are computed in one step: enough for the threads, few enough to be interrupted between two steps.
-  private static let stepSize = 2048
+  /// The series that are computed in one step: as many as take about a third of a second, so that a caller can interrupt between two.
+  private var stepSize = 64
+  /// The most of them, and the rows of a batch that is handed over.
+  private static let mostSeries = 2048
 
   /// - Parameters:
   ///   - text: the request.
@@ -45,6 +50,7 @@ final class PanelRun {
     self.forecaster = forecaster
     let id = request.id ?? "unique_id"
     idColumn = id
+    try OutcomeTables.checkNames(request, idColumn: id)
     groups = try SeriesGroups(
       table,
       TableLayout(id: id, time: request.time, target: request.target, drivers: forecaster.columns),
@@ -55,18 +61,18 @@ final class PanelRun {
 
   private static func read(
     _ table: ArrowReader, _ id: String, _ time: String, _ drivers: [String]
-  ) throws(TableError) -> (rows: [String?: SeriesRows], names: [String]) {
+  ) throws(TableError) -> (rows: [ExactName?: SeriesRows], names: [String]) {
     let names = drivers.filter { table.names.contains($0) }
     if names.isEmpty, let first = drivers.first {
       throw .noColumn(first, columns: table.names, option: TableLayout.options.driver)
     }
     var groups = try SeriesGroups(
       table, TableLayout(id: id, time: time, target: nil, drivers: names), isGrouped: false)
-    var rows: [String?: SeriesRows] = [:]
+    var rows: [ExactName?: SeriesRows] = [:]
     for series in try groups.next(.max) {
       if let fault = series.fault { throw fault.error }
       if let error = series.repetition { throw error }
-      rows[series.name] = series.rows
+      rows[series.name.map { ExactName($0) }] = series.rows
     }
     return (rows, names)
   }
@@ -76,21 +82,30 @@ final class PanelRun {
   /// - Returns: false at the end.
   /// - Throws: errors that concern all series alike.
   func step() throws -> Bool {
-    let series = try groups.next(Self.stepSize)
+    let series = try groups.next(stepSize)
     guard !series.isEmpty else {
       if counts.series == 0 { throw TableError.empty }
+      if let later, !later.rows.isEmpty, !hasLater {
+        throw TableError.noneLater(examples: later.rows.keys.compactMap { $0?.text }.sorted().prefix(3).map { $0 })
+      }
       return false
     }
+    let clock = ContinuousClock()
+    let start = clock.now
     // Pieces of equal size, a few for each thread, as series take unequal time.
     let size = max(1, min(128, series.count / (4 * request.threads)))
     let pieces = (series.count + size - 1) / size
-    let (forecaster, later) = (forecaster, later)
+    let (forecaster, later, style) = (forecaster, later, groups.style)
     let results = Workers.map(pieces, threads: request.threads) { piece in
       var forecaster = forecaster
       return series[(piece * size)..<min(series.count, (piece + 1) * size)].map { one in
-        SeriesOutcome(one, by: &forecaster, later)
+        SeriesOutcome(one, by: &forecaster, style, later)
       }
     }
+    if let later, !hasLater { hasLater = series.contains { later.rows[$0.name.map { ExactName($0) }] != nil } }
+    let elapsed = start.duration(to: clock.now)
+    if elapsed < .milliseconds(150) { stepSize = min(Self.mostSeries, 4 * stepSize) }
+    if elapsed > .milliseconds(600) { stepSize = max(request.threads, stepSize / 2) }
     for outcome in results.joined() {
       if let error = outcome.error { throw error }
       counts.series += 1
@@ -106,7 +121,7 @@ final class PanelRun {
   /// - Returns: its batches, at least one.
   func output(_ table: Table) -> ArrowBatches {
     let tables = OutcomeTables(request, idColumn: idColumn, idFormat: groups.nameFormat, groups.style)
-    let size = Self.stepSize
+    let size = Self.mostSeries
     let outcomes = outcomes
     let count = max(1, (outcomes.count + size - 1) / size)
     return ArrowBatches(

@@ -1,4 +1,5 @@
 import Batch
+import Reporting
 import SeriesIO
 
 /// A series of a table that was handed over.
@@ -44,7 +45,7 @@ struct SeriesGroups {
   private let isGrouped: Bool
   private var open: [TableSeries] = []
   /// Where each series is in the open ones; used where rows of a series may be anywhere.
-  private var places: [String?: Int] = [:]
+  private var places: [ExactName?: Int] = [:]
   private var seen: Set<SeriesIdentity> = []
   private var isAtEnd = false
   private var row = 0
@@ -63,7 +64,7 @@ struct SeriesGroups {
     if layout.id != nil {
       let field = fields[1].field
       switch (field.texts, field.type) {
-      case (.some, _), (_, .text), (_, .textView), (_, .integer): break
+      case (.some, _), (_, .text), (_, .textView), (_, .integer), (_, .null): break
       default:
         throw .type(
           column: field.name, format: field.format,
@@ -126,16 +127,17 @@ struct SeriesGroups {
 
   /// The open series of a name.
   private mutating func place(of name: String?, at index: Int) throws(TableError) -> Int {
+    let exact = name.map { ExactName($0) }
     if isGrouped {
-      if let last = open.last, last.name == name { return open.count - 1 }
+      if let last = open.last, last.name.map({ ExactName($0) }) == exact { return open.count - 1 }
       guard seen.insert(SeriesIdentity(name: name ?? "")).inserted else {
         throw .scattered(series: name ?? "", row: row + index)
       }
-    } else if let known = places[name] {
+    } else if let known = places[exact] {
       return known
     }
     open.append(TableSeries(name, drivers: layout.drivers.count))
-    if !isGrouped { places[name] = open.count - 1 }
+    if !isGrouped { places[exact] = open.count - 1 }
     return open.count - 1
   }
 

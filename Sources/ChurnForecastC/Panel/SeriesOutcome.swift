@@ -1,4 +1,5 @@
 import Batch
+import Reporting
 import Series
 import SeriesIO
 
@@ -22,19 +23,25 @@ final class SeriesOutcome: Sendable {
   /// - Parameters:
   ///   - series: the series.
   ///   - forecaster: the storage that it is forecast in.
+  ///   - style: how months are written, which may limit them.
   ///   - later: later drivers by series, and the names of their columns; nil for none.
   init(
-    _ series: TableSeries, by forecaster: inout PanelForecaster,
-    _ later: (rows: [String?: SeriesRows], names: [String])?
+    _ series: TableSeries, by forecaster: inout PanelForecaster, _ style: TimeStyle,
+    _ later: (rows: [ExactName?: SeriesRows], names: [String])?
   ) {
     name = series.name
     var failure = series.failure
     var error: (any Error)?
     if failure == nil, let name = series.name {
       var rows = series.rows
-      if let later, let known = later.rows[name] { rows.extend(by: known, later.names, among: forecaster.columns) }
+      if let later, let known = later.rows[ExactName(name)] {
+        rows.extend(by: known, later.names, among: forecaster.columns)
+      }
       do {
         try forecaster.run(PanelForecaster.Input(SeriesIdentity(name: name), rows))
+        try style.check(forecaster.months)
+      } catch let problem as TableError {
+        failure = (.notForecast, "\(problem)")
       } catch let problem {
         if let reason = FailureReason(problem) {
           failure = (reason, VisibleText.line("\(problem)"))

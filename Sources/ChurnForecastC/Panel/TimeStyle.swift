@@ -22,10 +22,12 @@ struct TimeStyle {
   ///
   /// - Throws: ``TableError/type(column:format:advice:)`` for a column that has no dates.
   init(_ field: ArrowField) throws(TableError) {
-    type = field.type
+    // Of a column without any value nothing is known but that it has none.
+    type = field.type == .null ? .days : field.type
     switch (field.texts, field.type) {
     case (.some, _), (_, .text), (_, .textView): format = "u"
     case (_, .days), (_, .ticks): format = field.format
+    case (_, .null): format = "tdD"
     default:
       throw .type(
         column: field.name, format: field.format,
@@ -78,6 +80,22 @@ struct TimeStyle {
     return (months, faults)
   }
 
+  /// The last month that the column can hold; nil for no limit.
+  var last: Month? {
+    guard case .ticks(let perDay) = type else { return nil }
+    // The month before the one in which the ticks end.
+    let days = Int(Int64.max / perDay)
+    return CalendarDate(serial: days + Self.spreadsheetDay).map { $0.month.advanced(by: -1) }
+  }
+
+  /// Refuses months that the column cannot hold.
+  ///
+  /// - Throws: ``TableError/tooLate(month:format:last:)``.
+  func check(_ months: [Month]) throws(TableError) {
+    guard let last, let end = months.last, end > last else { return }
+    throw .tooLate(month: "\(end)", format: format, last: "\(last)")
+  }
+
   /// Months as the table writes them: by their first days, or their last ones where all of the table's are.
   func values(_ months: [Month]) -> ArrowValues {
     func day(_ month: Month) -> Int {
@@ -86,7 +104,9 @@ struct TimeStyle {
     }
     switch type {
     case .days: return .days(months.map { Int32(clamping: day($0)) })
-    case .ticks(let perDay): return .integers(months.map { Int64(day($0)) * perDay }, format: format)
+    case .ticks(let perDay):
+      return .integers(
+        months.map { Int64(day($0)).multipliedReportingOverflow(by: perDay).partialValue }, format: format)
     default:
       let known = Set(months).sorted()
       // Cannot trap: the months of a set are different.

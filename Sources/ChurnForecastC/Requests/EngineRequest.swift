@@ -33,6 +33,8 @@ struct EngineRequest {
   var alias: String?
   /// The number of figures from one origin of a backtest to the next, and before the first.
   var (every, first) = (1, Int?.none)
+  /// Whether the model is stated, and not the automatic choice by default.
+  let statesModel: Bool
   /// The work that is allowed.
   var limit = WorkLimit.usual
 
@@ -43,15 +45,12 @@ struct EngineRequest {
   init(_ text: String) throws {
     let options = try SpecificationNode(file: "options", text: text).mapping(known: Self.keys)
     (model, benchmark) = try Self.model(options["model"])
+    statesModel = options["model"] != nil
     id = try options["id"]?.text()
     time = try options["time"]?.text() ?? time
     target = try options["target"]?.text() ?? target
     months = try Self.whole(options["h"], in: 1...600) ?? months
-    if let levels = try options["level"]?.itemsOrSelf.map({
-      try $0.number("a coverage in percent") { (0.01...99.99).contains($0) }
-    }) {
-      coverages = Set(levels).sorted().map { $0 / 100 }
-    }
+    coverages = try options["level"].map(Self.coverages) ?? coverages
     draws = try Self.whole(options["draws"], in: 100...1_000_000)
     if let draws, draws % 2 == 1, let node = options["draws"] { throw node.error(expected: "an even number") }
     seed =
@@ -92,6 +91,17 @@ struct EngineRequest {
     }
     let word = try node.word(among: [ModelList.automatic] + Benchmark.allCases.map(\.rawValue))
     return word == ModelList.automatic ? (ModelRequest(), nil) : (nil, Benchmark(rawValue: word))
+  }
+
+  /// Coverages in percent; numbers below 1 are fractions: 0.8 is 80 %.
+  private static func coverages(_ node: SpecificationNode) throws -> [Double] {
+    let levels = try node.itemsOrSelf.map { item in
+      try item.number("a coverage in percent, from 0.01 to 99.99") { (0.01...99.99).contains($0) }
+    }
+    guard let first = levels.first, levels.allSatisfy({ ($0 < 1) == (first < 1) }) else {
+      throw node.error(expected: "coverages in percent, such as [80, 95]")
+    }
+    return Set(levels).sorted().map { first < 1 ? $0 : $0 / 100 }
   }
 
   private static func whole(_ node: SpecificationNode?, in range: ClosedRange<Int>) throws -> Int? {
