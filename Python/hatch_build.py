@@ -24,3 +24,12 @@ class LibraryHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-linux_{platform.machine()}"
         build_data["force_include"][library] = "churnforecast/libchurnforecast.so"
+        root = os.path.dirname(self.root)
+        for name in ("LICENSE", "NOTICE"):
+            build_data["force_include"][os.path.join(root, name)] = f"churnforecast/licences/{name}"
+        third = os.path.join(self.root, "THIRD-PARTY.md")
+        build_data["force_include"][third] = "churnforecast/licences/THIRD-PARTY.md"
+        # Word lists, where the set-up could fetch them.
+        lexica = os.environ.get("CHURNFORECAST_LEXICA", "")
+        for name in sorted(os.listdir(lexica)) if os.path.isdir(lexica) else []:
+            build_data["force_include"][os.path.join(lexica, name)] = f"churnforecast/lexica/{name}"

@@ -69,6 +69,21 @@ def test_outages_of_a_frame() -> None:
         assert made.months["outages"].to_list() == cf.outages(DATA / "signals/made-up-reports.csv").months["outages"]
 
 
+def test_negativity() -> None:
+    """Posts become a share, by the word lists in the wheel."""
+    lexica = pathlib.Path(cf.__file__).parent / "lexica"
+    if not lexica.exists():
+        pytest.skip("the set-up could not fetch the word lists")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = cf.negativity(
+            DATA / "signals/made-up-posts.csv", language="en", labels=DATA / "signals/made-up-sample.csv"
+        )
+    assert made.months["month"][0] == "2022-07"
+    shares = made.months["negativity"]
+    assert abs(sum(shares[:4]) / 4 - 0.22) < 0.08 and abs(sum(shares[5:]) / len(shares[5:]) - 0.45) < 0.08
+
+
 def test_remarks_are_warnings(tmp_path: pathlib.Path) -> None:
     """What had to be decided in reading is told."""
     (tmp_path / "x.csv").write_text("month,mau\n" + "".join(f"Jan {2000 + i},{100 + i}\n" for i in range(20)))

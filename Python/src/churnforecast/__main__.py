@@ -12,6 +12,9 @@ def main() -> NoReturn:
     """Hands the arguments to the library, which ends the process."""
     from ._library import library
 
+    lexica = os.path.join(os.path.dirname(__file__), "lexica")
+    if os.path.isdir(lexica):
+        os.environ.setdefault("CHURN_FORECAST_LEXICA", lexica)
     # Python lets writing to a closed pipe and an interrupt end in a traceback; the program has its own ways.
     import signal
 

@@ -116,7 +116,8 @@ class Fit(Answer):
 
     @property
     def coefficients(self) -> list[dict[str, Any]]:
-        """Name, estimate, standard error and 95 % interval of every coefficient, in growth a month."""
+        """The coefficients as the JSON of the command has them: ``name``, ``estimate`` and, where it has an error,
+        ``standardError``, ``lower`` and ``upper`` (95 %), in growth a month."""
         found: list[dict[str, Any]] = self.data.get("coefficients", [])
         return found
 

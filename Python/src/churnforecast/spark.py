@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 from ._errors import UsageError
 from ._frames import Columns
 from ._library import call
-from ._model import Auto, Model, request
+from ._model import Auto, Model, levels, request
 from ._panel import Panel, panel_request
 
 if TYPE_CHECKING:
@@ -151,8 +151,10 @@ def _schema(rows: Any, columns: Columns, alias: str, level: Sequence[float]) -> 
 
     id_field, time_field = rows[columns.id], rows[columns.time]
     names = [alias]
-    for one in sorted(set(level)):
-        names += [f"{alias}-lo-{one:g}", f"{alias}-hi-{one:g}"]
+    for one in sorted(set(levels(level))):
+        # As the engine names them: percent, with at most four decimals.
+        text = f"{one * 100 if one < 1 else one:.4f}".rstrip("0").rstrip(".")
+        names += [f"{alias}-lo-{text}", f"{alias}-hi-{text}"]
     forecasts = [t.StructField(columns.time, time_field.dataType)] + [t.StructField(name, t.DoubleType()) for name in names]
     coefficients = [t.StructField("coefficient", t.StringType())] + [
         t.StructField(name, t.DoubleType()) for name in ("estimate", "standard_error", "lower95", "upper95")
