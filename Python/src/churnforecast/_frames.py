@@ -78,10 +78,11 @@ class Columns:
     """The columns of series, months and users, stated or found by their usual names."""
 
     def __init__(self, names: Sequence[str], id_col: str | None, time_col: str | None, target_col: str | None) -> None:
+        lower = {name.lower(): name for name in names}
+
         def find(stated: str | None, usual: tuple[str, ...]) -> str | None:
             if stated is not None:
                 return stated
-            lower = {name.lower(): name for name in names}
             return next((lower[name] for name in usual if name in lower), None)
 
         self.id = find(id_col, _ID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Any, Mapping, Sequence, Union
 
 from ._errors import UsageError
@@ -221,17 +222,25 @@ class Benchmark(Model):
         raise UsageError("a benchmark has nothing to fit; use churnforecast.forecast(df, Benchmark(...), h=12)")
 
 
-def request(**keys: Any) -> bytes:
-    """A request as the engine reads it; keys without a value are left out."""
+def _plain(value: Any) -> Any:
+    """Scalars and arrays of numpy as Python's own."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise UsageError(f"{value!r} is no number, text or list")
+
+
+@functools.cache
+def _encoder() -> Any:
+    """Made once: making it takes longer than writing a request."""
     import json
 
-    def plain(value: Any) -> Any:
-        # Scalars and arrays of numpy.
-        if hasattr(value, "tolist"):
-            return value.tolist()
-        raise UsageError(f"{value!r} is no number, text or list")
+    return json.JSONEncoder(default=_plain)
 
-    return json.dumps({key: value for key, value in keys.items() if value is not None}, default=plain).encode()
+
+def request(**keys: Any) -> bytes:
+    """A request as the engine reads it; keys without a value are left out."""
+    text: str = _encoder().encode({key: value for key, value in keys.items() if value is not None})
+    return text.encode()
 
 
 def levels(level: Any) -> list[Any]:
