@@ -122,6 +122,7 @@ static void column(struct table *table, int index, int rows) {
       double number = chance(50) ? 0 / 1e-300 * (chance(2) ? -1 : 1) : 1000 + (double)below(1000) / 7;
       int32_t day = 17532 + 31 * (row % 12) + (chance(50) ? (int32_t)next() : 0);
       int64_t tick = (int64_t)day * 86400000000;
+      if (chance(60)) tick = chance(2) ? (int64_t)next() : chance(2) ? INT64_MIN : INT64_MAX;
       if (format == 14) memcpy(values + 4 * row, &day, 4);
       else if (format == 18) memcpy(values + 8 * row, &tick, 8);
       else if (format == 9) memcpy(values + 8 * row, &number, 8);
