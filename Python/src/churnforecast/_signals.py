@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, Iterable, Mapping
 
 from ._command import arguments_of, run
-from ._frames import as_stream, frame_of, table_like
+from ._frames import frame_of, held, table_like
 
 if TYPE_CHECKING:
     import pathlib
@@ -94,11 +94,7 @@ def _written(frame: Any, path: str) -> str:
     import pyarrow
     from pyarrow import csv as arrow_csv
 
-    class Once:
-        def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
-            return as_stream(frame_of(frame))
-
-    table = pyarrow.RecordBatchReader.from_stream(Once()).read_all()
+    table = held(frame)
     # The writer knows no views of texts.
     plain = [
         pyarrow.field(field.name, pyarrow.large_string() if pyarrow.types.is_string_view(field.type) else field.type)
