@@ -11,6 +11,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownScenario(file: String, line: Int, name: String, known: [String])
   /// The horizon is not after the base month, or is too far away.
   case badHorizon(file: String, horizon: Month, base: Month)
+  /// A base month that the data of the fit do not cover.
+  case baseOutsideFit(file: String, month: Month, first: Month, last: Month)
   /// The calibration needs a published figure that does not exist.
   case nothingToCalibrateOn(file: String, line: Int, scenario: String, month: Month)
   /// A name of an event that does not exist.
@@ -79,6 +81,9 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
       Self.place(file)
         + "the horizon \(horizon) is not between 1 and \(ScenarioFile.longestHorizon) months after the base "
         + "month \(base)."
+    case .baseOutsideFit(let file, let month, let first, let last):
+      Self.place(file)
+        + "the base month \(month) is outside the figures of the fit, which go from \(first) to \(last): take one of these months."
     case .nothingToCalibrateOn(let file, let line, let scenario, let month):
       Self.place(file, line)
         + "there is no published figure for scenario `\(scenario)` in \(month); the calibration needs one."

@@ -64,7 +64,7 @@ struct ScenarioInSwiftTests {
 
   private func message(_ scenarios: [ScenarioFile.Scenario], reference: String? = nil, fit: Bool = false) -> String {
     let file = ScenarioFile(
-      base: fit ? .fit : .users(1e6, Month(year: 2022, month: 12)),
+      base: fit ? .fit(month: nil) : .users(1e6, Month(year: 2022, month: 12)),
       model: fit ? .saved("mine") : .stated(growthPerYear: .init(value: 0), innovation: 0),
       statedDrivers: fit
         ? [] : [.init(DriverSpecification(.column("x")), reference: 1, effect: .init(value: 0.01))],

@@ -3,7 +3,7 @@ import LeastSquares
 import RealModule
 import Series
 
-/// The growth equation for future months, linear in all coefficients except κ.
+/// The growth equation for the months after a base, linear in all coefficients except κ.
 ///
 /// yₜ = ρ yₜ₋₁ + offsetₜ + rowₜ·p + Σ_j ψ_j σ uₜ₋ⱼ + σ noiseₜ·n, with p all coefficients of a fit, u the future
 /// innovations and n standard normal deviates for what the figures leave unknown of the last level. Correlated errors
@@ -21,7 +21,7 @@ public struct GrowthRecursion: Sendable, Equatable {
     case logistic(Int, size: Double)
   }
 
-  /// The future months.
+  /// The months after the base.
   public let months: Range<Month>
   /// ln U in the month before.
   public let start: Double
@@ -40,6 +40,8 @@ public struct GrowthRecursion: Sendable, Equatable {
   public let saturation: Saturation
   /// What the forecasts measure.
   public let timing: Timing
+  /// The number of first months that are past: their innovations are known, and are part of ``offsets`` and ``rows``.
+  public let known: Int
 
   /// The recursion of an equation without correlated errors whose last level is known; forecasts are of levels.
   ///
@@ -60,7 +62,7 @@ public struct GrowthRecursion: Sendable, Equatable {
 
   init(
     months: Range<Month>, start: Double, rows: Matrix, offsets: [Double], impulses: [[Double]], noise: Matrix,
-    saturation: Saturation, timing: Timing
+    saturation: Saturation, timing: Timing, known: Int = 0
   ) {
     self.months = months
     self.start = start
@@ -70,6 +72,7 @@ public struct GrowthRecursion: Sendable, Equatable {
     self.noise = noise
     self.saturation = saturation
     self.timing = timing
+    self.known = known
     filledColumns = (0..<rows.columns).filter { column in !rows.column(column).allSatisfy { $0 == 0 } }
   }
 
@@ -91,7 +94,7 @@ public struct GrowthRecursion: Sendable, Equatable {
       }
     return GrowthRecursion(
       months: months, start: start, rows: Matrix(columns: all), offsets: offsets, impulses: impulses, noise: noise,
-      saturation: moved, timing: timing)
+      saturation: moved, timing: timing, known: known)
   }
 }
 

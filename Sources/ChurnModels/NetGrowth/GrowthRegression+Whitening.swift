@@ -33,7 +33,7 @@ extension GrowthRegression {
   }
 
   /// ρ by month, or one for all.
-  private func persistence(_ parameters: [Double]) -> [Double] {
+  func persistence(_ parameters: [Double]) -> [Double] {
     guard let index = filteredSaturation else { return [1] }
     let kappa = parameters[index]
     return specification.baseline == .saturating ? [1 - kappa] : saturationSlopes.map { 1 - kappa * $0 }

@@ -78,12 +78,15 @@ public struct DriverPath: Sendable, Equatable {
   /// The raw values of the path of a driver that stays at its last level, except for the changes.
   ///
   /// - Parameters:
+  ///   - recorded: what the driver did in the first of the months; then it stays at the last of these.
   ///   - months: the free months, whose values the path determines.
   ///   - level: the raw level before them.
   ///   - column: the name of the raw column, for messages.
   /// - Returns: one value per month.
   /// - Throws: ``DriverError/changeInThePast(column:month:firstFree:)`` when a change falls before the free months.
-  public func values(in months: Range<Month>, after level: Double, column: String) throws(DriverError) -> [Double] {
+  public func values(
+    of recorded: [Double] = [], in months: Range<Month>, after level: Double, column: String
+  ) throws(DriverError) -> [Double] {
     if let first = firstMonth, first < months.lowerBound {
       throw .changeInThePast(column: column, month: first, firstFree: months.lowerBound)
     }
@@ -95,7 +98,8 @@ public struct DriverPath: Sendable, Equatable {
       default: break
       }
     }
-    var path = [Double](repeating: level, count: months.count)
+    let rest = max(0, months.count - recorded.count)
+    var path = [Double](recorded.prefix(months.count)) + [Double](repeating: recorded.last ?? level, count: rest)
     apply(to: &path, from: months.lowerBound, after: level)
     return path
   }

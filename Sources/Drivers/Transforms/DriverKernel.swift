@@ -61,7 +61,7 @@ public struct DriverKernel: Sendable {
   ///
   /// - Parameters:
   ///   - driver: the driver; it has a raw column.
-  ///   - history: the raw column up to the month before `first`.
+  ///   - history: the raw column; what it says of `first` and later affects no more than the initial value of a carryover.
   ///   - first: the first month of the futures.
   ///   - historyEnd: the month after the fit; months from it on do not affect the initial value of a carryover.
   ///   - reference: x_ref.
@@ -75,21 +75,22 @@ public struct DriverKernel: Sendable {
     // Cannot trap: scenarios make kernels of columns only, not of events.
     precondition(driver.expression.column != nil, "a kernel needs a raw column")
     let expression = driver.expression.with(decay: decay ?? 0)
-    let filled = driver.missing.filled(history, until: first)
+    let end = max(first, min(historyEnd, history.months.upperBound))
+    let filled = driver.missing.filled(history, until: end)
     let start = min(filled.first, first)
     let count = start.distance(to: first)
-    let fitted = max(1, start.distance(to: min(historyEnd, first)))
+    let fitted = max(1, start.distance(to: min(historyEnd, end)))
     func known(_ memory: [Double]) throws(DriverError) -> [Double] {
       for (index, value) in memory.enumerated() where value.isNaN {
         throw driver.unknown(filled, max(0, count - (memory.count - index)), start)
       }
       return memory
     }
-    var values = DriverSpecification.rawValues(filled, start, count)
+    var values = DriverSpecification.rawValues(filled, start, start.distance(to: end))
     var level = reference
     var applied: [Applied] = []
     for (transform, stated) in zip(expression.transforms, driver.expression.transforms) {
-      let inner = values
+      let all = values
       let before: [Double]
       do {
         before = try DriverExpression.apply(transform, to: &values, historyEnd: fitted, isEvent: false)
@@ -97,13 +98,14 @@ public struct DriverKernel: Sendable {
         throw driver.outside(error, filled, start)
       }
       level = transform.steadyState(at: level)
-      let memory = try known(transform.memory(of: inner, giving: values, steadyState: level))
+      let (inner, outer) = ([Double](all.prefix(count)), [Double](values.prefix(count)))
+      let memory = try known(transform.memory(of: inner, giving: outer, steadyState: level))
       let varies =
         variesDecay && transform.parameter != .none
         && (stated.parameter == .fitted || !driver.expression.hasFittedDecay)
       applied.append(
         Applied(
-          transform: transform, inner: inner, values: values, level: level, before: before, memory: memory,
+          transform: transform, inner: inner, values: outer, level: level, before: before, memory: memory,
           varies: varies))
     }
     // An average stays where it is, whatever its decay, while its input equals it: 11 years at the reference level, for
@@ -116,8 +118,9 @@ public struct DriverKernel: Sendable {
     past = varying < applied.count ? applied[varying].inner.dropFirst(settled).map { Lanes(repeating: $0) } : []
     stages = applied.map { $0.stage(from: settled) }
     lag = expression.distributedLag
+    let last = [Double](values.prefix(count))
     tail = try known(
-      Lag(months: lag?.lags.upperBound ?? 0).memory(of: values, giving: values, steadyState: level))
+      Lag(months: lag?.lags.upperBound ?? 0).memory(of: last, giving: last, steadyState: level))
     self.first = first
     offset = driver.expression.steadyState(at: reference)
     guard offset.isFinite else { throw .referenceOutsideDomain(driver: driver.name, level: reference) }

@@ -33,6 +33,8 @@ public struct GrowthDraws: Sendable {
   private let noise: Matrix
   private let impulses: [[Double]]
   private let months: Int
+  /// The number of first months whose innovations are known.
+  private let known: Int
   private let shapes: [Double]
   /// By column of the factor of the parameters: the rows from the first to the last that is not 0. What is stated has a
   /// column of its own, so that thousands of stated effects take no more than one step each.
@@ -55,6 +57,7 @@ public struct GrowthDraws: Sendable {
     noise = recursion.noise
     impulses = recursion.impulses
     months = recursion.months.count
+    known = recursion.known
     let factor = distribution.factor
     filled = (0..<factor.columns).map { column in
       let values = factor.elements[(column * factor.rows)..<((column + 1) * factor.rows)]
@@ -95,7 +98,7 @@ public struct GrowthDraws: Sendable {
     var errors = [Double](repeating: 0, count: Self.pairsOfPacket * months)
     var normals = [Double](repeating: 0, count: distribution.factor.columns)
     var unknownState = [Double](repeating: 0, count: noise.columns)
-    var deviates = [Double](repeating: 0, count: months)
+    var deviates = [Double](repeating: 0, count: months - known)
     for (position, pair) in pairs.enumerated() {
       var stream = RandomStream(seed: seed, index: pair)
       let scale = stream.studentScale(degreesOfFreedom: distribution.degreesOfFreedom)
@@ -114,7 +117,7 @@ public struct GrowthDraws: Sendable {
       }
       if hasInnovations {
         let response = impulses[pair % impulses.count]
-        for month in 0..<months {
+        for month in known..<months {
           errors[position * months + month] = error(month, deviates, unknownState, response)
         }
       }
@@ -141,9 +144,10 @@ public struct GrowthDraws: Sendable {
   private func error(
     _ month: Int, _ deviates: [Double], _ unknownState: [Double], _ response: [Double]
   ) -> Double {
-    var sum = response[0] * deviates[month]
+    let last = month - known
+    var sum = response[0] * deviates[last]
     // Cannot trap: a response has at least the innovation's own month.
-    for back in 1..<max(1, min(month + 1, response.count)) { sum += response[back] * deviates[month - back] }
+    for back in 1..<max(1, min(last + 1, response.count)) { sum += response[back] * deviates[last - back] }
     for column in unknownState.indices { sum += noise[month, column] * unknownState[column] }
     return sum
   }

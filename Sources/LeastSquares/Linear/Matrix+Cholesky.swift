@@ -55,7 +55,7 @@ extension Matrix {
   }
 
   /// x with L L' x = b, this being a lower triangle L.
-  func solvingSymmetric(_ vector: [Double]) -> [Double] {
+  public func solvingSymmetric(_ vector: [Double]) -> [Double] {
     var result = solvingLower(vector)
     for row in (0..<rows).reversed() {
       for below in (row + 1)..<max(row + 1, rows) { result[row] -= self[below, row] * result[below] }

@@ -33,7 +33,7 @@ extension Matrix {
   }
 
   /// B B' of a square or rectangular B, rows × rows.
-  func timesTransposeOfItself() -> Matrix {
+  public func timesTransposeOfItself() -> Matrix {
     var result = Matrix(rows: rows, columns: rows)
     for i in 0..<rows {
       for j in 0...i {

@@ -14,28 +14,39 @@ extension ScenarioColumn {
   ///   - file: the scenarios.
   ///   - written: its path in each scenario; nil where none is written.
   ///   - base: the base month.
+  ///   - past: the number of months after it that are past.
   ///   - earliest: the first month of upstream quantities that move it; nil for none.
   ///   - inputs: where tables come from.
   /// - Throws: ``ScenarioError``, and the errors of the inputs.
   init(
-    _ column: RawColumn, _ file: ScenarioFile, _ written: [ScenarioFile.Path?], base: Month, earliest: Month? = nil,
-    _ inputs: ScenarioInputs
+    _ column: RawColumn, _ file: ScenarioFile, _ written: [ScenarioFile.Path?], base: Month, past: Int = 0,
+    earliest: Month? = nil, _ inputs: ScenarioInputs
   ) throws {
     let end = file.horizon.advanced(by: 1)
     let after = base.advanced(by: 1)
     // The paths in the order of the scenarios, then the path without any change.
     let written = written + [nil]
-    let free = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
+    let last = column.history.flatMap(\.lastObservedMonth)?.advanced(by: 1)
+    // A past that is gone through again is free to change.
+    let free = past > 0 ? last.map { min($0, after) } : last
     let changes = try written.map { try DriverPath($0?.resolved(file, free ?? .distantPast, end, inputs) ?? []) }
     // A stated driver begins to move in the month after the base, or earlier where its own path says so.
     let starts = changes.map { free ?? min($0.firstMonth ?? after, after) }
     let first: Month
     let level: Double
     var fixed: [Double] = []
-    if let history = column.history, let free, let value = history[free.advanced(by: -1)] {
-      level = value
+    var recorded: [Double] = []
+    if let history = column.history, let free, let last, let value = history[last.advanced(by: -1)] {
       first = min(free, after)
       fixed = history.filled(first..<max(first, free), before: value)
+      if past > 0 {
+        let filled = column.missing.filled(history, until: last)
+        level = filled.filled(history.first..<free, before: value).last ?? value
+        recorded = filled.filled(free..<max(free, last), before: level)
+      } else {
+        level = value
+      }
+      whole = history
       self.history = history.clipped(to: history.first..<max(history.first, first))
       reference = nil
       let values = history.observedMonths.compactMap { history[$0] }
@@ -46,11 +57,13 @@ extension ScenarioColumn {
       history = MonthlyColumn(
         name: column.name, first: first.advanced(by: -Self.monthsBefore),
         values: [Double](repeating: level, count: Self.monthsBefore), file: "path")
+      whole = history
       reference = level
       range = column.range
     }
     var compiler = ScenarioPathCompiler(
-      column, file, first: first, end: end, level: level, known: Array(fixed.prefix(max(0, first.distance(to: end)))))
+      column, file, first: first, end: end, level: level, known: Array(fixed.prefix(max(0, first.distance(to: end)))),
+      recorded: Array(recorded.prefix(max(0, (free ?? first).distance(to: end)))))
     let paths = try written.indices.map { index in
       try compiler.path(
         written[index], changes[index], from: min(starts[index], end),

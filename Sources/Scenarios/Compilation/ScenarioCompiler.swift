@@ -42,7 +42,7 @@ struct ScenarioCompiler {
     func paths(_ name: String) -> [ScenarioFile.Path?] { written.map { $0[name] } }
     let sources = try file.upstreams.map { upstream in
       try ScenarioColumn(
-        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, range: nil, bound: nil), file,
+        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, missing: .error, range: nil, bound: nil), file,
         paths(upstream.name), base: model.baseMonth, inputs)
     }
     /// By column: the first month of the upstream quantities that move it.
@@ -52,7 +52,8 @@ struct ScenarioCompiler {
     }
     let raw = try model.columns(file).map { column in
       try ScenarioColumn(
-        column, file, paths(column.name), base: model.baseMonth, earliest: earliest[column.name], inputs)
+        column, file, paths(column.name), base: model.baseMonth, past: model.pastMonths, earliest: earliest[column.name],
+        inputs)
     }
     for column in sources {
       for (scenario, path) in zip(file.scenarios, column.paths) {
@@ -99,7 +100,8 @@ struct ScenarioCompiler {
     let paths = ScenarioPaths(
       columns, upstreams: upstreams, moves: moves, quantities: quantities, months: months.count)
     let effects = ScenarioDrivers(
-      try drivers(), paths: paths, months: months.count, timing: recursion.timing, scenarios: scenarios.count,
+      try drivers(), paths: paths, months: months.count, timing: recursion.timing, known: recursion.known,
+      scenarios: scenarios.count,
       centre: draws.centre())
     try checkDomains()
     try checkLevels()
@@ -107,6 +109,9 @@ struct ScenarioCompiler {
       months: months, scenarios: scenarios, quantities: quantities, effects: effects, recursion: recursion,
       draws: draws)
   }
+
+  /// The month after the fit, or after the base where nothing is fitted.
+  private var historyEnd: Month { months.lowerBound.advanced(by: model.pastMonths) }
 
   /// The position of a column; nil where there is none.
   private func column(_ name: String) -> Int? { places[name] }
@@ -164,7 +169,7 @@ struct ScenarioCompiler {
     let kernel: DriverKernel
     do throws(DriverError) {
       kernel = try DriverKernel(
-        specification, history: columns[column].history, first: columns[column].first, historyEnd: months.lowerBound,
+        specification, history: columns[column].whole, first: columns[column].first, historyEnd: historyEnd,
         reference: model.references[driver], decay: fittedDecay.map { quantities.distribution.mean[$0] },
         variesDecay: decay != nil)
     } catch {
@@ -193,7 +198,7 @@ struct ScenarioCompiler {
         do throws(DriverError) {
           _ = try driver.columns(
             of: columns[column].complete(path), in: months, reference: model.references[index],
-            historyEnd: months.lowerBound, decay: decay.map { quantities.distribution.mean[$0] })
+            historyEnd: historyEnd, decay: decay.map { quantities.distribution.mean[$0] })
         } catch {
           throw ScenarioError.driver(scenario: scenario.name, error)
         }

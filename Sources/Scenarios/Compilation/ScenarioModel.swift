@@ -35,24 +35,31 @@ struct ScenarioModel: Sendable {
     case .fitted(let stated):
       let specification = try stated.readingDraws(inputs.draws)
       // Cannot trap: a file with `model` and without `data` is refused where it is read.
-      guard case .data(let files, let column, _) = file.base else { preconditionFailure("a fit needs data") }
+      guard case .data(let files, let column, let month) = file.base else { preconditionFailure("a fit needs data") }
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.inputColumns)
       let model = NetGrowth(specification)
       try model.fittingWork(table, benchmarks: false).check(limit)
-      try self.init(model.fit(table), file, limit)
+      try self.init(model.fit(table), from: month, file, limit)
     case .saved(let path):
-      try self.init(inputs.fit(path), file, limit)
+      // Cannot trap: a file with `fit` has no other base.
+      guard case .fit(let month) = file.base else { preconditionFailure("a saved fit has its own data") }
+      try self.init(inputs.fit(path), from: month, file, limit)
     }
   }
 
-  private init(_ fit: FittedNetGrowth, _ file: ScenarioFile, _ limit: WorkLimit) throws {
+  private init(_ fit: FittedNetGrowth, from month: Month?, _ file: ScenarioFile, _ limit: WorkLimit) throws {
+    let base = month ?? fit.origin
+    guard base == fit.origin || fit.pastBases.contains(base) else {
+      throw ScenarioError.baseOutsideFit(
+        file: file.file, month: base, first: fit.pastBases.lowerBound, last: fit.origin)
+    }
     let stated = Stated(file)
     var specification = fit.specification
     specification.drivers += stated.drivers
     try Self.checkNames(specification.drivers)
     try Self.checkMemory(fit.estimate.values.count + stated.effects.count, limit)
     self.init(
-      baseMonth: fit.origin, baseUsers: fit.lastUsers, fit: fit, specification: specification,
+      baseMonth: base, baseUsers: try Self.users(of: fit, in: base), fit: fit, specification: specification,
       events: file.events.count, references: fit.references + stated.references,
       histories: try fit.specification.columns(in: fit.data) + stated.drivers.map { _ in nil },
       distribution: ParameterDistribution(fit.estimate)
@@ -116,9 +123,18 @@ struct ScenarioModel: Sendable {
     return specification.drivers.enumerated().compactMap { index, driver in
       guard let name = driver.expression.column, seen.insert(name).inserted else { return nil }
       return RawColumn(
-        name: name, history: histories[index], reference: references[index],
+        name: name, history: histories[index], reference: references[index], missing: driver.missing,
         range: ranges[name] ?? nil, bound: specification.drivers.bound(of: name))
     }
+  }
+
+  /// The number of months after the base that are past: what happened in them is known.
+  var pastMonths: Int { fit.map { max(0, baseMonth.distance(to: $0.origin)) } ?? 0 }
+
+  /// The users of a month: the figure, or what the fit makes of a month without one.
+  private static func users(of fit: FittedNetGrowth, in month: Month) throws -> Double {
+    if let figure = fit.data.mau[month] { return figure }
+    return .exp(try fit.pastLevels()[fit.pastBases.lowerBound.distance(to: month)])
   }
 
   /// The number of drivers of the fit; those of the file follow them.
@@ -156,7 +172,8 @@ struct ScenarioModel: Sendable {
     }
     let none = [Double](repeating: 0, count: months.count)
     let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
-    return try fit.recursion(months: months.count, columns: Array(columns[..<own]), followsDecays: false)
+    return try fit.recursion(
+      after: baseMonth, months: months.count, columns: Array(columns[..<own]), followsDecays: false)
       .inserting(rows, at: fit.specification.driverIndices.upperBound)
   }
 }

@@ -14,6 +14,8 @@ struct ScenarioPathCompiler {
   private let level: Double
   /// The values that are known from ``first`` on.
   let known: [Double]
+  /// What the column did after ``known``, where the past may change.
+  private let recorded: [Double]
   /// The forecasts from the history, one for each method that a scenario needs.
   private(set) var forecasts: [DriverForecast] = []
   private var methods: [DriverForecastMethod] = []
@@ -22,13 +24,16 @@ struct ScenarioPathCompiler {
   /// How the column goes on where a scenario does not say otherwise; nil where every scenario does.
   private(set) var continued: ContinuedDriver?
 
-  init(_ column: RawColumn, _ file: ScenarioFile, first: Month, end: Month, level: Double, known: [Double]) {
+  init(
+    _ column: RawColumn, _ file: ScenarioFile, first: Month, end: Month, level: Double, known: [Double], recorded: [Double] = []
+  ) {
     self.column = column
     self.file = file
     self.first = first
     self.end = end
     self.level = level
     self.known = known
+    self.recorded = recorded
   }
 
   /// The path of a scenario.
@@ -53,11 +58,12 @@ struct ScenarioPathCompiler {
       _ values: [Double], _ randomness: DriverRandomness?, _ continuation: ScenarioPath.Continuation? = nil
     ) -> ScenarioPath {
       ScenarioPath(
-        values: known + lead + values, randomness: randomness, firstDrawn: known.count + lead.count,
+        values: known + lead + values, randomness: randomness,
+        firstDrawn: known.count + lead.count + recorded.count,
         continuation: continuation)
     }
     do {
-      let held = try changes.values(in: start..<end, after: level, column: column.name)
+      let held = try changes.values(of: recorded, in: start..<end, after: level, column: column.name)
       let randomness = try written.flatMap { path in
         try path.randomness.map { try $0.resolved(path, file, column.history, from: first) }
       }
@@ -65,18 +71,20 @@ struct ScenarioPathCompiler {
       else { return path(held, randomness) }
       // The last level of a state is its forecast.
       guard method != .state else {
-        if written == nil { note(.state, level, start) }
+        if written == nil { note(.state, lastLevel, start) }
         return path(held, nil)
       }
-      let forecast = place(of: method, history, months: held.count)
-      let continuation = ScenarioPath.Continuation(forecast: forecast, changes: changes, start: start, level: level)
+      guard held.count > recorded.count else { return path(held, nil) }
+      let forecast = place(of: method, history, months: held.count - recorded.count)
+      let continuation = ScenarioPath.Continuation(
+        forecast: forecast, recorded: recorded, changes: changes, start: start, level: level)
       let means = forecasts[forecast].means
       let changed = continuation.changed(means)
       // Changes that replace the whole path leave nothing of the forecast.
       if continuation.changed(means.map { $0 + 1 }) == changed { return path(held, nil) }
       if randomness == nil {
         let forecast = forecasts[forecast]
-        note(forecast.process.continuation, forecast.continuedLevel(after: level), start)
+        note(forecast.process.continuation, forecast.continuedLevel(after: lastLevel), start)
       }
       return path(changed, .forecast(method), continuation)
     } catch let error as DriverError {
@@ -102,8 +110,11 @@ struct ScenarioPathCompiler {
   }
 
   private mutating func note(_ kind: ContinuedDriver.Kind, _ level: Double, _ start: Month) {
-    continued = ContinuedDriver(column: column.name, kind: kind, level: level, since: start.advanced(by: -1))
+    continued = ContinuedDriver(column: column.name, kind: kind, level: level, since: start.advanced(by: recorded.count - 1))
   }
+
+  /// The last level that is known.
+  private var lastLevel: Double { recorded.last ?? level }
 
   /// The position of a forecast, which is made if it is new.
   private mutating func place(of method: DriverForecastMethod, _ history: MonthlyColumn, months: Int) -> Int {

@@ -10,6 +10,8 @@ struct ScenarioColumn: Sendable {
   let first: Month
   /// The number of months of a path whose values are known.
   let known: Int
+  /// All values that are known, those from ``first`` on among them where the base is in the past.
+  let whole: MonthlyColumn
   /// The values before ``first``; 11 years at the reference level for a stated driver.
   let history: MonthlyColumn
   /// The level from which an upstream quantity is measured, or at which a stated driver starts; nil with a history.

@@ -10,6 +10,8 @@ struct ScenarioDrivers: Sendable {
   /// The raw paths from which they are computed.
   let paths: ScenarioPaths
   private let months: Int
+  /// The number of months after the base that are past.
+  private let known: Int
   private let timing: Timing
   /// By driver and scenario: the deviations that no draw changes; nil where draws do.
   private var fixed: [[DriverDeviations?]] = []
@@ -21,13 +23,16 @@ struct ScenarioDrivers: Sendable {
   ///   - paths: the raw paths from which they are computed.
   ///   - months: the number of months after the base.
   ///   - timing: what the forecasts measure.
+  ///   - known: the number of them that are past.
   ///   - scenarios: the number of scenarios.
   ///   - centre: the centre of everything.
-  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, timing: Timing, scenarios: Int, centre: ScenarioDraw)
-  {
+  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, timing: Timing, known: Int, scenarios: Int,
+    centre: ScenarioDraw
+  ) {
     self.all = all
     self.paths = paths
     self.months = months
+    self.known = known
     self.timing = timing
     fixed = all.indices.map { driver in
       (0..<scenarios).map { scenario in
@@ -85,6 +90,15 @@ struct ScenarioDrivers: Sendable {
     for coefficient in z.indices {
       if offset > 0 { z[coefficient].removeFirst(offset) }
       Self.subtract(transform.unchanged[coefficient], from: &z[coefficient])
+    }
+    // What happened was the same whatever the decay: innovations make up for it.
+    if let decay, known > 0 {
+      let unchanged = transform.kernel.columns(of: paths.columns[transform.column].unchanged.lanes, decay: decay)
+      for coefficient in z.indices {
+        for month in 0..<known {
+          z[coefficient][month] += transform.unchanged[coefficient][month] - unchanged[coefficient][offset + month]
+        }
+      }
     }
     return DriverDeviations(byCoefficient: z).entering(timing)
   }

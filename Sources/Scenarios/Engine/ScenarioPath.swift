@@ -19,15 +19,17 @@ final class ScenarioPath: Sendable {
   struct Continuation: Sendable {
     /// The forecast among those of the column.
     let forecast: Int
+    /// What happened before the forecast, where the base is in the past.
+    let recorded: [Double]
     let changes: DriverPath
-    /// The month after the history.
+    /// The month after the history that cannot change.
     let start: Month
-    /// The last level of the history.
+    /// The last level of that history.
     let level: Double
 
     /// A draw of the forecast, changed.
     func changed<Value: DriverValue>(_ draw: [Value]) -> [Value] {
-      var path = draw
+      var path = recorded.map { Value(repeating: $0) } + draw
       changes.apply(to: &path, from: start, after: level)
       return path
     }

@@ -7,10 +7,11 @@ extension ScenarioFile {
   public enum Base: Sendable, Equatable {
     /// Stated in the file.
     case users(Double, Month)
-    /// The figure of a month in a data file; nil for the last one.
+    /// The figure of a month in a data file; nil for the last one. A model that is fitted to the data may go through its past again
+    /// from any month on.
     case data(files: [String], column: String?, month: Month?)
-    /// The last figure of the saved fit.
-    case fit
+    /// The last figure of the saved fit, or a month of its past.
+    case fit(month: Month?)
   }
 
   /// How growth and effects are known.
@@ -22,11 +23,10 @@ extension ScenarioFile {
     /// Read from a file.
     case saved(String)
 
-    /// Whether the scenarios of this model can begin there: a saved fit needs its own data, a fit made here begins at
-    /// the end of the data.
+    /// Whether the scenarios of this model can begin there: a saved fit needs its own data.
     func accepts(_ base: Base) -> Bool {
       switch (self, base) {
-      case (.stated, .users), (.stated, .data), (.fitted, .data(_, _, month: nil)), (.saved, .fit): true
+      case (.stated, .users), (.stated, .data), (.fitted, .data), (.saved, .fit): true
       default: false
       }
     }

@@ -76,16 +76,17 @@ extension ScenarioFile {
 
   private static func base(_ top: SpecificationMapping, _ model: Model) throws -> Base {
     if case .saved = model {
-      if let base = top["base"] { throw base.problem("cannot be combined with `fit`, which has its own data") }
-      return .fit
+      guard let node = top["base"] else { return .fit(month: nil) }
+      let base = try node.mapping(known: ScenarioKeys.base)
+      for key in ["data", "mau", "users"] {
+        if let node = base[key] { throw node.problem("cannot be combined with `fit`, which has its own data") }
+      }
+      return .fit(month: try base.required("month").month())
     }
     let base = try top.required("base").mapping(known: ScenarioKeys.base)
     if let data = base["data"] {
       if let users = base["users"] { throw users.problem("cannot be combined with `data`") }
       let month = try base["month"]?.month()
-      if case .fitted = model, let node = base["month"] {
-        throw node.problem("cannot be combined with `model`, which starts from the last figure of the data")
-      }
       return .data(files: try data.itemsOrSelf.map { try $0.text() }, column: try base["mau"]?.text(), month: month)
     }
     if case .fitted = model { _ = try base.required("data") }
