@@ -23,6 +23,9 @@ struct ChurnForecastCommand: ParsableCommand {
       Find out how good its forecasts would have been:
         churn-forecast backtest data.csv --driver outages
 
+      Look back on what drivers have cost so far:
+        churn-forecast lookback fit.json --set outages=reference --since 2022-11
+
       Examine a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
@@ -38,7 +41,7 @@ struct ChurnForecastCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InspectCommand.self, OutagesCommand.self, NegativityCommand.self, FitCommand.self, ForecastCommand.self,
-      BacktestCommand.self,
+      BacktestCommand.self, LookBackCommand.self,
       SimulateCommand.self,
       ScenarioCommand.self,
       BatchCommand.self,

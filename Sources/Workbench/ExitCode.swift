@@ -3,6 +3,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import LeastSquares
+import Models
 import Scenarios
 import SeriesIO
 import Signals
@@ -37,6 +38,8 @@ public enum ExitCode: Int32, Sendable {
       case .changed, .stopped, .noForecast: self = .data
       }
     case ForecastError.shortHorizon: self = .usage
+    case LookBackError.unknownDriver, LookBackError.repeatedDriver: self = .usage
+    case is LookBackError, is PastModelError: self = .data
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
       self = .data
     case is LeastSquaresError: self = .software

@@ -67,7 +67,7 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     future.hint()
     if let hint = driverForecast.hint { Hint.show(hint) }
-    let (saved, isFresh) = try fit()
+    let (saved, isFresh) = try FitSource(input: input, model: model).fit(limit: work.limit)
     var options = ForecastOptions()
     options.coverages = levels.values
     options.seed = seed
@@ -85,25 +85,6 @@ struct ForecastCommand: ParsableCommand {
         name: saved.data.mau.name, forecast: forecast, naive: naive, madeBy: saved, isDescribed: isFresh,
         chart: chart ?? StandardStreams.showsResultsOnTerminal ? saved.data.mau : nil
       ))
-  }
-
-  /// The saved fit, or a fit of the data.
-  private func fit() throws -> (fit: any FittedModel, isFresh: Bool) {
-    switch WorkbenchInput(input.data) {
-    case .fit(let file):
-      guard model.isSilent, input.mau == nil, input.from == nil, input.to == nil else {
-        throw ValidationError("A saved fit includes its model and data; leave out the options that describe them.")
-      }
-      return (try SavedFit.read(TextFile.text(of: file), file: file, limit: work.limit), false)
-    case .data:
-      let request = try model.request()
-      let table = try input.request.table(for: request.specification, remark: Hint.show)
-      return (try request.fit(table, limit: work.limit), true)
-    case .scenario(let file):
-      throw ValidationError("\(file) is a scenario file; run it by `churn-forecast scenario run`.")
-    case .batch(let folder):
-      throw ValidationError("\(folder) is a batch, whose forecasts are made; `churn-forecast report` shows them.")
-    }
   }
 }
 

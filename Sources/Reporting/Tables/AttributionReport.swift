@@ -1,4 +1,5 @@
 import Scenarios
+import Series
 
 /// What caused a difference.
 public struct AttributionReport: ResultReport {
@@ -85,13 +86,13 @@ public struct AttributionReport: ResultReport {
     if parts.contains(where: { $0.users * attribution.difference < 0 && abs($0.share) >= 0.005 }) {
       return
         "`\(attribution.scenario)` \(lost ? "loses" : "gains") \(size) \(unit) compared with `\(attribution.reference)` in \(when): "
-        + Self.list(parts.map { "\(NumberText.signedUsers($0.users)) from \($0.name)" }) + "."
+        + wordList(parts.map { "\(NumberText.signedUsers($0.users)) from \($0.name)" }) + "."
     }
     guard parts.contains(where: { $0.possibleShares != nil }) else {
-      return opening + Self.list(parts.map { "\(NumberText.percent($0.share)) are due to \($0.name)" }) + "."
+      return opening + wordList(parts.map { "\(NumberText.percent($0.share)) are due to \($0.name)" }) + "."
     }
     return opening
-      + Self.list(
+      + wordList(
         parts.map { part in
           let range = part.possibleShares ?? part.share...part.share
           guard NumberText.percent(range.lowerBound) != NumberText.percent(range.upperBound) else {
@@ -103,12 +104,7 @@ public struct AttributionReport: ResultReport {
       + (parts.contains { $0.kind == .upstream } ? " (with the assumed elasticities)" : "")
       + ": the published \(attribution.calibratedFigures == 1 ? "figure does" : "figures do") not determine more. With the assumed sizes of "
       + "the effects, the shares are "
-      + Self.list(parts.map { "\(NumberText.percent($0.share)) for \($0.name)" }) + "."
-  }
-
-  private static func list(_ parts: [String]) -> String {
-    guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
+      + wordList(parts.map { "\(NumberText.percent($0.share)) for \($0.name)" }) + "."
   }
 
   /// Notes for readers.

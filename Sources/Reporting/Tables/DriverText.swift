@@ -6,8 +6,7 @@ enum DriverText {
   /// The condition under which a forecast holds, to follow its headline; empty where all drivers are stated or there are none.
   static func condition(_ drivers: [ContinuedDriver]) -> String {
     let parts = drivers.filter { $0.kind != .stated }.map { "`\($0.column)` \(verb($0))" }
-    guard let last = parts.last else { return "" }
-    return ", if " + (parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " : "") + last
+    return parts.isEmpty ? "" : ", if " + wordList(parts)
   }
 
   private static func verb(_ driver: ContinuedDriver) -> String {

@@ -31,9 +31,9 @@ public enum FindingText {
     case .users: nil
     case .driver(let name, let finding): "`\(name)`: \(text(finding))"
     case .gaps(let months):
-      "Users are missing in \(list(months)). Growth models interpolate nothing: they use the change from the figure before to the one after."
+      "Users are missing in \(wordList(months.map(\.description), most: mostMonths, of: "months")). Growth models interpolate nothing: they use the change from the figure before to the one after."
     case .blanks(let name, let months):
-      "`\(name)` is blank in \(list(months)). A fit with it needs --missing '\(name)=zero', carry or interpolate, which says what blanks "
+      "`\(name)` is blank in \(wordList(months.map(\.description), most: mostMonths, of: "months")). A fit with it needs --missing '\(name)=zero', carry or interpolate, which says what blanks "
         + "are."
     case .begins(let name, let month):
       "`\(name)` begins in \(month), after the users. A fit with it needs --from \(month.advanced(by: -1)), or earlier figures."
@@ -49,16 +49,6 @@ public enum FindingText {
     case .together(let first, let second, let value):
       "`\(first)` and `\(second)` move together (correlation \(NumberText.fixed(value, 2))): their effects can hardly be told apart."
     }
-  }
-
-  /// The first months, and how many more.
-  private static func list(_ months: [Month]) -> String {
-    let shown = months.prefix(mostMonths).map(\.description)
-    if months.count > shown.count {
-      return shown.joined(separator: ", ") + " and \(months.count - shown.count) more months"
-    }
-    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func text(_ finding: SeriesFinding) -> String {

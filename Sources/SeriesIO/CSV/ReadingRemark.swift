@@ -71,18 +71,18 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     switch kind {
     case .encoding(let name): "the text is read as \(name)."
     case .skipped(let lines, let what):
-      (lines.count == 1 ? "line " : "lines ") + Self.list(lines.map(String.init))
+      (lines.count == 1 ? "line " : "lines ") + wordList(lines.map(String.init), most: 10)
         + (lines.count == 1 ? ", \(what), is skipped." : ", \(what), are skipped.")
     case .joined(let year, let part): "it is made of `\(year)` and `\(part)`."
     case .twoHeaders(let example): "names stand in two rows, and are joined, as in `\(example)`."
     case .leftOut(let names):
-      "left out, as sums or other than figures by month: \(Self.list(names.map { "`\($0)`" }))."
+      "left out, as sums or other than figures by month: \(wordList(names.map { "`\($0)`" }, most: 10))."
     case .stacked(let count):
       "there is no column of series or users: \(count) columns are taken for series of users."
     case .turned(let months, let series):
       series.isEmpty
         ? "\(months) months stand in the header, and the row is taken for users."
-        : "\(months) months stand in the header; every row is taken for a series of users, named by \(Self.list(series.map { "`\($0)`" }))."
+        : "\(months) months stand in the header; every row is taken for a series of users, named by \(wordList(series.map { "`\($0)`" }, most: 10))."
     case .yearsByMonth: "years stand in the header and months at the left; all figures are taken for users."
     case .turnedQuantities(let months, let column):
       "\(months) months stand in the header; the quantities that `\(column)` names are read as columns."
@@ -95,7 +95,7 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case .factors: "k, M and B are read as thousands, millions and billions."
     case .currency(let sign): "the sign \(sign) is left out."
     case .missing(let words, let count):
-      "\(Self.list(words.map { "\"\($0)\"" })) (\(count) cell\(count == 1 ? "" : "s")) \(words.count == 1 ? "counts" : "count") as not observed."
+      "\(wordList(words.map { "\"\($0)\"" }, most: 10)) (\(count) cell\(count == 1 ? "" : "s")) \(words.count == 1 ? "counts" : "count") as not observed."
     case .unit(let unit, let inHeader):
       "users are in \(Self.name(of: unit)), as \(inHeader ? "the header" : "--users-in") says."
     case .unitAbove(let unit):
@@ -105,7 +105,7 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
     case .users(let name): "`\(name)` is taken for monthly active users; --mau names another."
     case .monthly(let rows, let rule): "months are made of \(rows) (\(rule.rawValue))."
     case .incomplete(let months):
-      "\(Self.list(months.map(\.description))) \(months.count == 1 ? "is" : "are") not complete, and left out."
+      "\(wordList(months.map(\.description), most: 10)) \(months.count == 1 ? "is" : "are") not complete, and left out."
     case .quarters(.first):
       "quarters are read as their first months; --quarters last puts them at their ends."
     case .quarters(.last): "quarters are read as their last months."
@@ -114,13 +114,5 @@ public struct ReadingRemark: Sendable, Equatable, CustomStringConvertible {
 
   private static func name(of unit: Double) -> String {
     unit == 1e3 ? "thousands" : unit == 1e6 ? "millions" : "billions"
-  }
-
-  /// The first ten, and how many more.
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(10)
-    if names.count > 10 { return shown.joined(separator: ", ") + " and \(names.count - 10) more" }
-    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -79,7 +79,11 @@ public struct Decomposition: Sendable, Equatable {
     let draws = min(draws, max(200, min(Self.mostNumbers / (count * months.count), Self.mostSteps / steps))) / 2 * 2
     let distribution = ParameterDistribution(fit.estimate)
     let random = GrowthDraws(game.recursion, distribution: distribution, sources: [.parameters])
-    let centre = game.values(random.centre.parameters).map { $0.map { $0[0] } }
+    let sizes = game.levels.dropFirst().map { Double.exp($0) }
+    // A rounding error is no part: the innovations of a constant baseline sum to 0, for example.
+    let centre = game.values(random.centre.parameters).map { part in
+      zip(part, sizes).map { abs($0[0]) < 1e-12 * $1 ? 0 : $0[0] }
+    }
     var samples = game.parts.map { _ in game.months.map { _ in DrawSample(capacity: draws + 8) } }
     var first = 0
     while first < draws / 2 {
@@ -91,7 +95,7 @@ public struct Decomposition: Sendable, Equatable {
       first = end
     }
     start = .exp(game.levels[0])
-    users = game.levels.dropFirst().map { .exp($0) }
+    users = sizes
     guard centre.allSatisfy({ $0.allSatisfy(\.isFinite) }),
       samples.allSatisfy({ $0.allSatisfy { $0.isWithin(.infinity) } })
     else { throw LookBackError.notFinite }
