@@ -22,12 +22,11 @@ struct LocalLevelFit {
     scale = deviation > 0 ? deviation : 1
     let moments = panel.controls.map { LocalLevelFit.moments($0[..<panel.event]) }
     // A control that did not move before the event says nothing.
-    controlScales = moments.map { $0.deviation > 0 ? 1 / $0.deviation : 0 }
-    var regressors: [[Double]] = []
-    for (index, control) in panel.controls.enumerated() {
-      regressors.append(control.map { ($0 - moments[index].mean) * controlScales[index] })
+    let controlScales = moments.map { $0.deviation > 0 ? 1 / $0.deviation : 0 }
+    let regressors = panel.controls.enumerated().map { index, control in
+      control.map { ($0 - moments[index].mean) * controlScales[index] }
     }
-    self.regressors = regressors
+    (self.controlScales, self.regressors) = (controlScales, regressors)
     let scale = scale
     let covariance = LocalLevelCovariance(
       outcomes: panel.treated[..<panel.event].map { ($0 - centre) / scale }, regressors: regressors)
@@ -36,10 +35,8 @@ struct LocalLevelFit {
     (drift, shrinkage) = (.exp(best[0]), .exp(best[1]))
     // Without drift and regressors, C = I is positive definite.
     fit =
-      covariance.whitened(drift: drift, shrinkage: shrinkage) ?? covariance.whitened(drift: 0, shrinkage: 0)
-      ?? .init(
-        factor: Matrix(identity: covariance.before), ones: [], information: 1, level: 0, errors: covariance.outcomes,
-        variance: 1, logLikelihood: -.infinity)
+      covariance.whitened(drift: drift, shrinkage: shrinkage)
+      ?? covariance.whitened(by: Matrix(identity: covariance.before))
   }
 
   private static func moments(_ values: ArraySlice<Double>) -> (mean: Double, deviation: Double) {
@@ -73,16 +70,17 @@ struct LocalLevelFit {
       (0..<panel.event).map { covariance.element(time, $0, drift: drift, shrinkage: shrinkage) })
   }
 
-  /// The fit and the forecast in the unit of the outcome, and the coefficients in the units of the controls.
+  /// The predictions from the times before and the forecast in the unit of the outcome, and the coefficients in the units of the
+  /// controls.
   var estimate: ImpactEstimate {
     var counterfactual: [Double] = []
-    for time in 0..<covariance.times {
+    for time in 0..<panel.event {
+      let error = fit.factor[time, time] * fit.errors[time]
+      counterfactual.append(centre + scale * (covariance.outcomes[time] - error))
+    }
+    for time in panel.event..<covariance.times {
       var mean = fit.level
       for (weight, error) in zip(row(time), fit.errors) { mean += weight * error }
-      if time < panel.event {
-        // The error itself is no part of what would have been.
-        mean = covariance.outcomes[time] - fit.factor.dividingTransposed(fit.errors)[time]
-      }
       counterfactual.append(centre + scale * mean)
     }
     let precision = fit.factor.dividingTransposed(fit.errors)

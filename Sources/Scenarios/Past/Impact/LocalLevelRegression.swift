@@ -23,8 +23,8 @@ public struct LocalLevelRegression: ImpactEstimator {
   /// The regression and what it says of the times from the event on.
   ///
   /// - Parameter panel: T₀ times before the event and J controls.
-  /// - Returns: the counterfactual is the best fit before the event, given all times before it, and the forecast from the event on;
-  ///   weights are the coefficients in the units of the controls, and do not sum to 1.
+  /// - Returns: before the event, the counterfactual is the prediction of each time from those before it, and from the event on, the
+  ///   forecast from all times before it; weights are the coefficients in the units of the controls, and do not sum to 1.
   /// - Complexity: O(T²·J) and about 100 times O(T₀³).
   public func estimate(_ panel: ImpactPanel) -> ImpactEstimate { LocalLevelFit(panel).estimate }
 
