@@ -59,11 +59,7 @@ struct LocalLevelCovariance {
     for s in 0..<before {
       for t in 0..<before { covariance[s, t] = element(s, t, drift: drift, shrinkage: shrinkage) }
     }
-    return covariance.choleskyFactor().map { whitened(by: $0) }
-  }
-
-  /// The fit with a factor of C.
-  func whitened(by factor: Matrix) -> Whitened {
+    guard let factor = covariance.choleskyFactor() else { return nil }
     let ones = factor.dividing([Double](repeating: 1, count: before))
     let whitened = factor.dividing(outcomes)
     let information = ones.reduce(0) { $0 + $1 * $1 }
