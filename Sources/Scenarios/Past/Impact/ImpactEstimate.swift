@@ -8,6 +8,8 @@ public struct ImpactEstimate: Sendable, Equatable, Codable {
   public let weights: [ControlWeight]
   /// The weight of each time before the event, in double differences; nil in estimators that have none.
   public let timeWeights: [Double]?
+  /// v, the importance of each predictor in a synthetic control, which sum to 1; nil where there are none.
+  public let importances: [Double]?
   /// The outcome of the treated series without the event at each of the T times, in its unit.
   public let counterfactual: [Double]
   /// The outcome less ``counterfactual``, length T: errors of the fit before the event, effects from it on.
@@ -17,11 +19,12 @@ public struct ImpactEstimate: Sendable, Equatable, Codable {
 
   init(
     method: ImpactMethod, panel: ImpactPanel, weights: [Double], timeWeights: [Double]? = nil,
-    counterfactual: [Double]
+    importances: [Double]? = nil, counterfactual: [Double]
   ) {
     self.method = method
     self.weights = zip(panel.controlNames, weights).map { ControlWeight(name: $0, weight: $1) }
     self.timeWeights = timeWeights
+    self.importances = importances
     self.counterfactual = counterfactual
     effects = zip(panel.treated, counterfactual).map { $0 - $1 }
     timesBefore = panel.event

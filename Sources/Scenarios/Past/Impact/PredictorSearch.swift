@@ -21,16 +21,18 @@ struct PredictorSearch {
     controls = panel.controls.indices.map { control in zip(panel.predictors, scales).map { $0.controls[control] * $1 } }
   }
 
-  /// The weights of the best importances that several searches find.
-  func weights() -> [Double] {
-    var best: (x: [Double], value: Double)?
+  /// The best importances that several searches find, which sum to 1, and their weights.
+  var found: (importances: [Double], weights: [Double]) {
+    var best = (x: [Double](repeating: 0, count: treated.count), value: Double.infinity)
     for start in starts() {
       var found = NelderMead().minimise(start, step: 1) { loss(weights(at: $0)) }
       // A second simplex frees a search whose first has collapsed.
       found = NelderMead().minimise(found.x, step: 0.5) { loss(weights(at: $0)) }
-      if found.value < best?.value ?? .infinity { best = found }
+      if found.value < best.value { best = found }
     }
-    return weights(at: best?.x ?? [Double](repeating: 0, count: treated.count))
+    let squares = roots(best.x).map { $0 * $0 }
+    let total = squares.reduce(0, +)
+    return (squares.map { $0 / total }, weights(at: best.x))
   }
 
   /// Logarithms of importances: equal ones, those of a regression, and each predictor alone before the others.
@@ -56,10 +58,15 @@ struct PredictorSearch {
     return total > 0 ? sums.map { .log(max($0 / total, 1e-9)) } : nil
   }
 
+  /// √v up to a factor; the least importance is e⁻²⁵ of the largest.
+  private func roots(_ x: [Double]) -> [Double] {
+    let largest = x.max() ?? 0
+    return x.map { .exp(max($0 - largest, -25) / 2) }
+  }
+
   /// w(V) for logarithms of importances, of which only differences count.
   private func weights(at x: [Double]) -> [Double] {
-    let largest = x.max() ?? 0
-    let roots = x.map { Double.exp(max($0 - largest, -25) / 2) }
+    let roots = roots(x)
     return SimplexLeastSquares.solve(
       controls.map { zip($0, roots).map { $0 * $1 } }, zip(treated, roots).map { $0 * $1 })
   }

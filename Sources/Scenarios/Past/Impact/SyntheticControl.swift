@@ -24,9 +24,10 @@ public struct SyntheticControl: ImpactEstimator {
   /// - Complexity: O(T₀·J²) for each exact solution; about 2,000 of them with predictors.
   public func estimate(_ panel: ImpactPanel) -> ImpactEstimate {
     if panel.predictors.isEmpty { return SyntheticControl.outcomesOnly(panel) }
-    let weights = PredictorSearch(panel).weights()
+    let found = PredictorSearch(panel).found
     return ImpactEstimate(
-      method: method, panel: panel, weights: weights, counterfactual: panel.weightedControls(weights))
+      method: method, panel: panel, weights: found.weights, importances: found.importances,
+      counterfactual: panel.weightedControls(found.weights))
   }
 
   /// The estimate whose weights come from the outcomes only, whether there are predictors or not.
