@@ -56,7 +56,9 @@ struct ConformalTests {
   func badCoverage(coverage: Double) throws {
     let panel = try GeneratedPanel.byFormula()
     #expect(throws: ImpactError.badCoverage(coverage)) { try ConformalInference().intervals(panel, coverage: coverage) }
-    #expect(throws: ImpactError.badCoverage(coverage)) { try LocalLevelRegression().intervals(panel, coverage: coverage) }
+    #expect(throws: ImpactError.badCoverage(coverage)) {
+      try LocalLevelRegression().intervals(panel, coverage: coverage)
+    }
     #expect(throws: ImpactError.badCoverage(coverage)) {
       try PlaceboVariance().intervals(DifferenceInDifferences(), panel, coverage: coverage)
     }

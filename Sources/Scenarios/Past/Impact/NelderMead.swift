@@ -3,9 +3,9 @@
 /// Source: J. A. Nelder and R. Mead, The Computer Journal 7 (1965), 308.
 struct NelderMead {
   /// The most evaluations.
-  var evaluations = 400
+  let evaluations: Int
   /// The search ends where the values at the corners differ by less than this share.
-  var tolerance = 1e-10
+  let tolerance: Double
 
   /// The best corner found.
   ///

@@ -56,7 +56,8 @@ public struct PreEventFit: Sendable, Equatable, Codable {
     deviation = .sqrt(panel.treated[..<panel.event].reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(panel.event))
     trendShare = PreEventFit.trendShare(errors)
     let freedom = Double(errors.count - 2)
-    trendPValue = StudentT(degreesOfFreedom: freedom).twoSidedTail(.sqrt(freedom * trendShare / max(1 - trendShare, 1e-300)))
+    trendPValue = StudentT(degreesOfFreedom: freedom).twoSidedTail(
+      .sqrt(freedom * trendShare / max(1 - trendShare, 1e-300)))
     medianOfControls = quantiles(of: placebos.controls.map(\.preRMSPE), probabilities: [0.5])[0]
     // Errors that are rounding have no size or direction.
     let isPerfect = rmspe <= 1e-6 * deviation

@@ -2,11 +2,20 @@ import LeastSquares
 import RealModule
 
 /// The search for the importances of predictors that make a synthetic control follow the outcomes before the event.
+///
+/// Where several weights match the predictors equally well, as for a series inside the convex hull of its controls, those that follow the
+/// outcomes best are meant: the outcomes are added to the predictors with an importance so small that it decides only such ties.
 struct PredictorSearch {
   private let panel: ImpactPanel
   /// One row per predictor, divided by its standard deviation: the treated series and the controls.
   private let treated: [Double]
   private let controls: [[Double]]
+  /// The outcomes before the event, so small that they only break ties.
+  private let treatedOutcomes: [Double]
+  private let controlOutcomes: [[Double]]
+
+  /// The importance of the outcomes beside predictors whose importances are at most 1.
+  private static let tie = 1e-8
 
   init(_ panel: ImpactPanel) {
     self.panel = panel
@@ -19,15 +28,21 @@ struct PredictorSearch {
     }
     treated = zip(panel.predictors, scales).map { $0.treated * $1 }
     controls = panel.controls.indices.map { control in zip(panel.predictors, scales).map { $0.controls[control] * $1 } }
+    let outcomes = panel.treated[..<panel.event]
+    let mean = outcomes.reduce(0, +) / Double(panel.event)
+    let square = outcomes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let factor = square > 0 ? Double.sqrt(PredictorSearch.tie / square) : 0
+    treatedOutcomes = outcomes.map { ($0 - mean) * factor }
+    controlOutcomes = panel.controls.map { $0[..<panel.event].map { ($0 - mean) * factor } }
   }
 
   /// The best importances that several searches find, which sum to 1, and their weights.
   var found: (importances: [Double], weights: [Double]) {
     var best = (x: [Double](repeating: 0, count: treated.count), value: Double.infinity)
     for start in starts() {
-      var found = NelderMead().minimise(start, step: 1) { loss(weights(at: $0)) }
+      var found = NelderMead(evaluations: 300, tolerance: 1e-8).minimise(start, step: 1) { loss(weights(at: $0)) }
       // A second simplex frees a search whose first has collapsed.
-      found = NelderMead().minimise(found.x, step: 0.5) { loss(weights(at: $0)) }
+      found = NelderMead(evaluations: 150, tolerance: 1e-8).minimise(found.x, step: 0.5) { loss(weights(at: $0)) }
       if found.value < best.value { best = found }
     }
     let squares = roots(best.x).map { $0 * $0 }
@@ -68,7 +83,8 @@ struct PredictorSearch {
   private func weights(at x: [Double]) -> [Double] {
     let roots = roots(x)
     return SimplexLeastSquares.solve(
-      controls.map { zip($0, roots).map { $0 * $1 } }, zip(treated, roots).map { $0 * $1 })
+      zip(controls, controlOutcomes).map { zip($0, roots).map { $0 * $1 } + $1 },
+      zip(treated, roots).map { $0 * $1 } + treatedOutcomes)
   }
 
   /// Σ_{t<T₀} (y_t − Σ_j w_j y_{jt})²/T₀.
