@@ -36,7 +36,7 @@ struct ImpactAnalysisTests {
     let analysis = try ImpactAnalysis(
       try GeneratedPanel.panel(series.map { $0.map { $0 * factor } }, event: 8))
     for result in analysis.methods {
-      #expect(result.estimate.average.isFinite && result.placebosInSpace.controls.allSatisfy(\.ratio.isFinite))
+      #expect(result.estimate.average.isFinite && result.placebosInSpace.controls.allSatisfy { $0.ratio.isFinite })
       #expect(result.uncertainty.pValue >= 0 && result.uncertainty.pValue <= 1)
     }
     #expect(throws: Never.self) { try JSONEncoder().encode(analysis) }

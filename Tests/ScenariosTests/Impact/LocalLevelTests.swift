@@ -70,7 +70,7 @@ struct LocalLevelTests {
     let panel = try GeneratedPanel.panel(series, event: 20)
     let estimate = LocalLevelRegression().estimate(panel)
     #expect(estimate.weights.allSatisfy { $0.weight == 0 })
-    #expect(estimate.effects.allSatisfy(\.isFinite))
+    #expect(estimate.effects.allSatisfy { $0.isFinite })
     #expect(try #require(LocalLevelRegression().intervals(panel).average).lower.isFinite)
   }
 }

@@ -82,10 +82,12 @@ struct SyntheticControlTests {
     var series = GeneratedPanel.Recipe(controls: 6, before: 20, after: 4).series(2)
     let alone = SyntheticControl().estimate(try GeneratedPanel.panel(series, event: 20))
     series.append(series[1])
-    series.append([Double](repeating: 5, count: 24))
+    let doubled = SyntheticControl().estimate(try GeneratedPanel.panel(series, event: 20))
+    #expect(commonDigits([doubled.average, doubled.preRMSPE], [alone.average, alone.preRMSPE]) > 10)
+    // A tiny weight of it may improve the fit; it must not make it worse.
     series.append(series[2].map { $0 * 1e12 })
     let crowded = SyntheticControl().estimate(try GeneratedPanel.panel(series, event: 20))
-    #expect(commonDigits([crowded.average, crowded.preRMSPE], [alone.average, alone.preRMSPE]) > 3)
+    #expect(crowded.preRMSPE <= alone.preRMSPE * (1 + 1e-10))
     #expect(crowded.weights.allSatisfy { $0.weight >= 0 && $0.weight.isFinite })
   }
 

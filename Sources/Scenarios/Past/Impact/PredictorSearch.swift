@@ -3,8 +3,9 @@ import RealModule
 
 /// The search for the importances of predictors that make a synthetic control follow the outcomes before the event.
 ///
-/// Where several weights match the predictors equally well, as for a series inside the convex hull of its controls, those that follow the
-/// outcomes best are meant: the outcomes are added to the predictors with an importance so small that it decides only such ties.
+/// Where the predictors of the treated series are a weighted mean of those of the controls, usually in many ways, importances decide
+/// nothing: of the weights that match the predictors, those that follow the outcomes best are then meant. They are found with the outcomes
+/// as further predictors, whose importance is so small that it decides only between perfect matches.
 struct PredictorSearch {
   private let panel: ImpactPanel
   /// One row per predictor, divided by its standard deviation: the treated series and the controls.
@@ -38,6 +39,9 @@ struct PredictorSearch {
 
   /// The best importances that several searches find, which sum to 1, and their weights.
   var found: (importances: [Double], weights: [Double]) {
+    if isMatched {
+      return ([Double](repeating: 1 / Double(treated.count), count: treated.count), matchedWeights)
+    }
     var best = (x: [Double](repeating: 0, count: treated.count), value: Double.infinity)
     for start in starts() {
       var found = NelderMead(evaluations: 300, tolerance: 1e-8).minimise(start, step: 1) { loss(weights(at: $0)) }
@@ -48,6 +52,19 @@ struct PredictorSearch {
     let squares = roots(best.x).map { $0 * $0 }
     let total = squares.reduce(0, +)
     return (squares.map { $0 / total }, weights(at: best.x))
+  }
+
+  /// Whether weights match all predictors, to a millionth of their standard deviations.
+  private var isMatched: Bool {
+    let weights = weights(at: [Double](repeating: 0, count: treated.count))
+    return treated.indices.allSatisfy { k in
+      abs(zip(weights, controls).reduce(treated[k]) { $0 - $1.0 * $1.1[k] }) < 1e-6
+    }
+  }
+
+  /// Of the weights that match all predictors, those that follow the outcomes best.
+  private var matchedWeights: [Double] {
+    SimplexLeastSquares.solve(zip(controls, controlOutcomes).map { $0 + $1 }, treated + treatedOutcomes)
   }
 
   /// Logarithms of importances: equal ones, those of a regression, and each predictor alone before the others.
@@ -83,8 +100,7 @@ struct PredictorSearch {
   private func weights(at x: [Double]) -> [Double] {
     let roots = roots(x)
     return SimplexLeastSquares.solve(
-      zip(controls, controlOutcomes).map { zip($0, roots).map { $0 * $1 } + $1 },
-      zip(treated, roots).map { $0 * $1 } + treatedOutcomes)
+      controls.map { zip($0, roots).map { $0 * $1 } }, zip(treated, roots).map { $0 * $1 })
   }
 
   /// Σ_{t<T₀} (y_t − Σ_j w_j y_{jt})²/T₀.

@@ -18,7 +18,7 @@ struct SimplexLeastSquares {
   /// The number of columns.
   let count: Int
   private let rows: Int
-  /// D, column after column, divided by a power of two near its largest element.
+  /// D, column after column, divided by a power of two near the median of the largest elements of its columns.
   private let points: [Double]
   private let ridge: Double
   /// D'D + ρ I + c 11'.
@@ -55,8 +55,11 @@ struct SimplexLeastSquares {
     var points: [Double] = []
     points.reserveCapacity(count * rows)
     for column in columns { for row in 0..<rows { points.append(column[row] - target[row]) } }
-    let largest = points.reduce(0) { max($0, abs($1)) }
-    let scale = largest > 0 ? Double(sign: .plus, exponent: -largest.exponent, significand: 1) : 1
+    let lengths = columns.map { column in zip(column, target).reduce(0) { max($0, abs($1.0 - $1.1)) } }
+    // The median, because one column far away must not drown the others.
+    let typical = lengths.filter { $0 > 0 }.sorted()
+    let scale =
+      typical.isEmpty ? 1 : Double(sign: .plus, exponent: -typical[typical.count / 2].exponent, significand: 1)
     for index in points.indices { points[index] *= scale }
     self.points = points
     self.ridge = ridge * scale * scale
@@ -71,7 +74,8 @@ struct SimplexLeastSquares {
     }
     let norms = (0..<columns.count).map { Double.sqrt(gram[$0 + columns.count * $0]) }
     self.norms = norms
-    let border = max(norms.reduce(0) { $0 + $1 * $1 } / Double(count), .leastNormalMagnitude)
+    // Near the square of a typical norm, which the scale has brought near 1 for each row.
+    let border = Double(max(rows, 1))
     for index in gram.indices { gram[index] += border }
     bordered = gram
     weights = [Double](repeating: 0, count: count)
