@@ -26,6 +26,9 @@ struct ChurnForecastCommand: ParsableCommand {
       Look back on what drivers have cost so far:
         churn-forecast lookback fit.json --set outages=reference --since 2022-11
 
+      Find out what an event has cost one series, beside others:
+        churn-forecast impact countries.csv --treated US --event 2022-11
+
       Examine a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
@@ -41,7 +44,7 @@ struct ChurnForecastCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InspectCommand.self, OutagesCommand.self, NegativityCommand.self, FitCommand.self, ForecastCommand.self,
-      BacktestCommand.self, LookBackCommand.self,
+      BacktestCommand.self, LookBackCommand.self, ImpactCommand.self,
       SimulateCommand.self,
       ScenarioCommand.self,
       BatchCommand.self,

@@ -39,7 +39,8 @@ public enum ExitCode: Int32, Sendable {
       }
     case ForecastError.shortHorizon: self = .usage
     case LookBackError.unknownDriver, LookBackError.repeatedDriver: self = .usage
-    case is LookBackError, is PastModelError: self = .data
+    case ImpactError.unknownSeries, ImpactError.duplicateName, ImpactError.badCoverage: self = .usage
+    case is LookBackError, is PastModelError, is ImpactError: self = .data
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
       self = .data
     case is LeastSquaresError: self = .software

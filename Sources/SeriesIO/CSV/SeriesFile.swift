@@ -39,7 +39,13 @@ public struct SeriesFile: Sendable {
   ///   - reading: what the user states about it.
   /// - Throws: ``SeriesIOError`` when it is not CSV, or a month is unreadable or repeated.
   public init(name: String, bytes: [UInt8], reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
-    let document = try CSVDocument(file: name, bytes: bytes).withMonths(reading.month, series: reading.series)
+    try self.init(
+      CSVDocument(file: name, bytes: bytes).withMonths(reading.month, series: reading.series), reading: reading)
+  }
+
+  /// Reads a document whose months are in a column.
+  init(_ document: CSVDocument, reading: ReadingOptions) throws(SeriesIOError) {
+    let name = document.file
     let (index, isFound) = try Self.monthIndex(of: document, reading)
     let rows = try Self.rows(of: document, reading)
     let column = document.header[index]
@@ -166,6 +172,18 @@ public struct SeriesFile: Sendable {
     case users
     /// Any finite number.
     case number
+  }
+
+  /// The column of users where none is stated: `mau`, else a usual name, else the only column that is nothing else.
+  ///
+  /// - Parameter remark: called with what had to be decided.
+  public func usersColumn(_ remark: (ReadingRemark) -> Void = { _ in }) -> String {
+    SeriesIO.usersColumn([self], besides: [], remark)
+  }
+
+  /// The columns other than that of months and that of series.
+  public var valueColumns: [String] {
+    columnNames.filter { !$0.isEmpty && $0 != monthColumn && $0 != reading.series }
   }
 
   /// Reads one column.

@@ -2,6 +2,8 @@ import Series
 
 /// Why the effect of an event cannot be estimated. The description is one message for people.
 public enum ImpactError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The data have no such series.
+  case unknownSeries(String, known: [String])
   /// There are fewer than two times.
   case tooFewTimes(Int)
   /// Times do not follow each other in equal steps.
@@ -34,6 +36,12 @@ public enum ImpactError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One message for people.
   public var description: String {
     switch self {
+    case .unknownSeries(let name, let known):
+      "There is no series `\(VisibleText.line(name))`"
+        + (known.isEmpty
+          ? "; the data have none."
+          : ". The data have "
+            + wordList(known.map { "`\(VisibleText.line($0))`" }, most: 10) + ".")
     case .tooFewTimes(let count):
       "The panel has \(count == 1 ? "1 time" : "\(count) times"), but at least \(ImpactPanel.fewestTimesBefore + 1) are needed; "
         + "begin the series earlier."
