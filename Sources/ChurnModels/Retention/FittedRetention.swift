@@ -16,7 +16,7 @@ public struct FittedRetention: Sendable, Equatable, Codable {
   /// The covariance of ``values``: of α, β and c that of the likelihood, for a hazard robust to shocks of months.
   public let covariance: Matrix
   /// The covariance with φ and τ², from which parameters are drawn.
-  let drawCovariance: Matrix
+  package let drawCovariance: Matrix
   /// Σ L ln h + (n − L) ln(1 − h) over all cells, without binomial coefficients.
   public let logLikelihood: Double
   /// How much losses vary beyond those of independent users.
@@ -43,7 +43,9 @@ public struct FittedRetention: Sendable, Equatable, Codable {
     self.logLikelihood = logLikelihood
     self.dispersion = dispersion
     self.shapeTest = shapeTest
-    self.notes = notes + (dispersion.pearson > 2 ? [.overdispersed(dispersion.pearson)] : [])
+    self.notes =
+      notes + (dispersion.pearson > 2 ? [.overdispersed(dispersion.pearson)] : [])
+      + (dispersion.correlatedShocks.map { [.correlatedShocks($0)] } ?? [])
     self.converged = converged
   }
 

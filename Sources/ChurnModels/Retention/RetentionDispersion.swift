@@ -11,4 +11,9 @@ public struct RetentionDispersion: Sendable, Equatable, Codable {
   public let freedom: Double
   /// The correlation of the shocks of neighbouring months; nil for fewer than eight months.
   public let autocorrelation: Double?
+
+  /// The autocorrelation, where shocks matter and it is beyond two standard errors of none, 2/√ν.
+  var correlatedShocks: Double? {
+    autocorrelation.flatMap { monthShock > 0 && $0 * $0 * freedom > 4 && $0 > 0 ? $0 : nil }
+  }
 }

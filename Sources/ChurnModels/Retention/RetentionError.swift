@@ -43,7 +43,7 @@ public enum RetentionError: Error, Equatable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .growth(let growth, let cells):
-      "\(growth.description.dropLast())\(cells > 1 ? ", and so do \(cells - 1) other cells" : ""): users came back, or the cohort is not closed, "
+      "\(growth.description.dropLast())\(cells > 2 ? ", and \(cells - 1) other cells grow too" : cells == 2 ? ", and another cell grows too" : ""): users came back, or the cohort is not closed, "
         + "which no model of leaving explains. Count only users active without a break, or allow growth, which then counts as nobody leaving."
     case .tooFewAges(let kind, let needed, let found):
       "\(kind.rawValue) needs users at \(needed) ages after 0 with users left; there \(found == 1 ? "is" : "are") \(found). "
@@ -51,7 +51,8 @@ public enum RetentionError: Error, Equatable, Sendable, CustomStringConvertible 
     case .tooFewCells(let cells, let coefficients):
       "\(cells) cell\(cells == 1 ? "" : "s") of cohort and age cannot determine \(coefficients.count) coefficients "
         + "(\(coefficients.joined(separator: ", "))) and their errors. Use smooth ages, fewer drivers or no season."
-    case .noLosses: "nobody leaves in this table, so there is nothing to fit. Check that users still active are counted."
+    case .noLosses:
+      "nobody leaves in this table, so there is nothing to fit. Check that users still active are counted."
     case .everyoneLost: "nobody stays for a period in this table, so there is nothing to fit. Check the columns."
     case .onlyHazard(let kind, let part):
       "\(kind.rawValue) has no \(part): it knows ages only. Use the hazard model, or leave them out."

@@ -8,6 +8,8 @@ public enum RetentionNote: Sendable, Equatable, Codable, CustomStringConvertible
   case pooledAges(from: Int)
   /// Losses vary more than independent users would, by this factor, within a month or beside a smooth curve.
   case overdispersed(Double)
+  /// Shocks of neighbouring months are correlated, which errors do not allow for.
+  case correlatedShocks(Double)
   /// Users do not seem to differ, so that the parameters run off together.
   case alike
   /// Cells with more users than before, which count as nobody leaving.
@@ -29,7 +31,11 @@ public enum RetentionNote: Sendable, Equatable, Codable, CustomStringConvertible
     case .pooledAges(let age): "Ages from \(age) on share one hazard, which also continues the curve."
     case .overdispersed(let factor):
       "Losses vary \((factor * 10).rounded() / 10) times as much as those of independent users of one kind would; errors and forecasts allow for it."
-    case .alike: "Users do not seem to differ in how readily they leave: alpha and beta are large, and only their ratio is estimated."
+    case .correlatedShocks(let correlation):
+      "What months have in common beyond the model goes on from month to month (correlation \((correlation * 100).rounded() / 100)): errors of drivers "
+        + "that change slowly, and intervals of forecasts, are too narrow."
+    case .alike:
+      "Users do not seem to differ in how readily they leave: alpha and beta are large, and only their ratio is estimated."
     case .growth(let cells):
       "In \(cells) cell\(cells == 1 ? "" : "s") a cohort grows; \(cells == 1 ? "it counts" : "they count") as nobody leaving, so that retention is overstated."
     case .fewMonths(let months):

@@ -51,7 +51,8 @@ public struct GrowthAccounting: Sendable, Equatable {
     /// The finding as a sentence.
     public var description: String {
       let name = identity == .users ? "active users are" : "churned users are"
-      let sum = identity == .users ? "new + retained + resurrected" : "active users of the month before less retained ones"
+      let sum =
+        identity == .users ? "new + retained + resurrected" : "active users of the month before less retained ones"
       let off = "\(WholeNumber.text(abs(difference))) too \(difference > 0 ? "many" : "few")"
       return "In \(month), \(name) \(WholeNumber.text(stated)), but \(sum) give \(WholeNumber.text(expected)): \(off)."
     }
@@ -78,7 +79,9 @@ public struct GrowthAccounting: Sendable, Equatable {
     guard let first = new.observedMonths.first, let last = new.lastObservedMonth, first < last else {
       throw .tooFewMonths(new.observedMonths.count)
     }
-    func figure(_ column: MonthlyColumn, _ month: Month, optional: Bool = false) throws(GrowthAccountingError) -> Double? {
+    func figure(
+      _ column: MonthlyColumn, _ month: Month, optional: Bool = false
+    ) throws(GrowthAccountingError) -> Double? {
       guard let value = column[month] else {
         if optional { return nil }
         throw .blank(column.place(of: month), month)
@@ -93,7 +96,9 @@ public struct GrowthAccounting: Sendable, Equatable {
       let isFirst = month == first
       let gained = try figure(new, month) ?? 0
       let kept = try figure(retained, month, optional: isFirst) ?? 0
-      let back = try resurrected.map { column throws(GrowthAccountingError) in try figure(column, month, optional: isFirst) ?? 0 } ?? 0
+      let back =
+        try resurrected.map { column throws(GrowthAccountingError) in try figure(column, month, optional: isFirst) ?? 0
+        } ?? 0
       let sum = gained + kept + back
       var users = sum
       if let mau, let stated = try figure(mau, month) {
