@@ -89,9 +89,10 @@ struct AcquisitionPlan: Sendable {
   ///
   /// - Parameters:
   ///   - index: months after the first of the forecast.
-  ///   - level: z₀.
-  ///   - slope: z₁.
-  ///   - deviate: zₜ.
+  ///   - z0: the deviate of the level.
+  ///   - z1: the deviate of the slope.
+  ///   - deviate: that of the month.
+  /// - Returns: a whole number of users.
   func size(_ index: Int, level z0: Double, slope z1: Double, deviate: Double) -> Double {
     let tilt = slopes.isEmpty ? 0 : slopes[index]
     let variance = level * level + spread * spread

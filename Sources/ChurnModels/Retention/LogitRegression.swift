@@ -23,6 +23,7 @@ struct LogitRegression {
   ///   - shares: y, from 0 to 1.
   ///   - trials: the users of each share; nil for one each.
   ///   - start: γ to begin with.
+  /// - Throws: ``LeastSquaresError``, as the solver does.
   init(_ design: Matrix, shares: [Double], trials: [Double]? = nil, from start: [Double]) throws(LeastSquaresError) {
     coefficients = start
     var solver = LinearSolver()

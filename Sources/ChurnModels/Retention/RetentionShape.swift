@@ -56,6 +56,8 @@ enum RetentionShape: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - months: which months.
   ///   - drivers: the drivers of the fit, perhaps with later values.
+  /// - Returns: a row per month, a column per parameter of g.
+  /// - Throws: ``RetentionError/unknownDriver(_:_:)``.
   func monthRows(_ months: [Month], drivers: [HazardDriver]) throws(RetentionError) -> Matrix {
     let seasons = hasSeason ? Season.columns : 0
     var rows = Matrix(rows: months.count, columns: seasons + drivers.count)
