@@ -23,6 +23,7 @@ struct BetaRetention {
     let result = search.run()
     guard result.value.isFinite, result.position.allSatisfy(\.isFinite) else { throw .notFinite }
     let open = search.free(result.position, pressedBy: search.gradient(result.position))
+    guard !open.isEmpty else { throw .notFinite }
     let change = chosen(search.transformation(result.position), open)
     guard let inverse = information(search, result.position, open).choleskyFactor().map(Self.inverse) else {
       throw .notFinite

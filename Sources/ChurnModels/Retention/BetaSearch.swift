@@ -9,7 +9,7 @@ struct BetaSearch {
   let count: Int
 
   /// The farthest that (logit μ, ln M, ln c) may go. Beyond M = 10⁵ users are alike to every digit that matters.
-  static let bounds = [-20.0...20.0, Double.log(1e-4)...Double.log(1e5), -3.0...3.0]
+  static let bounds = [-40.0...40.0, Double.log(1e-4)...Double.log(1e5), -3.0...3.0]
 
   struct Result {
     var position: [Double]

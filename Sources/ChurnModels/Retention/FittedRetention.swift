@@ -57,16 +57,18 @@ public struct FittedRetention: Sendable, Equatable, Codable {
 
   /// S(0) = 1, S(1), … the share of users who are still active, at reference levels of drivers and the mean of the season.
   ///
-  /// - Parameter age: the last age, at least 0.
+  /// - Parameter age: the last age, 0 … 1200; larger ones are cut.
   /// - Returns: one share per age.
-  public func survival(through age: Int) -> [Double] { shape.survival(values, through: max(0, age)) }
+  public func survival(through age: Int) -> [Double] {
+    shape.survival(values, through: min(max(0, age), Self.mostAges))
+  }
 
   /// r_t = S(t)/S(t − 1), t = 1, 2, …
   ///
-  /// - Parameter age: the last age, at least 0.
+  /// - Parameter age: the last age, 0 … 1200; larger ones are cut.
   /// - Returns: one share per age from 1 on.
   public func retention(through age: Int) -> [Double] {
-    shape.logits(values, through: max(0, age)).map { 1 / (1 + .exp($0)) }
+    shape.logits(values, through: min(max(0, age), Self.mostAges)).map { 1 / (1 + .exp($0)) }
   }
 
   /// Reads a fit and checks that its parts are consistent.

@@ -28,7 +28,8 @@ public struct RetentionParameter: Sendable, Equatable, Codable {
   public func interval(coverage: Double = Coverages.single) -> ClosedRange<Double> {
     let half = StudentT(degreesOfFreedom: degreesOfFreedom).halfWidth(coverage: coverage) * standardError
     guard half >= 0, half.isFinite, value.isFinite else { return -.infinity ... .infinity }
-    return isLogarithmic ? (value * .exp(-half))...(value * .exp(half)) : (value - half)...(value + half)
+    let (lower, upper) = isLogarithmic ? (value * .exp(-half), value * .exp(half)) : (value - half, value + half)
+    return lower <= upper ? lower...upper : -.infinity ... .infinity
   }
 
   /// P(|T| > |γ/se|), two-sided; nil for α, β and c.

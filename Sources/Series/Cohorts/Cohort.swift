@@ -23,7 +23,9 @@ public struct Cohort: Sendable, Equatable {
   }
 
   /// The cohort up to an age.
-  func clipped(toAge age: Int) -> Cohort { Cohort(name: name, start: start, users: Array(users.prefix(age + 1))) }
+  func clipped(toAge age: Int) -> Cohort {
+    Cohort(name: name, start: start, users: Array(users.prefix(min(age, lastAge) + 1)))
+  }
 
   /// The month that a name denotes, as `YYYY-MM` or `YYYY-MM-DD`; nil for quarters, years and all other names, whose ages are not months.
   static func month(of name: String) -> Month? {

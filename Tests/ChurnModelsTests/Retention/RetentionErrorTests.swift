@@ -37,6 +37,30 @@ struct RetentionErrorTests {
         == "nobody leaves in this table, so there is nothing to fit. Check that users still active are counted.")
   }
 
+  static let extreme: [[Double]] = [
+    [9e15, 9e15 - 1, 9e15 - 2, 9e15 - 3, 9e15 - 4], [9e15, 1, 0], [2, 1, 1, 1], [1e6, 1e6, 1e6, 1e6, 999_999, 0],
+    [3, 0],
+    [1e15, 5e14, 5e14, 1, 1, 1, 1],
+  ]
+
+  @Test(
+    "Extreme counts are fitted or refused, and what is fitted is forecast", arguments: extreme, RetentionKind.allCases)
+  func hostile(_ users: [Double], _ kind: RetentionKind) throws {
+    let table = try RetentionTables.single(users)
+    do {
+      let fit = try RetentionModel(kind).fit(table)
+      #expect(fit.logLikelihood <= 0)
+      let curve = try fit.curve(through: 30, draws: 100)
+      #expect(curve.points.allSatisfy { (0...1).contains($0.survival) })
+      let forecast = try fit.forecast(months: 12, draws: 100)
+      #expect(forecast.months.allSatisfy { $0.median >= 0 && $0.median <= forecast.originUsers })
+      #expect(try fit.lifetime(horizon: 12).withinHorizon <= 12)
+      #expect(fit.parameters.allSatisfy { $0.interval().contains($0.value) })
+    } catch {
+      #expect(!error.description.isEmpty)
+    }
+  }
+
   @Test("Drivers and season are for hazards with a calendar")
   func calendar() throws {
     let table = try RetentionTables.single(RetentionTables.regular)
