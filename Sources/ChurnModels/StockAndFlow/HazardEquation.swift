@@ -105,34 +105,15 @@ struct HazardEquation {
     }
     var gamma = [Double](repeating: 0, count: rows.columns)
     gamma[0] = .log(mean / (1 - mean))
-    var solver = LinearSolver()
-    var fit = LinearFit()
-    var weights: [Double] = []
-    var converged = false
-    for _ in 0..<100 {
-      let fitted = usable.map { hazard($0, gamma) }
-      weights = fitted.map { max($0 * (1 - $0), 1e-12) }
-      var working: [Double] = []
-      for (index, row) in usable.enumerated() {
-        var eta = 0.0
-        for column in gamma.indices { eta += rows[row, column] * gamma[column] }
-        working.append(eta + (shares[index] - fitted[index]) / weights[index])
-      }
-      try solver.solve(design, working, weights: weights, into: &fit)
-      let change = zip(gamma, fit.coefficients).map { abs($0 - $1) }.max() ?? 0
-      gamma = fit.coefficients
-      if change < 1e-12 * max(1, abs(gamma[0])) {
-        converged = true
-        break
-      }
-    }
+    let regression = try LogitRegression(design, shares: shares, from: gamma)
+    gamma = regression.coefficients
     let estimator =
       specification.standardErrors == .classical ? CovarianceEstimator.hc1 : specification.standardErrors.estimator
-    let spread = try fit.spread(estimator, design: design, weights: weights)
+    let spread = try regression.fit.spread(estimator, design: design, weights: regression.weights)
     let innovations = try oneStepErrors(gamma)
     return finished(
-      gamma, spread, sigma: fit.sigma, innovations, freedom: Double(fit.degreesOfFreedom), unidentified: [],
-      converged: converged)
+      gamma, spread, sigma: regression.fit.sigma, innovations, freedom: Double(regression.fit.degreesOfFreedom),
+      unidentified: [], converged: regression.converged)
   }
 
   /// Errors of ln U between neighbouring months: with acquisitions observed, or otherwise replaced by the mean that
