@@ -29,6 +29,9 @@ struct ChurnForecastCommand: ParsableCommand {
       Find out what an event has cost one series, beside others:
         churn-forecast impact countries.csv --treated US --event 2022-11
 
+      See who stays and for how long:
+        churn-forecast retention cohorts.csv
+
       Examine a published forecast:
         churn-forecast scenario run data/twitter/insider-intelligence.yaml
 
@@ -44,7 +47,7 @@ struct ChurnForecastCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InspectCommand.self, OutagesCommand.self, NegativityCommand.self, FitCommand.self, ForecastCommand.self,
-      BacktestCommand.self, LookBackCommand.self, ImpactCommand.self,
+      BacktestCommand.self, LookBackCommand.self, ImpactCommand.self, RetentionCommand.self,
       SimulateCommand.self,
       ScenarioCommand.self,
       BatchCommand.self,

@@ -5,6 +5,7 @@ import Forecasting
 import LeastSquares
 import Models
 import Scenarios
+import Series
 import SeriesIO
 import Signals
 import Univariate
@@ -40,7 +41,9 @@ public enum ExitCode: Int32, Sendable {
     case ForecastError.shortHorizon: self = .usage
     case LookBackError.unknownDriver, LookBackError.repeatedDriver: self = .usage
     case ImpactError.unknownSeries, ImpactError.duplicateName, ImpactError.badCoverage: self = .usage
-    case is LookBackError, is PastModelError, is ImpactError: self = .data
+    case is LookBackError, is PastModelError, is ImpactError, is RetentionError, is CohortTableError, is AccountingMiss,
+      is GrowthAccountingError:
+      self = .data
     case is ChurnModelError, is DriverError, is SpecificationError, is ForecastError, is ScenarioError, is WorkError:
       self = .data
     case is LeastSquaresError: self = .software

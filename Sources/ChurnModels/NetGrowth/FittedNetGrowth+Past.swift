@@ -56,6 +56,31 @@ extension FittedNetGrowth {
       known: past)
   }
 
+  /// The estimate with which the past is gone through again.
+  ///
+  /// A saturation κ estimated from n figures is too large on average: ρ = 1 − κ over the s months between figures is estimated by about
+  /// (1 + 3ρˢ)/n too small. What drivers did would be thought to fade too fast, and intervals would miss it. κ is corrected by that,
+  /// down to 0 at most, and the other parameters by what they share with it: Cov(θ, κ)/Var(κ) times the same.
+  ///
+  /// Source: M. G. Kendall, Biometrika 41 (1954), 403; F. H. C. Marriott and J. A. Pope, the same, 390.
+  public var estimateOfPast: ParameterEstimate {
+    guard let index = specification.saturationIndex, !constrained.contains(where: { $0.index == index }) else {
+      return estimate
+    }
+    let (kappa, variance) = (estimate.values[index], estimate.covariance(index, index))
+    let figures = Double(innovations.count)
+    let step = max(1, Double(pastBases.count) / figures)
+    let persistence = 1 - kappa
+    guard variance > 0, persistence > 0, persistence < 1 else { return estimate }
+    let bias = (1 + 3 * .pow(persistence, step)) / figures / (step * .pow(persistence, step - 1))
+    let shift = -min(kappa, bias)
+    var values = estimate.values
+    for position in values.indices { values[position] += shift * estimate.covariance(position, index) / variance }
+    return ParameterEstimate(
+      values: values, factor: estimate.factor, sigma: estimate.sigma, degreesOfFreedom: estimate.degreesOfFreedom,
+      testFreedom: estimate.testFreedom, withoutError: estimate.withoutError)
+  }
+
   /// ln U of every month from that of the first figure to that of the last.
   ///
   /// In months with a figure, it is that; figures that are means over quarters, and months without a figure, are bridged by the

@@ -11,6 +11,10 @@ enum ChartStyle {
   /// The class of a filled shape.
   static func fill(_ index: Int) -> String { "f\(index % colourCount + 1)" }
 
+  /// The class of a cell of a heat map, in ten shades.
+  // Cannot trap: a number from 0 to 9.
+  static func shade(_ share: Double) -> String { "f1 w\(Int(min(max(share.isFinite ? share : 0, 0), 1) * 9.999))" }
+
   /// The class of a sign before a value.
   static func key(_ index: Int) -> String { "k\(index % colourCount + 1)" }
 
@@ -41,6 +45,7 @@ enum ChartStyle {
       .whisker{stroke:var(--ink);fill:none}.cut{stroke:var(--bg);stroke-width:3;fill:none}.soft{fill-opacity:.35}.ring{fill:var(--bg);stroke-width:2}.h{fill:transparent}.h:hover{fill:var(--ink);fill-opacity:.06}
 
       """
+    for shade in 0...9 { rules += ".w\(shade){fill-opacity:.\(String(5 + 9 * shade).count < 2 ? "0" : "")\(5 + 9 * shade)}" }
     for index in 1...colourCount {
       rules +=
         ".s\(index){stroke:var(--c\(index))}.f\(index){fill:var(--c\(index))}.k\(index){background:var(--c\(index))}"

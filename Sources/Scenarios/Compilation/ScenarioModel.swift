@@ -62,7 +62,7 @@ struct ScenarioModel: Sendable {
       baseMonth: base, baseUsers: try Self.users(of: fit, in: base), fit: fit, specification: specification,
       events: file.events.count, references: fit.references + stated.references,
       histories: try fit.specification.columns(in: fit.data) + stated.drivers.map { _ in nil },
-      distribution: ParameterDistribution(fit.estimate)
+      distribution: ParameterDistribution(file.horizon <= fit.origin ? fit.estimateOfPast : fit.estimate)
         .inserting(stated.effects, at: fit.specification.driverIndices.upperBound))
   }
 

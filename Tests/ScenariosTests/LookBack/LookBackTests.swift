@@ -120,7 +120,7 @@ struct LookBackTests {
     let table = TestSeries.table()
     let text = """
       base: {data: data.csv, month: \(since.advanced(by: -1))}
-      model: {baseline: saturating, drivers: ["carryover(x, 0.5)"]}
+      model: {baseline: saturating, drivers: {x: {expression: "carryover(x, 0.5)"}}}
       horizon: \(fit.origin)
       scenarios:
         was: {}

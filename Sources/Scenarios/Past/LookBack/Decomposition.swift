@@ -77,7 +77,7 @@ public struct Decomposition: Sendable, Equatable {
     months = game.months
     let steps = (1 << count) * months.count
     let draws = min(draws, max(200, min(Self.mostNumbers / (count * months.count), Self.mostSteps / steps))) / 2 * 2
-    let distribution = ParameterDistribution(fit.estimate)
+    let distribution = ParameterDistribution(fit.estimateOfPast)
     let random = GrowthDraws(game.recursion, distribution: distribution, sources: [.parameters])
     let sizes = game.levels.dropFirst().map { Double.exp($0) }
     // A rounding error is no part: the innovations of a constant baseline sum to 0, for example.
