@@ -125,7 +125,8 @@ let tests: [Target] = [
   .testTarget(
     name: "SignalsTests", dependencies: ["Signals", "Sampling", "SeriesIO", "Series", realModule],
     exclude: ["Reference"]),
-  tests(of: "Models"), tests(of: "Scenarios", hasReference: true), tests(of: "Reporting"), tests(of: "Batch"), tests(of: "Workbench"),
+  tests(of: "Models"), tests(of: "Scenarios", hasReference: true), tests(of: "Reporting"), tests(of: "Batch"),
+  tests(of: "Workbench"),
   .testTarget(
     name: "CommandTests", dependencies: ["churn-forecast", "Commands"], exclude: ["Fuzz", "Golden", "GoldenInput"]),
 ]

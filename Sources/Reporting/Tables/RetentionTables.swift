@@ -42,17 +42,17 @@ package struct RetentionTables {
       caption: "Still active",
       columns: [
         ResultColumn("age", isNumeric: true, csv: ["age"]),
-        ResultColumn("observed", isNumeric: true, csv: ["observed"]),
         ResultColumn("still active", isNumeric: true, csv: ["survival"]),
         ResultColumn(interval, isNumeric: true, csv: ["lower\(level)", "upper\(level)"]),
         ResultColumn("retention", isNumeric: true, csv: ["retention"]),
+        ResultColumn("observed", isNumeric: true, csv: ["observed"]),
         ResultColumn(
           interval, isNumeric: true, for: [], csv: ["retentionLower\(level)", "retentionUpper\(level)"]),
       ],
       rows: fitted.points.map { point in
         [
-          .count(point.age), .number(point.observed, .percent(1)), .percent(point.survival, 1),
-          .interval(point.survivalInterval, .percent(1)), .number(point.retention, .percent(1)),
+          .count(point.age), .percent(point.survival, 1), .interval(point.survivalInterval, .percent(1)),
+          .number(point.retention, .percent(1)), .number(point.observed, .percent(1)),
           .interval(point.retentionInterval, .percent(1)),
         ]
       })

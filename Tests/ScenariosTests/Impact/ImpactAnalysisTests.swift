@@ -30,6 +30,17 @@ struct ImpactAnalysisTests {
     #expect(try JSONDecoder().decode(ImpactAnalysis.self, from: data) == analysis)
   }
 
+  @Test("An estimate that was tampered with is not read")
+  func tampered() throws {
+    let estimate = DifferenceInDifferences().estimate(try GeneratedPanel.byFormula())
+    let text = try #require(String(bytes: JSONEncoder().encode(estimate), encoding: .utf8))
+    for wrong in ["0", "40", "-1", "9000000000000000000"] {
+      let changed = text.replacingOccurrences(of: "\"timesBefore\":28", with: "\"timesBefore\":\(wrong)")
+      #expect(changed != text)
+      #expect(throws: DecodingError.self) { try JSONDecoder().decode(ImpactEstimate.self, from: Data(changed.utf8)) }
+    }
+  }
+
   @Test("The smallest panels and extreme numbers give finite results", arguments: [1e-90, 1, 1e90])
   func smallest(factor: Double) throws {
     let series = GeneratedPanel.Recipe(controls: 2, before: 8, after: 1).series(1)

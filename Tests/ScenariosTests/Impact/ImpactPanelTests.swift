@@ -81,6 +81,11 @@ struct ImpactPanelTests {
     expect(.tooFewTimes(0), "The panel has 0 times, but at least 9 are needed; begin the series earlier.") {
       () throws(ImpactError) in try panel(times: [])
     }
+    expect(
+      .timeOutside(ordinal: 120_000),
+      "A time is month 120000 from January of year 0 on, outside the calendar from 0000-01 to 9999-12; correct it."
+    ) { () throws(ImpactError) in try panel(event: Month(ordinal: 120_000)) }
+    #expect(throws: ImpactError.self) { try panel(times: [Month(ordinal: .min), Month(ordinal: .max)]) }
     var uneven = months
     uneven[5] = uneven[4]
     expect(

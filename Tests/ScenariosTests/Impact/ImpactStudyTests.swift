@@ -107,7 +107,7 @@ struct ImpactStudyTests {
     #expect(range(0.85, 1, panels).contains(bad))
   }
 
-  @Test("About one panel in twenty without a hit control names one")
+  @Test("Fewer than one panel in twenty without a hit control names one")
   func suspects() {
     let named = Workers.map(panels) { index in
       (try? GeneratedPanel.Recipe().panel(index)).map {

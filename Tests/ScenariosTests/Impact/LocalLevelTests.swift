@@ -67,6 +67,8 @@ struct LocalLevelTests {
   func constantControls() throws {
     var series = GeneratedPanel.Recipe(controls: 3, before: 20, after: 4).series(1)
     for index in 1..<4 { series[index] = (0..<24).map { $0 < 20 ? 5 : 9 } }
+    // Rounding is no movement.
+    series[3][4] = 5.000_000_000_000_01
     let panel = try GeneratedPanel.panel(series, event: 20)
     let estimate = LocalLevelRegression().estimate(panel)
     #expect(estimate.weights.allSatisfy { $0.weight == 0 })

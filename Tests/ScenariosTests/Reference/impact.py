@@ -180,3 +180,31 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         prop = pd.read_csv(sys.argv[1], sep=";")
         show("Proposition 99", *public(prop, "State", "Year", "PacksPerCapita", "California", 1989))
+
+# Printed (paths and small weights of the large panels left out):
+# generated: synthetic control -3.3048045224, RMSPE 0.9335491032
+#   weights {3: 0.0774495668, 4: 0.1810415534, 5: 0.1496447443, 8: 0.3965188857, 9: 0.1953452498} SLSQP is 1.6e-06 away
+#   sdid -3.1697075763 (Frank-Wolfe: tight -3.16969522, as shipped -3.16964971)
+#   did -1.5547542301
+#   local level -1.8341446884 +- 3.5696843050
+# ratios [3.70268646   1.7801169691 4.5524353066 1.5305206032 2.188226331  0.6586043925 1.8108797401 0.9217589557
+# conformal 0.0 0.175 0.325
+# conformal -3.0 0.925 0.35
+# conformal -4.0 0.55 0.15
+# conformal -5.0 0.275 0.35
+# CPS, log wage, CA, 2000: synthetic control 0.0069851660, RMSPE 0.0172070596
+#   weights {0: 0.2282457217, 9: 0.2623497516, 18: 0.1425863346, 29: 0.0449087408, 31: 0.1726806885, 32: 0.1429402502, 41: 0.0003714409, 45: 0.0059170716} SLSQP is 1.7e-04 away
+#   sdid -0.0141277657 (Frank-Wolfe: tight -0.01412564, as shipped -0.01416265)
+#   did -0.0874723441
+#   local level 0.0023986370 +- 0.0448501840
+# PENN, log GDP, Germany, 1990: synthetic control -0.0109181870, RMSPE 0.0065976407
+#   sdid -0.0131175933 (Frank-Wolfe: tight -0.01388719, as shipped -0.01665562)
+#   did 0.1526511105
+#   local level -0.0223203308 +- 0.0826071970
+# Proposition 99: synthetic control -19.5136297684, RMSPE 1.6564002103
+#   weights {2: 0.0148107719, 3: 0.1090896247, 17: 0.2318399506, 19: 0.2049225835, 20: 0.0454290464, 32: 0.393908023} SLSQP is 1.8e-06 away
+#   sdid -15.6053979163 (Frank-Wolfe: tight -15.60572365, as shipped -15.60382787)
+#   did -27.3491110836
+#   local level -14.6753442040 +- 6.9576260106
+# predictors from equal loss 1.2451485741050943 V [0.154203   0.25524122 0.27958007 0.31097571]
+# predictors from ols loss 1.244917842299215 V [0.5394945  0.16213146 0.11254395 0.1858301 ]

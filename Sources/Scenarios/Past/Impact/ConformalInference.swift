@@ -18,7 +18,7 @@ public struct ConformalInference: Sendable {
   public enum Statistic: Sendable, Equatable {
     /// |Σ û_t|, against effects of one sign.
     case average
-    /// (Σ |û_t|^q)^(1/q), against effects at any time.
+    /// (Σ |û_t|^q)^(1/q) with q ≥ 1, against effects at any time; anything else is taken for 1.
     case power(Double)
   }
 
@@ -46,7 +46,8 @@ public struct ConformalInference: Sendable {
 
   /// The intervals of the effects.
   ///
-  /// The interval of the average supposes that the effect is the same at all times from the event on.
+  /// The interval of the average supposes that the effect is the same at all times from the event on; where it is not, the interval is
+  /// wider than it need be.
   ///
   /// - Parameters:
   ///   - panel: T₀ times before the event.
@@ -54,7 +55,7 @@ public struct ConformalInference: Sendable {
   ///   - threads: the most threads that work at once; the intervals do not depend on it.
   /// - Returns: intervals of the average, of the sum and by time; those whose hypotheses so few times could never reject are nil.
   /// - Throws: ``ImpactError/badCoverage(_:)``.
-  /// - Complexity: about 50 exact synthetic controls per interval.
+  /// - Complexity: about 60 exact synthetic controls per interval.
   public func intervals(
     _ panel: ImpactPanel, coverage: Double = 0.95, threads: Int = Workers.cores
   ) throws(ImpactError) -> ImpactUncertainty {

@@ -15,7 +15,10 @@ struct ConformalProblem {
     let outcomes = panel.treated.enumerated().map { $0.offset < panel.event ? $0.element : $0.element - effect }
     let weights = SimplexLeastSquares.solve(panel.controls, outcomes)
     let mean = panel.weightedControls(weights)
-    let residuals = zip(outcomes, mean).map { $0 - $1 }
+    var residuals = zip(outcomes, mean).map { $0 - $1 }
+    // Powers of numbers of size 1 do not overflow.
+    let largest = residuals.reduce(0) { max($0, abs($1)) }
+    if largest > 0 { for index in residuals.indices { residuals[index] /= largest } }
     let total = residuals.count
     // Rotations that are equal but for rounding count as equal.
     let own = block(residuals, from: panel.event) * (1 - 1e-12)
@@ -31,7 +34,7 @@ struct ConformalProblem {
       let residual = residuals[(start + offset) % residuals.count]
       switch statistic {
       case .average: sum += residual
-      case .power(let order): sum += order == 1 ? abs(residual) : .pow(abs(residual), order)
+      case .power(let order): sum += order > 1 ? .pow(abs(residual), order) : abs(residual)
       }
     }
     return abs(sum)

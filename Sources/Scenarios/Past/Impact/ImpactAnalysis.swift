@@ -18,7 +18,7 @@ public struct ImpactAnalysis: Sendable, Equatable, Codable {
   ///   - coverage: the probability of every interval, between 0 and 1.
   ///   - threads: the most threads that work at once; the results do not depend on it.
   /// - Throws: ``ImpactError/badCoverage(_:)``.
-  /// - Complexity: about 2 J estimates per method and, for a synthetic control, 50 more per time after the event.
+  /// - Complexity: about 2 J estimates per method and, for a synthetic control, 60 more per time after the event.
   public init(
     _ panel: ImpactPanel, methods: [ImpactMethod] = ImpactMethod.allCases, coverage: Double = 0.95,
     threads: Int = Workers.cores

@@ -6,6 +6,8 @@ public enum ImpactError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownSeries(String, known: [String])
   /// There are fewer than two times.
   case tooFewTimes(Int)
+  /// A time is not within the years 0 to 9999.
+  case timeOutside(ordinal: Int)
   /// Times do not follow each other in equal steps.
   case unevenTimes(first: String, second: String)
   /// A series has more or fewer values than there are times.
@@ -45,6 +47,9 @@ public enum ImpactError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooFewTimes(let count):
       "The panel has \(count == 1 ? "1 time" : "\(count) times"), but at least \(ImpactPanel.fewestTimesBefore + 1) are needed; "
         + "begin the series earlier."
+    case .timeOutside(let ordinal):
+      "A time is month \(ordinal) from January of year 0 on, outside the calendar from \(Month.calendar.lowerBound) to "
+        + "\(Month.calendar.upperBound); correct it."
     case .unevenTimes(let first, let second):
       "The times must ascend in equal steps, but \(first) is followed by \(second); add what is missing between them, or "
         + "remove what is there twice."

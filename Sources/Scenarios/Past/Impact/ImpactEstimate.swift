@@ -43,3 +43,21 @@ public struct ImpactEstimate: Sendable, Equatable, Codable {
     .sqrt(values.reduce(0) { $0 + $1 * $1 } / Double(values.count))
   }
 }
+
+extension ImpactEstimate {
+  /// Reads an estimate and checks its shape.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    method = try container.decode(ImpactMethod.self, forKey: .method)
+    weights = try container.decode([ControlWeight].self, forKey: .weights)
+    timeWeights = try container.decodeIfPresent([Double].self, forKey: .timeWeights)
+    importances = try container.decodeIfPresent([Double].self, forKey: .importances)
+    counterfactual = try container.decode([Double].self, forKey: .counterfactual)
+    effects = try container.decode([Double].self, forKey: .effects)
+    timesBefore = try container.decode(Int.self, forKey: .timesBefore)
+    guard timesBefore > 0, timesBefore < effects.count, counterfactual.count == effects.count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .timesBefore, in: container, debugDescription: "expected effects before and after the event")
+    }
+  }
+}

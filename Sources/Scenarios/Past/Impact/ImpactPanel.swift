@@ -40,6 +40,7 @@ public struct ImpactPanel: Sendable, Equatable {
   public init(
     treated: ImpactSeries, controls: [ImpactSeries], times: [Month], event: Month, predictors: [ImpactPredictor] = []
   ) throws(ImpactError) {
+    for time in times + [event] where !Month.calendar.contains(time) { throw .timeOutside(ordinal: time.ordinal) }
     let labels = ImpactPanel.labels(times)
     try ImpactPanel.checkSteps(times, labels)
     guard controls.count >= ImpactPanel.fewestControls else { throw .tooFewControls(controls.count) }

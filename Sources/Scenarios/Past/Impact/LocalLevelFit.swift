@@ -24,8 +24,11 @@ struct LocalLevelFit {
     let scale = deviation > 0 ? deviation : 1
     (self.centre, self.scale) = (centre, scale)
     let moments = panel.controls.map { LocalLevelFit.moments($0[..<panel.event]) }
-    // A control that did not move before the event says nothing.
-    let controlScales = moments.map { $0.deviation > 0 ? 1 / $0.deviation : 0 }
+    // A control that did not move before the event, but for rounding, says nothing.
+    let controlScales = zip(moments, panel.controls).map { moments, control in
+      let largest = control.reduce(0) { max($0, abs($1)) }
+      return moments.deviation > 1e-9 * largest ? 1 / moments.deviation : 0
+    }
     regressors = panel.controls.enumerated().map { index, control in
       control.map { ($0 - moments[index].mean) * controlScales[index] }
     }
@@ -50,9 +53,9 @@ struct LocalLevelFit {
     return (mean, .sqrt(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)))
   }
 
-  /// Σ of the weight of each node times a vector of it.
-  private func averaged(_ vectors: [[Double]]) -> [Double] {
-    var result = [Double](repeating: 0, count: vectors.first?.count ?? 0)
+  /// Σ of the weight of each node times a vector of it; zeros where no node has weight.
+  private func averaged(_ vectors: [[Double]], count: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: count)
     for (vector, node) in zip(vectors, nodes) {
       for index in result.indices { result[index] += node.weight * vector[index] }
     }
@@ -61,17 +64,17 @@ struct LocalLevelFit {
 
   /// The counterfactual in the unit of the outcome, and the coefficients in the units of the controls.
   var estimate: ImpactEstimate {
-    let coefficients = averaged(nodes.map { $0.node.coefficients(regressors) })
+    let coefficients = averaged(nodes.map { $0.node.coefficients(regressors) }, count: regressors.count)
     return ImpactEstimate(
       method: .localLevel, panel: panel, weights: zip(coefficients, controlScales).map { $0 * $1 * scale },
-      counterfactual: averaged(means).map { centre + scale * $0 })
+      counterfactual: averaged(means, count: panel.times.count).map { centre + scale * $0 })
   }
 
   /// The covariance of the forecast errors from the event on, in the square of the unit of the outcome: the mean of those of the nodes,
   /// and the spread of their forecasts.
   private var forecastCovariance: Matrix {
     let count = panel.timesAfter
-    let mean = averaged(means)
+    let mean = averaged(means, count: panel.times.count)
     var result = Matrix(rows: count, columns: count)
     for (node, path) in zip(nodes, means) {
       let covariance = node.node.forecastCovariance

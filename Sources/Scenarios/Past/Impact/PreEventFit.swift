@@ -58,7 +58,8 @@ public struct PreEventFit: Sendable, Equatable, Codable {
     let freedom = Double(errors.count - 2)
     trendPValue = StudentT(degreesOfFreedom: freedom).twoSidedTail(
       .sqrt(freedom * trendShare / max(1 - trendShare, 1e-300)))
-    medianOfControls = quantiles(of: placebos.controls.map(\.preRMSPE), probabilities: [0.5])[0]
+    let others = placebos.controls.map(\.preRMSPE)
+    medianOfControls = others.isEmpty ? .infinity : quantiles(of: others, probabilities: [0.5])[0]
     // Errors that are rounding have no size or direction.
     let isPerfect = rmspe <= 1e-6 * deviation
     var reasons: [Reason] = []

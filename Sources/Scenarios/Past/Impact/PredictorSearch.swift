@@ -44,9 +44,16 @@ struct PredictorSearch {
     }
     var best = (x: [Double](repeating: 0, count: treated.count), value: Double.infinity)
     for start in starts() {
-      var found = NelderMead(evaluations: 300, tolerance: 1e-8).minimise(start, step: 1) { loss(weights(at: $0)) }
+      // The controls that have weight seldom change from one evaluation to the next.
+      var used: [Int] = []
+      func error(_ x: [Double]) -> Double {
+        let weights = weights(at: x, from: used)
+        used = weights.indices.filter { weights[$0] > 0 }
+        return loss(weights)
+      }
+      var found = NelderMead(evaluations: 300, tolerance: 1e-8).minimise(start, step: 1, error)
       // A second simplex frees a search whose first has collapsed.
-      found = NelderMead(evaluations: 150, tolerance: 1e-8).minimise(found.x, step: 0.5) { loss(weights(at: $0)) }
+      found = NelderMead(evaluations: 150, tolerance: 1e-8).minimise(found.x, step: 0.5, error)
       if found.value < best.value { best = found }
     }
     let squares = roots(best.x).map { $0 * $0 }
@@ -97,10 +104,10 @@ struct PredictorSearch {
   }
 
   /// w(V) for logarithms of importances, of which only differences count.
-  private func weights(at x: [Double]) -> [Double] {
+  private func weights(at x: [Double], from start: [Int] = []) -> [Double] {
     let roots = roots(x)
     return SimplexLeastSquares.solve(
-      controls.map { zip($0, roots).map { $0 * $1 } }, zip(treated, roots).map { $0 * $1 })
+      controls.map { zip($0, roots).map { $0 * $1 } }, zip(treated, roots).map { $0 * $1 }, start: start)
   }
 
   /// Σ_{t<T₀} (y_t − Σ_j w_j y_{jt})²/T₀.

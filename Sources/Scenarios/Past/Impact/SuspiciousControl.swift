@@ -5,7 +5,7 @@ import Sampling
 ///
 /// For every control taken for treated, the logarithm of the ratio of its root mean squared effect to its root mean squared error before
 /// the event is compared with those of the other controls: z = (log ratio − median)/(1.4826 · median of absolute deviations). A
-/// control is suspicious where z is above ``limit``, which was measured so that about one panel in twenty without any hit
+/// control is suspicious where z is above ``limit``, which was measured so that fewer than one panel in twenty without any hit
 /// control names one (see the study in the tests).
 public struct SuspiciousControl: Sendable, Equatable, Codable {
   /// The control.

@@ -21,7 +21,7 @@ public struct SyntheticControl: ImpactEstimator {
   ///
   /// - Parameter panel: T₀ times before the event and J controls; with predictors if it has any.
   /// - Returns: the counterfactual; its weights are at least 0 and sum to 1.
-  /// - Complexity: O(T₀·J²) for each exact solution; about 2,000 of them with predictors.
+  /// - Complexity: O(T₀·J²) for an exact solution; with k predictors, at most 450 (k + 2) of them.
   public func estimate(_ panel: ImpactPanel) -> ImpactEstimate {
     if panel.predictors.isEmpty { return SyntheticControl.outcomesOnly(panel) }
     let found = PredictorSearch(panel).found
