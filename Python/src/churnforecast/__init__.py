@@ -12,6 +12,7 @@ from ._fit import Backtest, Fit, Forecast, backtest
 from ._library import call as _call
 from ._model import Auto, Benchmark, Driver, Model, NetGrowth, StockAndFlow
 from ._panel import PanelForecast, forecast
+from ._past import Impact, LookBack, Retention, impact, lookback, retention
 from ._scenario import Scenario, ScenarioRun
 from ._signals import Signals, inspect, negativity, outages
 from ._text import Answer
@@ -27,11 +28,14 @@ __all__ = [
     "EngineError",
     "Fit",
     "Forecast",
+    "Impact",
     "InputNotFoundError",
+    "LookBack",
     "Model",
     "NetGrowth",
     "OutputError",
     "PanelForecast",
+    "Retention",
     "Scenario",
     "ScenarioRun",
     "Signals",
@@ -40,9 +44,12 @@ __all__ = [
     "backtest",
     "command",
     "forecast",
+    "impact",
     "inspect",
+    "lookback",
     "negativity",
     "outages",
+    "retention",
     "version",
 ]
 

@@ -20,7 +20,7 @@ from seeds import Seeds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.normpath(os.path.join(HERE, "../../.."))
-KINDS = ["csv_data", "panel", "yaml_scenario", "yaml_model", "saved_fit", "batch_folder", "signals", "option_values"]
+KINDS = ["csv_data", "panel", "yaml_scenario", "yaml_model", "saved_fit", "batch_folder", "signals", "past", "option_values"]
 
 
 class Tally:

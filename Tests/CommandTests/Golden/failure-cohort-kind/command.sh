@@ -1,0 +1,1 @@
+churn-forecast retention input/monthly.csv

@@ -1,0 +1,1 @@
+churn-forecast impact data/lookback/countries.csv --series country --treated US --event 2030-01

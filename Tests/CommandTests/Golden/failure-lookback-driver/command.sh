@@ -1,0 +1,1 @@
+churn-forecast lookback input/monthly.csv --driver outages --baseline constant --set toxicity=0

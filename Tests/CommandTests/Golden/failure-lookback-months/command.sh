@@ -1,0 +1,1 @@
+churn-forecast lookback input/monthly.csv --driver outages --baseline constant --since 2010-01

@@ -1,0 +1,1 @@
+churn-forecast lookback input/monthly.csv --baseline constant --seasonality monthly

@@ -1,0 +1,1 @@
+churn-forecast retention data/lookback/accounting.csv

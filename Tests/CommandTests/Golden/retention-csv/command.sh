@@ -1,0 +1,1 @@
+churn-forecast retention data/lookback/cohorts.csv --format csv --ages 20

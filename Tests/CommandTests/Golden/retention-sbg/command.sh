@@ -1,0 +1,1 @@
+churn-forecast retention data/lookback/renewals.csv --curve sbg --ages 12

@@ -1,0 +1,1 @@
+churn-forecast scenario run input/past.yaml
