@@ -4,8 +4,9 @@ import RealModule
 extension FittedPool {
   /// The effects of a series, its own and those of the pool weighed by their precision.
   ///
-  /// b̃ = μ + B (b − μ), B = T (T + V)⁻¹, with the covariance B V B' + (I − B)(T* + Var μ)(I − B)', where T* ≥ T is the
-  /// maximum of the restricted likelihood times |T|^½ and stands for what is not known of T. With T* = T it is the
+  /// b̃ = μ + B (b − μ), B = T (T + V)⁻¹, with the covariance B V B' + (I − B)(T* + Var μ)(I − B)', where T* is the
+  /// maximum of the restricted likelihood times |T|^(a/2), a = 2 − 4/(n + 1), and stands for what is not known of T. With
+  /// fewer than ten series that is much: intervals may then be wider than those of the series' own estimates. With T* = T it is the
   /// posterior covariance of the linear mixed model. The degrees of freedom weigh those of V and the n − 1 of T by
   /// their squared shares.
   ///
@@ -14,7 +15,7 @@ extension FittedPool {
   /// - Throws: ``PoolingError/differentEffects(expected:found:)``.
   /// - Complexity: O(k³).
   ///
-  /// Source: Morris, J. Am. Stat. Assoc. 78 (1983), 47–55; Kackar and Harville, J. Am. Stat. Assoc. 79 (1984), 853–862.
+  /// Source: Morris, J. Am. Stat. Assoc. 78 (1983), 47–55; Li and Lahiri, J. Multivar. Anal. 101 (2010), 882–892; Kackar and Harville, J. Am. Stat. Assoc. 79 (1984), 853–862.
   public func shrunk(_ estimate: PooledEstimate) throws(PoolingError) -> ShrunkEffects {
     let k = effects.count
     guard estimate.effects.count == k else {

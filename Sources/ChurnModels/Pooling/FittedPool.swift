@@ -22,7 +22,7 @@ public struct FittedPool: Sendable, Equatable {
   /// Whether the search reached the maximum.
   public let converged: Bool
   let residual: ResidualModel
-  /// T of intervals: the maximum of the restricted likelihood times |T|^½, which is never 0.
+  /// T of intervals: the maximum of the restricted likelihood times |T|^(a/2), a = 2 − 4/(n + 1), which is never 0.
   let cautiousBetween: Matrix
   /// The covariance of μ with that T.
   let cautiousMean: Matrix
@@ -82,8 +82,8 @@ public struct FittedPool: Sendable, Equatable {
 
   /// Intervals of the effects of one more series: μ ± t √(T + Var μ) with n − 1 degrees of freedom.
   ///
-  /// T is here the maximum of the restricted likelihood times |T|^½, so that a T of 0, found by chance among few series,
-  /// does not claim that the next one is certain.
+  /// T is here the maximum of the restricted likelihood times |T|^(a/2), a = 2 − 4/(n + 1), so that a T of 0, found by
+  /// chance among few series, does not claim that the next one is certain.
   ///
   /// - Parameter coverage: between 0 and 1.
   /// - Returns: an interval per effect.
