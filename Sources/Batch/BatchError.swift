@@ -10,6 +10,8 @@ public enum BatchError: Error, Equatable, Sendable, CustomStringConvertible {
   case changed(folder: String, what: String)
   /// The batch in the folder was read from standard input, which cannot be read again.
   case notResumable(String)
+  /// Effects cannot be pooled: why.
+  case notPooled(String)
   /// The batch was told to stop.
   case stopped
   /// The batch is complete, and no series has a forecast: how many there are, and the most frequent failure.
@@ -41,6 +43,7 @@ public enum BatchError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notResumable(let folder):
       "\(folder): the run in this folder was read from standard input and cannot be resumed. Empty the folder and run it "
         + "again."
+    case .notPooled(let reason): "the effects of the series cannot be pooled: \(reason)"
     case .stopped: "the batch was stopped."
     case .noForecast(let series, let failures):
       (series == 1 ? "the only series has no forecast. " : "none of the \(series) series has a forecast. ")

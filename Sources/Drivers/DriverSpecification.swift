@@ -46,6 +46,12 @@ public struct DriverSpecification: Sendable, Equatable, Codable {
       prior: other.prior, error: other.error)
   }
 
+  /// The driver with another prior.
+  public func with(prior: EffectPrior?) -> DriverSpecification {
+    DriverSpecification(
+      expression, name: name, reference: reference, missing: missing, sign: sign, prior: prior, error: error)
+  }
+
   /// The driver with another statement about the errors of its figures.
   public func measured(_ error: MeasurementError?) -> DriverSpecification {
     DriverSpecification(

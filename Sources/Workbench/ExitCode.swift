@@ -36,7 +36,7 @@ public enum ExitCode: Int32, Sendable {
     case let error as BatchError:
       switch error {
       case .folderNotEmpty, .notABatch, .notResumable: self = .cannotCreate
-      case .changed, .stopped, .noForecast: self = .data
+      case .changed, .stopped, .noForecast, .notPooled: self = .data
       }
     case ForecastError.shortHorizon: self = .usage
     case LookBackError.unknownDriver, LookBackError.repeatedDriver: self = .usage

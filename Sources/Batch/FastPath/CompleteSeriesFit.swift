@@ -15,20 +15,24 @@ public struct CompleteSeriesFit: Sendable {
   private let specification: ModelSpecification
   private let months: Int
   private let coverages: [Double]
-  private let drivers: Int
-  private let signs: [EffectSign]
+  let drivers: Int
+  let signs: [EffectSign]
   private let parameters: Int
   private let kappa: Int?
 
   private var solver = LinearSolver()
-  private var fit = LinearFit()
+  private(set) var fit = LinearFit()
   private var design = Matrix(rows: 0, columns: 0)
   private var response: [Double] = []
   private var logs: [Double] = []
-  private var theta: [Double]
+  var theta: [Double]
   private var columns: [[Double]]
   private var gradient: [Double]
-  private var factor = Matrix(rows: 0, columns: 0)
+  var factor = Matrix(rows: 0, columns: 0)
+  /// The degrees of freedom of σ.
+  private(set) var freedom = 0.0
+  /// The distribution of the effects among series, from which they borrow; nil for none.
+  var pool: FittedPool?
   private var tests: [Double] = []
   /// What the coefficients are of the columns of the design; nil where they are the same.
   private var combinations: Matrix?
@@ -84,37 +88,53 @@ public struct CompleteSeriesFit: Sendable {
   ///     the end is held at the last value. Those of steps and pulses are not read.
   /// - Returns: false where the general method must decide; the results must not be used then.
   public mutating func run(first start: Month, mau: [Double], raw: [[Double]]) -> Bool {
+    guard let figures = solve(first: start, mau: mau, raw: raw) else { return false }
+    summarise(freedom: freedom)
+    if let pool {
+      guard let effects = borrow(from: pool) else { return false }
+      for effect in effects {
+        let half = (effect.interval.upperBound - effect.interval.lowerBound) / 2
+        coefficients += [effect.estimate, half / quantiles.own, effect.interval.lowerBound, effect.interval.upperBound]
+      }
+    }
+    return forecast(start.advanced(by: figures.upperBound + 1), from: figures.count)
+  }
+
+  /// Fits the model to a series.
+  ///
+  /// - Returns: the first and the last figure; nil where the general method must decide.
+  mutating func solve(first start: Month, mau: [Double], raw: [[Double]]) -> ClosedRange<Int>? {
     guard let begin = mau.firstIndex(where: { !$0.isNaN }), let end = mau.lastIndex(where: { !$0.isNaN }) else {
-      return false
+      return nil
     }
     let n = end - begin
     let p = parameters
     // The general path says so where the horizon is beyond the calendar.
-    guard start.advanced(by: end).distance(to: Month.calendar.upperBound) >= months else { return false }
-    guard n + 1 >= p + 3, take(mau, begin, end), evaluate(start, begin, end, raw) else { return false }
+    guard start.advanced(by: end).distance(to: Month.calendar.upperBound) >= months else { return nil }
+    guard n + 1 >= p + 3, take(mau, begin, end), evaluate(start, begin, end, raw) else { return nil }
     let centre = logs.reduce(0, +) / Double(n + 1)
     fill(start.advanced(by: begin + 1), begin, n, centre)
     do {
       try solver.solve(design, response, into: &fit)
-      guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return false }
+      guard fit.sigma > 1e-13 * max(1, abs(centre)) else { return nil }
       if let kappa { combinations?[0, kappa] = centre }
       let robust = try fit.spread(specification.standardErrors.estimator, design: design, combinations: combinations)
       // The general path says which coefficients have no robust error.
-      guard !robust.hasSingleRows else { return false }
+      guard !robust.hasSingleRows else { return nil }
       factor = robust.factor
       tests = robust.freedom
     } catch {
-      return false
+      return nil
     }
     for column in theta.indices { theta[column] = fit.coefficients[column] }
     for (index, sign) in signs.enumerated() where sign != .free {
       let effect = theta[drivers + index]
-      if sign == .harmful ? effect < 0 : effect > 0 { return false }
+      if sign == .harmful ? effect < 0 : effect > 0 { return nil }
     }
     // α for y itself: α − κ(y − c) = (α + κc) − κy.
     if let kappa { theta[0] += theta[kappa] * centre }
-    summarise(freedom: Double(n - p))
-    return forecast(start.advanced(by: end + 1), from: end + 1 - begin)
+    freedom = Double(n - p)
+    return begin...end
   }
 
   /// Takes the logarithms of the figures; false where one is missing, or growth is the same in every month.

@@ -8,6 +8,7 @@ enum FolderLayout {
   static let manifest = "manifest.json"
   static let success = "_SUCCESS"
   static let failures = "failures.csv"
+  static let pooling = "pooling.csv"
   static let coefficients = "coefficients"
   static let progress = ".progress"
 

@@ -73,6 +73,10 @@ final class FolderOutput: BatchOutput {
     }
     manifest.times.finished = Manifest.now
     manifest.times.seconds = seconds
+    if let pool = options.forecasts.pool {
+      let names = options.forecasts.model.statedSpecification?.drivers.map(\.name) ?? []
+      try folder.write(PoolingRow.bytes(pool, names), to: FolderLayout.pooling)
+    }
     try writer.finish(manifest)
     return writer.parts
   }

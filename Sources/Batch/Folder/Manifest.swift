@@ -129,6 +129,7 @@ public struct Manifest: Sendable, Equatable, Codable {
     ]
     stated["dates"] = options.dates?.rawValue
     stated["decimal"] = options.decimal?.rawValue
+    if options.isPooled { stated["pool"] = "drivers" }
     stated["usersIn"] = options.usersUnit.map { "\($0)" }
     return stated
   }

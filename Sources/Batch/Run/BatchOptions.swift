@@ -25,6 +25,8 @@ public struct BatchOptions: Sendable {
   public var usersUnit: Double?
   /// A panel of future drivers with the series in the same order; nil for none.
   public var futureDrivers: String?
+  /// Whether effects of all series are pooled first, in a pass of its own.
+  public var isPooled = false
   /// The number of blocks of series that are computed at once, at least 1.
   public var jobs = 1
   /// Whether the rows are sorted by series first.

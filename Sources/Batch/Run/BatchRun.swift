@@ -8,7 +8,7 @@ import SeriesIO
 /// the order of the series and into part files, so that the number of workers never changes a byte. A series that
 /// cannot be forecast is recorded as a failure and does not stop the others.
 public struct BatchRun {
-  private let options: BatchOptions
+  private var options: BatchOptions
   private let rows: (@Sendable ([UInt8]) throws -> Void)?
 
   /// A batch to run.
@@ -32,6 +32,11 @@ public struct BatchRun {
   public func run(
     progress: (BatchProgress) -> Void = { _ in }, remark: (ReadingRemark) -> Void = { _ in }
   ) throws -> BatchSummary {
+    if options.isPooled, options.forecasts.pool == nil {
+      var pooled = self
+      pooled.options.forecasts.pool = try BatchPool(options).fit()
+      return try pooled.run(progress: progress, remark: remark)
+    }
     let clock = ContinuousClock()
     let start = clock.now
     func seconds() -> Double {

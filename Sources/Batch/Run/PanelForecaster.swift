@@ -25,6 +25,8 @@ public struct PanelForecaster: Sendable {
     public var seed: UInt64 = 1
     /// How drivers without future values are extended.
     public var drivers = DriverContinuation.forecast
+    /// The distribution of the effects among series, from which those of every series borrow; nil for none.
+    public var pool: FittedPool?
 
     /// A model with the usual options.
     public init(_ model: any Model) { self.model = model }
@@ -54,6 +56,10 @@ public struct PanelForecaster: Sendable {
   public let options: Options
 
   private let forecaster: SeriesForecaster
+  /// The same with the pool as prior knowledge of the effects.
+  private let pooled: SeriesForecaster?
+  /// The names of the effects that borrow from the pool.
+  private let pooledNames: [String]
   private var growth: CompleteSeriesFit?
   /// By driver of the model, the position of its column; nil for steps and pulses.
   private let positions: [Int?]
@@ -85,6 +91,11 @@ public struct PanelForecaster: Sendable {
     let columns = options.model.inputColumns
     self.columns = columns
     forecaster = SeriesForecaster(options.model, months: options.months)
+    pooled = options.pool.flatMap { pool in
+      (options.model as? NetGrowth).map { SeriesForecaster($0.borrowing(from: pool), months: options.months) }
+    }
+    pooledNames =
+      pooled == nil ? [] : (options.model.statedSpecification?.drivers ?? []).map { Self.pooledName($0.name) }
     var positions: [Int?] = []
     if let specification = (options.model as? NetGrowth)?.specification {
       positions = specification.drivers.map { driver in
@@ -92,6 +103,7 @@ public struct PanelForecaster: Sendable {
       }
       if options.draws == nil, options.drivers == .hold {
         growth = CompleteSeriesFit(specification, months: options.months, coverages: options.coverages)
+        growth?.pool = options.pool
       }
     }
     self.positions = positions
@@ -114,19 +126,65 @@ public struct PanelForecaster: Sendable {
     how.computation = options.draws == nil ? .closedForm : .simulation
     how.draws = options.draws ?? how.draws
     how.drivers = options.drivers
-    let result = try forecaster.forecast(history, drivers: later, options: how)
+    let result = try (pooled ?? forecaster).forecast(history, drivers: later, options: how)
     months = result.forecast.months.map(\.month)
     values = result.forecast.months.flatMap { month in
       [month.median] + month.intervals.flatMap { [$0.lower, $0.upper] }
     }
     (model, isFallback) = (result.forecast.name, result.isFallback)
-    coefficientNames = result.coefficients.map(\.name)
-    coefficients = result.coefficients.flatMap { coefficient -> [Double] in
-      guard coefficient.hasError else { return [coefficient.estimate, .nan, .nan, .nan] }
+    coefficientNames = []
+    coefficients = []
+    guard pooled != nil, !isFallback else { return append(result.coefficients) }
+    model += Self.pooledSuffix
+    // What the series says by itself, as far as it says anything.
+    if let own = try? options.model.fit(history, benchmarks: false) { append(own.coefficients) }
+    let effects = Dictionary(result.coefficients.map { ($0.name, $0) }) { first, _ in first }
+    let names = (options.model.statedSpecification?.drivers ?? []).map(\.name)
+    append(names.compactMap { effects[$0] }, as: Self.pooledName)
+  }
+
+  private mutating func append(_ all: [Coefficient], as name: (String) -> String = { $0 }) {
+    for coefficient in all {
+      coefficientNames.append(name(coefficient.name))
+      guard coefficient.hasError else {
+        coefficients += [coefficient.estimate, .nan, .nan, .nan]
+        continue
+      }
       let interval = coefficient.interval(coverage: CoefficientRows.coverage)
-      return [coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound]
+      coefficients += [coefficient.estimate, coefficient.standardError, interval.lowerBound, interval.upperBound]
     }
   }
+
+  /// What follows the name of a model whose effects borrow from other series.
+  static let pooledSuffix = " (pooled)"
+
+  /// The name of an effect that borrows from other series.
+  static func pooledName(_ effect: String) -> String { effect + pooledSuffix }
+
+  /// What a series says of its effects, for a pool of them.
+  ///
+  /// - Parameters:
+  ///   - series: the series.
+  ///   - table: its users and drivers by month.
+  /// - Returns: the estimates; nil for a series that has none.
+  public mutating func estimate(_ series: Input, table: () -> MonthlyTable) -> PooledEstimate? {
+    if growth != nil, let first = series.rows.months.first, isComplete(series.rows),
+      growth?.solve(first: Month(ordinal: first), mau: series.rows.mau, raw: raw(series.rows)) != nil
+    {
+      return growth?.pooledEstimate
+    }
+    return (try? options.model.fit(table(), benchmarks: false) as? FittedNetGrowth)?.pooledEstimate
+  }
+
+  /// Whether the rows of a series are those of consecutive months.
+  private func isComplete(_ rows: SeriesRows) -> Bool {
+    guard let first = rows.months.first else { return false }
+    for row in 1..<max(1, rows.months.count) where rows.months[row] != first + row { return false }
+    return true
+  }
+
+  /// The raw columns by driver of the model.
+  private func raw(_ rows: SeriesRows) -> [[Double]] { positions.map { $0.map { rows.drivers[$0] } ?? [] } }
 
   /// Fits and forecasts a series whose cells have no places.
   ///
@@ -145,8 +203,8 @@ public struct PanelForecaster: Sendable {
   private mutating func runQuickly(_ series: Input) -> Bool {
     guard growth != nil, let first = series.rows.months.first else { return false }
     let rows = series.rows
-    for row in 1..<max(1, rows.months.count) where rows.months[row] != first + row { return false }
-    var raw = positions.map { $0.map { rows.drivers[$0] } ?? [] }
+    guard isComplete(rows) else { return false }
+    var raw = raw(rows)
     if let later = series.later, !extend(&raw, from: first, rows.mau, by: later) { return false }
     guard growth?.run(first: Month(ordinal: first), mau: rows.mau, raw: raw) == true, let growth else { return false }
     let start = growth.first
@@ -154,7 +212,8 @@ public struct PanelForecaster: Sendable {
       months = (0..<options.months).map { start.advanced(by: $0) }
     }
     (values, model, isFallback) = (growth.values, FittedNetGrowth.name, false)
-    (coefficientNames, coefficients) = (growth.coefficientNames, growth.coefficients)
+    (coefficientNames, coefficients) = (growth.coefficientNames + pooledNames, growth.coefficients)
+    if pooled != nil { model += Self.pooledSuffix }
     return true
   }
 

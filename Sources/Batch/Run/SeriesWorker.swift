@@ -1,3 +1,4 @@
+import ChurnModels
 import Parallel
 import Reporting
 import Series
@@ -24,6 +25,10 @@ struct SeriesWorker {
   /// - Throws: errors that concern all series alike.
   mutating func output(_ block: BatchBlock) throws -> BlockOutput {
     var output = BlockOutput()
+    if job.isPoolPass {
+      output.effects = try effects(block)
+      return output
+    }
     output.forecasts.reserveCapacity(block.panel.count)
     for series in block.start..<block.panel.series.count {
       if job.options.stop.isRequested { throw BatchError.stopped }
@@ -45,6 +50,22 @@ struct SeriesWorker {
       output.outcomes.append(outcome)
     }
     return output
+  }
+
+  /// The sums of the effects of a block; series without any are left out.
+  private mutating func effects(_ block: BatchBlock) throws -> PoolSums {
+    var sums = PoolSums()
+    for series in block.start..<block.panel.series.count {
+      if job.options.stop.isRequested { throw BatchError.stopped }
+      guard (try? decoder.decode(series, of: block.panel)) != nil else { continue }
+      let input = PanelForecaster.Input(block.panel.series[series].identity, decoder.rows)
+      let estimate = forecaster.estimate(input) { [decoder] in
+        let columns = decoder.columns(of: series, in: block.panel)
+        return MonthlyTable(mau: columns.mau, drivers: columns.drivers)
+      }
+      if let estimate { try? sums.add(estimate) }
+    }
+    return sums
   }
 
   private mutating func forecast(_ block: BatchBlock, _ series: Int) throws {

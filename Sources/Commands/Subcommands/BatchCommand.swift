@@ -11,13 +11,14 @@ struct BatchCommand: ParsableCommand {
       figure, with MAU blank, are future values of drivers. A series that cannot be forecast is recorded in failures.csv; \
       the others go on.
 
-      The folder receives part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, and _SUCCESS \
-      at the end. \
+      The folder receives part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, pooling.csv with --pool, and \
+      _SUCCESS at the end. \
       Without --out, the forecasts go to standard output.
 
       Examples:
         churn-forecast batch panel.csv --model model.yaml --months 24 --out forecasts
         churn-forecast batch panel.csv --driver outages --baseline saturating --future future.csv --out forecasts
+        churn-forecast batch countries.csv --driver outages --baseline constant --pool --out forecasts
         churn-forecast batch panel.csv --model model.yaml --out forecasts --resume
         churn-forecast batch panel.csv --benchmark theta --series region --sort --out forecasts
         zcat panel.csv.gz | churn-forecast batch - --driver outages | gzip > forecasts.csv.gz
@@ -83,6 +84,12 @@ struct BatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Number of series per part file.", valueName: "number"))
   var partSize = 10_000
 
+  @Flag(
+    help: ArgumentHelp(
+      "Let the effects of every series borrow from those of all (partial pooling): short series get sensible ones. Reads the panel twice.")
+  )
+  var pool = false
+
   @Flag(help: "Resume an interrupted run; the output is byte-identical to that of an uninterrupted one.")
   var resume = false
 
@@ -113,6 +120,10 @@ struct BatchCommand: ParsableCommand {
     }
     if resume, out == nil { throw ValidationError("--resume needs the folder of the interrupted run (--out).") }
     if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input cannot be read again.") }
+    if pool {
+      if panel == "-" { throw ValidationError("--pool reads the panel twice; standard input cannot be read again.") }
+      if benchmark != nil { throw ValidationError("--benchmark has no drivers whose effects could be pooled.") }
+    }
     if panel == "-", future.file == "-" { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
@@ -134,6 +145,7 @@ struct BatchCommand: ParsableCommand {
     options.forecasts.drivers = driverForecast.continuation
     options.jobs = jobs ?? Workers.cores
     options.isSorted = sort
+    options.isPooled = pool
     options.folder = out
     options.partSize = partSize
     options.isResumed = resume
