@@ -1,3 +1,6 @@
+import ChurnModels
+import Drivers
+import Forecasting
 import SeriesIO
 
 /// Writes the rows of a batch into part files in a folder, and records their inputs in the manifest.

@@ -1,4 +1,5 @@
 import ChurnModels
+import Drivers
 import Forecasting
 import SeriesIO
 

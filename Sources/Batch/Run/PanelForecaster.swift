@@ -168,8 +168,9 @@ public struct PanelForecaster: Sendable {
   ///   - table: its users and drivers by month.
   /// - Returns: the estimates; nil for a series that has none.
   public mutating func estimate(_ series: Input, table: () -> MonthlyTable) -> PooledEstimate? {
-    if growth != nil, let first = series.rows.months.first, isComplete(series.rows),
-      growth?.solve(first: Month(ordinal: first), mau: series.rows.mau, raw: raw(series.rows)) != nil
+    let raw = raw(series.rows)
+    if let first = series.rows.months.first, isComplete(series.rows),
+      growth?.solve(first: Month(ordinal: first), mau: series.rows.mau, raw: raw) != nil
     {
       return growth?.pooledEstimate
     }

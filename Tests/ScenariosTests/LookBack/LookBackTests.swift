@@ -114,13 +114,14 @@ struct LookBackTests {
   @Test("A look back is the run of a scenario file from the past, fitted there or saved")
   func sameAsScenario() throws {
     let x = DriverSpecification(.carryover(.column("x"), decay: 0.5), name: "x")
-    let fit = try NetGrowth(ModelSpecification(baseline: .saturating, drivers: [x])).fit(TestSeries.table())
+    let fit = try NetGrowth(ModelSpecification(baseline: .saturating, drivers: [x], errors: .independent))
+      .fit(TestSeries.table())
     let since = Self.first.advanced(by: 30)
     let result = try LookBack(fit, [PastChange("x", .reference)], since: since)
     let table = TestSeries.table()
     let text = """
       base: {data: data.csv, month: \(since.advanced(by: -1))}
-      model: {baseline: saturating, drivers: {x: {expression: "carryover(x, 0.5)"}}}
+      model: {baseline: saturating, errors: independent, drivers: {x: {expression: "carryover(x, 0.5)"}}}
       horizon: \(fit.origin)
       scenarios:
         was: {}
