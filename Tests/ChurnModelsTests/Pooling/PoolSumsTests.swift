@@ -12,7 +12,7 @@ struct PoolSumsTests {
     return sums
   }
 
-  @Test("Few series: the sums are exact", arguments: ResidualVariances.allCases)
+  @Test("Few series: the sums lose next to nothing", arguments: ResidualVariances.allCases)
   func exact(variances: ResidualVariances) throws {
     let estimates = try GeneratedPool.simulated(series: 300, variance: 0.05, logSigma: 0.5, seed: 1).estimates
     let all = try EffectPool(variances: variances).fit(estimates)
@@ -22,7 +22,7 @@ struct PoolSumsTests {
     #expect(GeneratedPool.agree(own.effects[0].deviation, all.effects[0].deviation, to: 1e-3))
   }
 
-  @Test("Many series: the sums stay small and lose a thousandth of a standard error")
+  @Test("Many series: the sums stay small, and lose less than a tenth of a standard error")
   func many() throws {
     let estimates = try GeneratedPool.simulated(series: 20_000, variance: 0.05, logSigma: 1, seed: 2).estimates
     let all = try EffectPool().fit(estimates)
