@@ -6,16 +6,14 @@ import RealModule
 extension CompleteSeriesFit {
   /// What the last series says of its effects, for a pool; nil where it cannot be used.
   var pooledEstimate: PooledEstimate? {
-    let effects = drivers..<(drivers + signs.count)
-    guard !effects.isEmpty, fit.sigma > 0 else { return nil }
-    var unscaled = Matrix(rows: effects.count, columns: effects.count)
-    for row in effects.indices {
-      for column in effects.indices {
-        unscaled[row, column] = product(effects.lowerBound + row, effects.lowerBound + column)
-      }
+    let count = signs.count
+    guard count > 0, fit.sigma > 0 else { return nil }
+    var unscaled = Matrix(rows: count, columns: count)
+    for row in 0..<count {
+      for column in 0..<count { unscaled[row, column] = product(drivers + row, drivers + column) }
     }
     return try? PooledEstimate(
-      effects: Array(theta[effects]), unscaledCovariance: unscaled, residualVariance: fit.sigma * fit.sigma,
+      effects: Array(theta[drivers..<(drivers + count)]), unscaledCovariance: unscaled, residualVariance: fit.sigma * fit.sigma,
       degreesOfFreedom: freedom)
   }
 

@@ -50,7 +50,8 @@ extension FittedPool {
   /// The standard normal deviate whose two-sided probability is that of (b − μ)' (T + V)⁻¹ (b − μ), k times an F.
   private func distance(_ deviation: [Double], _ weight: Matrix, _ own: ResidualModel.Covariance) -> Double {
     let k = Double(effects.count)
-    let square = zip(deviation, weight.times(deviation)).reduce(0) { $0 + $1.0 * $1.1 }
+    // Beyond this the tails are 0 anyhow, and infinity has none.
+    let square = min(zip(deviation, weight.times(deviation)).reduce(0) { $0 + $1.0 * $1.1 }, 1e12)
     let ownShare = min(1, weight.traceOfProduct(own.matrix) / k)
     let freedom = own.degreesOfFreedom / (ownShare * ownShare)
     guard freedom.isFinite, freedom < 1e6 else {

@@ -36,6 +36,8 @@ struct PoolSearch {
     var point = start
     var pass = first
     var damping = 1e-3
+    // A criterion within 1e-7 of its minimum is a ten-thousandth of a standard error from it.
+    var last = Double.infinity
     for _ in 0..<500 {
       let (gradient, hessian, scale) = derivatives(pass, point)
       guard let step = step(gradient, hessian, scale, damping) else {
@@ -44,6 +46,7 @@ struct PoolSearch {
         continue
       }
       let decrease = -zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
+      if damping < 1 { last = decrease }
       if decrease < 1e-17 { return Outcome(point: point, pass: pass, converged: true) }
       let next = moved(point, by: step)
       // Below the rounding error of the criterion, its value cannot judge a step any more.
@@ -56,7 +59,7 @@ struct PoolSearch {
         if damping > 1e12 { break }
       }
     }
-    return Outcome(point: point, pass: pass, converged: false)
+    return Outcome(point: point, pass: pass, converged: last < 1e-7)
   }
 
   private func moved(_ point: PoolCriterion.Point, by step: [Double]) -> PoolCriterion.Point {
