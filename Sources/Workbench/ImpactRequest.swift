@@ -20,6 +20,8 @@ public struct ImpactRequest: Sendable, Equatable {
   public var from: Month?
   /// The last month to use.
   public var to: Month?
+  /// Whether controls are brought to the size of the treated series; nil where they are if they differ in size.
+  public var isScaled: Bool?
   /// A file with one row for each series and columns of what else is known of them.
   public var predictors: String?
 
@@ -38,9 +40,11 @@ public struct ImpactRequest: Sendable, Equatable {
   /// The panel.
   ///
   /// - Parameter remark: called with what had to be decided about the file.
-  /// - Returns: the treated series and its controls over the months of the treated one.
+  /// - Returns: the treated series and its controls over the months of the treated one, and whether they were brought to its size.
   /// - Throws: `SeriesIOError` where the file cannot be read or has no such series; `ImpactError`.
-  public func panel(remark: (String) -> Void = { _ in }) throws -> ImpactPanel {
+  public func panel(
+    remark: (String) -> Void = { _ in }
+  ) throws -> (panel: ImpactPanel, isScaled: Bool) {
     let (names, column) = try source(remark)
     guard names.contains(treated) else { throw ImpactError.unknownSeries(treated, known: names) }
     for name in controls where !names.contains(name) { throw ImpactError.unknownSeries(name, known: names) }
@@ -50,9 +54,11 @@ public struct ImpactRequest: Sendable, Equatable {
     func series(_ column: MonthlyColumn, _ name: String) -> ImpactSeries {
       ImpactSeries(name: name, values: times.map { column[$0] })
     }
-    return try ImpactPanel(
+    let panel = try ImpactPanel(
       treated: series(own, treated), controls: others.map { series(try column($0), $0) }, times: times, event: event,
       predictors: try predictors.map { try Self.predictors($0, treated, others) } ?? [])
+    let isScaled = isScaled ?? panel.differsInSize
+    return (isScaled ? panel.atSizeOfTreated() : panel, isScaled)
   }
 
   /// The names of the series, and how each is read.
@@ -79,7 +85,8 @@ public struct ImpactRequest: Sendable, Equatable {
     let table = try AttributeFile(path: path)
     return try table.columns.map { name in
       ImpactPredictor(
-        name: name, treated: try table.number(name, of: treated), controls: try controls.map { try table.number(name, of: $0) })
+        name: name, treated: try table.number(name, of: treated),
+        controls: try controls.map { try table.number(name, of: $0) })
     }
   }
 }

@@ -142,7 +142,8 @@ public struct RetentionRequest: Sendable {
     let first = table.cohorts.compactMap(\.start).min() ?? Month(year: 2000, month: 1)
     return try drivers.map { name in
       let column = try column(name, in: files, content: .number, remark)
-      let reference = references[name] ?? DriverSpecification(.column(name), name: name).referenceLevel(of: column, from: first)
+      let reference =
+        references[name] ?? DriverSpecification(.column(name), name: name).referenceLevel(of: column, from: first)
       return HazardDriver(column, reference: reference)
     }
   }

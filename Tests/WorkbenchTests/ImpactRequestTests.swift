@@ -11,7 +11,15 @@ struct ImpactRequestTests {
   @Test("A panel of rows and one of columns are the same")
   func forms() throws {
     let event = Month(year: 2022, month: 11)
-    let rows = try ImpactRequest(Self.file, treated: "US", event: event).panel()
+    var request = ImpactRequest(Self.file, treated: "US", event: event)
+    let scaled = try request.panel()
+    #expect(scaled.isScaled)
+    for control in scaled.panel.controls {
+      let (own, other) = (scaled.panel.treated[..<26].reduce(0, +), control[..<26].reduce(0, +))
+      #expect(abs(other / own - 1) < 1e-12)
+    }
+    request.isScaled = false
+    let rows = try request.panel().panel
     #expect(rows.controlNames == ["GB", "FR", "DE", "ES", "IT", "JP", "BR", "MX"])
     #expect(rows.event == 26 && rows.times.count == 36)
     let names = [rows.treatedName] + rows.controlNames
@@ -25,16 +33,16 @@ struct ImpactRequestTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "wide.csv").path()
     try TextFile.write(text, to: path)
-    #expect(try ImpactRequest(path, treated: "US", event: event).panel() == rows)
+    request.path = path
+    #expect(try request.panel().panel == rows)
     // What else is known of the series is matched too.
     let attributes = folder.appending(path: "known.csv").path()
     try TextFile.write(
       "country,size\n" + names.enumerated().map { "\($1),\($0 * $0)\n" }.joined(), to: attributes)
-    var request = ImpactRequest(path, treated: "US", event: event)
     request.controls = ["FR", "DE", "JP"]
     request.from = Month(year: 2021, month: 1)
     request.predictors = attributes
-    let panel = try request.panel()
+    let panel = try request.panel().panel
     #expect(panel.times.count == 32 && panel.controlNames == ["FR", "DE", "JP"])
     #expect(panel.predictors == [ImpactPredictor(name: "size", treated: 0, controls: [4, 9, 36])])
   }
@@ -48,6 +56,7 @@ struct ImpactRequestTests {
     request.controls = ["FR", "CA"]
     #expect(throws: ImpactError.unknownSeries("CA", known: known)) { try request.panel() }
     #expect(
-      "\(ImpactError.unknownSeries("CA", known: ["US", "GB"]))" == "There is no series `CA`. The data have `US` and `GB`.")
+      "\(ImpactError.unknownSeries("CA", known: ["US", "GB"]))"
+        == "There is no series `CA`. The data have `US` and `GB`.")
   }
 }

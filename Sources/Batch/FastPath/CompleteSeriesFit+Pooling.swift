@@ -13,7 +13,8 @@ extension CompleteSeriesFit {
       for column in 0..<count { unscaled[row, column] = product(drivers + row, drivers + column) }
     }
     return try? PooledEstimate(
-      effects: Array(theta[drivers..<(drivers + count)]), unscaledCovariance: unscaled, residualVariance: fit.sigma * fit.sigma,
+      effects: Array(theta[drivers..<(drivers + count)]), unscaledCovariance: unscaled,
+      residualVariance: fit.sigma * fit.sigma,
       degreesOfFreedom: freedom)
   }
 

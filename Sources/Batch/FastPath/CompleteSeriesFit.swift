@@ -12,9 +12,9 @@ import SeriesIO
 /// times as fast: a figure every month, independent errors, drivers without estimated decays, so that the fit is one linear
 /// least-squares problem and the forecast one recursion. Every other case, and every failure, is left to the general method.
 public struct CompleteSeriesFit: Sendable {
-  private let specification: ModelSpecification
+  let specification: ModelSpecification
   private let months: Int
-  private let coverages: [Double]
+  let coverages: [Double]
   let drivers: Int
   let signs: [EffectSign]
   private let parameters: Int
@@ -27,23 +27,23 @@ public struct CompleteSeriesFit: Sendable {
   private var logs: [Double] = []
   var theta: [Double]
   private var columns: [[Double]]
-  private var gradient: [Double]
+  var gradient: [Double]
   var factor = Matrix(rows: 0, columns: 0)
   /// The degrees of freedom of σ.
   private(set) var freedom = 0.0
   /// The distribution of the effects among series, from which they borrow; nil for none.
   var pool: FittedPool?
-  private var tests: [Double] = []
+  private(set) var tests: [Double] = []
   /// What the coefficients are of the columns of the design; nil where they are the same.
   private var combinations: Matrix?
-  private var quantiles: (freedom: Double, own: Double, halves: [Double]) = (0, 0, [])
+  var quantiles: (freedom: Double, own: Double, halves: [Double]) = (0, 0, [])
 
   /// The first month of the forecast.
   public private(set) var first = Month(ordinal: 0)
   /// By month, the median and then the lower and upper end of every interval, in users.
   public private(set) var values: [Double] = []
   /// By coefficient, in the order of ``coefficientNames``, its estimate, standard error and 95 % interval.
-  public private(set) var coefficients: [Double] = []
+  public internal(set) var coefficients: [Double] = []
   /// The names of the coefficients, all twelve months of a season among them.
   public let coefficientNames: [String]
 
@@ -216,47 +216,6 @@ public struct CompleteSeriesFit: Sendable {
   private func season(_ month: Month, _ column: Int) -> Double {
     let number = month.monthOfYear
     return number == 12 ? -1 : number == column ? 1 : 0
-  }
-
-  /// Estimates and their errors.
-  private mutating func summarise(freedom: Double) {
-    if quantiles.freedom != freedom {
-      let t = StudentT(degreesOfFreedom: freedom)
-      quantiles = (freedom, t.halfWidth(coverage: Coverages.single), coverages.map { t.halfWidth(coverage: $0) })
-    }
-    coefficients.removeAll(keepingCapacity: true)
-    // December is minus the sum of the other months.
-    let (end, hasSeason) = (drivers, specification.seasonality == .monthly)
-    for position in 0...theta.count {
-      if hasSeason, position == end { append { $0 > 0 && $0 < end ? -1 : 0 } }
-      if position < theta.count { append { $0 == position ? 1 : 0 } }
-    }
-  }
-
-  /// A combination of coefficients with its error and interval.
-  private mutating func append(_ weight: (Int) -> Double) {
-    for column in gradient.indices { gradient[column] = weight(column) }
-    let estimate = gradient.indices.reduce(0) { $0 + gradient[$1] * theta[$1] }
-    let error = error(fit.sigma)
-    var freedom = quantiles.freedom
-    for column in gradient.indices where gradient[column] != 0 { freedom = min(freedom, tests[column]) }
-    let isCommon = freedom == quantiles.freedom
-    let t = isCommon ? quantiles.own : StudentT(degreesOfFreedom: freedom).halfWidth(coverage: Coverages.single)
-    coefficients.append(estimate)
-    coefficients.append(error)
-    coefficients.append(estimate - t * error)
-    coefficients.append(estimate + t * error)
-  }
-
-  /// The standard error of the combination of coefficients in `gradient`.
-  private func error(_ sigma: Double) -> Double {
-    var sum = 0.0
-    for column in 0..<factor.columns {
-      var product = 0.0
-      for row in gradient.indices { product += gradient[row] * factor[row, column] }
-      sum += product * product
-    }
-    return sigma * .sqrt(sum)
   }
 
   /// yₜ = ρ yₜ₋₁ + rowₜ·θ with its gradient, month by month; false where numbers overflow.

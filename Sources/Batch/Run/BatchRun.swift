@@ -32,11 +32,16 @@ public struct BatchRun {
   public func run(
     progress: (BatchProgress) -> Void = { _ in }, remark: (ReadingRemark) -> Void = { _ in }
   ) throws -> BatchSummary {
-    if options.isPooled, options.forecasts.pool == nil {
-      var pooled = self
-      pooled.options.forecasts.pool = try BatchPool(options).fit()
-      return try pooled.run(progress: progress, remark: remark)
-    }
+    guard options.isPooled else { return try forecast(progress, remark) }
+    var pooled = self
+    pooled.options.forecasts.pool = try BatchPool(options).fit()
+    return try pooled.forecast(progress, remark)
+  }
+
+  /// The pass that forecasts.
+  private func forecast(
+    _ progress: (BatchProgress) -> Void, _ remark: (ReadingRemark) -> Void
+  ) throws -> BatchSummary {
     let clock = ContinuousClock()
     let start = clock.now
     func seconds() -> Double {

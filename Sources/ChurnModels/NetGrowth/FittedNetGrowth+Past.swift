@@ -79,7 +79,8 @@ extension FittedNetGrowth {
     for position in values.indices { values[position] += shift * estimate.covariance(position, index) / variance }
     return ParameterEstimate(
       values: values, factor: estimate.factor.scaled(by: Self.correctionSpread), sigma: estimate.sigma,
-      degreesOfFreedom: estimate.degreesOfFreedom, testFreedom: estimate.testFreedom, withoutError: estimate.withoutError)
+      degreesOfFreedom: estimate.degreesOfFreedom, testFreedom: estimate.testFreedom,
+      withoutError: estimate.withoutError)
   }
 
   /// With these two numbers, 90 % intervals of what was lost cover 90 to 92 % for κ from 0.05 to 0.2 and 48 to 120 months (83 to 88 %

@@ -59,7 +59,9 @@ struct LevelBridge {
     }
     let start = isExact ? observed[0] : 0
     let rest = zip(figures, measured(path(from: start, at: first, drifts), months)).map { $0 - $1 }
-    guard let factor = responses.timesTransposeOfItself().choleskyFactor() else { return months.isEmpty ? [start] : nil }
+    guard let factor = responses.timesTransposeOfItself().choleskyFactor() else {
+      return months.isEmpty ? [start] : nil
+    }
     var multipliers = factor.solvingSymmetric(rest)
     var level = start
     if !isExact {

@@ -11,7 +11,8 @@ struct LevelAssignment {
       let level = Double(argument[argument.index(after: sign)...]), NumberRange.contains(level)
     else {
       throw ValidationError(
-        "\"\(argument)\" is not of the form driver=level, for example outages=0.5; the level must be \(NumberRange.words).")
+        "\"\(argument)\" is not of the form driver=level, for example outages=0.5; the level must be \(NumberRange.words)."
+      )
     }
     driver = String(argument[..<sign])
     self.level = level

@@ -15,7 +15,8 @@ enum NewUsersOption: Equatable {
     case "none": self = .none
     default:
       guard let users = UserCountOption(argument: argument)?.users else {
-        throw ValidationError("\"\(argument)\" is not a number of new users; expected mean, trend, none or a number such as 1.2M.")
+        throw ValidationError(
+          "\"\(argument)\" is not a number of new users; expected mean, trend, none or a number such as 1.2M.")
       }
       self = .number(users)
     }

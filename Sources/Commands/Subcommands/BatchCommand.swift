@@ -86,7 +86,8 @@ struct BatchCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Let the effects of every series borrow from those of all (partial pooling): short series get sensible ones. Reads the panel twice.")
+      "Let the effects of every series borrow from those of all (partial pooling): short series get sensible ones. Reads the panel twice."
+    )
   )
   var pool = false
 

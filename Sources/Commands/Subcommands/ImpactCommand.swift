@@ -47,6 +47,13 @@ struct ImpactCommand: ParsableCommand {
       valueName: "predictors.csv"), completion: .file(extensions: ["csv"]))
   var predictors: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Bring controls to the size of the treated series (default: where their means differ by more than a factor of 5)."
+  )
+  var scale: Bool?
+
   @Option(help: ArgumentHelp("The first month to use.", valueName: "YYYY-MM"))
   var from: Month?
 
@@ -87,12 +94,13 @@ struct ImpactCommand: ParsableCommand {
     request.from = from
     request.to = to
     request.predictors = predictors
-    let panel = try request.panel(remark: Hint.show)
+    request.isScaled = scale
+    let (panel, isScaled) = try request.panel(remark: Hint.show)
     let analysis = try ImpactAnalysis(
       panel, methods: method.isEmpty ? ImpactMethod.allCases : method, coverage: level / 100,
       threads: jobs ?? Workers.cores)
-    try page?.write(ImpactPage(panel, analysis).page)
-    try output.show(ImpactReport(panel, analysis))
+    try page?.write(ImpactPage(panel, analysis, isScaled: isScaled).page)
+    try output.show(ImpactReport(panel, analysis, isScaled: isScaled))
   }
 }
 

@@ -32,7 +32,8 @@ struct LookBackCommand: ParsableCommand {
   var changes: [PastChangeOption] = []
 
   @Option(
-    help: ArgumentHelp("The first month that changes (default: the month after the first figure).", valueName: "YYYY-MM"))
+    help: ArgumentHelp(
+      "The first month that changes (default: the month after the first figure).", valueName: "YYYY-MM"))
   var since: Month?
 
   @Option(help: ArgumentHelp("The last month that changes (default: that of the last figure).", valueName: "YYYY-MM"))

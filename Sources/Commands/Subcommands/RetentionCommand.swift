@@ -23,7 +23,9 @@ struct RetentionCommand: ParsableCommand {
   var file: String
 
   @Option(
-    help: "The model of the curve (default: hazard with drivers, otherwise the simpler of sbg and bdw that the data allow).")
+    help:
+      "The model of the curve (default: hazard with drivers, otherwise the simpler of sbg and bdw that the data allow)."
+  )
   var curve: RetentionKind?
 
   @Option(
@@ -51,7 +53,8 @@ struct RetentionCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The last age that is fitted (default: all).", valueName: "age"))
   var fitAges: Int?
 
-  @Option(help: ArgumentHelp("The last age of the curve (default: that of the cohorts, at least 12).", valueName: "age"))
+  @Option(
+    help: ArgumentHelp("The last age of the curve (default: that of the cohorts, at least 12).", valueName: "age"))
   var ages: Int?
 
   @Option(help: "Months to forecast, 0 to 600, where cohorts have a calendar.")
@@ -60,7 +63,8 @@ struct RetentionCommand: ParsableCommand {
   @Option(
     name: .customLong("new-users"),
     help: ArgumentHelp(
-      "New users a month: mean (of the last 12 cohorts), trend (of the last 24), none, or a number.", valueName: "users"),
+      "New users a month: mean (of the last 12 cohorts), trend (of the last 24), none, or a number.", valueName: "users"
+    ),
     transform: NewUsersOption.init)
   var newUsers = NewUsersOption.mean
 

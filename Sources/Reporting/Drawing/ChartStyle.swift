@@ -45,7 +45,9 @@ enum ChartStyle {
       .whisker{stroke:var(--ink);fill:none}.cut{stroke:var(--bg);stroke-width:3;fill:none}.soft{fill-opacity:.35}.ring{fill:var(--bg);stroke-width:2}.h{fill:transparent}.h:hover{fill:var(--ink);fill-opacity:.06}
 
       """
-    for shade in 0...9 { rules += ".w\(shade){fill-opacity:.\(String(5 + 9 * shade).count < 2 ? "0" : "")\(5 + 9 * shade)}" }
+    for shade in 0...9 {
+      rules += ".w\(shade){fill-opacity:.\(String(5 + 9 * shade).count < 2 ? "0" : "")\(5 + 9 * shade)}"
+    }
     for index in 1...colourCount {
       rules +=
         ".s\(index){stroke:var(--c\(index))}.f\(index){fill:var(--c\(index))}.k\(index){background:var(--c\(index))}"

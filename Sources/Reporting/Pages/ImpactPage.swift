@@ -5,14 +5,21 @@ import Series
 public struct ImpactPage {
   private let panel: ImpactPanel
   private let analysis: ImpactAnalysis
+  private let isScaled: Bool
 
   /// As many series as a chart of placebos has room for.
   private static let mostBars = 25
 
   /// The page of an analysis.
-  public init(_ panel: ImpactPanel, _ analysis: ImpactAnalysis) {
+  ///
+  /// - Parameters:
+  ///   - panel: the series.
+  ///   - analysis: what was found.
+  ///   - isScaled: whether controls were brought to the size of the treated series.
+  public init(_ panel: ImpactPanel, _ analysis: ImpactAnalysis, isScaled: Bool = false) {
     self.panel = panel
     self.analysis = analysis
+    self.isScaled = isScaled
   }
 
   /// The page.
@@ -20,7 +27,7 @@ public struct ImpactPage {
   /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: a headline, the series with and without the event, effects by method, weights, placebos, what the numbers suppose.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
-    let report = ImpactReport(panel, analysis)
+    let report = ImpactReport(panel, analysis, isScaled: isScaled)
     let tables = ImpactTables(panel, analysis)
     return ReportPage(
       title: "Effect of \(panel.labels[panel.event]) on \(panel.treatedName)", headline: report.sentence,
@@ -54,7 +61,8 @@ public struct ImpactPage {
     }
     return LineChart(
       title: "Effect by \(result.name)",
-      description: "The series less what it would have been; before \(panel.labels[panel.event]) this is the error of the method.",
+      description:
+        "The series less what it would have been; before \(panel.labels[panel.event]) this is the error of the method.",
       unit: unit,
       lines: [LineChart.Line(result.name, zip(panel.times, result.estimate.effects).map { .init($0, $1) }, .path(0))],
       bands: bands.isEmpty

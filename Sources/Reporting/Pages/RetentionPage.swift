@@ -54,7 +54,8 @@ public struct RetentionPage {
           title: "Share of each cohort still active, by age",
           description: cohorts.count > shown.count
             ? "The last \(shown.count) of \(cohorts.count) cohorts; darker is more." : "Darker is more.",
-          kind: "cohort", rows: shown.map(\.name), shares: shown.map { cohort in cohort.users.map { $0 / cohort.size } }))
+          kind: "cohort", rows: shown.map(\.name), shares: shown.map { cohort in cohort.users.map { $0 / cohort.size } }
+        ))
     ]
   }
 

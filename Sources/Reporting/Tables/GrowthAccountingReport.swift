@@ -25,13 +25,16 @@ public struct GrowthAccountingReport: ResultReport {
     let before = known.reduce(0) { $0 + ($1.before ?? 0) }
     let ratio = lost > 0 ? "a quick ratio of \(NumberText.fixed(gained / lost, 2))" : "nobody lost"
     let churn = before > 0 ? NumberText.percent(lost / before, 1) : "an unknown share"
-    return "In \(known.count) month\(known.count == 1 ? "" : "s"), \(NumberText.users(gained)) users came or came back and "
+    return
+      "In \(known.count) month\(known.count == 1 ? "" : "s"), \(NumberText.users(gained)) users came or came back and "
       + "\(NumberText.users(lost)) left: \(ratio); \(churn) of the users of a month left by the next."
   }
 
   private var notes: [String] {
     [sentence] + accounting.misses.prefix(10).map { "WARNING: \($0)" }
       + (accounting.misses.count > 10 ? ["WARNING: \(accounting.misses.count - 10) more months do not add up."] : [])
-      + ["Quick ratio: new and resurrected users over churned ones. Retention: retained users over those of the month before."]
+      + [
+        "Quick ratio: new and resurrected users over churned ones. Retention: retained users over those of the month before."
+      ]
   }
 }

@@ -5,15 +5,18 @@ import Series
 public struct ImpactReport: ResultReport {
   private let panel: ImpactPanel
   private let analysis: ImpactAnalysis
+  private let isScaled: Bool
 
   /// The report of an analysis.
   ///
   /// - Parameters:
   ///   - panel: the series.
   ///   - analysis: what was found.
-  public init(_ panel: ImpactPanel, _ analysis: ImpactAnalysis) {
+  ///   - isScaled: whether controls were brought to the size of the treated series.
+  public init(_ panel: ImpactPanel, _ analysis: ImpactAnalysis, isScaled: Bool = false) {
     self.panel = panel
     self.analysis = analysis
+    self.isScaled = isScaled
   }
 
   /// The tables, notes and fields.
@@ -26,7 +29,8 @@ public struct ImpactReport: ResultReport {
         "treated": .text(panel.treatedName), "controls": .texts(panel.controlNames),
         "event": .text(panel.labels[panel.event]), "timesBefore": .count(panel.event),
         "timesAfter": .count(panel.timesAfter), "methods": .list(analysis.methods.map { .record(fields($0)) }),
-        "suspiciousControls": .texts(analysis.suspiciousControls.map(\.name)), "sentence": .text(sentence),
+        "isScaled": .flag(isScaled), "suspiciousControls": .texts(analysis.suspiciousControls.map(\.name)),
+        "sentence": .text(sentence),
       ])
   }
 
@@ -74,7 +78,8 @@ public struct ImpactReport: ResultReport {
   public var sentence: String {
     let after = "from \(panel.labels[panel.event]) to \(panel.labels[panel.times.count - 1])"
     guard let result = leading else {
-      return "The controls do not follow \(NumberText.name(panel.treatedName)) before the event by any method, so that no effect can "
+      return
+        "The controls do not follow \(NumberText.name(panel.treatedName)) before the event by any method, so that no effect can "
         + "be stated: what the methods give is shown, and is not to be relied on."
     }
     let own = result.uncertainty
@@ -125,6 +130,11 @@ public struct ImpactReport: ResultReport {
 
   private var inference: [String] {
     var notes: [String] = []
+    if isScaled {
+      notes.append(
+        "The series differ in size: every control is multiplied so that its mean before the event is that of \(NumberText.name(panel.treatedName))."
+      )
+    }
     let count = panel.controlNames.count
     if count < 19 {
       notes.append(
@@ -157,7 +167,8 @@ public struct ImpactReport: ResultReport {
     let averages = result.leaveOneOut.map(\.average)
     if let least = averages.min(), let most = averages.max() {
       notes.append(
-        "Without any one of the controls with weight, \(result.name) gives averages from \(amount(least)) to \(amount(most)).")
+        "Without any one of the controls with weight, \(result.name) gives averages from \(amount(least)) to \(amount(most))."
+      )
     }
     if !result.placebosInTime.isEmpty {
       let label = { (month: Month) in panel.step % 12 == 0 ? String(month.description.prefix(4)) : month.description }

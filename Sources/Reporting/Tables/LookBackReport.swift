@@ -89,12 +89,14 @@ public struct LookBackReport: ResultReport {
     let size = NumberText.users(abs(last.lost.median))
     let ends = isCost ? (interval.lower, interval.upper) : (-interval.upper, -interval.lower)
     let sum = lookBack.lostUserMonths
-    let opening = "Compared with \(causes), \(Self.range(lookBack)) \(isCost ? "cost" : "gained") \(size) users by the end"
+    let opening =
+      "Compared with \(causes), \(Self.range(lookBack)) \(isCost ? "cost" : "gained") \(size) users by the end"
     let rest =
       " (\(level) % \(NumberText.usersInterval(ends.0, ends.1))), \(NumberText.users(abs(sum.difference))) user-months in all, "
       + "if the effects are causal."
     let unclear = interval.lower <= 0 && interval.upper >= 0 && interval.lower < interval.upper
-    return opening + rest + (unclear ? " The interval contains 0: the data do not show that anything was lost or gained." : "")
+    return opening + rest
+      + (unclear ? " The interval contains 0: the data do not show that anything was lost or gained." : "")
   }
 
   /// The level that would have been, in words.
@@ -141,7 +143,8 @@ public struct LookBackReport: ResultReport {
       notes.append(
         weight > 0
           ? "The automatic choice gives this growth model \(NumberText.percent(weight)) of the weight in forecasts."
-          : "WARNING: the automatic choice gives this growth model no weight in forecasts: its drivers did not improve them.")
+          : "WARNING: the automatic choice gives this growth model no weight in forecasts: its drivers did not improve them."
+      )
     }
     if lookBack != nil {
       notes.append(
@@ -151,14 +154,16 @@ public struct LookBackReport: ResultReport {
     notes.append(
       "The parts of the history are Shapley values of the inputs of the growth equation; with the users of "
         + "\(decomposition.months.lowerBound.advanced(by: -1)) they sum to the users of every month."
-        + (fit.specification.baseline == .drifting ? " Changes of the drifting baseline are in what is unexplained." : ""))
+        + (fit.specification.baseline == .drifting
+          ? " Changes of the drifting baseline are in what is unexplained." : ""))
     return notes
   }
 
   /// Whether a note on the fit says how far its effects can be trusted.
   private static func concerns(_ note: FitNote) -> Bool {
     switch note {
-    case .noEffect, .entangled, .constrained, .prior, .singleFigure, .notConverged, .fewDegreesOfFreedom, .noLongRun: true
+    case .noEffect, .entangled, .constrained, .prior, .singleFigure, .notConverged, .fewDegreesOfFreedom, .noLongRun:
+      true
     default: false
     }
   }

@@ -70,7 +70,8 @@ public struct RetentionReport: ResultReport {
   private var title: String {
     let cohorts = fit.table.cohorts.count
     let users = fit.table.cohorts.reduce(0) { $0 + $1.size }
-    return "\(Self.name(fit.kind)), \(cohorts) cohort\(cohorts == 1 ? "" : "s") of \(NumberText.users(users)) users in all, "
+    return
+      "\(Self.name(fit.kind)), \(cohorts) cohort\(cohorts == 1 ? "" : "s") of \(NumberText.users(users)) users in all, "
       + "up to age \(fit.table.lastAge)"
   }
 
@@ -109,10 +110,13 @@ public struct RetentionReport: ResultReport {
     notes += fit.notes.map(\.description)
     if let scenario, let last = scenario.differences.last, let interval = last.intervals.last {
       let levels = wordList(
-        scenario.levels.sorted { $0.key < $1.key }.map { "\(NumberText.name($0.key)) at \(NumberText.significant($0.value))" })
+        scenario.levels.sorted { $0.key < $1.key }.map {
+          "\(NumberText.name($0.key)) at \(NumberText.significant($0.value))"
+        })
       notes.append(
         "With \(levels), users after \(scenario.differences.count) months differ by \(NumberText.signedUsers(last.median)) "
-          + "(\(NumberText.coverage(interval.coverage)) % \(NumberText.interval(NumberText.signedUsers(interval.lower), NumberText.signedUsers(interval.upper)))).")
+          + "(\(NumberText.coverage(interval.coverage)) % \(NumberText.interval(NumberText.signedUsers(interval.lower), NumberText.signedUsers(interval.upper))))."
+      )
     }
     if let forecast {
       notes.append("Users are the sum over cohorts. \(forecast.acquisition)")
@@ -120,7 +124,8 @@ public struct RetentionReport: ResultReport {
     }
     for driver in fit.drivers {
       notes.append(
-        "`\(driver.name)` is measured from \(NumberText.significant(driver.reference)); a positive coefficient raises the odds of leaving.")
+        "`\(driver.name)` is measured from \(NumberText.significant(driver.reference)); a positive coefficient raises the odds of leaving."
+      )
     }
     return notes
   }

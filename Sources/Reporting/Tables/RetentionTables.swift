@@ -73,8 +73,10 @@ package struct RetentionTables {
         + [ResultColumn("of present cohorts", isNumeric: true, csv: ["existing"])]
         + (scenario == nil
           ? []
-          : [ResultColumn("scenario", isNumeric: true, csv: ["scenario"]),
-            ResultColumn("difference", isNumeric: true, csv: ["difference"])]
+          : [
+            ResultColumn("scenario", isNumeric: true, csv: ["scenario"]),
+            ResultColumn("difference", isNumeric: true, csv: ["difference"]),
+          ]
             + coverages.map { coverage in
               ResultColumn(
                 "\(NumberText.coverage(coverage)) % interval", isNumeric: true,

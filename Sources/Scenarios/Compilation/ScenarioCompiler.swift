@@ -42,7 +42,9 @@ struct ScenarioCompiler {
     func paths(_ name: String) -> [ScenarioFile.Path?] { written.map { $0[name] } }
     let sources = try file.upstreams.map { upstream in
       try ScenarioColumn(
-        RawColumn(name: upstream.name, history: nil, reference: upstream.reference, missing: .error, range: nil, bound: nil), file,
+        RawColumn(
+          name: upstream.name, history: nil, reference: upstream.reference, missing: .error, range: nil, bound: nil),
+        file,
         paths(upstream.name), base: model.baseMonth, inputs)
     }
     /// By column: the first month of the upstream quantities that move it.
@@ -52,7 +54,8 @@ struct ScenarioCompiler {
     }
     let raw = try model.columns(file).map { column in
       try ScenarioColumn(
-        column, file, paths(column.name), base: model.baseMonth, past: model.pastMonths, earliest: earliest[column.name],
+        column, file, paths(column.name), base: model.baseMonth, past: model.pastMonths,
+        earliest: earliest[column.name],
         inputs)
     }
     for column in sources {

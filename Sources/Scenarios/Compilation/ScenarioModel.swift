@@ -173,7 +173,8 @@ struct ScenarioModel: Sendable {
     let none = [Double](repeating: 0, count: months.count)
     let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
     return try fit.recursion(
-      after: baseMonth, months: months.count, columns: Array(columns[..<own]), followsDecays: false)
-      .inserting(rows, at: fit.specification.driverIndices.upperBound)
+      after: baseMonth, months: months.count, columns: Array(columns[..<own]), followsDecays: false
+    )
+    .inserting(rows, at: fit.specification.driverIndices.upperBound)
   }
 }

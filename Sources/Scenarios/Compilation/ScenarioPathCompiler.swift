@@ -25,7 +25,8 @@ struct ScenarioPathCompiler {
   private(set) var continued: ContinuedDriver?
 
   init(
-    _ column: RawColumn, _ file: ScenarioFile, first: Month, end: Month, level: Double, known: [Double], recorded: [Double] = []
+    _ column: RawColumn, _ file: ScenarioFile, first: Month, end: Month, level: Double, known: [Double],
+    recorded: [Double] = []
   ) {
     self.column = column
     self.file = file
@@ -110,7 +111,8 @@ struct ScenarioPathCompiler {
   }
 
   private mutating func note(_ kind: ContinuedDriver.Kind, _ level: Double, _ start: Month) {
-    continued = ContinuedDriver(column: column.name, kind: kind, level: level, since: start.advanced(by: recorded.count - 1))
+    continued = ContinuedDriver(
+      column: column.name, kind: kind, level: level, since: start.advanced(by: recorded.count - 1))
   }
 
   /// The last level that is known.

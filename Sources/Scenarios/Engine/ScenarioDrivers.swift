@@ -26,7 +26,8 @@ struct ScenarioDrivers: Sendable {
   ///   - known: the number of them that are past.
   ///   - scenarios: the number of scenarios.
   ///   - centre: the centre of everything.
-  init(_ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, timing: Timing, known: Int, scenarios: Int,
+  init(
+    _ all: [ScenarioDriver], paths: ScenarioPaths, months: Int, timing: Timing, known: Int, scenarios: Int,
     centre: ScenarioDraw
   ) {
     self.all = all

@@ -177,6 +177,7 @@ public struct SeriesFile: Sendable {
   /// The column of users where none is stated: `mau`, else a usual name, else the only column that is nothing else.
   ///
   /// - Parameter remark: called with what had to be decided.
+  /// - Returns: its name; `mau` where there is none.
   public func usersColumn(_ remark: (ReadingRemark) -> Void = { _ in }) -> String {
     SeriesIO.usersColumn([self], besides: [], remark)
   }

@@ -12,12 +12,11 @@ public struct PanelFile: Sendable {
   /// The column of series names.
   public let seriesColumn: String
 
-  /// Reads a file.
+  /// Reads a file; nil where no column of series is stated or called `series`, and none holds names.
   ///
   /// - Parameters:
   ///   - path: its path; `-` for standard input.
   ///   - reading: what the user states about it.
-  /// - Returns: nil where no column of series is stated or called `series`, and none holds names.
   /// - Throws: ``SeriesIOError`` when it cannot be read, is not CSV, or has no such column.
   public init?(path: String, reading: ReadingOptions = ReadingOptions()) throws(SeriesIOError) {
     try self.init(name: path, bytes: TextFile.bytes(of: path), reading: reading)

@@ -7,7 +7,8 @@ import Testing
 struct BatchPoolTests {
   private static let first = Month(year: 2020, month: 1)
   private static let model = NetGrowth(
-    ModelSpecification(baseline: .constant, drivers: [DriverSpecification(.column("x"), name: "x")], errors: .independent))
+    ModelSpecification(
+      baseline: .constant, drivers: [DriverSpecification(.column("x"), name: "x")], errors: .independent))
 
   /// The effect of a series and its rows.
   private static func series(_ index: Int, months: Int) -> (effect: Double, rows: String) {
@@ -34,9 +35,11 @@ struct BatchPoolTests {
 
   /// The estimates of a coefficient by series, with their intervals.
   private static func estimates(_ folder: String, _ name: String) throws -> [(Double, ClosedRange<Double>)] {
-    try TextFile.text(of: "\(folder)/out/coefficients/part-00000.csv").split(separator: "\n").dropFirst().compactMap { line in
+    try TextFile.text(of: "\(folder)/out/coefficients/part-00000.csv").split(separator: "\n").dropFirst().compactMap {
+      line in
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard cells[1] == name, let value = Double(cells[2]), let low = Double(cells[4]), let high = Double(cells[5]) else {
+      guard cells[1] == name, let value = Double(cells[2]), let low = Double(cells[4]), let high = Double(cells[5])
+      else {
         return nil
       }
       return (value, low...high)
@@ -119,7 +122,8 @@ struct BatchPoolTests {
       var plain = Self.options(folder)
       plain.forecasts.model = NetGrowth(ModelSpecification(baseline: .constant))
       #expect(
-        throws: BatchError.notPooled("pooling needs a model of net growth with 1 to 8 drivers without distributed lags.")
+        throws: BatchError.notPooled(
+          "pooling needs a model of net growth with 1 to 8 drivers without distributed lags.")
       ) { try BatchRun(plain).run() }
     }
   }

@@ -15,7 +15,9 @@ struct LookBackCoverageTests {
     let series = 800
     let model = NetGrowth(
       ModelSpecification(baseline: baseline, drivers: [DriverSpecification(.column("x"), name: "x")]))
-    let hits = try Workers.map(series) { index in Result { try Self.hits(index, model, baseline, step) } }.map { try $0.get() }
+    let hits = try Workers.map(series) { index in Result { try Self.hits(index, model, baseline, step) } }.map {
+      try $0.get()
+    }
     let lost = Double(hits.filter(\.lost).count) / Double(series)
     let userMonths = Double(hits.filter(\.userMonths).count) / Double(series)
     #expect((0.87...0.93).contains(lost), "users: \(lost)")
@@ -27,7 +29,9 @@ struct LookBackCoverageTests {
     _ index: Int, _ model: NetGrowth, _ baseline: Baseline, _ step: Int
   ) throws -> (lost: Bool, userMonths: Bool) {
     var stream = RandomStream(seed: 611, index: index)
-    let (kappa, beta, sigma, alpha): (Double, Double, Double, Double) = (baseline == .saturating ? 0.1 : 0, 0.004, 0.012, 0.004)
+    let (kappa, beta, sigma, alpha): (Double, Double, Double, Double) = (
+      baseline == .saturating ? 0.1 : 0, 0.004, 0.012, 0.004
+    )
     var x: [Double] = []
     for _ in 0..<months {
       let carried: Double = 0.6 * ((x.last ?? 2) - 2)
@@ -53,7 +57,8 @@ struct LookBackCoverageTests {
         values: actual.enumerated().map { ($0 + 1) % step == 0 ? Double.exp($1) : nil }),
       drivers: [MonthlyColumn(name: "x", first: first, values: x)])
     let result = try LookBack(
-      model.fit(table, benchmarks: false), [PastChange("x", .to(1))], since: first.advanced(by: since), coverages: [0.9],
+      model.fit(table, benchmarks: false), [PastChange("x", .to(1))], since: first.advanced(by: since),
+      coverages: [0.9],
       draws: 1000)
     let last = Double.exp(instead[months - 1]) - .exp(actual[months - 1])
     let sum = (since..<months).reduce(0.0) { $0 + .exp(instead[$1]) - .exp(actual[$1]) }

@@ -71,7 +71,9 @@ struct LookBackTests {
     let (alpha, beta) = (fit.estimate.values[0], fit.estimate.values[1])
     func growth(_ month: Int) -> Double { alpha - beta * (TestSeries.driver[month] - fit.references[0]) }
     for figure in months.dropLast() {
-      let rest = (1...4).reduce(TestSeries.logUsers[figure + 4] - TestSeries.logUsers[figure]) { $0 - growth(figure + $1) }
+      let rest = (1...4).reduce(TestSeries.logUsers[figure + 4] - TestSeries.logUsers[figure]) {
+        $0 - growth(figure + $1)
+      }
       for month in 1...4 {
         let innovation = levels[figure + month] - levels[figure + month - 1] - growth(figure + month)
         #expect(abs(innovation - rest / 4) < 1e-12)
@@ -204,7 +206,8 @@ struct LookBackTests {
         == "The fit has no drivers, so that nothing can be set. Fit a model with `--driver`.")
     #expect(
       message { _ = try Self.solution(fit, from: Month(year: 2014, month: 1), until: fit.origin, []) }
-        == "the base month 2014-01 is outside the figures of the fit, which go from 2015-01 to 2019-12: take one of these months.")
+        == "the base month 2014-01 is outside the figures of the fit, which go from 2015-01 to 2019-12: take one of these months."
+    )
   }
 
   /// Scenarios from a month of the past of a fit, the first without any change.

@@ -54,7 +54,8 @@ struct CohortFileTests {
       } catch { return "\(error)" }
     }
     #expect(
-      message("month,mau\n2024-01,5\n2024-02,6\n") == "c.csv: there is no column `cohort`; the columns are `month`, `mau`.")
+      message("month,mau\n2024-01,5\n2024-02,6\n")
+        == "c.csv: there is no column `cohort`; the columns are `month`, `mau`.")
     #expect(
       message("cohort,age,count\na,0,5\na,1,4\n")
         == "c.csv: there is no column `users`; the columns are `cohort`, `age`, `count`.")
