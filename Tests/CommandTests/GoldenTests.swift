@@ -60,7 +60,8 @@ struct GoldenTests {
   func cases() {
     let names = GoldenCase.all.map(\.testDescription)
     for command in [
-      "backtest", "batch", "failure", "fit", "forecast", "help", "inspect", "report", "scenario", "simulate",
+      "backtest", "batch", "failure", "fit", "forecast", "help", "impact", "inspect", "lookback", "report", "retention",
+      "scenario", "simulate",
     ] {
       #expect(names.contains { $0.hasPrefix("\(command)-") || $0 == command }, "\(command)")
     }

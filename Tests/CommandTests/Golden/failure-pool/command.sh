@@ -1,0 +1,1 @@
+churn-forecast batch - --driver outages --pool < input/panel.csv
