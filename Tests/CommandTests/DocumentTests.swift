@@ -59,7 +59,10 @@ struct DocumentedCommand {
 struct DocumentTests {
   @Test(
     "Every command can be typed as it is printed, one after the other, and prints what the document says",
-    arguments: [("README.md", 8), ("notebooks-docs/tutorial.md", 8), ("notebooks-docs/signals.md", 3), ("notebooks-docs/lookback.md", 5)])
+    arguments: [
+      ("README.md", 8), ("notebooks-docs/tutorial.md", 8), ("notebooks-docs/signals.md", 3),
+      ("notebooks-docs/lookback.md", 5),
+    ])
   func commands(document: String, least: Int) throws {
     try withTemporaryFolder { folder in
       for name in ["data", "notebooks-docs"] {
