@@ -80,7 +80,8 @@ def lookback(fit: Fit | str | pathlib.Path, *, set: Mapping[str, float | str] | 
     """
     changes = [f"{name}={level}" for name, level in (set or {}).items()]
     inputs: list[Any] = [fit if isinstance(fit, (str, os.PathLike)) else _Saved(fit)]
-    return _asked(LookBack, "lookback", inputs, {**options, "set": changes})
+    answer: LookBack = _asked(LookBack, "lookback", inputs, {**options, "set": changes})
+    return answer
 
 
 def impact(data: Any, *, treated: str, event: str, **options: Any) -> Impact:
@@ -95,7 +96,8 @@ def impact(data: Any, *, treated: str, event: str, **options: Any) -> Impact:
     Returns:
         average and cumulative effects by method, with intervals, weights and placebos.
     """
-    return _asked(Impact, "impact", [data], {**options, "treated": treated, "event": event})
+    answer: Impact = _asked(Impact, "impact", [data], {**options, "treated": treated, "event": event})
+    return answer
 
 
 def retention(cohorts: Any, *, data: Any = None, driver: str | list[str] | None = None, **options: Any) -> Retention:
@@ -113,7 +115,8 @@ def retention(cohorts: Any, *, data: Any = None, driver: str | list[str] | None 
     changes = options.pop("set", None)
     if isinstance(changes, Mapping):
         changes = [f"{name}={level}" for name, level in changes.items()]
-    return _asked(Retention, "retention", [cohorts], {**options, "driver": driver, "set": changes}, data)
+    answer: Retention = _asked(Retention, "retention", [cohorts], {**options, "driver": driver, "set": changes}, data)
+    return answer
 
 
 class _Saved:
