@@ -1,4 +1,4 @@
-"""Events and pools beside peers: lookback.py PROGRAM BENCHMARKS FOLDER.
+"""Events and pools beside peers: lookback.py PROGRAM BENCHMARKS FOLDER synthetic|impact|pooling.
 
 Times are wall times, least of several; those of the program are of the whole process, reading included, those of peers of
 their fits alone. Panels are generated.
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 warnings.filterwarnings("ignore")
-PROGRAM, BENCHMARKS, FOLDER = sys.argv[1:4]
+PROGRAM, BENCHMARKS, FOLDER, PART = sys.argv[1:5]
 YEARS, EVENT = 31, 19
 
 
@@ -78,16 +78,15 @@ def synthetic_control(frame: pd.DataFrame, path: str) -> None:
           f"time and leave-one-out, {ours * 1000:.0f} ms: {peer / ours:.0f} × as fast")
 
 
-def causal_impact(frame: pd.DataFrame, path: str) -> None:
+def causal_impact(frame: pd.DataFrame) -> None:
     from causalimpact import CausalImpact
 
-    dated = frame.set_index(pd.period_range("1970", periods=YEARS, freq="Y").to_timestamp())
+    few = frame.iloc[:, :6]
+    numbered = few.reset_index(drop=True)
 
     def peer() -> None:
-        CausalImpact(dated, [dated.index[0], dated.index[EVENT - 1]], [dated.index[EVENT], dated.index[-1]])
+        CausalImpact(numbered, [0, EVENT - 1], [EVENT, YEARS - 1])
 
-    few = frame.iloc[:, :6]
-    dated = few.set_index(pd.period_range("1970", periods=YEARS, freq="Y").to_timestamp())
     short = os.path.join(FOLDER, "impact-6.csv")
     few.to_csv(short, index_label="year")
     theirs = least(peer, 3)
@@ -119,8 +118,11 @@ def pooling(series: int) -> None:
 
 
 frame = panel()
-path = os.path.join(FOLDER, "impact.csv")
-frame.to_csv(path, index_label="year")
-synthetic_control(frame, path)
-causal_impact(frame, path)
-pooling(100_000)
+if PART == "synthetic":
+    path = os.path.join(FOLDER, "impact.csv")
+    frame.to_csv(path, index_label="year")
+    synthetic_control(frame, path)
+elif PART == "impact":
+    causal_impact(frame)
+else:
+    pooling(100_000)
