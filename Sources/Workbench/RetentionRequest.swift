@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import LeastSquares
+import Reporting
 import Series
 import SeriesIO
 
@@ -56,21 +57,11 @@ public struct RetentionRequest: Sendable {
     /// Users to come; nil without a calendar, or where none were asked for.
     public let forecast: CohortForecast?
     /// The same with drivers at other levels, and the difference; nil where there is no scenario.
-    public let scenario: Scenario?
+    public let scenario: RetentionScenario?
     /// Scores of the models beside plain methods; nil where none were asked for.
     public let backtest: RetentionBacktest?
     /// Whether the program chose between sbg and bdw.
     public let isChosen: Bool
-  }
-
-  /// Other levels of drivers, and what they do.
-  public struct Scenario: Sendable {
-    /// The levels by driver.
-    public let levels: [String: Double]
-    /// Users.
-    public let forecast: CohortForecast
-    /// Users less those without the change, by month ahead.
-    public let differences: [(median: Double, intervals: [CohortForecast.Interval])]
   }
 
   /// Fits the model and answers what is asked.
@@ -97,10 +88,10 @@ public struct RetentionRequest: Sendable {
     let hasForecast = months > 0 && fitted.isDated
     let base = hasForecast ? try simulation(fit, hazards, [:]) : nil
     let forecast = try base?.forecast(coverages: coverages, draws: draws)
-    var scenario: Scenario?
+    var scenario: RetentionScenario?
     if !levels.isEmpty, let base {
       let other = try simulation(fit, hazards, levels)
-      scenario = Scenario(
+      scenario = RetentionScenario(
         levels: levels, forecast: try other.forecast(coverages: coverages, draws: draws),
         differences: try other.difference(from: base, coverages: coverages, draws: draws))
     }

@@ -43,8 +43,8 @@ struct BetaCurve {
   /// The derivatives of ``logStay(_:)`` by α, β and c.
   func derivatives(_ age: Int) -> (alpha: Double, beta: Double, shape: Double) {
     let (upper, lower) = (Double.pow(Double(age), shape), Double.pow(Double(age - 1), shape))
-    let sums = (Digamma.value(alpha + beta + upper), Digamma.value(alpha + beta + lower))
-    let betas = (Digamma.value(beta + upper), Digamma.value(beta + lower))
+    let sums = (PolyGamma.digamma(alpha + beta + upper), PolyGamma.digamma(alpha + beta + lower))
+    let betas = (PolyGamma.digamma(beta + upper), PolyGamma.digamma(beta + lower))
     let byAlpha = sums.1 - sums.0
     let first = age > 1 ? (betas.1 - sums.1) * lower * .log(Double(age - 1)) : 0
     return (byAlpha, betas.0 - betas.1 + byAlpha, (betas.0 - sums.0) * upper * .log(Double(age)) - first)

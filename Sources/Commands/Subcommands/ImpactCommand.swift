@@ -99,8 +99,9 @@ struct ImpactCommand: ParsableCommand {
     let analysis = try ImpactAnalysis(
       panel, methods: method.isEmpty ? ImpactMethod.allCases : method, coverage: level / 100,
       threads: jobs ?? Workers.cores)
-    try page?.write(ImpactPage(panel, analysis, isScaled: isScaled).page)
-    try output.show(ImpactReport(panel, analysis, isScaled: isScaled))
+    let report = ImpactReport(panel, analysis, isScaled: isScaled)
+    try page?.write(ImpactPage(report).page)
+    try output.show(report)
   }
 }
 

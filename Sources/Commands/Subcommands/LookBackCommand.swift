@@ -76,8 +76,9 @@ struct LookBackCommand: ParsableCommand {
     request.draws = draws
     request.seed = seed
     let answer = try request.answer(of: fit)
-    let (growth, weight) = (answer.model.growth, answer.model.weight)
-    try page?.write(LookBackPage(growth, answer.lookBack, answer.decomposition, weight: weight).page)
-    try output.show(LookBackReport(growth, answer.lookBack, answer.decomposition, weight: weight))
+    let report = LookBackReport(
+      answer.model.growth, answer.lookBack, answer.decomposition, weight: answer.model.weight)
+    try page?.write(LookBackPage(report).page)
+    try output.show(report)
   }
 }

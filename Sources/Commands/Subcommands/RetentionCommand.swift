@@ -152,16 +152,10 @@ struct RetentionCommand: ParsableCommand {
     request.seed = seed
     request.reading = reading
     let answer = try request.answer(table, remark: Hint.show)
-    let scenario = answer.scenario.map {
-      RetentionScenario(levels: $0.levels, forecast: $0.forecast, differences: $0.differences)
-    }
     let report = RetentionReport(
-      answer.fit, answer.curve, answer.lifetime, forecast: answer.forecast, scenario: scenario,
+      answer.fit, answer.curve, answer.lifetime, forecast: answer.forecast, scenario: answer.scenario,
       backtest: answer.backtest, isChosen: answer.isChosen)
-    try page?.write(
-      RetentionPage(
-        report, answer.fit, answer.curve, forecast: answer.forecast, scenario: scenario, backtest: answer.backtest
-      ).page)
+    try page?.write(RetentionPage(report).page)
     try output.show(report)
   }
 }

@@ -3,31 +3,21 @@ import Series
 
 /// The page of an event: the series with and without it, effects, weights, placebos.
 public struct ImpactPage {
-  private let panel: ImpactPanel
-  private let analysis: ImpactAnalysis
-  private let isScaled: Bool
+  private let report: ImpactReport
+  private var panel: ImpactPanel { report.panel }
+  private var analysis: ImpactAnalysis { report.analysis }
 
   /// As many series as a chart of placebos has room for.
   private static let mostBars = 25
 
   /// The page of an analysis.
-  ///
-  /// - Parameters:
-  ///   - panel: the series.
-  ///   - analysis: what was found.
-  ///   - isScaled: whether controls were brought to the size of the treated series.
-  public init(_ panel: ImpactPanel, _ analysis: ImpactAnalysis, isScaled: Bool = false) {
-    self.panel = panel
-    self.analysis = analysis
-    self.isScaled = isScaled
-  }
+  public init(_ report: ImpactReport) { self.report = report }
 
   /// The page.
   ///
   /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: a headline, the series with and without the event, effects by method, weights, placebos, what the numbers suppose.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
-    let report = ImpactReport(panel, analysis, isScaled: isScaled)
     let tables = ImpactTables(panel, analysis)
     return ReportPage(
       title: "Effect of \(panel.labels[panel.event]) on \(panel.treatedName)", headline: report.sentence,

@@ -5,25 +5,19 @@ import Univariate
 
 /// The page of a look back: both histories, what was lost, the history by causes.
 public struct LookBackPage {
-  private let fit: FittedNetGrowth
-  private let lookBack: LookBack?
-  private let decomposition: Decomposition
-  private let weight: Double?
+  private let report: LookBackReport
+  private var fit: FittedNetGrowth { report.fit }
+  private var lookBack: LookBack? { report.lookBack }
+  private var decomposition: Decomposition { report.decomposition }
 
-  /// The page of a look back; see ``LookBackReport`` for its parts.
-  public init(_ fit: FittedNetGrowth, _ lookBack: LookBack?, _ decomposition: Decomposition, weight: Double? = nil) {
-    self.fit = fit
-    self.lookBack = lookBack
-    self.decomposition = decomposition
-    self.weight = weight
-  }
+  /// The page of a look back.
+  public init(_ report: LookBackReport) { self.report = report }
 
   /// The page.
   ///
   /// - Parameter reproduction: the command that reproduces it.
   /// - Returns: a headline, both histories, users lost, the history by causes, what the numbers suppose.
   public func page(_ reproduction: ReportPage.Reproduction) -> ReportPage {
-    let report = LookBackReport(fit, lookBack, decomposition, weight: weight)
     let tables = LookBackTables(lookBack, decomposition)
     var reproduction = reproduction
     reproduction.seed = decomposition.seed

@@ -4,27 +4,17 @@ import Series
 /// The page of a retention model: the triangle, the curve, users to come, scores.
 public struct RetentionPage {
   private let report: RetentionReport
-  private let fit: FittedRetention
-  private let curve: RetentionCurve
-  private let forecast: CohortForecast?
-  private let scenario: RetentionScenario?
-  private let backtest: RetentionBacktest?
+  private var fit: FittedRetention { report.fit }
+  private var curve: RetentionCurve { report.curve }
+  private var forecast: CohortForecast? { report.forecast }
+  private var scenario: RetentionScenario? { report.scenario }
+  private var backtest: RetentionBacktest? { report.backtest }
 
   /// As many cohorts as a triangle shows.
   private static let mostCohorts = 60
 
-  /// The page of a fit; see ``RetentionReport`` for its parts.
-  public init(
-    _ report: RetentionReport, _ fit: FittedRetention, _ curve: RetentionCurve, forecast: CohortForecast? = nil,
-    scenario: RetentionScenario? = nil, backtest: RetentionBacktest? = nil
-  ) {
-    self.report = report
-    self.fit = fit
-    self.curve = curve
-    self.forecast = forecast
-    self.scenario = scenario
-    self.backtest = backtest
-  }
+  /// The page of a fit.
+  public init(_ report: RetentionReport) { self.report = report }
 
   /// The page.
   ///

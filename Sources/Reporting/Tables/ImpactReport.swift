@@ -3,8 +3,8 @@ import Series
 
 /// The effect of an event on one series, by several methods side by side.
 public struct ImpactReport: ResultReport {
-  private let panel: ImpactPanel
-  private let analysis: ImpactAnalysis
+  let panel: ImpactPanel
+  let analysis: ImpactAnalysis
   private let isScaled: Bool
 
   /// The report of an analysis.

@@ -5,9 +5,9 @@ import Univariate
 
 /// What drivers have cost, and the history by causes.
 public struct LookBackReport: ResultReport {
-  private let fit: FittedNetGrowth
-  private let lookBack: LookBack?
-  private let decomposition: Decomposition
+  let fit: FittedNetGrowth
+  let lookBack: LookBack?
+  let decomposition: Decomposition
   private let weight: Double?
 
   /// The report of a look back.

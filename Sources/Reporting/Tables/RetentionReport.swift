@@ -3,12 +3,12 @@ import Series
 
 /// How users of cohorts stay, and how many there will be.
 public struct RetentionReport: ResultReport {
-  private let fit: FittedRetention
-  private let curve: RetentionCurve
+  let fit: FittedRetention
+  let curve: RetentionCurve
   private let lifetime: Lifetime
-  private let forecast: CohortForecast?
-  private let scenario: RetentionScenario?
-  private let backtest: RetentionBacktest?
+  let forecast: CohortForecast?
+  let scenario: RetentionScenario?
+  let backtest: RetentionBacktest?
   private let isChosen: Bool
 
   /// The report of a fit.

@@ -32,17 +32,10 @@ public struct ImpactAnalysis: Sendable, Equatable, Codable {
             SyntheticControl(), panel, threads,
             try ConformalInference().intervals(panel, coverage: coverage, threads: threads)))
       case .syntheticDifferenceInDifferences:
-        let estimator = SyntheticDifferenceInDifferences()
         results.append(
-          ImpactAnalysis.result(
-            estimator, panel, threads,
-            try PlaceboVariance().intervals(estimator, panel, coverage: coverage, threads: threads)))
+          try ImpactAnalysis.doubleDifference(SyntheticDifferenceInDifferences(), panel, coverage, threads))
       case .differenceInDifferences:
-        let estimator = DifferenceInDifferences()
-        results.append(
-          ImpactAnalysis.result(
-            estimator, panel, threads,
-            try PlaceboVariance().intervals(estimator, panel, coverage: coverage, threads: threads)))
+        results.append(try ImpactAnalysis.doubleDifference(DifferenceInDifferences(), panel, coverage, threads))
       case .localLevel:
         let estimator = LocalLevelRegression()
         results.append(
@@ -51,6 +44,14 @@ public struct ImpactAnalysis: Sendable, Equatable, Codable {
     }
     self.methods = results
     suspiciousControls = results.first.map { SuspiciousControl.all($0.placebosInSpace) } ?? []
+  }
+
+  private static func doubleDifference(
+    _ estimator: some ImpactEstimator, _ panel: ImpactPanel, _ coverage: Double, _ threads: Int
+  ) throws(ImpactError) -> ImpactResult {
+    result(
+      estimator, panel, threads,
+      try PlaceboVariance().intervals(estimator, panel, coverage: coverage, threads: threads))
   }
 
   private static func result(

@@ -2,20 +2,21 @@ import RealModule
 
 /// The first two derivatives of log Γ for positive arguments.
 ///
-/// Source: recurrence to arguments above 10, then the asymptotic series (Abramowitz and Stegun 6.3.18 and 6.4.12).
+/// Source: recurrence to arguments from 10 or 12 on, then the asymptotic series (Abramowitz and Stegun 6.3.18 and 6.4.12).
 enum PolyGamma {
   /// ψ(x) = d log Γ(x) / dx.
   static func digamma(_ x: Double) -> Double {
     guard x > 0 else { return .nan }
-    var argument = x
-    var sum = 0.0
-    while argument < 10 {
+    var (argument, sum) = (x, 0.0)
+    while argument < 12 {
       sum -= 1 / argument
       argument += 1
     }
     let square = 1 / (argument * argument)
-    let series = 1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132))))
-    return sum + .log(argument) - 0.5 / argument - square * series
+    let series =
+      square
+      * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square * (1.0 / 132)))))
+    return sum + .log(argument) - 0.5 / argument - series
   }
 
   /// ψ'(x).
