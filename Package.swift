@@ -71,7 +71,7 @@ let rooms: [Target] = [
   .target(
     name: "Scenarios",
     dependencies: [
-      "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel", "Sampling", "Series", "Univariate",
+      "Models", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel", "Sampling", "Series", "Univariate",
       realModule,
     ]),
   .target(

@@ -15,7 +15,7 @@ public enum PastModelError: Error, Equatable, Sendable, CustomStringConvertible 
     case .notFitted(let reason):
       "No growth model with drivers could be fitted"
         + (reason.map { ": \($0)" } ?? ", so that there are no effects to look back on.")
-    case .otherModel: "Looking back needs a model of net growth; this is a model of stock and flow."
+    case .otherModel: "Looking back needs a model of net growth, or of stock and flow; this is another one."
     }
   }
 }

@@ -33,6 +33,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
   case ownUsersOfFit(file: String, line: Int, scenario: String)
   /// An upstream quantity has a level of 0 or less.
   case upstreamNotPositive(scenario: String, name: String, level: Double)
+  /// Fewer than no users come.
+  case negativeAcquisitions(scenario: String, name: String, level: Double)
   /// A rate of counts is below 0.
   case negativeRate(scenario: String, driver: String, rate: Double)
   /// An unknown level is not that of the horizon.
@@ -126,6 +128,8 @@ public enum ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
         + "scenario `\(scenario)` has its own `users`, which requires a stated `growth`; a fit starts from its data."
     case .upstreamNotPositive(let scenario, let name, let level):
       "scenario `\(scenario)`: `\(name)` falls to \(level); an upstream quantity moves drivers in proportion and must stay above 0."
+    case .negativeAcquisitions(let scenario, let name, let level):
+      "scenario `\(scenario)`: the path of `\(name)` falls to \(level); the users who come must be at least 0."
     case .negativeRate(let scenario, let driver, let rate):
       "scenario `\(scenario)`: the path of `\(driver)` falls to \(rate); the rate of counts must be at least 0."
     case .temporaryLevel(let file, let line, let column, let scenario):

@@ -25,7 +25,7 @@ public struct LookBackRequest: Sendable {
 
   /// The answer.
   public struct Answer: Sendable {
-    /// The growth model.
+    /// The model.
     public let model: PastModel
     /// What the drivers have cost; nil where the model has none with a level.
     public let lookBack: LookBack?
@@ -35,19 +35,19 @@ public struct LookBackRequest: Sendable {
 
   /// Goes through the past of a fit.
   ///
-  /// - Parameter fit: a fit of net growth, or the automatic choice with drivers.
+  /// - Parameter fit: a fit of net growth or of stock and flow, or the automatic choice with drivers.
   /// - Returns: what was asked, and the decomposition of the whole history.
   /// - Throws: `PastModelError`, `LookBackError`, errors of scenarios and drivers.
   public func answer(of fit: any FittedModel) throws -> Answer {
     let model = try PastModel(fit)
-    let hasLevels = !model.growth.specification.driverColumns.isEmpty
+    let hasLevels = !model.fit.specification.driverColumns.isEmpty
     let lookBack =
       hasLevels || !changes.isEmpty
       ? try LookBack(
-        model.growth, changes, since: since, until: until, coverages: coverages, draws: draws, seed: seed) : nil
+        model.fit, changes, since: since, until: until, coverages: coverages, draws: draws, seed: seed) : nil
     return Answer(
       model: model, lookBack: lookBack,
       decomposition: try Decomposition(
-        model.growth, coverage: coverages.max() ?? Coverages.single, draws: min(draws, 2000), seed: seed))
+        model.fit, coverage: coverages.max() ?? Coverages.single, draws: min(draws, 2000), seed: seed))
   }
 }

@@ -20,9 +20,9 @@ extension ScenarioInputs {
       },
       fit: { file in
         let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file), limit: limit)
-        guard let fit = saved as? FittedNetGrowth else {
+        guard let fit = saved as? any RecursiveFit else {
           throw ChurnModelError.badSavedFit(
-            file: beside(file), problem: "scenarios need a fit of net growth, but this is another model")
+            file: beside(file), problem: "scenarios need a fit of net growth or of stock and flow, but this is another model")
         }
         return fit
       },

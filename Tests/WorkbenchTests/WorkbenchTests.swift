@@ -128,7 +128,7 @@ struct WorkbenchTests {
     }
   }
 
-  @Test("Scenario files find their data next to them, and their fits must be of net growth")
+  @Test("Scenario files find their data next to them, and their fits must be of a model with an equation")
   func scenarioFiles() throws {
     try withFolder { folder in
       try TextFile.write(Self.csv, to: "\(folder)/data.csv")
@@ -146,7 +146,7 @@ struct WorkbenchTests {
         try ScenarioRequest(path: "\(folder)/fitted.yaml").solution()
       }
       #expect(
-        error?.description == "\(folder)/fit.json: scenarios need a fit of net growth, but this is another model.")
+        error?.description == "\(folder)/fit.json: scenarios need a fit of net growth or of stock and flow, but this is another model.")
     }
   }
 }

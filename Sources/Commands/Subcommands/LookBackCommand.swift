@@ -77,7 +77,7 @@ struct LookBackCommand: ParsableCommand {
     request.seed = seed
     let answer = try request.answer(of: fit)
     let report = LookBackReport(
-      answer.model.growth, answer.lookBack, answer.decomposition, weight: answer.model.weight)
+      answer.model.fit, answer.lookBack, answer.decomposition, weight: answer.model.weight)
     try page?.write(LookBackPage(report).page)
     try output.show(report)
   }

@@ -48,7 +48,7 @@ public struct GrowthDraws: Sendable {
   ///   - innovations: how innovations are distributed.
   ///   - sources: which sources of uncertainty are included; the others stay at their centre.
   public init(
-    _ recursion: GrowthRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
+    _ recursion: UserRecursion, distribution: ParameterDistribution, innovations: InnovationDistribution = .gaussian,
     sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
   ) {
     self.distribution = distribution

@@ -23,7 +23,7 @@ public struct GrowthSimulation: Sendable {
     sources: Set<VarianceShare.Source> = Set(VarianceShare.Source.allCases)
   ) {
     self.recursion = recursion
-    draws = GrowthDraws(recursion, distribution: distribution, innovations: innovations, sources: sources)
+    draws = GrowthDraws(.growth(recursion), distribution: distribution, innovations: innovations, sources: sources)
     hasDriverSource = sources.contains(.drivers)
   }
 

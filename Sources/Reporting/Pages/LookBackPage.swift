@@ -1,4 +1,5 @@
 import ChurnModels
+import Forecasting
 import Scenarios
 import Series
 import Univariate
@@ -6,7 +7,7 @@ import Univariate
 /// The page of a look back: both histories, what was lost, the history by causes.
 public struct LookBackPage {
   private let report: LookBackReport
-  private var fit: FittedNetGrowth { report.fit }
+  private var fit: any RecursiveFit { report.fit }
   private var lookBack: LookBack? { report.lookBack }
   private var decomposition: Decomposition { report.decomposition }
 

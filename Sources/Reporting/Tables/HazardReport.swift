@@ -44,20 +44,27 @@ public struct HazardReport: ResultReport {
     }
   }
 
+  /// What forbids to trust a fit.
+  static func warnings(_ fit: FittedChurnHazard) -> [String] {
+    var warnings: [String] = []
+    if let balance = fit.flowBalance, balance.isOff {
+      warnings.append("The flows \(FindingText.flows(balance)) Until then, nothing below can be trusted.")
+    }
+    if !fit.converged { warnings.append("The search did not converge; do not use this fit.") }
+    if !fit.unidentified.isEmpty {
+      warnings.append(
+        "The data do not identify \(fit.unidentified.map { "`\($0)`" }.joined(separator: ", ")): many losses with many "
+          + "acquisitions fit as well as few with few. Neither is an estimate; provide acquired or lost users.")
+    }
+    return warnings
+  }
+
   /// Notes for readers.
   package var notes: [String] {
-    var notes = FindingText.lines(fit.data.remarks)
-    if let balance = fit.flowBalance, balance.isOff {
-      notes.append("The flows \(FindingText.flows(balance)) Until then, nothing below can be trusted.")
-    }
-    if !fit.converged { notes.append("The search did not converge; do not use this fit.") }
+    var notes = FindingText.lines(fit.data.remarks) + Self.warnings(fit)
     if fit.unidentified.isEmpty {
       notes.append(
         "With drivers at their reference levels, \(NumberText.percent(fit.hazard, 2)) of the users leave each month.")
-    } else {
-      notes.append(
-        "The data do not identify \(fit.unidentified.map { "`\($0)`" }.joined(separator: ", ")): many losses with many "
-          + "acquisitions fit as well as few with few. Neither is an estimate; provide acquired or lost users.")
     }
     for odds in fit.oddsRatios(coverage: CoefficientRows.coverage) {
       let ends = NumberText.interval(

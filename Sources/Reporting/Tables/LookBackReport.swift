@@ -1,11 +1,12 @@
 import ChurnModels
+import Forecasting
 import Scenarios
 import Series
 import Univariate
 
 /// What drivers have cost, and the history by causes.
 public struct LookBackReport: ResultReport {
-  let fit: FittedNetGrowth
+  let fit: any RecursiveFit
   let lookBack: LookBack?
   let decomposition: Decomposition
   private let weight: Double?
@@ -13,11 +14,11 @@ public struct LookBackReport: ResultReport {
   /// The report of a look back.
   ///
   /// - Parameters:
-  ///   - fit: the growth model.
+  ///   - fit: the model.
   ///   - lookBack: what its drivers have cost; nil for a model without drivers.
   ///   - decomposition: the history by causes.
   ///   - weight: the weight of the model in the automatic choice; nil where nothing was chosen.
-  public init(_ fit: FittedNetGrowth, _ lookBack: LookBack?, _ decomposition: Decomposition, weight: Double? = nil) {
+  public init(_ fit: any RecursiveFit, _ lookBack: LookBack?, _ decomposition: Decomposition, weight: Double? = nil) {
     self.fit = fit
     self.lookBack = lookBack
     self.decomposition = decomposition
@@ -122,7 +123,8 @@ public struct LookBackReport: ResultReport {
   static func name(_ part: Decomposition.Part) -> String {
     switch part.kind {
     case .driver, .event: NumberText.name(part.name)
-    case .baseline: "the baseline"
+    case .acquired: "acquisitions"
+    case .baseline: part.name == "churn" ? "churn with drivers at their reference levels" : "the baseline"
     case .season: "the season"
     case .unexplained: "what the model does not explain"
     }
@@ -138,7 +140,12 @@ public struct LookBackReport: ResultReport {
           + "(\(NumberText.interval(NumberText.significant(path.range.lowerBound), NumberText.significant(path.range.upperBound)))): there, "
           + "the result rests on the form of the model alone.")
     }
-    for note in fit.notes() where Self.concerns(note) { notes.append(FitNoteText.text(note)) }
+    switch fit {
+    case let growth as FittedNetGrowth:
+      notes += growth.notes().filter(Self.concerns).map { FitNoteText.text($0) }
+    case let hazard as FittedChurnHazard: notes += HazardReport.warnings(hazard)
+    default: break
+    }
     if let weight {
       notes.append(
         weight > 0
@@ -152,7 +159,7 @@ public struct LookBackReport: ResultReport {
           + "that would have been less those that were.")
     }
     notes.append(
-      "The parts of the history are Shapley values of the inputs of the growth equation; with the users of "
+      "The parts of the history are Shapley values of the inputs of the model's equation; with the users of "
         + "\(decomposition.months.lowerBound.advanced(by: -1)) they sum to the users of every month."
         + (fit.specification.baseline == .drifting
           ? " Changes of the drifting baseline are in what is unexplained." : ""))

@@ -73,7 +73,7 @@ extension Calibration {
     for (scenario, deviations) in deviations {
       let scaled = equation.scaled(draw, scenario)
       byScenario[scenario] = equation.accumulated(
-        equation.drifts(deviations, scaled), as: scenario, scaled, draw.errors)
+        equation.inputs(deviations, scaled), as: scenario, scaled, draw.errors)
     }
     return points.map { byScenario[$0.scenario]?[$0.month] ?? Lanes(repeating: .nan) }
   }

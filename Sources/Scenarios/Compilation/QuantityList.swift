@@ -20,7 +20,7 @@ struct QuantityList {
     self.model = model
     self.file = file
     self.columns = columns
-    names = model.specification.coefficientNames
+    names = model.names
     kinds = names.indices.map { .coefficient($0) }
   }
 
@@ -59,7 +59,7 @@ struct QuantityList {
       case .growth: try addGrowth(unknown)
       case .carryover(let name): try addDecay(unknown, name)
       case .level(let name, let scenario):
-        let known = model.specification.driverColumns
+        let known = model.columnNames
         guard known.contains(name), let column = columns.firstIndex(where: { $0.name == name }) else {
           throw unknownQuantity(unknown, name, known)
         }
@@ -91,6 +91,11 @@ struct QuantityList {
   }
 
   private mutating func addGrowth(_ unknown: ScenarioFile.CalibrationRequest.Unknown) throws {
+    guard model.specification.flows == nil else {
+      throw SpecificationError.badValue(
+        file: file.file, line: unknown.line, key: "unknown", value: "growth",
+        expected: "another unknown: with stock and flow, growth follows from the users who come and leave")
+    }
     guard model.specification.driftIndex == nil else {
       throw SpecificationError.badValue(
         file: file.file, line: unknown.line, key: "unknown", value: "growth",

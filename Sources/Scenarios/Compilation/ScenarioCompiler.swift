@@ -33,7 +33,7 @@ struct ScenarioCompiler {
       throw ScenarioError.badHorizon(file: file.file, horizon: file.horizon, base: model.baseMonth)
     }
     months = model.baseMonth.advanced(by: 1)..<file.horizon.advanced(by: 1)
-    try file.checkNames(model.specification.driverColumns)
+    try file.checkNames(model.columnNames)
     try Self.work(file, model, months: count).check(limit)
     /// The paths of each scenario by column.
     let written = file.scenarios.map { scenario in
@@ -90,9 +90,11 @@ struct ScenarioCompiler {
     let unchanged = model.specification.drivers.map { driver in
       driver.expression.column.flatMap(column).map { columns[$0].complete(columns[$0].unchanged) }
     }
-    let recursion: GrowthRecursion
+    let acquisitions = model.acquisitions.flatMap { column($0.name) }
+      .map { columns[$0].complete(columns[$0].unchanged) }
+    let recursion: UserRecursion
     do {
-      recursion = try model.recursion(unchanged, months: months)
+      recursion = try model.recursion(unchanged, acquisitions: acquisitions, months: months)
     } catch let error as DriverError {
       throw ScenarioError.driver(scenario: file.reference, error)
     }
@@ -103,7 +105,7 @@ struct ScenarioCompiler {
     let paths = ScenarioPaths(
       columns, upstreams: upstreams, moves: moves, quantities: quantities, months: months.count)
     let effects = ScenarioDrivers(
-      try drivers(), paths: paths, months: months.count, timing: recursion.timing, known: recursion.known,
+      try drivers(recursion.channel), paths: paths, months: months.count, timing: recursion.timing, known: recursion.known,
       scenarios: scenarios.count,
       centre: draws.centre())
     try checkDomains()
@@ -141,22 +143,34 @@ struct ScenarioCompiler {
     return (random, factor)
   }
 
-  private func drivers() throws -> [ScenarioDriver] {
+  /// The drivers, the events, and the users who come.
+  ///
+  /// - Parameter channel: where the effects of the fit's drivers enter; what is stated in addition acts on growth.
+  private func drivers(_ channel: InputChannel) throws -> [ScenarioDriver] {
     var fitted = Array(model.specification.decayIndices)[...]
     let positions = model.specification.indicesOfDrivers
-    return try model.specification.drivers.enumerated().compactMap { index, driver -> ScenarioDriver? in
+    let drivers = try model.specification.drivers.enumerated().compactMap { index, driver -> ScenarioDriver? in
       let own = driver.expression.hasFittedDecay ? fitted.popFirst() : nil
       let source: ScenarioDriver.Source
       if let column = driver.expression.column.flatMap(column) {
-        source = .column(try transform(index, column, fittedDecay: own))
+        source = .column(
+          try transform(
+            driver, column, reference: model.references[index], decay: quantities.decay(ofDriver: index) ?? own,
+            fitted: own))
       } else if model.isEvent(index) {
         source = .event(try event(driver))
       } else {
         // Steps and pulses of the model happen in every scenario and are in the recursion.
         return nil
       }
-      return ScenarioDriver(name: driver.name, positions: positions[index], source: source)
+      return ScenarioDriver(
+        name: driver.name, positions: positions[index], channel: index < model.fittedDrivers ? channel : .growth,
+        source: source)
     }
+    guard let name = model.acquisitions?.name, let column = column(name) else { return drivers }
+    let source = ScenarioDriver.Source.column(
+      try transform(DriverSpecification(.column(name)), column, reference: 0, decay: nil, fitted: nil))
+    return drivers + [ScenarioDriver(name: name, positions: 0..<1, channel: .acquisitions, source: source)]
   }
 
   private func event(_ driver: DriverSpecification) throws -> ScenarioDriver.Event {
@@ -166,14 +180,14 @@ struct ScenarioCompiler {
       happens: file.scenarios.map { $0.events.contains(driver.name) })
   }
 
-  private func transform(_ driver: Int, _ column: Int, fittedDecay: Int?) throws -> ScenarioDriver.Transform {
-    let specification = model.specification.drivers[driver]
-    let decay = quantities.decay(ofDriver: driver) ?? fittedDecay
+  private func transform(
+    _ driver: DriverSpecification, _ column: Int, reference: Double, decay: Int?, fitted: Int?
+  ) throws -> ScenarioDriver.Transform {
     let kernel: DriverKernel
     do throws(DriverError) {
       kernel = try DriverKernel(
-        specification, history: columns[column].whole, first: columns[column].first, historyEnd: historyEnd,
-        reference: model.references[driver], decay: fittedDecay.map { quantities.distribution.mean[$0] },
+        driver, history: columns[column].whole, first: columns[column].first, historyEnd: historyEnd,
+        reference: reference, decay: fitted.map { quantities.distribution.mean[$0] },
         variesDecay: decay != nil)
     } catch {
       throw ScenarioError.driver(scenario: file.reference, error)
@@ -181,12 +195,18 @@ struct ScenarioCompiler {
     return .init(
       column: column, kernel: kernel, decay: decay,
       unchanged: kernel.columns(of: columns[column].unchanged.lanes).map { $0.suffix(months.count).map { $0[0] } },
-      reference: model.references[driver],
-      needsPositive: !specification.expression.steadyState(at: 0).isFinite)
+      reference: reference, needsPositive: !driver.expression.steadyState(at: 0).isFinite)
   }
 
-  /// Rejects paths outside the domain of a driver's logarithm, and names the value and month.
+  /// Rejects paths outside the domain of a driver's logarithm, and names the value and month; a negative number of users who come.
   private func checkDomains() throws {
+    if let name = model.acquisitions?.name, let column = column(name) {
+      for (scenario, path) in zip(file.scenarios, columns[column].paths) {
+        if let low = path.values.first(where: { $0 < 0 }) {
+          throw ScenarioError.negativeAcquisitions(scenario: scenario.name, name: name, level: low)
+        }
+      }
+    }
     var fitted = Array(model.specification.decayIndices)[...]
     for (index, driver) in model.specification.drivers.enumerated() {
       let decay = driver.expression.hasFittedDecay ? fitted.popFirst() : nil

@@ -2,6 +2,7 @@ import ChurnModels
 import Drivers
 import Forecasting
 import LeastSquares
+import Models
 import RealModule
 import Series
 
@@ -10,7 +11,11 @@ struct ScenarioModel: Sendable {
   let baseMonth: Month
   let baseUsers: Double
   /// The fit that the equation continues; nil where all effects are stated.
-  let fit: FittedNetGrowth?
+  let fit: (any RecursiveFit)?
+  /// The names of the coefficients.
+  let names: [String]
+  /// The users who come, where the fit takes their number from outside.
+  let acquisitions: MonthlyColumn?
   /// Estimated drivers first, then the stated ones, then the events.
   let specification: ModelSpecification
   /// The number of events.
@@ -28,8 +33,10 @@ struct ScenarioModel: Sendable {
       let stated = Stated(file)
       try Self.checkNames(stated.drivers)
       try Self.checkMemory(stated.effects.count, limit)
+      let specification = ModelSpecification(drivers: stated.drivers)
       self.init(
-        baseMonth: month, baseUsers: users, fit: nil, specification: ModelSpecification(drivers: stated.drivers),
+        baseMonth: month, baseUsers: users, fit: nil, names: specification.coefficientNames,
+        specification: specification,
         events: file.events.count, references: stated.references, histories: stated.drivers.map { _ in nil },
         distribution: ParameterDistribution(stated: [alpha] + stated.effects, innovation: innovation))
     case .fitted(let stated):
@@ -37,9 +44,13 @@ struct ScenarioModel: Sendable {
       // Cannot trap: a file with `model` and without `data` is refused where it is read.
       guard case .data(let files, let column, let month) = file.base else { preconditionFailure("a fit needs data") }
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.inputColumns)
-      let model = NetGrowth(specification)
+      let model = ModelList.model(specification)
       try model.fittingWork(table, benchmarks: false).check(limit)
-      try self.init(model.fit(table), from: month, file, limit)
+      // Cannot trap: what a specification describes is net growth, or stock and flow.
+      guard let fit = try model.fit(table, benchmarks: false) as? any RecursiveFit else {
+        preconditionFailure("a specified model has a recursion")
+      }
+      try self.init(fit, from: month, file, limit)
     case .saved(let path):
       // Cannot trap: a file with `fit` has no other base.
       guard case .fit(let month) = file.base else { preconditionFailure("a saved fit has its own data") }
@@ -47,7 +58,7 @@ struct ScenarioModel: Sendable {
     }
   }
 
-  private init(_ fit: FittedNetGrowth, from month: Month?, _ file: ScenarioFile, _ limit: WorkLimit) throws {
+  private init(_ fit: any RecursiveFit, from month: Month?, _ file: ScenarioFile, _ limit: WorkLimit) throws {
     let base = month ?? fit.origin
     guard base == fit.origin || fit.pastBases.contains(base) else {
       throw ScenarioError.baseOutsideFit(
@@ -55,24 +66,31 @@ struct ScenarioModel: Sendable {
     }
     let stated = Stated(file)
     var specification = fit.specification
+    if specification.flows != nil { (specification.baseline, specification.errors) = (.constant, .independent) }
+    let end = specification.driverIndices.upperBound
     specification.drivers += stated.drivers
     try Self.checkNames(specification.drivers)
     try Self.checkMemory(fit.estimate.values.count + stated.effects.count, limit)
     self.init(
-      baseMonth: base, baseUsers: try Self.users(of: fit, in: base), fit: fit, specification: specification,
+      baseMonth: base, baseUsers: try Self.users(of: fit, in: base), fit: fit,
+      names: fit.parameterNames[..<end] + stated.drivers.flatMap(\.coefficientNames) + fit.parameterNames[end...],
+      specification: specification,
       events: file.events.count, references: fit.references + stated.references,
       histories: try fit.specification.columns(in: fit.data) + stated.drivers.map { _ in nil },
       distribution: ParameterDistribution(file.horizon <= fit.origin ? fit.estimateOfPast : fit.estimate)
-        .inserting(stated.effects, at: fit.specification.driverIndices.upperBound))
+        .inserting(stated.effects, at: end))
   }
 
   private init(
-    baseMonth: Month, baseUsers: Double, fit: FittedNetGrowth?, specification: ModelSpecification, events: Int,
+    baseMonth: Month, baseUsers: Double, fit: (any RecursiveFit)?, names: [String], specification: ModelSpecification,
+    events: Int,
     references: [Double], histories: [MonthlyColumn?], distribution: ParameterDistribution
   ) {
     self.baseMonth = baseMonth
     self.baseUsers = baseUsers
     self.fit = fit
+    self.names = names
+    acquisitions = fit?.acquisitions
     self.specification = specification
     self.events = events
     self.references = references
@@ -120,19 +138,31 @@ struct ScenarioModel: Sendable {
   func columns(_ file: ScenarioFile) -> [RawColumn] {
     var seen: Set<String> = []
     let ranges = Dictionary(file.statedDrivers.map { ($0.driver.expression.column, $0.range) }) { first, _ in first }
-    return specification.drivers.enumerated().compactMap { index, driver in
+    let columns = specification.drivers.enumerated().compactMap { index, driver -> RawColumn? in
       guard let name = driver.expression.column, seen.insert(name).inserted else { return nil }
       return RawColumn(
         name: name, history: histories[index], reference: references[index], missing: driver.missing,
         range: ranges[name] ?? nil, bound: specification.drivers.bound(of: name))
     }
+    guard let acquisitions, seen.insert(acquisitions.name).inserted else { return columns }
+    return columns + [
+      RawColumn(
+        name: acquisitions.name, history: acquisitions, reference: 0, missing: .error, range: nil, bound: nil)
+    ]
+  }
+
+  /// The names of the raw columns.
+  var columnNames: [String] {
+    let drivers = specification.driverColumns
+    guard let name = acquisitions?.name, !drivers.contains(name) else { return drivers }
+    return drivers + [name]
   }
 
   /// The number of months after the base that are past: what happened in them is known.
   var pastMonths: Int { fit.map { max(0, baseMonth.distance(to: $0.origin)) } ?? 0 }
 
   /// The users of a month: the figure, or what the fit makes of a month without one.
-  private static func users(of fit: FittedNetGrowth, in month: Month) throws -> Double {
+  private static func users(of fit: any RecursiveFit, in month: Month) throws -> Double {
     if let figure = fit.data.mau[month] { return figure }
     return .exp(try fit.pastLevels()[fit.pastBases.lowerBound.distance(to: month)])
   }
@@ -159,7 +189,9 @@ struct ScenarioModel: Sendable {
   }
 
   /// The equation of the future months for raw columns by driver, without events.
-  func recursion(_ columns: [MonthlyColumn?], months: Range<Month>) throws -> GrowthRecursion {
+  func recursion(
+    _ columns: [MonthlyColumn?], acquisitions: MonthlyColumn?, months: Range<Month>
+  ) throws -> UserRecursion {
     let own = fittedDrivers
     let end = columns.count - events
     var stated = specification
@@ -168,12 +200,13 @@ struct ScenarioModel: Sendable {
       stated, columns: Array(columns[own..<end]), references: Array(references[own..<end]), months: months,
       historyEnd: months.lowerBound)
     guard let fit else {
-      return GrowthRecursion(design, start: .log(baseUsers), specification: specification, sizeReference: baseUsers)
+      return .growth(
+        GrowthRecursion(design, start: .log(baseUsers), specification: specification, sizeReference: baseUsers))
     }
     let none = [Double](repeating: 0, count: months.count)
     let rows = stated.driverIndices.map { design.rows.column($0) } + [[Double]](repeating: none, count: events)
     return try fit.recursion(
-      after: baseMonth, months: months.count, columns: Array(columns[..<own]), followsDecays: false
+      after: baseMonth, months: months.count, columns: Array(columns[..<own]), acquisitions: acquisitions
     )
     .inserting(rows, at: fit.specification.driverIndices.upperBound)
   }

@@ -1,4 +1,5 @@
 import ChurnModels
+import Forecasting
 import Sampling
 
 /// The difference between a driver's design columns and those without any change: z less z of the unchanged path.
@@ -24,6 +25,19 @@ struct DriverDeviations: Sendable {
     for (position, deviation) in zip(positions, byCoefficient) {
       let effect = effects[position]
       for month in growth.indices { growth[month] -= effect * deviation[month] }
+    }
+  }
+
+  /// Takes the effect of a driver out of what moves users.
+  ///
+  /// - Parameters:
+  ///   - driver: the driver; the users who come are themselves what moves users.
+  ///   - inputs: what moves users.
+  ///   - effects: all quantities.
+  func subtract(_ driver: ScenarioDriver, from inputs: inout MonthlyInputs, effects: [Lanes]) {
+    inputs.change(driver.channel) { values in
+      guard driver.channel == .acquisitions else { return subtract(from: &values, effects: effects, at: driver.positions) }
+      for deviation in byCoefficient { for month in values.indices { values[month] += deviation[month] } }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Drivers
+import Forecasting
 
 /// A driver with a raw column, or an event.
 struct ScenarioDriver: Sendable {
@@ -34,8 +35,10 @@ struct ScenarioDriver: Sendable {
 
   /// The name of its coefficient.
   let name: String
-  /// The positions of its coefficients.
+  /// The positions of its coefficients; for the users who come, that of the hazard with which they leave.
   let positions: Range<Int>
+  /// Where its effect enters.
+  let channel: InputChannel
   /// Its source.
   let source: Source
 

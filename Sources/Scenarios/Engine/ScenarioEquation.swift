@@ -7,7 +7,7 @@ import Series
 /// its growth.
 ///
 /// gₜ = (recursion without changes)ₜ − Σ_d s β_d (z_d(scenario) − z_d(no change))ₜ − Σ_e s β_e [event e in t], with s
-/// the effect scales. A scenario that changes nothing is therefore exactly the recursion, and scenarios differ by their
+/// the effect scales; with stock and flow the drivers of the fit act on −logit hₜ in the same way. A scenario that changes nothing is therefore exactly the recursion, and scenarios differ by their
 /// paths only: all use the same random numbers.
 struct ScenarioEquation: Sendable {
   /// The months after the base.
@@ -19,7 +19,7 @@ struct ScenarioEquation: Sendable {
   /// The drivers, their paths and deviations.
   let effects: ScenarioDrivers
   /// The future months where nothing changes.
-  let recursion: GrowthRecursion
+  let recursion: UserRecursion
   /// Draws of everything that is random.
   let draws: ScenarioDraws
 
@@ -36,21 +36,21 @@ struct ScenarioEquation: Sendable {
   /// The quantities of a draw, with the effect scales of a scenario applied.
   func scaled(_ draw: ScenarioDraw, _ scenario: Int) -> [Lanes] { quantities.scaled(draw.parameters, in: scenario) }
 
-  /// The effect of one driver or event on the growth of every month.
+  /// The effect of one driver or event on its channel in every month, below 0 for a gain.
   func loss(_ driver: Int, _ counterfactual: Counterfactual, _ draw: ScenarioDraw, _ scaled: [Lanes]) -> [Lanes] {
-    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    effects.deviations(driver, counterfactual, draw)
-      .subtract(from: &result, effects: scaled, at: drivers[driver].positions)
+    let none = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
+    var inputs = MonthlyInputs(growth: none, retention: none, acquisitions: none)
+    effects.deviations(driver, counterfactual, draw).subtract(drivers[driver], from: &inputs, effects: scaled)
+    var result = inputs[drivers[driver].channel]
     for month in result.indices { result[month] = 0 - result[month] }
     return result
   }
 
-  /// Growth of every month without errors, for the deviations of each driver.
-  func drifts(_ deviations: [DriverDeviations], _ scaled: [Lanes]) -> [Lanes] {
-    var result = [Lanes](repeating: Lanes(repeating: 0), count: months.count)
-    recursion.drifts(scaled, into: &result)
+  /// What moves users in every month, without errors, for the deviations of each driver.
+  func inputs(_ deviations: [DriverDeviations], _ scaled: [Lanes]) -> MonthlyInputs {
+    var result = recursion.inputs(scaled)
     for (driver, deviations) in zip(drivers, deviations) {
-      deviations.subtract(from: &result, effects: scaled, at: driver.positions)
+      deviations.subtract(driver, from: &result, effects: scaled)
     }
     return result
   }
@@ -65,20 +65,15 @@ struct ScenarioEquation: Sendable {
   func levels(_ counterfactual: Counterfactual, as scenario: Int, _ draw: ScenarioDraw) -> [Lanes] {
     let scaled = scaled(draw, scenario)
     return accumulated(
-      drifts(effects.deviations(counterfactual, draw), scaled), as: scenario, scaled, draw.errors)
+      inputs(effects.deviations(counterfactual, draw), scaled), as: scenario, scaled, draw.errors)
   }
 
-  /// ln U of every month for given growth.
+  /// ln U of every month for given inputs.
   func accumulated(
-    _ drifts: consuming [Lanes], as scenario: Int, _ scaled: [Lanes], _ errors: [Lanes]
+    _ inputs: consuming MonthlyInputs, as scenario: Int, _ scaled: [Lanes], _ errors: [Lanes]
   ) -> [Lanes] {
     // The recursion's own start includes a fit's uncertainty about it.
     let terms = scenarios[scenario]
-    var level = Lanes(repeating: terms.hasOwnStart ? terms.start : recursion.start)
-    for month in drifts.indices {
-      level = recursion.carried(level, scaled) + drifts[month] + errors[month]
-      drifts[month] = level
-    }
-    return drifts
+    return recursion.levels(from: terms.hasOwnStart ? terms.start : nil, inputs, scaled, errors)
   }
 }

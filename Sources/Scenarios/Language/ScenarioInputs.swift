@@ -1,4 +1,5 @@
 import ChurnModels
+import Forecasting
 import Series
 
 /// External inputs of scenarios; the caller decides where they come from.
@@ -6,7 +7,7 @@ public struct ScenarioInputs {
   /// Reads a table of MAU (nil: the column `mau`) and raw drivers from files.
   public let table: (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable
   /// Reads a saved fit.
-  public let fit: (_ file: String) throws -> FittedNetGrowth
+  public let fit: (_ file: String) throws -> any RecursiveFit
   /// Reads a column of numbers from a file.
   public let column: (_ name: String, _ file: String) throws -> MonthlyColumn
   /// Reads draws of what the errors of a driver have in common, as independent parts.
@@ -21,7 +22,7 @@ public struct ScenarioInputs {
   ///   - draws: reads draws of what the errors of a driver have in common.
   public init(
     table: @escaping (_ files: [String], _ mau: String?, _ drivers: [String]) throws -> MonthlyTable,
-    fit: @escaping (_ file: String) throws -> FittedNetGrowth,
+    fit: @escaping (_ file: String) throws -> any RecursiveFit,
     column: @escaping (_ name: String, _ file: String) throws -> MonthlyColumn,
     draws: @escaping (_ file: String, _ column: String) throws -> [MonthlyColumn] = { _, _ in [] }
   ) {
@@ -36,7 +37,7 @@ public struct ScenarioInputs {
   /// - Parameters:
   ///   - columns: monthly columns, MAU as well as drivers, by the name of their file in the scenarios.
   ///   - fits: fits by the name of their file in the scenarios.
-  public init(columns: [String: [MonthlyColumn]] = [:], fits: [String: FittedNetGrowth] = [:]) {
+  public init(columns: [String: [MonthlyColumn]] = [:], fits: [String: any RecursiveFit] = [:]) {
     func column(_ name: String, _ files: [String]) throws(ScenarioError) -> MonthlyColumn {
       let given = files.flatMap { columns[$0] ?? [] }
       guard let found = given.first(where: { $0.name == name }) else {

@@ -54,10 +54,9 @@ struct AttributionGame {
   /// - Complexity: O(2ᵏ · months): the path of a driver is worked out once for each combination of what it depends on.
   func values(_ draw: ScenarioDraw, _ months: Range<Int>) -> [Lanes] {
     let scaled = equation.scaled(draw, scenario)
-    var common = [Lanes](repeating: Lanes(repeating: 0), count: equation.months.count)
-    equation.recursion.drifts(scaled, into: &common)
+    var common = equation.recursion.inputs(scaled)
     /// By driver with causes, by combination of its own bits.
-    var losses: [(bits: [Int], losses: [[Lanes]])] = []
+    var losses: [(bits: [Int], channel: InputChannel, losses: [[Lanes]])] = []
     for driver in equation.drivers.indices {
       let bits = relevant[driver]
       let own = (0..<(1 << bits.count)).map { combination in
@@ -65,23 +64,23 @@ struct AttributionGame {
         for (position, bit) in bits.enumerated() where combination >> position & 1 == 1 { set |= 1 << bit }
         return equation.loss(driver, counterfactual(set), draw, scaled)
       }
+      let channel = equation.drivers[driver].channel
       if bits.isEmpty {
-        for month in common.indices { common[month] -= own[0][month] }
+        common.change(channel) { values in for month in values.indices { values[month] -= own[0][month] } }
       } else {
-        losses.append((bits, own))
+        losses.append((bits, channel, own))
       }
     }
     let last = months.upperBound
-    var drifts = common
     return (0..<(1 << players.count)).map { set in
-      for month in 0..<last { drifts[month] = common[month] }
-      for (bits, own) in losses {
+      var inputs = common
+      for (bits, channel, own) in losses {
         var combination = 0
         for (position, bit) in bits.enumerated() { combination |= (set >> bit & 1) << position }
         let loss = own[combination]
-        for month in 0..<last { drifts[month] -= loss[month] }
+        inputs.change(channel) { values in for month in 0..<last { values[month] -= loss[month] } }
       }
-      let path = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
+      let path = equation.accumulated(inputs, as: scenario, scaled, draw.errors)
       return months.reduce(Lanes(repeating: 0)) { $0 + .exp(path[$1]) }
     }
   }

@@ -37,12 +37,12 @@ struct TornadoInputs {
     quantities = equation.quantities.names.map { _ in DrawSample(capacity: 20_000) }
     driven = random.map { _ in DrawSample(capacity: 20_000) }
     let scaled = equation.scaled(central, scenario)
-    let drifts = equation.drifts(equation.effects.deviations(whole, central), scaled)
+    let inputs = equation.inputs(equation.effects.deviations(whole, central), scaled)
     solution.forEachPacket(solution.file.draws) { draw in
       for (position, value) in equation.quantities.displayed(draw.parameters).enumerated() {
         quantities[position].add(value, draw.count)
       }
-      innovation.add(equation.accumulated(drifts, as: scenario, scaled, draw.errors)[month], draw.count)
+      innovation.add(equation.accumulated(inputs, as: scenario, scaled, draw.errors)[month], draw.count)
       for (index, column) in random.enumerated() {
         driven[index].add(
           equation.levels(whole, as: scenario, central.with(column, of: draw))[month], draw.count)

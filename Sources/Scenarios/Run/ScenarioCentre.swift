@@ -1,3 +1,4 @@
+import Forecasting
 import Sampling
 
 /// A scenario with everything at its centre.
@@ -6,7 +7,7 @@ final class ScenarioCentre: Sendable {
   let draw: ScenarioDraw
   let scaled: [Lanes]
   let deviations: [DriverDeviations]
-  let drifts: [Lanes]
+  let inputs: MonthlyInputs
   let levels: [Lanes]
   /// Whether draws differ by their drivers.
   let isRandom: Bool
@@ -16,8 +17,8 @@ final class ScenarioCentre: Sendable {
     draw = central
     scaled = equation.scaled(central, scenario)
     deviations = equation.effects.deviations(whole, central)
-    drifts = equation.drifts(deviations, scaled)
-    levels = equation.accumulated(drifts, as: scenario, scaled, central.errors)
+    inputs = equation.inputs(deviations, scaled)
+    levels = equation.accumulated(inputs, as: scenario, scaled, central.errors)
     isRandom = equation.paths.isRandom(scenario)
   }
 }

@@ -163,23 +163,23 @@ extension ScenarioSolution {
   ) -> SimulatedUsers {
     let scaled = equation.scaled(draw, scenario)
     let drawn = equation.effects.deviations(centre.whole, draw)
-    let drifts = equation.drifts(drawn, scaled)
+    let inputs = equation.inputs(drawn, scaled)
     guard draw.first < Self.drawsOfShares else {
-      return SimulatedUsers(equation.accumulated(drifts, as: scenario, scaled, draw.errors), count: draw.count)
+      return SimulatedUsers(equation.accumulated(inputs, as: scenario, scaled, draw.errors), count: draw.count)
     }
-    let levels = equation.accumulated(drifts, as: scenario, scaled, draw.errors)
-    var parametersOnly = drifts
+    let levels = equation.accumulated(inputs, as: scenario, scaled, draw.errors)
+    var undriven = inputs
     var driversOnly: [Lanes]?
     if centre.isRandom {
-      parametersOnly = equation.drifts(
+      undriven = equation.inputs(
         deviations(scenario, centre.whole, draw.expected, known: centre.deviations), scaled)
-      let driven = equation.drifts(
+      let driven = equation.inputs(
         deviations(scenario, centre.whole, draw.with(parameters: centre.draw.parameters), known: drawn), centre.scaled)
       driversOnly = equation.accumulated(driven, as: scenario, centre.scaled, centre.draw.errors)
     }
-    parametersOnly = equation.accumulated(parametersOnly, as: scenario, scaled, centre.draw.errors)
-    let innovationsOnly = equation.accumulated(centre.drifts, as: scenario, centre.scaled, draw.errors)
-    for month in drifts.indices {
+    let parametersOnly = equation.accumulated(undriven, as: scenario, scaled, centre.draw.errors)
+    let innovationsOnly = equation.accumulated(centre.inputs, as: scenario, centre.scaled, draw.errors)
+    for month in levels.indices {
       let central = centre.levels[month]
       summary.addDeviations(
         month, parameters: parametersOnly[month] - central, innovations: innovationsOnly[month] - central,

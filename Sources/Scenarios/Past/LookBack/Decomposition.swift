@@ -15,7 +15,9 @@ import Univariate
 public struct Decomposition: Sendable, Equatable {
   /// What a part is due to.
   public enum Kind: String, Sendable, Equatable, CaseIterable {
-    /// Net growth with drivers at their reference levels.
+    /// The users who came, where stock and flow are modelled.
+    case acquired
+    /// Net growth with drivers at their reference levels; the users who left at these levels where stock and flow are modelled.
     case baseline
     /// The season.
     case season
@@ -70,21 +72,30 @@ public struct Decomposition: Sendable, Equatable {
   ///   - seed: their seed.
   /// - Throws: ``LookBackError``; errors of drivers and models.
   /// - Complexity: O(2ᵏ · k · months · draws) for k parts.
-  public init(_ fit: FittedNetGrowth, coverage: Double = 0.95, draws: Int = 2000, seed: UInt64 = 1) throws {
-    let game = try DecompositionGame(fit)
-    let count = game.parts.count
+  public init(_ fit: any RecursiveFit, coverage: Double = 0.95, draws: Int = 2000, seed: UInt64 = 1) throws {
+    let base = fit.pastBases.lowerBound
+    let recursion = try fit.recursion(
+      after: base, months: base.distance(to: fit.origin), columns: fit.specification.columns(in: fit.data),
+      acquisitions: fit.acquisitions)
+    let game: any DecompositionGame =
+      switch recursion {
+      case .growth(let growth): try GrowthDecomposition(fit, growth)
+      case .stock(let stock): try StockDecomposition(fit, stock)
+      }
+    let labels = game.labels
+    let count = labels.count
     guard count <= Self.mostParts else { throw LookBackError.tooManyParts(count) }
     months = game.months
     let steps = (1 << count) * months.count
     let draws = min(draws, max(200, min(Self.mostNumbers / (count * months.count), Self.mostSteps / steps))) / 2 * 2
     let distribution = ParameterDistribution(fit.estimateOfPast)
-    let random = GrowthDraws(game.recursion, distribution: distribution, sources: [.parameters])
+    let random = GrowthDraws(recursion, distribution: distribution, sources: [.parameters])
     let sizes = game.levels.dropFirst().map { Double.exp($0) }
     // A rounding error is no part: the innovations of a constant baseline sum to 0, for example.
     let centre = game.values(random.centre.parameters).map { part in
       zip(part, sizes).map { abs($0[0]) < 1e-12 * $1 ? 0 : $0[0] }
     }
-    var samples = game.parts.map { _ in game.months.map { _ in DrawSample(capacity: draws + 8) } }
+    var samples = labels.map { _ in game.months.map { _ in DrawSample(capacity: draws + 8) } }
     var first = 0
     while first < draws / 2 {
       let end = min(first + GrowthDraws.pairsOfPacket, draws / 2)
@@ -99,9 +110,9 @@ public struct Decomposition: Sendable, Equatable {
     guard centre.allSatisfy({ $0.allSatisfy(\.isFinite) }),
       samples.allSatisfy({ $0.allSatisfy { $0.isWithin(.infinity) } })
     else { throw LookBackError.notFinite }
-    parts = game.parts.indices.map { part in
+    parts = labels.indices.map { part in
       Part(
-        name: game.parts[part].name, kind: game.parts[part].kind, users: centre[part],
+        name: labels[part].name, kind: labels[part].kind, users: centre[part],
         intervals: samples[part].map { sample in
           let ends = sample.quantiles([(1 - coverage) / 2, (1 + coverage) / 2])
           return ends[0]...max(ends[0], ends[1])

@@ -69,7 +69,7 @@ public struct LookBack: Sendable {
   ///   - seed: their seed.
   /// - Throws: ``LookBackError``, ``ScenarioError``, errors of drivers.
   public init(
-    _ fit: FittedNetGrowth, _ changes: [PastChange] = [], since: Month? = nil, until: Month? = nil,
+    _ fit: any RecursiveFit, _ changes: [PastChange] = [], since: Month? = nil, until: Month? = nil,
     coverages: [Double] = ScenarioFile.usualCoverages, draws: Int = ForecastOptions().draws, seed: UInt64 = 1
   ) throws {
     let first = since ?? fit.pastBases.lowerBound.advanced(by: 1)

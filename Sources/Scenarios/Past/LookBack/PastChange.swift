@@ -1,5 +1,6 @@
 import ChurnModels
 import Drivers
+import Forecasting
 import Series
 
 /// What a driver would have been instead, from some month of the past on.
@@ -39,31 +40,40 @@ public struct PastChange: Sendable, Equatable {
   /// - Returns: the path, and its level where that is the same in all months.
   /// - Throws: ``LookBackError``.
   func path(
-    in fit: FittedNetGrowth, _ months: Range<Month>
+    in fit: any RecursiveFit, _ months: Range<Month>
   ) throws(LookBackError) -> (path: ScenarioFile.Path, level: Double?) {
-    let drivers = fit.specification.drivers
-    guard !fit.specification.driverColumns.isEmpty else { throw .noDrivers }
-    guard
-      let index = drivers.firstIndex(where: { $0.expression.column == driver })
-        ?? drivers.firstIndex(where: { $0.name == driver }),
-      let column = drivers[index].expression.column
-    else { throw .unknownDriver(driver, known: fit.specification.driverColumns) }
+    guard !fit.changeableColumns.isEmpty else { throw .noDrivers }
+    guard let (column, reference) = Self.column(driver, of: fit) else {
+      throw .unknownDriver(driver, known: fit.changeableColumns)
+    }
     let number: Double
     switch level {
-    case .reference: number = fit.references[index]
+    case .reference: number = reference
     case .to(let stated): number = stated
     case .yearBefore:
       let year = months.lowerBound.advanced(by: -DriverSpecification.referenceMonths)..<months.lowerBound
-      let known = year.compactMap { fit.data.driver(column)?[$0] }
-      guard !known.isEmpty else { throw .noYearBefore(column, months.lowerBound) }
+      let known = year.compactMap { column[$0] }
+      guard !known.isEmpty else { throw .noYearBefore(column.name, months.lowerBound) }
       number = known.reduce(0, +) / Double(known.count)
     case .table(let values):
       let entries = months.compactMap { month in
         values[month].map { DriverPath.TableEntry(month: month, value: $0) }
       }
-      guard !entries.isEmpty else { throw .emptyTable(column, months) }
-      return (ScenarioFile.Path(column, [.stated(.table(entries))]), nil)
+      guard !entries.isEmpty else { throw .emptyTable(column.name, months) }
+      return (ScenarioFile.Path(column.name, [.stated(.table(entries))]), nil)
     }
-    return (ScenarioFile.Path(column, to: number), number)
+    return (ScenarioFile.Path(column.name, to: number), number)
+  }
+  /// A raw column of a fit with its reference level, by its name or that of a driver of it; nil where there is none.
+  private static func column(_ name: String, of fit: any RecursiveFit) -> (MonthlyColumn, reference: Double)? {
+    let drivers = fit.specification.drivers
+    let index =
+      drivers.firstIndex { $0.expression.column == name } ?? drivers.firstIndex { $0.name == name }
+    if let index, let column = drivers[index].expression.column.flatMap(fit.data.driver) {
+      return (column, fit.references[index])
+    }
+    guard let acquisitions = fit.acquisitions, acquisitions.name == name else { return nil }
+    let first = acquisitions.values.compactMap { $0 }.prefix(DriverSpecification.referenceMonths)
+    return (acquisitions, first.reduce(0, +) / Double(max(1, first.count)))
   }
 }
