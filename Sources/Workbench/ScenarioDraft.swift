@@ -19,6 +19,8 @@ public struct ScenarioDraft: Sendable {
   private let data: MonthlyTable
   private let drivers: [DriverSpecification]
   private let origin: Month
+  /// The users who come, where the model takes their number from outside.
+  private let acquisitions: MonthlyColumn?
 
   /// The months of the scenarios.
   private static let months = 24
@@ -30,11 +32,12 @@ public struct ScenarioDraft: Sendable {
   /// - Parameters:
   ///   - source: the files, as they are written into the scenario file.
   ///   - fit: the fit of the model to them.
-  public init(_ source: Source, _ fit: FittedNetGrowth) {
+  public init(_ source: Source, _ fit: any RecursiveFit) {
     self.source = source
     data = fit.data
     drivers = fit.specification.drivers
     origin = fit.origin
+    acquisitions = fit.acquisitions
   }
 
   /// The file.
@@ -106,13 +109,12 @@ public struct ScenarioDraft: Sendable {
 
   private var columns: [Column] {
     var seen: Set<String> = []
-    let names = drivers.compactMap(\.expression.column).filter { Self.canHavePath($0) && seen.insert($0).inserted }
-    return names.compactMap { name in
-      guard let column = data.driver(name) else { return nil }
+    let all = drivers.compactMap { $0.expression.column.flatMap(data.driver) } + [acquisitions].compactMap { $0 }
+    return all.filter { Self.canHavePath($0.name) && seen.insert($0.name).inserted }.compactMap { column in
       let values = column.observedMonths.filter { $0 <= origin }.compactMap { column[$0] }
       guard !values.isEmpty else { return nil }
       let last = values.suffix(12)
-      return Column(name: name, now: last.reduce(0, +) / Double(last.count), sorted: values.sorted())
+      return Column(name: column.name, now: last.reduce(0, +) / Double(last.count), sorted: values.sorted())
     }
   }
 

@@ -22,7 +22,8 @@ extension ScenarioInputs {
         let saved = try SavedFit.read(TextFile.text(of: beside(file)), file: beside(file), limit: limit)
         guard let fit = saved as? any RecursiveFit else {
           throw ChurnModelError.badSavedFit(
-            file: beside(file), problem: "scenarios need a fit of net growth or of stock and flow, but this is another model")
+            file: beside(file),
+            problem: "scenarios need a fit of net growth or of stock and flow, but this is another model")
         }
         return fit
       },

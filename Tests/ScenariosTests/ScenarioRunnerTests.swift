@@ -27,7 +27,7 @@ struct ScenarioRunnerTests {
     #expect(abs(storm.median / calm.median - .exp(-15 * 5 * 0.002)) < 1e-9)
     #expect(run.reference == "calm" && run.scenarios.map(\.name) == ["calm", "storm"])
     #expect(run.parameters.map(\.provenance) == [.assumed, .assumed, .assumed])
-    #expect(run.driverLevels.first?.coverages == [1, 6])
+    #expect(run.driverLevels.first?.levels == [1, 6])
   }
 
   @Test("Draws have the stated uncertainties")

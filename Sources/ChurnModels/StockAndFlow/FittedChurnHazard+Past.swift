@@ -75,7 +75,8 @@ extension FittedChurnHazard {
   /// - Returns: −(1, season, z), one row per month, a column for each of ``hazardCount`` parameters.
   /// - Throws: ``DriverError``.
   public func retentionRows(_ months: Range<Month>, columns: [MonthlyColumn?]) throws(DriverError) -> Matrix {
-    try HazardEquation.rows(specification, columns, references, months, historyEnd: origin.advanced(by: 1)).scaled(by: -1)
+    try HazardEquation.rows(specification, columns, references, months, historyEnd: origin.advanced(by: 1)).scaled(
+      by: -1)
   }
 
   /// −logit of the share of the users who left in a month; nil where it was not observed, or nobody or everybody left.

@@ -90,12 +90,18 @@ public struct FittedChurnHazard: Sendable, Equatable, Codable {
 
   /// Acquired users of a month for given parameters, if they are not observed.
   ///
+  /// The figures say how many come per user who leaves, and often little more: where γ₀ is not the estimate, ln A moves with
+  /// ln h, not with its tangent, or a draw with a hazard near 1 would have more users who come than there ever were.
+  ///
   /// - Parameters:
   ///   - users: Uₜ₋₁.
   ///   - parameters: all of them.
   /// - Returns: Aₜ.
   public func acquired(_ users: Double, _ parameters: [Double]) -> Double {
-    HazardEquation.acquired(specification.flows ?? Flows(), users, parameters, after: hazardCount)
+    var balanced = parameters
+    let ahead = parameters[0] - estimate.values[0]
+    balanced[hazardCount] += .log((1 + .exp(-estimate.values[0])) / (1 + .exp(-parameters[0]))) - (1 - hazard) * ahead
+    return HazardEquation.acquired(specification.flows ?? Flows(), users, balanced, after: hazardCount)
   }
 
   /// The number of parameters of the hazard.

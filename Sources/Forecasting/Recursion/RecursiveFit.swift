@@ -1,4 +1,5 @@
 import ChurnModels
+import Drivers
 import Series
 
 /// A fit whose equation leads users from month to month, so that scenarios can continue it and its past can be gone through again.
@@ -49,6 +50,12 @@ extension RecursiveFit {
     let drivers = specification.driverColumns
     guard let name = acquisitions?.name, !drivers.contains(name) else { return drivers }
     return drivers + [name]
+  }
+
+  /// The mean of the first 12 months of ``acquisitions``: as a driver's reference level.
+  public var acquisitionsReference: Double? {
+    let first = acquisitions?.values.compactMap { $0 }.prefix(DriverSpecification.referenceMonths) ?? []
+    return first.isEmpty ? nil : first.reduce(0, +) / Double(first.count)
   }
 
   /// The months from that of the first figure to that of the last but one.

@@ -36,6 +36,8 @@ extension FittedChurnHazard: RecursiveFit {
       case (nil, _): .constant(hazardCount)
       }
     return .stock(
-      StockRecursion(months: months, levels: levels, rows: rows, offsets: offsets, acquisitions: gained))
+      StockRecursion(
+        months: months, levels: levels, rows: rows, offsets: offsets, acquisitions: gained,
+        intercept: estimate.values[0]))
   }
 }

@@ -1,4 +1,5 @@
 import LeastSquares
+import RealModule
 import Sampling
 import Series
 
@@ -43,17 +44,22 @@ public struct StockRecursion: Sendable, Equatable {
   /// The number of first months that are past.
   public var known: Int { levels.count - 1 }
 
+  /// γ₀ as it is estimated.
+  public let intercept: Double
+
   /// Users never fall below this number, so that their logarithm exists.
   static let fewestUsers = 1e-9
 
   init(
-    months: Range<Month>, levels: [Double], rows: Matrix, offsets: [Double], acquisitions: Acquisitions
+    months: Range<Month>, levels: [Double], rows: Matrix, offsets: [Double], acquisitions: Acquisitions,
+    intercept: Double
   ) {
     self.months = months
     self.levels = levels
     self.rows = rows
     self.offsets = offsets
     self.acquisitions = acquisitions
+    self.intercept = intercept
   }
 
   /// The recursion with columns of effects on growth.
@@ -69,7 +75,8 @@ public struct StockRecursion: Sendable, Equatable {
       case .logistic(let rate, let size): .logistic(rate: moved(rate), size: moved(size))
       }
     var result = StockRecursion(
-      months: months, levels: levels, rows: Matrix(columns: all), offsets: offsets, acquisitions: acquisitions)
+      months: months, levels: levels, rows: Matrix(columns: all), offsets: offsets, acquisitions: acquisitions,
+      intercept: intercept)
     result.growth =
       growth.map { GrowthColumn(position: moved($0.position), values: $0.values) }
       + columns.enumerated().map { GrowthColumn(position: position + $0, values: $1) }
@@ -121,9 +128,15 @@ public struct StockRecursion: Sendable, Equatable {
   ) -> Lanes {
     switch acquisitions {
     case .stated: inputs.acquisitions[month]
-    case .constant(let index): Lanes.exp(parameters[index])
+    case .constant(let index): Lanes.exp(parameters[index] + balance(parameters[0]))
     case .logistic(let rate, let size):
-      Lanes.exp(parameters[rate]) * users * (1 - users / .exp(parameters[size]))
+      Lanes.exp(parameters[rate] + balance(parameters[0])) * users * (1 - users / .exp(parameters[size]))
     }
+  }
+
+  /// What ln A gains where γ₀ is another, as in `FittedChurnHazard/acquired(_:_:)`.
+  private func balance(_ other: Lanes) -> Lanes {
+    let odds = 1 + Double.exp(-intercept)
+    return .log(odds / (1 + Lanes.exp(0 - other))) - (other - intercept) * (1 - 1 / odds)
   }
 }

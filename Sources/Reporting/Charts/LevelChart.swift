@@ -9,13 +9,13 @@ public struct LevelChart: ChartDrawing {
     /// Its reference level.
     public let reference: Double
     /// Its level in each path.
-    public let coverages: [Double]
+    public let levels: [Double]
 
     /// An item.
-    public init(_ label: String, reference: Double, coverages: [Double]) {
+    public init(_ label: String, reference: Double, levels: [Double]) {
       self.label = label
       self.reference = reference
-      self.coverages = coverages
+      self.levels = levels
     }
   }
 
@@ -52,15 +52,15 @@ public struct LevelChart: ChartDrawing {
 
   private func draw(_ row: Row, on canvas: inout Canvas, in box: Canvas.Box) {
     let y = box.top + 34
-    let all = row.coverages + [row.reference]
+    let all = row.levels + [row.reference]
     canvas.text(TextExtent.fitted(row.label, box.width), box.left, box.top + 9, .start, "t b")
     let room = (all.map { TextExtent.width(Self.short($0)) }.max() ?? 0) / 2 + 6
     let x = Scale(domain: Scale.domain(of: all) ?? 0...1, start: box.left + room, end: box.right - room)
     canvas.line(x.start, y, x.end, y, "a")
     canvas.line(x(row.reference), y - 7, x(row.reference), y + 7, "z")
     // Paths at the same level share a ring of their colours.
-    for (index, level) in row.coverages.enumerated() {
-      let earlier = row.coverages[..<index].filter { abs(x($0) - x(level)) < 6 }.count
+    for (index, level) in row.levels.enumerated() {
+      let earlier = row.levels[..<index].filter { abs(x($0) - x(level)) < 6 }.count
       canvas.circle(x(level), y, 6 - 2 * Double(min(earlier, 2)), ChartStyle.fill(index))
     }
     for level in all {
@@ -68,7 +68,7 @@ public struct LevelChart: ChartDrawing {
         Self.short(level), anyOf: [(x(level), y + 17, .middle)],
         within: .init(left: 0, top: 0, right: canvas.width, bottom: canvas.height))
     }
-    let texts = zip(paths, row.coverages).map { "\($0): \(Self.short($1))" }
+    let texts = zip(paths, row.levels).map { "\($0): \(Self.short($1))" }
     canvas.values(
       "\(row.label)\nreference: \(Self.short(row.reference))\n" + texts.joined(separator: "\n"), at: box)
   }
@@ -87,6 +87,6 @@ public struct LevelChart: ChartDrawing {
       caption: title,
       columns: [ResultColumn("driver"), ResultColumn("reference", isNumeric: true)]
         + paths.map { ResultColumn($0, isNumeric: true) },
-      rows: rows.map { [ResultCell($0.label), .number($0.reference)] + $0.coverages.map { .number($0) } })
+      rows: rows.map { [ResultCell($0.label), .number($0.reference)] + $0.levels.map { .number($0) } })
   }
 }

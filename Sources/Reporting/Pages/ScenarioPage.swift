@@ -155,7 +155,7 @@ public struct ScenarioPage {
             description:
               "The level in each scenario; the vertical mark is the reference level. All paths are assumed.",
             paths: run.scenarios.map(\.name),
-            rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, coverages: $0.coverages) }))
+            rows: run.driverLevels.map { LevelChart.Row($0.driver, reference: $0.reference, levels: $0.levels) }))
       )
     }
     let months = run.scenarios.first?.months.map(\.month) ?? []

@@ -52,7 +52,7 @@ public struct ScenarioReport: ResultReport {
   private func driverLevels(_ tables: ScenarioTables) -> ResultField {
     .list(
       zip(tables.driverLevels.records, run.driverLevels).map { record, driver in
-        let levels = zip(run.scenarios.map(\.name), driver.coverages.map { ResultField.number($0) })
+        let levels = zip(run.scenarios.map(\.name), driver.levels.map { ResultField.number($0) })
         return .record(record.merging(["levels": .record(.init(levels) { first, _ in first })]) { $1 })
       })
   }

@@ -182,7 +182,7 @@ package struct ScenarioTables {
         ResultColumn("provenance", csv: [], json: ["provenance"])
       ],
       rows: run.driverLevels.map { driver in
-        [ResultCell(driver.driver), .number(driver.reference)] + driver.coverages.map { .number($0) }
+        [ResultCell(driver.driver), .number(driver.reference)] + driver.levels.map { .number($0) }
           + [ResultCell(driver.provenance.rawValue)]
       })
   }

@@ -105,7 +105,8 @@ struct ScenarioCompiler {
     let paths = ScenarioPaths(
       columns, upstreams: upstreams, moves: moves, quantities: quantities, months: months.count)
     let effects = ScenarioDrivers(
-      try drivers(recursion.channel), paths: paths, months: months.count, timing: recursion.timing, known: recursion.known,
+      try drivers(recursion.channel), paths: paths, months: months.count, timing: recursion.timing,
+      known: recursion.known,
       scenarios: scenarios.count,
       centre: draws.centre())
     try checkDomains()

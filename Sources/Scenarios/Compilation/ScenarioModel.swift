@@ -147,7 +147,8 @@ struct ScenarioModel: Sendable {
     guard let acquisitions, seen.insert(acquisitions.name).inserted else { return columns }
     return columns + [
       RawColumn(
-        name: acquisitions.name, history: acquisitions, reference: 0, missing: .error, range: nil, bound: nil)
+        name: acquisitions.name, history: acquisitions, reference: fit?.acquisitionsReference ?? 0, missing: .error,
+        range: nil, bound: nil)
     ]
   }
 

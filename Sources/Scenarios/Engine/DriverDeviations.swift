@@ -36,7 +36,9 @@ struct DriverDeviations: Sendable {
   ///   - effects: all quantities.
   func subtract(_ driver: ScenarioDriver, from inputs: inout MonthlyInputs, effects: [Lanes]) {
     inputs.change(driver.channel) { values in
-      guard driver.channel == .acquisitions else { return subtract(from: &values, effects: effects, at: driver.positions) }
+      guard driver.channel == .acquisitions else {
+        return subtract(from: &values, effects: effects, at: driver.positions)
+      }
       for deviation in byCoefficient { for month in values.indices { values[month] += deviation[month] } }
     }
   }

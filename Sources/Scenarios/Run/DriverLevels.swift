@@ -10,5 +10,5 @@ public struct DriverLevels: Sendable, Equatable {
   public let provenance: Provenance
 
   /// The expected level at the horizon in each scenario, in their order.
-  public var coverages: [Double] { paths.map { $0.last ?? reference } }
+  public var levels: [Double] { paths.map { $0.last ?? reference } }
 }

@@ -57,7 +57,7 @@ struct HostileNumbersTests {
         }),
       LevelChart(
         title: "t", description: "d", paths: ["a", "b"],
-        rows: [.init("r", reference: source.next(), coverages: source.list(2))]),
+        rows: [.init("r", reference: source.next(), levels: source.list(2))]),
       BacktestChart(
         title: "t", description: "d", horizons: [6, 1, 3], lines: [("a", source.list(3).map { (3, $0) })]),
       SmallMultiples(

@@ -5,7 +5,7 @@ import Testing
 struct LevelChartTests {
   private let chart = LevelChart(
     title: "levels", description: "d", paths: ["calm", "storm"],
-    rows: [.init("outages", reference: 0.75, coverages: [0.75, 2.5]), .init("tone", reference: 1, coverages: [1, 1])])
+    rows: [.init("outages", reference: 0.75, levels: [0.75, 2.5]), .init("tone", reference: 1, levels: [1, 1])])
 
   @Test("Levels have no needless zeros; equal ones share a place with rings of their colours")
   func drawing() {

@@ -79,8 +79,8 @@ enum Gallery {
       LevelChart(
         title: "levels", description: "By scenario.", paths: names,
         rows: [
-          .init(hostile, reference: 0.75, coverages: [0.75, 2.8, 2.81, 2.8, 1, 1.05, 6]),
-          .init("same", reference: 1, coverages: [1, 1, 1, 1, 1, 1, 1]),
+          .init(hostile, reference: 0.75, levels: [0.75, 2.8, 2.81, 2.8, 1, 1.05, 6]),
+          .init("same", reference: 1, levels: [1, 1, 1, 1, 1, 1, 1]),
         ]),
       BacktestChart(
         title: "errors", description: "By horizon.", horizons: [3, 6, 9, 12], lines: errors),

@@ -25,7 +25,7 @@ enum HostilePage {
         title: name, description: name, centre: 1,
         rows: [.init(name, low: 0, high: 2, lowText: name, highText: name)]),
       LevelChart(
-        title: name, description: name, paths: [name], rows: [.init(name, reference: 1, coverages: [2])]),
+        title: name, description: name, paths: [name], rows: [.init(name, reference: 1, levels: [2])]),
       BacktestChart(title: name, description: name, horizons: [1], lines: [(name, [(1, 1)])]),
       SmallMultiples(title: name, description: name, lines: [Sparkline(name, [1, 2])]),
       QuantileChart(title: name, description: name, points: [(0, 0)], sigma: 1),

@@ -64,6 +64,7 @@ public struct PastChange: Sendable, Equatable {
     }
     return (ScenarioFile.Path(column.name, to: number), number)
   }
+
   /// A raw column of a fit with its reference level, by its name or that of a driver of it; nil where there is none.
   private static func column(_ name: String, of fit: any RecursiveFit) -> (MonthlyColumn, reference: Double)? {
     let drivers = fit.specification.drivers
@@ -72,8 +73,8 @@ public struct PastChange: Sendable, Equatable {
     if let index, let column = drivers[index].expression.column.flatMap(fit.data.driver) {
       return (column, fit.references[index])
     }
-    guard let acquisitions = fit.acquisitions, acquisitions.name == name else { return nil }
-    let first = acquisitions.values.compactMap { $0 }.prefix(DriverSpecification.referenceMonths)
-    return (acquisitions, first.reduce(0, +) / Double(max(1, first.count)))
+    guard let acquisitions = fit.acquisitions, acquisitions.name == name, let reference = fit.acquisitionsReference
+    else { return nil }
+    return (acquisitions, reference)
   }
 }
