@@ -83,8 +83,8 @@ let rooms: [Target] = [
   .target(
     name: "Batch",
     dependencies: [
-      "Reporting", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares", "Parallel",
-      "Sampling", "SeriesIO", "Series", "Univariate", realModule,
+      "Reporting", "Scenarios", "Models", "Evaluation", "Forecasting", "ChurnModels", "Drivers", "LeastSquares",
+      "Parallel", "Sampling", "SeriesIO", "Series", "Univariate", realModule,
     ]),
   .target(
     name: "Workbench",

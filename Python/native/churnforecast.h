@@ -3,7 +3,7 @@
    Every function that returns a number gives back an exit code of the command (0 done, 64 wrong usage, 65 bad data, 66 input not found,
    70 internal error, 73 output cannot be written), and in `text` the answer, or the message of the error; `cf_free` frees it. Requests are mappings in
    YAML or JSON: `model` (the keys of a model file, `auto`, or the name of a benchmark), `id`, `time` and `target` (columns), `h` (months ahead),
-   `level` (percent), `draws`, `seed`, `driver_forecast`, `threads`, `grouped`, `alias`, `step`, `first`, `allow_long`. Tables are streams of
+   `level` (percent), `draws`, `seed`, `driver_forecast`, `threads`, `grouped`, `alias`, `step`, `first`, `allow_long`, `pool`. Tables are streams of
    Arrow's C stream interface: those that are handed in are taken over, also where there is an error; those that are given are the
    caller's. Handles are given back once. A handle is used by one thread at a time; all other functions may be called by any number of threads at once. */
 #ifndef CHURNFORECAST_H
@@ -35,6 +35,11 @@ void cf_fit_release(void *fit);
 
 /* Backtests a model on the only series of a table. */
 int32_t cf_backtest(const char *request, struct ArrowArrayStream *table, const char *format, char **text);
+
+/* The sums of the effects of the series of a table; and the distribution of the effects, from such sums, one a line: JSON of `pool`, a text for the
+   key `pool` of a request, and `effects`. */
+int32_t cf_pool_sums(const char *request, struct ArrowArrayStream *table, char **text);
+int32_t cf_pool(const char *request, const char *sums, char **text);
 
 /* Begins to forecast the series of a table; `later` are later drivers or NULL. */
 int32_t cf_panel_open(const char *request, struct ArrowArrayStream *table, struct ArrowArrayStream *later, void **panel,

@@ -203,6 +203,16 @@ def run(spark: SparkSession, cluster: Cluster, folder: pathlib.Path) -> None:
     made = cf.spark.forecast(numbered, MODEL, **OPTIONS).nested.toArrow()
     check("numbers stay numbers", sorted(made["unique_id"].to_pylist()) == [1, 4, 22, 333])
 
+    # Effects that borrow from one another: sums of every partition, one pool.
+    some = df.where("hash(unique_id) % 20 = 0 or unique_id in ('series1', 'series22')")
+    near = cf.forecast(pyarrow.table(some.toArrow()), MODEL, pool=True, **OPTIONS)
+    far = cf.spark.forecast(some, MODEL, pool=True, partitions=5, **OPTIONS)
+    pooled = [{(row["unique_id"], row["coefficient"]): row["estimate"] for row in table.to_pylist()}
+              for table in (near.coefficients, far.coefficients.toArrow())]
+    close = all(abs(pooled[1][key] - value) <= 1e-9 * abs(value) + 1e-12 for key, value in pooled[0].items())
+    check(f"pooled effects of {far.pooling[0].series} series as in the local forecast",
+          close and len(pooled[0]) == len(pooled[1]) and any(key[1] == "outages (pooled)" for key in pooled[1]))
+
     # The job itself, undisturbed and with a worker that dies.
     job = cf.spark.forecast(df, MODEL, partitions=24, **OPTIONS)
     shuffled = df.repartition(24, "unique_id").sortWithinPartitions("unique_id", "ds")

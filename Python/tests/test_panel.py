@@ -57,6 +57,47 @@ def test_same_as_the_command(many: dict[str, list[Any]], tmp_path: pathlib.Path)
         assert [[row[0], row[1], *map(round, row[2:7])] for row in ours] == sorted(theirs)
 
 
+def test_pooling(many: dict[str, list[Any]], tmp_path: pathlib.Path) -> None:
+    """Effects that borrow from one another are those of the command, in any order and on any number of threads."""
+    import pyarrow
+
+    rows = []
+    for index in range(12):
+        level = 12.0
+        for month in range(20):
+            outages = (index * 5 + month * 7) % 4
+            level += 0.004 - (0.01 + 0.001 * (index % 5)) * (outages - 1) + 0.01 * ((index * 31 + month * 17) % 11 - 5) / 5
+            rows.append((f"s{index:02}", f"20{20 + month // 12}-{month % 12 + 1:02}", round(2.718281828**level), outages))
+    frame = pyarrow.table(dict(zip(["unique_id", "ds", "y", "outages"], map(list, zip(*rows)))))
+    model = cf.NetGrowth(baseline="constant", errors="independent", drivers=["outages"])
+    made = cf.forecast(frame, model, h=6, pool=True)
+    assert cf.forecast(frame, model, h=6, pool=True, n_jobs=1).forecasts.equals(made.forecasts)
+    (effect,) = made.pooling
+    assert effect.effect == "outages" and effect.series == 12 and 0.005 < (effect.mean or 0) < 0.02
+    assert made.forecasts["model"].unique().to_pylist() == ["net-growth (pooled)"]
+    names = made.coefficients["coefficient"].to_pylist()
+    assert names.count("outages (pooled)") == 12 and names.count("outages") == 12
+    assert cf.forecast(frame, model, h=6).pooling == ()
+    path, out = tmp_path / "panel.csv", tmp_path / "out"
+    path.write_text("series,month,mau,outages\n" + "".join(f"{a},{b},{c},{d}\n" for a, b, c, d in rows))
+    options = ["--driver", "outages", "--baseline", "constant", "--errors", "independent", "--months", "6", "--pool", "--quiet"]
+    cf.command(["batch", str(path), "--out", str(out), *options])
+    (row,) = csv.DictReader((out / "pooling.csv").open())
+    assert float(row["mean"]) == pytest.approx(effect.mean, rel=1e-9)
+    assert float(row["newLower"]) == pytest.approx(effect.newLower, rel=1e-9)
+    theirs = {
+        (one["series"], one["coefficient"]): float(one["estimate"])
+        for one in csv.DictReader((out / "coefficients" / "part-00000.csv").open())
+    }
+    columns = made.coefficients.to_pydict()
+    for series, name, estimate in zip(columns["unique_id"], columns["coefficient"], columns["estimate"]):
+        assert theirs[series, name] == pytest.approx(estimate, rel=1e-8)
+    with pytest.raises(cf.DataError, match="cannot be pooled"):
+        cf.forecast(frame.slice(0, 20), model, pool=True)
+    with pytest.raises(cf.DataError, match="cannot be pooled"):
+        cf.forecast(many, cf.Auto(), pool=True)
+
+
 def test_names(many: dict[str, list[Any]]) -> None:
     """Names come back as they are: whole numbers of any width, texts, categories."""
     import pandas

@@ -137,6 +137,29 @@ public func backtest(
   }
 }
 
+/// The sums of the effects of the series of a table, for `cf_pool`.
+@c(cf_pool_sums)
+public func poolSums(
+  _ request: UnsafePointer<CChar>, _ table: UnsafeMutablePointer<ArrowArrayStream>,
+  _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  // Bounded by the stream, which is taken over.
+  unsafe Exports.answer(text) {
+    let reader = unsafe try ArrowReader(taking: table)
+    return unsafe try PanelPool.sums(String(cString: request), reader)
+  }
+}
+
+/// The distribution of the effects among the series of some tables, from their sums, one a line.
+@c(cf_pool)
+public func pool(
+  _ request: UnsafePointer<CChar>, _ sums: UnsafePointer<CChar>,
+  _ text: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  // Bounded by the zeros at their ends.
+  unsafe Exports.answer(text) { unsafe try PanelPool.fit(String(cString: request), String(cString: sums)) }
+}
+
 /// Begins to forecast the series of a table.
 @c(cf_panel_open)
 public func panelOpen(

@@ -28,6 +28,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
   case sharedColumn(String, file: String, uses: [String], options: [String])
   /// A series has no name.
   case namelessSeries(CellPlace)
+  /// A series is in two groups: the one of its first row, and that of another.
+  case twoGroups(CellPlace, value: String, earlier: String)
   /// The file is not a text of comma-separated values.
   case notText(file: String, line: Int, reason: String)
   /// The file is not UTF-8.
@@ -134,6 +136,8 @@ public enum SeriesIOError: Error, Equatable, Sendable, CustomStringConvertible {
     case .sharedColumn(let column, let file, let uses, let options):
       "\(file): the column `\(column)` cannot be \(uses.joined(separator: " and ")) at once. Name another by "
         + options.joined(separator: " or ") + "."
+    case .twoGroups(let place, let value, let earlier):
+      "\(place): \(quoted(value)) is another group than \(quoted(earlier)) in the first row of the series. A series has one group."
     case .namelessSeries(let place): "\(place): the name of the series is blank. Fill it in."
     case .notText(let file, let line, let reason):
       "\(file):\(line): \(reason); expected comma-separated text. Save the table as CSV in UTF-8."

@@ -28,6 +28,10 @@ struct SeriesIOErrorTests {
         .seriesTooLong(place, limit: 9),
         "a.csv:7: column `x`: the series has more than 9 bytes of rows; expected one row per month. Check the column."
       ),
+      (
+        .twoGroups(place, value: "west", earlier: "north"),
+        "a.csv:7: column `x`: \"west\" is another group than \"north\" in the first row of the series. A series has one group."
+      ),
       (.namelessSeries(place), "a.csv:7: column `x`: the name of the series is blank. Fill it in."),
       (.notUTF8(file: "a.csv"), "a.csv: this is not UTF-8 text. Save the file in UTF-8."),
       (

@@ -11,7 +11,7 @@ from ._errors import ChurnForecastError, DataError, EngineError, InputNotFoundEr
 from ._fit import Backtest, Fit, Forecast, backtest
 from ._library import call as _call
 from ._model import Auto, Benchmark, Driver, Model, NetGrowth, StockAndFlow
-from ._panel import PanelForecast, forecast
+from ._panel import PanelForecast, PooledEffect, forecast
 from ._past import Impact, LookBack, Retention, impact, lookback, retention
 from ._scenario import Scenario, ScenarioRun
 from ._signals import Signals, inspect, negativity, outages
@@ -35,6 +35,7 @@ __all__ = [
     "NetGrowth",
     "OutputError",
     "PanelForecast",
+    "PooledEffect",
     "Retention",
     "Scenario",
     "ScenarioRun",

@@ -47,7 +47,7 @@ def library() -> ctypes.CDLL:
         ) from error
     for name in (
         "cf_version cf_fit cf_fit_read cf_fit_answer cf_fit_forecast cf_backtest cf_panel_open cf_panel_step "
-        "cf_panel_table cf_columns"
+        "cf_panel_table cf_columns cf_pool_sums cf_pool"
     ).split():
         getattr(loaded, name).restype = ctypes.c_int32
     for name in "cf_free cf_fit_release cf_panel_release cf_panel_clear cf_main".split():

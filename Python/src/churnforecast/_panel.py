@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import functools
+import json
 import sys
 import time
 from typing import Any, Callable, Iterator, Sequence
@@ -13,9 +15,36 @@ from ._frames import Columns, as_stream, column_names, frame_of, table_like
 from ._library import Handle, TableStream, call, stream_pointer
 from ._model import Auto, Model, levels, request
 
-__all__ = ["Panel", "PanelForecast", "forecast"]
+__all__ = ["Panel", "PanelForecast", "PooledEffect", "forecast"]
 
 _FORECASTS, _COEFFICIENTS, _FAILURES, _NESTED = range(4)
+
+
+@dataclasses.dataclass(frozen=True)
+class PooledEffect:
+    """An effect among series, βᵢ ~ N(mean, deviation²); in growth a month for one more unit of the driver.
+
+    Attributes:
+        effect: the driver.
+        series: the number of series with an estimate.
+        mean: μ, with its ``standardError`` and 95 % interval ``lower`` … ``upper``.
+        deviation: the standard deviation among series.
+        inconsistency: I², the share of the scatter of the estimates that is not chance.
+        pValue: of the test that all series have the same effect.
+        newLower: the 95 % interval of the effect of one more series, to ``newUpper``.
+    """
+
+    effect: str
+    series: int
+    mean: float | None = None
+    standardError: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    deviation: float | None = None
+    inconsistency: float | None = None
+    pValue: float | None = None
+    newLower: float | None = None
+    newUpper: float | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,11 +56,13 @@ class PanelForecast:
             them.
         coefficients: a row a series and coefficient: estimate, standard error and 95 % interval, in growth a month.
         failures: a row a series without a forecast: the reason as a word and in a sentence.
+        pooling: with ``pool=True``, what was found of each effect among series.
     """
 
     forecasts: Any
     coefficients: Any
     failures: Any
+    pooling: tuple[PooledEffect, ...] = ()
 
 
 class Panel:
@@ -89,6 +120,7 @@ def panel_request(
     driver_forecast: str,
     threads: int | None,
     grouped: bool,
+    pool: str | None = None,
 ) -> bytes:
     """What the engine is told about a panel."""
     return request(
@@ -101,8 +133,15 @@ def panel_request(
         driver_forecast=driver_forecast,
         threads=threads,
         grouped=grouped,
+        pool=pool,
         **columns.request(),
     )
+
+
+def pooled(options: bytes, sums: Sequence[str]) -> tuple[str, tuple[PooledEffect, ...]]:
+    """The distribution of the effects among the series of some tables: for a request, and for people."""
+    answer = json.loads(call("cf_pool", options, "\n".join(sums).encode()))
+    return answer["pool"], tuple(PooledEffect(**effect) for effect in answer["effects"])
 
 
 def forecast(
@@ -117,6 +156,7 @@ def forecast(
     driver_forecast: str = "auto",
     n_jobs: int = -1,
     grouped: bool = False,
+    pool: bool = False,
     progress: bool | Callable[[int, int], object] = False,
     id_col: str | None = None,
     time_col: str | None = None,
@@ -138,6 +178,8 @@ def forecast(
         driver_forecast: how drivers without later values go on: ``"auto"``, ``"hold"``, ``"counts"``, …
         n_jobs: the number of threads; -1 for one a core.
         grouped: whether the rows of a series stand together; memory is bounded then.
+        pool: whether the effects of every series borrow from those of all (partial pooling), for models of net growth with
+            drivers; the panel is read twice.
         progress: True for a line on standard error, or a function of the numbers of series and of failures.
         id_col: the column of series, texts or whole numbers; default ``unique_id``, ``series`` or ``id``.
         time_col: the column of months; default ``ds``, ``month`` or ``date``.
@@ -160,7 +202,8 @@ def forecast(
             f"there is no column unique_id, series or id among {', '.join(column_names(frame)) or 'the columns'}; name the "
             "column of series by id_col, or fit a single series by model.fit(df)"
         )
-    options = panel_request(
+    options = functools.partial(
+        panel_request,
         model or Auto(),
         columns,
         h=h,
@@ -171,10 +214,15 @@ def forecast(
         threads=None if n_jobs == -1 else n_jobs,
         grouped=grouped,
     )
+    found: str | None = None
+    pooling: tuple[PooledEffect, ...] = ()
+    if pool:
+        first = as_stream(frame)
+        found, pooling = pooled(options(), [call("cf_pool_sums", options(), stream_pointer(first))])
     # The capsules live until their streams are taken over.
     capsule = as_stream(frame)
     later = None if X_df is None else as_stream(frame_of(X_df))
-    panel = Panel(options, capsule, later)
+    panel = Panel(options(pool=found), capsule, later)
     show = _line() if progress is True else progress or None
     while panel.step():
         if show is not None:
@@ -185,6 +233,7 @@ def forecast(
         table_like(df, panel.table(_FORECASTS), columns.id),
         table_like(df, panel.table(_COEFFICIENTS), columns.id),
         table_like(df, panel.table(_FAILURES), columns.id),
+        pooling,
     )
 
 

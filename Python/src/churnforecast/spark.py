@@ -6,14 +6,15 @@ row, never a dead job; the random numbers of a series follow from its name, so t
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
 from ._errors import UsageError
 from ._frames import Columns
-from ._library import call
+from ._library import call, stream_pointer
 from ._model import Auto, Model, levels, request
-from ._panel import Panel, panel_request
+from ._panel import Panel, PooledEffect, panel_request, pooled
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -27,10 +28,12 @@ class SparkForecast:
     Attributes:
         nested: a row a series: its name, the model, a list of forecasts, a list of coefficients, and, where there is no
             forecast, the reason as a word and in a sentence.
+        pooling: with ``pool=True``, what was found of each effect among series.
     """
 
-    def __init__(self, nested: DataFrame, id_col: str) -> None:
+    def __init__(self, nested: DataFrame, id_col: str, pooling: tuple[PooledEffect, ...] = ()) -> None:
         self.nested = nested
+        self.pooling = pooling
         self._id = id_col
 
     def _exploded(self, column: str) -> DataFrame:
@@ -88,6 +91,7 @@ def forecast(
     seed: int = 1,
     draws: int | None = None,
     driver_forecast: str = "auto",
+    pool: bool = False,
     partitions: int | None = None,
     id_col: str | None = None,
     time_col: str | None = None,
@@ -104,6 +108,8 @@ def forecast(
         seed: the seed; the same seed gives the same numbers.
         draws: the number of simulated paths a series; None for intervals by the formula.
         driver_forecast: how drivers without later values go on.
+        pool: whether the effects of every series borrow from those of all. A first job, which runs at once, sums the estimates of every
+            partition; only these sums, some kilobytes each, come to the driver.
         partitions: the number of tasks; None for four a core. A failed task is repeated as a whole.
         id_col: the column of series, texts or whole numbers.
         time_col: the column of months: dates, timestamps or texts such as 2024-01.
@@ -129,7 +135,8 @@ def forecast(
         # A timestamp of Spark is a moment in the zone of the session; its day is what is meant.
         rows = rows.withColumn(columns.time, f.col(columns.time).cast("date"))
     schema = _schema(rows.schema, columns, chosen._alias, level)
-    options = panel_request(
+    options = functools.partial(
+        panel_request,
         chosen,
         columns,
         h=h,
@@ -142,7 +149,12 @@ def forecast(
     )
     count = partitions or 4 * df.sparkSession.sparkContext.defaultParallelism
     tasks = rows.repartition(count, columns.id).sortWithinPartitions(columns.id, columns.time)
-    return SparkForecast(tasks.mapInArrow(_mapper(options), schema), columns.id)
+    if not pool:
+        return SparkForecast(tasks.mapInArrow(_mapper(options()), schema), columns.id)
+    parts = tasks.where(f.col(columns.target).isNotNull()).mapInArrow(_summer(options()), "sums string").collect()
+    # In an order that does not depend on that of the tasks.
+    found, pooling = pooled(options(), sorted(row["sums"] for row in parts))
+    return SparkForecast(tasks.mapInArrow(_mapper(options(pool=found)), schema), columns.id, pooling)
 
 
 def _schema(rows: Any, columns: Columns, alias: str, level: Sequence[float]) -> Any:
@@ -169,6 +181,23 @@ def _schema(rows: Any, columns: Columns, alias: str, level: Sequence[float]) -> 
             t.StructField("message", t.StringType()),
         ]
     )
+
+
+def _summer(options: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """What every task of the first job does: one stream in, the sums of its effects out."""
+
+    def run(batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow
+
+        first = next(batches, None)
+        if first is None:
+            return
+        reader = pyarrow.RecordBatchReader.from_batches(first.schema, itertools.chain([first], batches))
+        capsule = reader.__arrow_c_stream__()
+        sums = call("cf_pool_sums", options, stream_pointer(capsule))
+        yield pyarrow.RecordBatch.from_pydict({"sums": [sums]})
+
+    return run
 
 
 def _mapper(options: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:

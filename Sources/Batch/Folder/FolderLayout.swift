@@ -2,7 +2,7 @@ import SeriesIO
 
 /// The names of the files in a batch folder.
 ///
-/// Every part has forecasts in the folder and coefficients in a subfolder; while the batch is running, `.progress`
+/// Every part has forecasts in the folder, coefficients in a subfolder, and look backs in another where they are asked for; while the batch is running, `.progress`
 /// holds its failures and the checkpoint that marks it as complete.
 enum FolderLayout {
   static let manifest = "manifest.json"
@@ -10,10 +10,11 @@ enum FolderLayout {
   static let failures = "failures.csv"
   static let pooling = "pooling.csv"
   static let coefficients = "coefficients"
+  static let lookBacks = "lookback"
   static let progress = ".progress"
 
   /// The folder itself and those inside it.
-  static let folders = ["", coefficients, progress]
+  static let folders = ["", coefficients, lookBacks, progress]
 
   /// The common beginning of the names of all files of a part.
   static func name(ofPart part: Int) -> String {
@@ -23,6 +24,7 @@ enum FolderLayout {
 
   static func forecasts(ofPart part: Int) -> String { name(ofPart: part) + ".csv" }
   static func coefficients(ofPart part: Int) -> String { "\(coefficients)/\(name(ofPart: part)).csv" }
+  static func lookBacks(ofPart part: Int) -> String { "\(lookBacks)/\(name(ofPart: part)).csv" }
   static func failures(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).csv" }
   static func checkpoint(ofPart part: Int) -> String { "\(progress)/\(name(ofPart: part)).json" }
 

@@ -76,9 +76,9 @@ final class FolderOutput: BatchOutput {
     }
     manifest.times.finished = Manifest.now
     manifest.times.seconds = seconds
-    if let pool = options.forecasts.pool {
+    if let pools = options.pools {
       let names = options.forecasts.model.statedSpecification?.drivers.map(\.name) ?? []
-      try folder.write(PoolingRow.bytes(pool, names), to: FolderLayout.pooling)
+      try folder.write(PoolingRow.bytes(pools, names), to: FolderLayout.pooling)
     }
     try writer.finish(manifest)
     return writer.parts

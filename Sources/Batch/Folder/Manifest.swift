@@ -129,7 +129,8 @@ public struct Manifest: Sendable, Equatable, Codable {
     ]
     stated["dates"] = options.dates?.rawValue
     stated["decimal"] = options.decimal?.rawValue
-    if options.isPooled { stated["pool"] = "drivers" }
+    if options.isPooled { stated["pool"] = options.poolColumn.map { "drivers by \($0)" } ?? "drivers" }
+    stated["lookBack"] = options.lookBack?.description
     stated["usersIn"] = options.usersUnit.map { "\($0)" }
     return stated
   }

@@ -12,6 +12,9 @@ public enum PanelText {
   /// The header of coefficients.
   public static let coefficientHeader = header(CoefficientRow.columns)
 
+  /// The header of look backs.
+  static let lookBackHeader = header(LookBackRow.columns)
+
   /// The header of failures.
   public static let failureHeader = header(FailureRow.columns)
 

@@ -9,6 +9,8 @@ final class PartWriter {
   private struct Part: Sendable {
     let forecasts: PartFile
     let coefficients: PartFile
+    /// nil where the batch does not look back.
+    let lookBacks: PartFile?
     var failures: [UInt8] = []
     var series = 0
     /// Bytes not yet sent to the disk.
@@ -18,8 +20,10 @@ final class PartWriter {
     func finish(_ number: Int, in folder: OutputFolder, checkpoint: [UInt8]) throws {
       try forecasts.finish()
       try coefficients.finish()
+      try lookBacks?.finish()
       try folder.sync()
       try folder.sync(FolderLayout.coefficients)
+      if lookBacks != nil { try folder.sync(FolderLayout.lookBacks) }
       try folder.write(failures, to: FolderLayout.failures(ofPart: number))
       try folder.write(checkpoint, to: FolderLayout.checkpoint(ofPart: number))
     }
@@ -31,6 +35,7 @@ final class PartWriter {
   private let folder: OutputFolder
   private let partSize: Int
   private let coverages: [Double]
+  private let looksBack: Bool
   private var part: Part?
   private let disk = DiskQueue()
 
@@ -46,6 +51,7 @@ final class PartWriter {
     self.folder = folder
     partSize = options.partSize
     coverages = options.forecasts.coverages
+    looksBack = options.lookBack != nil
   }
 
   /// Whether the batch in the folder was finished.
@@ -54,6 +60,7 @@ final class PartWriter {
   /// Creates the subfolders, and removes everything that an earlier run left after its last complete part.
   func prepare() throws {
     try folder.makeFolder(FolderLayout.coefficients)
+    if looksBack { try folder.makeFolder(FolderLayout.lookBacks) }
     try folder.makeFolder(FolderLayout.progress)
     for inside in FolderLayout.folders { try folder.removeUnfinished(in: inside) }
     while isComplete(parts), let checkpoint = Checkpoint(file: path(FolderLayout.checkpoint(ofPart: parts))) {
@@ -74,6 +81,7 @@ final class PartWriter {
   private func isComplete(_ part: Int) -> Bool {
     guard TextFile.isFile(path(FolderLayout.forecasts(ofPart: part))),
       TextFile.isFile(path(FolderLayout.coefficients(ofPart: part))),
+      !looksBack || TextFile.isFile(path(FolderLayout.lookBacks(ofPart: part))),
       let failures = try? TextFile.bytes(of: path(FolderLayout.failures(ofPart: part)), limit: .max)
     else { return false }
     return TableFile.isWhole(failures, columns: FailureRow.columns.count)
@@ -88,16 +96,19 @@ final class PartWriter {
       part.failures += output.failures[begun.failureEnd..<last.failureEnd]
       let forecasts = output.forecasts[begun.forecastEnd..<last.forecastEnd]
       let coefficients = output.coefficients[begun.coefficientEnd..<last.coefficientEnd]
-      part.waiting += forecasts.count
+      let lookBacks = output.lookBacks[begun.lookBackEnd..<last.lookBackEnd]
+      part.waiting += forecasts.count + lookBacks.count
       let isDue = part.waiting >= Self.flushBytes
       if isDue { part.waiting = 0 }
-      let (forecastFile, coefficientFile) = (part.forecasts, part.coefficients)
-      disk.add(bytes: forecasts.count + coefficients.count) {
+      let (forecastFile, coefficientFile, lookBackFile) = (part.forecasts, part.coefficients, part.lookBacks)
+      disk.add(bytes: forecasts.count + coefficients.count + lookBacks.count) {
         try forecastFile.append(forecasts)
         try coefficientFile.append(coefficients)
+        try lookBackFile?.append(lookBacks)
         if isDue {
           try forecastFile.flush()
           try coefficientFile.flush()
+          try lookBackFile?.flush()
         }
       }
       self.part = part
@@ -123,7 +134,9 @@ final class PartWriter {
     let coefficients = try PartFile(folder, FolderLayout.coefficients(ofPart: parts))
     try forecasts.append(PanelText.forecastHeader(coverages: coverages))
     try coefficients.append(PanelText.coefficientHeader)
-    part = Part(forecasts: forecasts, coefficients: coefficients)
+    let lookBacks = looksBack ? try PartFile(folder, FolderLayout.lookBacks(ofPart: parts)) : nil
+    try lookBacks?.append(PanelText.lookBackHeader)
+    part = Part(forecasts: forecasts, coefficients: coefficients, lookBacks: lookBacks)
   }
 
   /// Sends the part to the disk, after the one before it.
@@ -147,6 +160,7 @@ final class PartWriter {
     guard parts == 0 else { return }
     try? removeProgress()
     try? folder.removeFolder(FolderLayout.coefficients)
+    if looksBack { try? folder.removeFolder(FolderLayout.lookBacks) }
     try? folder.remove(FolderLayout.manifest)
   }
 

@@ -27,6 +27,12 @@ public struct BatchOptions: Sendable {
   public var futureDrivers: String?
   /// Whether effects of all series are pooled first, in a pass of its own.
   public var isPooled = false
+  /// The column that names the group within which effects are pooled; nil for all series as one group.
+  public var poolColumn: String?
+  /// The pools of the first pass, in the second.
+  var pools: EffectPools?
+  /// What is asked of the past of every series; nil for nothing.
+  public var lookBack: BatchLookBack?
   /// The number of blocks of series that are computed at once, at least 1.
   public var jobs = 1
   /// Whether the rows are sorted by series first.

@@ -34,7 +34,7 @@ public struct BatchRun {
   ) throws -> BatchSummary {
     guard options.isPooled else { return try forecast(progress, remark) }
     var pooled = self
-    pooled.options.forecasts.pool = try BatchPool(options).fit()
+    pooled.options.pools = try BatchPool(options).fit()
     return try pooled.forecast(progress, remark)
   }
 
@@ -56,7 +56,8 @@ public struct BatchRun {
       sorted: options.isSorted,
       observe: input.stamp == nil && options.folder != nil ? { fingerprint.add($0[...]) } : nil, remark: remark)
     let layout = try PanelLayout(
-      reader, month: options.month, mau: options.mauColumn, drivers: options.forecasts.model.inputColumns)
+      reader, month: options.month, mau: options.mauColumn, drivers: options.forecasts.model.inputColumns,
+      group: options.pools?.column)
     let futureReader = try futureInput.map { input throws(SeriesIOError) in
       try PanelReader(
         input, options.columns(mau: nil, drivers: options.forecasts.model.inputColumns), sorted: options.isSorted,

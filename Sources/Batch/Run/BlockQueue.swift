@@ -40,7 +40,7 @@ final class BlockQueue: Sendable {
 
     static func size(_ outcome: Outcome) -> Int {
       guard case .success(let (_, rows)) = outcome else { return 0 }
-      return rows.forecasts.count + rows.coefficients.count + rows.failures.count
+      return rows.forecasts.count + rows.coefficients.count + rows.failures.count + rows.lookBacks.count
     }
 
     /// The next rows in order, if they are there.

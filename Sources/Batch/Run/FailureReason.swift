@@ -13,6 +13,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
   case badUsers = "bad-users"
   case badNumber = "bad-number"
   case nameless
+  case twoGroups = "two-groups"
   case tooLong = "too-long"
   case tooFewFigures = "too-few-figures"
   case inseparable
@@ -38,6 +39,7 @@ public enum FailureReason: String, Sendable, Equatable, CaseIterable, Codable {
       case .badUsers: self = .badUsers
       case .badNumber: self = .badNumber
       case .namelessSeries: self = .nameless
+      case .twoGroups: self = .twoGroups
       case .seriesTooLong, .lineTooLong, .nameTooLong: self = .tooLong
       default: return nil
       }

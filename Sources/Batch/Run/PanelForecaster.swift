@@ -161,6 +161,16 @@ public struct PanelForecaster: Sendable {
   /// The name of an effect that borrows from other series.
   static func pooledName(_ effect: String) -> String { effect + pooledSuffix }
 
+  /// Fits the model to a series, its effects borrowing from the pool.
+  ///
+  /// - Parameter table: its users and drivers by month.
+  /// - Returns: the fit.
+  /// - Throws: the errors of the model.
+  public func fit(_ table: MonthlyTable) throws -> any FittedModel {
+    let borrowing = options.pool.flatMap { pool in (options.model as? NetGrowth)?.borrowing(from: pool) }
+    return try (borrowing ?? options.model).fit(table, benchmarks: false)
+  }
+
   /// What a series says of its effects, for a pool of them.
   ///
   /// - Parameters:

@@ -10,6 +10,7 @@ struct SeriesOutcome: Sendable {
   var forecastEnd = 0
   var coefficientEnd = 0
   var failureEnd = 0
+  var lookBackEnd = 0
   var isFallback = false
   var failure: Failure?
 }

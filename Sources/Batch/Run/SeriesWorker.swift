@@ -9,7 +9,12 @@ struct SeriesWorker {
   private let job: BatchJob
   private let decoder: PanelDecoder
   private let futureDecoder: PanelDecoder?
+  /// That of ``group``.
   private var forecaster: PanelForecaster
+  /// The group of the last series, where effects are pooled by groups.
+  private var group = ""
+  /// Those of other groups.
+  private var others: [String: PanelForecaster] = [:]
   /// The coefficients of the last series, as cells.
   private var coefficientNames: (names: [String], cells: [[UInt8]]) = ([], [])
 
@@ -17,7 +22,21 @@ struct SeriesWorker {
     self.job = job
     decoder = PanelDecoder(job.layout)
     futureDecoder = job.futureLayout.map { PanelDecoder($0) }
-    forecaster = PanelForecaster(job.options.forecasts, mau: job.options.mauColumn)
+    forecaster = Self.forecaster(job, group: "")
+  }
+
+  private static func forecaster(_ job: BatchJob, group: String) -> PanelForecaster {
+    var options = job.options.forecasts
+    if let pools = job.options.pools { options.pool = pools[group] }
+    return PanelForecaster(options, mau: job.options.mauColumn)
+  }
+
+  /// Takes the forecaster of the group of the last series that was decoded.
+  private mutating func changeGroup() {
+    guard decoder.group != group else { return }
+    others[group] = forecaster
+    group = decoder.group
+    forecaster = others.removeValue(forKey: group) ?? Self.forecaster(job, group: group)
   }
 
   /// The rows of a block.
@@ -37,6 +56,7 @@ struct SeriesWorker {
         try forecast(block, series)
         append(to: &output)
         outcome.isFallback = forecaster.isFallback
+        if let lookBack = job.options.lookBack { output.lookBacks += try rows(of: lookBack, block, series) }
       } catch {
         guard let reason = FailureReason(error) else { throw error }
         let message = VisibleText.line("\(error)")
@@ -47,29 +67,33 @@ struct SeriesWorker {
       outcome.forecastEnd = output.forecasts.count
       outcome.coefficientEnd = output.coefficients.count
       outcome.failureEnd = output.failures.count
+      outcome.lookBackEnd = output.lookBacks.count
       output.outcomes.append(outcome)
     }
     return output
   }
 
   /// The sums of the effects of a block; series without any are left out.
-  private mutating func effects(_ block: BatchBlock) throws -> PoolSums {
-    var sums = PoolSums()
+  private mutating func effects(_ block: BatchBlock) throws -> [String: PoolSums] {
+    var sums: [String: PoolSums] = [:]
     for series in block.start..<block.panel.series.count {
       if job.options.stop.isRequested { throw BatchError.stopped }
       guard (try? decoder.decode(series, of: block.panel)) != nil else { continue }
+      // A blank group is none.
+      guard decoder.layout.group == nil || !decoder.group.isEmpty else { continue }
       let input = PanelForecaster.Input(block.panel.series[series].identity, decoder.rows)
       let estimate = forecaster.estimate(input) { [decoder] in
         let columns = decoder.columns(of: series, in: block.panel)
         return MonthlyTable(mau: columns.mau, drivers: columns.drivers)
       }
-      if let estimate { try? sums.add(estimate) }
+      if let estimate { try? sums[decoder.group, default: PoolSums()].add(estimate) }
     }
     return sums
   }
 
   private mutating func forecast(_ block: BatchBlock, _ series: Int) throws {
     try decoder.decode(series, of: block.panel)
+    changeGroup()
     var input = PanelForecaster.Input(block.panel.series[series].identity, decoder.rows)
     let future = block.futures.isEmpty ? nil : block.futures[series]
     if let futureDecoder, let future {
@@ -80,6 +104,14 @@ struct SeriesWorker {
       let columns = decoder.columns(of: series, in: block.panel)
       let later = future.flatMap { futureDecoder?.columns(of: $0.series, in: $0.block).drivers } ?? []
       return (MonthlyTable(mau: columns.mau, drivers: columns.drivers), later)
+    }
+  }
+
+  /// What drivers have cost the last series.
+  private func rows(of lookBack: BatchLookBack, _ block: BatchBlock, _ series: Int) throws -> [UInt8] {
+    try lookBack.rows(PanelText.cell(decoder.name)) {
+      let columns = decoder.columns(of: series, in: block.panel)
+      return try forecaster.fit(MonthlyTable(mau: columns.mau, drivers: columns.drivers))
     }
   }
 

@@ -42,13 +42,9 @@ final class PanelRun {
   init(_ text: String, _ table: ArrowReader, later: ArrowReader?) throws {
     let request = try RequestCache.request(text)
     self.request = request
-    var options = PanelForecaster.Options(request.forecaster)
-    options.months = request.months
-    options.coverages = request.coverages
-    (options.draws, options.seed, options.drivers) = (request.draws, request.seed, request.continuation)
-    let forecaster = PanelForecaster(options, mau: request.target)
+    let forecaster = PanelForecaster(request.panelOptions, mau: request.target)
     self.forecaster = forecaster
-    let id = request.id ?? "unique_id"
+    let id = request.panelID
     idColumn = id
     try OutcomeTables.checkNames(request, idColumn: id)
     groups = try SeriesGroups(

@@ -69,7 +69,7 @@ extension TableSeries {
   }
 
   /// Why it cannot be forecast, before any model looks at it; nil for no reason.
-  fileprivate var failure: (reason: FailureReason, message: String)? {
+  var failure: (reason: FailureReason, message: String)? {
     if name?.isEmpty ?? true { return (.nameless, "rows without the name of a series") }
     if let (reason, error) = fault { return (reason, "\(error)") }
     return repetition.map { (.repeatedMonth, "\($0)") }

@@ -1,3 +1,4 @@
+import Batch
 import ChurnModels
 import Drivers
 import Evaluation
@@ -33,6 +34,8 @@ struct EngineRequest {
   var alias: String?
   /// The number of figures from one origin of a backtest to the next, and before the first.
   var (every, first) = (1, Int?.none)
+  /// The distribution of the effects among series, from which those of every series borrow; nil for none.
+  var pool: FittedPool?
   /// Whether the model is stated, and not the automatic choice by default.
   let statesModel: Bool
   /// The work that is allowed.
@@ -69,6 +72,11 @@ struct EngineRequest {
     threads = try Self.whole(options["threads"], in: 1...1024) ?? threads
     isGrouped = try options["grouped"]?.word(among: ["true", "false"]) == "true"
     alias = try options["alias"]?.text()
+    pool = try options["pool"].map { node in
+      guard let pool = try? PoolText.pool(node.text()) else { throw node.error(expected: "what `cf_pool` gave") }
+      _ = try panelOptions.pooledDrivers()
+      return pool
+    }
     every = try Self.whole(options["step"], in: 1...10_000) ?? every
     first = try Self.whole(options["first"], in: 3...100_000)
     if try options["allow_long"]?.word(among: ["true", "false"]) == "true" { limit = .none }
@@ -76,7 +84,7 @@ struct EngineRequest {
 
   private static let keys = [
     "model", "id", "time", "target", "h", "level", "draws", "seed", "driver_forecast", "threads", "grouped", "alias",
-    "step", "first", "allow_long",
+    "step", "first", "allow_long", "pool",
   ]
 
   /// The key of a model whose form the program chooses.
@@ -114,6 +122,18 @@ struct EngineRequest {
 
   /// The model, or forecaster without drivers, of a panel.
   var forecaster: any Model { benchmark ?? model?.model ?? ModelRequest().model }
+
+  /// The column of series of a panel.
+  var panelID: String { id ?? "unique_id" }
+
+  /// The options of the forecasts of a panel.
+  var panelOptions: PanelForecaster.Options {
+    var options = PanelForecaster.Options(forecaster)
+    options.months = months
+    options.coverages = coverages
+    (options.draws, options.seed, options.drivers, options.pool) = (draws, seed, continuation, pool)
+    return options
+  }
 
   /// The options of one forecast.
   var forecastOptions: ForecastOptions {

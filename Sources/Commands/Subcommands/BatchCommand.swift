@@ -11,7 +11,7 @@ struct BatchCommand: ParsableCommand {
       figure, with MAU blank, are future values of drivers. A series that cannot be forecast is recorded in failures.csv; \
       the others go on.
 
-      The folder receives part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, pooling.csv with --pool, and \
+      The folder receives part-00000.csv …, coefficients/part-00000.csv …, failures.csv, manifest.json, pooling.csv with --pool, lookback/part-00000.csv … with --lookback, and \
       _SUCCESS at the end. \
       Without --out, the forecasts go to standard output.
 
@@ -19,6 +19,7 @@ struct BatchCommand: ParsableCommand {
         churn-forecast batch panel.csv --model model.yaml --months 24 --out forecasts
         churn-forecast batch panel.csv --driver outages --baseline saturating --future future.csv --out forecasts
         churn-forecast batch countries.csv --driver outages --baseline constant --pool --out forecasts
+        churn-forecast batch countries.csv --driver outages --pool-by region --lookback --set outages=0 --out forecasts
         churn-forecast batch panel.csv --model model.yaml --out forecasts --resume
         churn-forecast batch panel.csv --benchmark theta --series region --sort --out forecasts
         zcat panel.csv.gz | churn-forecast batch - --driver outages | gzip > forecasts.csv.gz
@@ -91,6 +92,14 @@ struct BatchCommand: ParsableCommand {
   )
   var pool = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Pool within the groups that this column of the panel names, and not beyond them (implies --pool).",
+      valueName: "column"))
+  var poolBy: String?
+
+  @OptionGroup(title: "Looking back") var past: BatchPastOptions
+
   @Flag(help: "Resume an interrupted run; the output is byte-identical to that of an uninterrupted one.")
   var resume = false
 
@@ -121,10 +130,11 @@ struct BatchCommand: ParsableCommand {
     }
     if resume, out == nil { throw ValidationError("--resume needs the folder of the interrupted run (--out).") }
     if resume, panel == "-" { throw ValidationError("--resume needs a file; standard input cannot be read again.") }
-    if pool {
+    if pool || poolBy != nil {
       if panel == "-" { throw ValidationError("--pool reads the panel twice; standard input cannot be read again.") }
       if benchmark != nil { throw ValidationError("--benchmark has no drivers whose effects could be pooled.") }
     }
+    try past.check(folder: out, hasDrivers: benchmark == nil)
     if panel == "-", future.file == "-" { throw ValidationError("Standard input (-) can be read only once.") }
   }
 
@@ -146,7 +156,9 @@ struct BatchCommand: ParsableCommand {
     options.forecasts.drivers = driverForecast.continuation
     options.jobs = jobs ?? Workers.cores
     options.isSorted = sort
-    options.isPooled = pool
+    options.isPooled = pool || poolBy != nil
+    options.poolColumn = poolBy
+    options.lookBack = try past.lookBack(ReadingOptions(month: month))
     options.folder = out
     options.partSize = partSize
     options.isResumed = resume

@@ -59,7 +59,8 @@ struct ScenarioNewCommand: ParsableCommand {
       let saved = try SavedFit.read(TextFile.text(of: file), file: file, limit: work.limit)
       guard let fit = saved as? any RecursiveFit else {
         throw ValidationError(
-          "\(file) is no fit of net growth or of stock and flow; fit one by `churn-forecast fit … --driver … --out fit.json`.")
+          "\(file) is no fit of net growth or of stock and flow; fit one by `churn-forecast fit … --driver … --out fit.json`."
+        )
       }
       draft = ScenarioDraft(.fit(place(file)), fit)
     case .data(let files):

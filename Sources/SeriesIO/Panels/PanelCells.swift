@@ -4,7 +4,7 @@ import Series
 struct PanelCells {
   /// The first problem found.
   struct Problem {
-    enum Kind { case notText, split, ragged(cells: Int), month, users, driver(Int) }
+    enum Kind { case notText, split, ragged(cells: Int), month, users, driver(Int), group }
     let kind: Kind
     let row: Int
     let value: [UInt8]
@@ -16,6 +16,7 @@ struct PanelCells {
   /// Whether a carriage return ended the row before.
   var isAfterReturn = false
   var name: [UInt8] = []
+  var group: [UInt8] = []
   var rows: SeriesRows
   var problem: Problem?
 
@@ -29,6 +30,7 @@ struct PanelCells {
     row = 0
     isAfterReturn = false
     name.removeAll(keepingCapacity: true)
+    group.removeAll(keepingCapacity: true)
     rows.removeAll()
     problem = nil
   }
@@ -48,6 +50,12 @@ struct PanelCells {
       if let value, value > 0 || value.isNaN { rows.mau.append(value) } else { unsafe fail(.users, bytes) }
     } else if role == PanelLayout.monthRole {
       if let month = unsafe PlainMonth.ordinal(bytes) { rows.months.append(month) } else { unsafe fail(.month, bytes) }
+    } else if role == PanelLayout.groupRole {
+      if row == 0 {
+        unsafe group.append(contentsOf: bytes)
+      } else if unsafe !bytes.elementsEqual(group) {
+        unsafe fail(.group, bytes)
+      }
     } else if role == PanelLayout.seriesRole, isAfterReturn {
       // What a carriage return within a line begins may be the row of another series.
       if unsafe !bytes.elementsEqual(name) { unsafe fail(.split, bytes) }

@@ -7,6 +7,8 @@ import Series
   public let layout: PanelLayout
   /// The name of the series.
   public private(set) var name = ""
+  /// The group of the series; empty where the cells are blank, or none is read.
+  public private(set) var group = ""
   /// Bounded by libcsv, which grows its storage; it keeps no address of ours.
   private var parser = unsafe csv_parser()
   private var cells: PanelCells
@@ -68,6 +70,7 @@ import Series
       start()
     }
     name = String(decoding: cells.name, as: UTF8.self)
+    group = String(decoding: cells.group, as: UTF8.self)
     func line(_ row: Int) -> Int { lines(of: series, in: block, count: row + 1).last ?? place.line }
     func cell(_ row: Int, _ column: String) -> CellPlace {
       CellPlace(file: layout.file, line: line(row), column: column)
@@ -86,6 +89,8 @@ import Series
       case .ragged(let cells):
         throw .raggedRow(file: layout.file, line: line(problem.row), cells: cells, expected: layout.columnCount)
       case .month: throw .badMonth(cell(problem.row, layout.month), value: value)
+      case .group:
+        throw .twoGroups(cell(problem.row, layout.group ?? ""), value: value, earlier: group)
       case .users: throw .badUsers(cell(problem.row, layout.mau ?? ""), value: value)
       case .driver(let index): throw .badNumber(cell(problem.row, layout.drivers[index]), value: value)
       }

@@ -10,6 +10,8 @@ public struct PanelLayout: Sendable {
   public let month: String
   /// The column of series.
   public let series: String
+  /// The column that names the group of a series; nil where none is read.
+  public let group: String?
   let columnCount: Int
   let separator: UInt8
   /// What each cell of a row is.
@@ -19,6 +21,7 @@ public struct PanelLayout: Sendable {
   static let seriesRole = -2
   static let monthRole = -3
   static let mauRole = -4
+  static let groupRole = -5
 
   /// Finds the columns.
   ///
@@ -27,14 +30,16 @@ public struct PanelLayout: Sendable {
   ///   - month: the column of months; nil for the one called month, date, quarter, year or period.
   ///   - mau: the column of users; nil for none.
   ///   - drivers: the columns of raw drivers.
+  ///   - group: the column that names the group of a series; nil for none.
   /// - Throws: ``SeriesIOError`` when a column is missing or occurs twice.
   public init(
-    _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String]
+    _ reader: PanelReader, month: String? = nil, mau: String?, drivers: [String], group: String? = nil
   ) throws(SeriesIOError) {
     let header = reader.header
     file = reader.file
     self.drivers = drivers
     self.mau = mau
+    self.group = group
     series = reader.seriesColumn
     separator = reader.separator
     columnCount = header.count
@@ -58,6 +63,7 @@ public struct PanelLayout: Sendable {
     try place(reader.seriesIndex, Self.seriesRole)
     try place(monthIndex, Self.monthRole)
     if let mau { try place(mau, Self.mauRole) }
+    if let group { try place(group, Self.groupRole) }
     for (index, driver) in drivers.enumerated() { try place(driver, index) }
     self.roles = roles
   }
@@ -68,6 +74,7 @@ public struct PanelLayout: Sendable {
     case seriesRole: ("the name of the series", "--series")
     case monthRole: ("the month", "--month")
     case mauRole: ("the users", "--mau")
+    case groupRole: ("the group of the series", "--pool-by")
     default: ("a driver", "--driver")
     }
   }

@@ -127,4 +127,49 @@ struct BatchPoolTests {
       ) { try BatchRun(plain).run() }
     }
   }
+
+  @Test(
+    "By groups, every group has the pool of a panel of its own, on any number of threads; small and blank groups have none"
+  )
+  func groups() async throws {
+    try await withFolder { folder in
+      let regions = ["north", "south, far"]
+      func rows(_ index: Int) -> String { Self.series(index, months: 24).rows }
+      let all = (0..<40).map { index in
+        rows(index).replacing("\n", with: ",\"\(regions[index % 2])\"\n")
+      }
+      let few = [(50, "west"), (51, "west"), (52, "")].map { rows($0.0).replacing("\n", with: ",\($0.1)\n") }
+      let split = rows(53).split(separator: "\n").enumerated().map { "\($1),\($0 < 3 ? "north" : "west")\n" }
+      let header = "series,month,mau,x,region\n"
+      try TextFile.write(header + (all + few + split).joined(), to: "\(folder)/panel.csv")
+      var options = Self.options(folder, jobs: 1)
+      options.poolColumn = "region"
+      let summary = try BatchRun(options).run()
+      #expect(summary.counts.failed == 1)
+      let grouped = try TestBatch.files("\(folder)/out")
+      #expect(
+        grouped["failures.csv"]?.contains("s53,two-groups") == true
+          && grouped["failures.csv"]?.contains("column `region`") == true)
+      try TestBatch.remove("\(folder)/out")
+      options.jobs = 3
+      _ = try BatchRun(options).run()
+      #expect(try TestBatch.files("\(folder)/out") == grouped)
+      let pooling = try #require(grouped["pooling.csv"]).split(separator: "\n")
+      #expect(pooling.count == 4 && pooling[0].hasPrefix("group,effect,") && pooling[3].contains("Effects of 2 series"))
+      let coefficients = try #require(grouped["coefficients/part-00000.csv"]).split(separator: "\n")
+      for name in ["s50", "s51", "s52"] { #expect(coefficients.count { $0.hasPrefix("\(name),") } == 2) }
+      for (group, region) in regions.enumerated() {
+        try TestBatch.remove("\(folder)/out")
+        let own = (0..<40).filter { $0 % 2 == group }.map(rows)
+        try TextFile.write(TestBatch.header + own.joined(), to: "\(folder)/panel.csv")
+        _ = try BatchRun(Self.options(folder)).run()
+        let alone = try TestBatch.files("\(folder)/out")
+        let row = try #require(alone["pooling.csv"]).split(separator: "\n")[1]
+        #expect(pooling.contains { $0.hasSuffix(",\(row),") && $0.contains(region) })
+        for line in try #require(alone["coefficients/part-00000.csv"]).split(separator: "\n").dropFirst() {
+          #expect(coefficients.contains(line))
+        }
+      }
+    }
+  }
 }
