@@ -146,7 +146,8 @@ struct WorkbenchTests {
         try ScenarioRequest(path: "\(folder)/fitted.yaml").solution()
       }
       #expect(
-        error?.description == "\(folder)/fit.json: scenarios need a fit of net growth or of stock and flow, but this is another model.")
+        error?.description
+          == "\(folder)/fit.json: scenarios need a fit of net growth or of stock and flow, but this is another model.")
     }
   }
 }

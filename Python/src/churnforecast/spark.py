@@ -183,19 +183,29 @@ def _schema(rows: Any, columns: Columns, alias: str, level: Sequence[float]) -> 
     )
 
 
+def _capsule(batches: Iterator[Any]) -> object | None:
+    """The batches of a task as one stream; None where there are none."""
+    import pyarrow
+
+    first = next(batches, None)
+    if first is None:
+        return None
+    found: object = pyarrow.RecordBatchReader.from_batches(
+        first.schema, itertools.chain([first], batches)
+    ).__arrow_c_stream__()
+    return found
+
+
 def _summer(options: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:
     """What every task of the first job does: one stream in, the sums of its effects out."""
 
     def run(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow
 
-        first = next(batches, None)
-        if first is None:
-            return
-        reader = pyarrow.RecordBatchReader.from_batches(first.schema, itertools.chain([first], batches))
-        capsule = reader.__arrow_c_stream__()
-        sums = call("cf_pool_sums", options, stream_pointer(capsule))
-        yield pyarrow.RecordBatch.from_pydict({"sums": [sums]})
+        capsule = _capsule(batches)
+        if capsule is not None:
+            sums = call("cf_pool_sums", options, stream_pointer(capsule))
+            yield pyarrow.RecordBatch.from_pydict({"sums": [sums]})
 
     return run
 
@@ -206,11 +216,9 @@ def _mapper(options: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:
     def run(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow
 
-        first = next(batches, None)
-        if first is None:
+        capsule = _capsule(batches)
+        if capsule is None:
             return
-        reader = pyarrow.RecordBatchReader.from_batches(first.schema, itertools.chain([first], batches))
-        capsule = reader.__arrow_c_stream__()
         for table in Panel(options, capsule).nested():
             yield from pyarrow.RecordBatchReader.from_stream(table)
 

@@ -23,6 +23,7 @@ public struct PoolingRow: Sendable, Encodable {
   /// - Parameters:
   ///   - pool: the distribution of the effects among series.
   ///   - names: the effects.
+  /// - Returns: in the order of the names.
   public static func rows(_ pool: FittedPool, _ names: [String]) -> [PoolingRow] {
     let means = pool.meanIntervals(coverage: Coverages.single)
     let others = pool.newSeriesIntervals(coverage: Coverages.single)

@@ -50,5 +50,7 @@ public enum PoolText {
   /// Reads a pool.
   ///
   /// - Parameter text: that of ``fit(_:_:)``.
+  /// - Returns: the distribution of the effects.
+  /// - Throws: `DecodingError`.
   public static func pool(_ text: String) throws -> FittedPool { try decoded(text[...]) }
 }

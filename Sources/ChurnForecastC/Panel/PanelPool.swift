@@ -14,6 +14,7 @@ enum PanelPool {
   /// - Parameters:
   ///   - text: the request.
   ///   - table: the table.
+  /// - Returns: JSON in one line.
   /// - Throws: errors of the request and of the table; `BatchError` where the model has no effects to pool.
   static func sums(_ text: String, _ table: ArrowReader) throws -> String {
     let request = try RequestCache.request(text)

@@ -147,6 +147,8 @@ struct ScenarioCompiler {
   /// The drivers, the events, and the users who come.
   ///
   /// - Parameter channel: where the effects of the fit's drivers enter; what is stated in addition acts on growth.
+  /// - Returns: one each, in the order of the specification, the users who come last.
+  /// - Throws: ``ScenarioError``, `DriverError`.
   private func drivers(_ channel: InputChannel) throws -> [ScenarioDriver] {
     var fitted = Array(model.specification.decayIndices)[...]
     let positions = model.specification.indicesOfDrivers

@@ -46,8 +46,8 @@ struct ScenarioModel: Sendable {
       let table = try inputs.table(files, column ?? specification.mauColumn, specification.inputColumns)
       let model = ModelList.model(specification)
       try model.fittingWork(table, benchmarks: false).check(limit)
-      // Cannot trap: what a specification describes is net growth, or stock and flow.
       guard let fit = try model.fit(table, benchmarks: false) as? any RecursiveFit else {
+        // Cannot trap: what a specification describes is net growth, or stock and flow.
         preconditionFailure("a specified model has a recursion")
       }
       try self.init(fit, from: month, file, limit)
