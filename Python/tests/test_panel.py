@@ -92,6 +92,7 @@ def test_pooling(many: dict[str, list[Any]], tmp_path: pathlib.Path) -> None:
     columns = made.coefficients.to_pydict()
     for series, name, estimate in zip(columns["unique_id"], columns["coefficient"], columns["estimate"]):
         assert theirs[series, name] == pytest.approx(estimate, rel=1e-8)
+    assert cf.forecast(frame.to_reader(), model, h=6, pool=True).forecasts.equals(made.forecasts)
     with pytest.raises(cf.DataError, match="cannot be pooled"):
         cf.forecast(frame.slice(0, 20), model, pool=True)
     with pytest.raises(cf.DataError, match="cannot be pooled"):

@@ -11,7 +11,7 @@ import time
 from typing import Any, Callable, Iterator, Sequence
 
 from ._errors import UsageError
-from ._frames import Columns, as_stream, column_names, frame_of, table_like
+from ._frames import Columns, as_stream, column_names, frame_of, held, table_like
 from ._library import Handle, TableStream, call, stream_pointer
 from ._model import Auto, Model, levels, request
 
@@ -195,7 +195,8 @@ def forecast(
         raise UsageError(f"{model!r} is no model; write NetGrowth(…), StockAndFlow(…), Auto(…) or Benchmark('naive')")
     if not isinstance(n_jobs, int) or not (n_jobs == -1 or 1 <= n_jobs <= 1024):
         raise UsageError(f"n_jobs is the number of threads, 1 to 1024, or -1 for one a core; {n_jobs!r} is neither")
-    frame = frame_of(df)
+    # A reader can be read only once.
+    frame = held(df) if pool else frame_of(df)
     columns = Columns(column_names(frame), id_col, time_col, target_col)
     if columns.id is None:
         raise UsageError(

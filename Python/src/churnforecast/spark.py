@@ -151,7 +151,7 @@ def forecast(
     tasks = rows.repartition(count, columns.id).sortWithinPartitions(columns.id, columns.time)
     if not pool:
         return SparkForecast(tasks.mapInArrow(_mapper(options()), schema), columns.id)
-    parts = tasks.where(f.col(columns.target).isNotNull()).mapInArrow(_summer(options()), "sums string").collect()
+    parts = tasks.mapInArrow(_summer(options()), "sums string").collect()
     # In an order that does not depend on that of the tasks.
     found, pooling = pooled(options(), sorted(row["sums"] for row in parts))
     return SparkForecast(tasks.mapInArrow(_mapper(options(pool=found)), schema), columns.id, pooling)

@@ -46,6 +46,9 @@ public struct BatchLookBack: Sendable {
       case .noDrivers, .unknownDriver, .repeatedDriver: throw error
       default: return LookBackRow.bytes(name, "\(error)")
       }
+    } catch let error as PastModelError {
+      if case .notFitted = error { return LookBackRow.bytes(name, "\(error)") }
+      throw error
     } catch {
       return LookBackRow.bytes(name, "\(error)")
     }

@@ -1,4 +1,5 @@
 import ChurnModels
+import Series
 
 /// The distributions of effects from which series borrow: one for all, or one for each group that a column of the panel names.
 public struct EffectPools: Sendable, Equatable {
@@ -27,7 +28,9 @@ public struct EffectPools: Sendable, Equatable {
       }
     }
     guard !pools.isEmpty else {
-      let reason = failures.min { $0.key < $1.key }.map { column == nil ? $0.value : "group \($0.key): \($0.value)" }
+      let reason = failures.min { $0.key < $1.key }.map {
+        column == nil ? $0.value : "group \(VisibleText.line($0.key)): \($0.value)"
+      }
       throw .notPooled(reason ?? "no series has estimates of its effects.")
     }
     (self.pools, self.failures) = (pools, failures)

@@ -41,7 +41,9 @@ public enum PoolText {
     var sums = PoolSums()
     for line in lines.split(separator: "\n") { try sums.merge(decoded(line)) }
     let pools = try EffectPools(["": sums], by: nil)
-    guard let pool = pools[""] else { throw BatchError.notPooled("there is no pool.") }
+    guard let pool = pools[""], pool.effects.count == names.count else {
+      throw BatchError.notPooled("the sums are those of another model.")
+    }
     let text = String(decoding: try encoder.encode(pool), as: UTF8.self)
     return String(
       decoding: try encoder.encode(Answer(pool: text, effects: PoolingRow.rows(pool, names))), as: UTF8.self)

@@ -86,7 +86,10 @@ struct SeriesWorker {
         let columns = decoder.columns(of: series, in: block.panel)
         return MonthlyTable(mau: columns.mau, drivers: columns.drivers)
       }
-      if let estimate { try? sums[decoder.group, default: PoolSums()].add(estimate) }
+      // A group without a single estimate is one, too.
+      var group = sums[decoder.group] ?? PoolSums()
+      if let estimate { try? group.add(estimate) }
+      sums[decoder.group] = group
     }
     return sums
   }

@@ -74,7 +74,9 @@ struct EngineRequest {
     alias = try options["alias"]?.text()
     pool = try options["pool"].map { node in
       guard let pool = try? PoolText.pool(node.text()) else { throw node.error(expected: "what `cf_pool` gave") }
-      _ = try panelOptions.pooledDrivers()
+      guard try panelOptions.pooledDrivers().count == pool.effects.count else {
+        throw node.error(expected: "the pool of the drivers of the model")
+      }
       return pool
     }
     every = try Self.whole(options["step"], in: 1...10_000) ?? every

@@ -39,11 +39,14 @@ extension FittedChurnHazard {
       }
       return levels
     }
-    // The last level rises with what is added.
-    var (low, high) = (-10.0, 10.0)
-    guard let free = path(0)?.last, free.isFinite, let lowest = path(low)?.last, let highest = path(high)?.last,
-      lowest < end, end < highest
-    else {
+    // The last level rises with what is added, as long as that is little.
+    var (low, high) = (0.0, 0.0)
+    func reached(_ added: Double) -> Double? { path(added)?.last.flatMap { $0.isFinite ? $0 : nil } }
+    var step = 1.0 / 1024
+    while let level = reached(high), level < end, step < 8 { (high, step) = (step, 2 * step) }
+    step = 1.0 / 1024
+    while let level = reached(low), level > end, step < 8 { (low, step) = (-step, 2 * step) }
+    guard let lowest = reached(low), let highest = reached(high), lowest <= end, end <= highest else {
       return months.indices.map { month in
         start + (end - start) * Double(months.lowerBound.distance(to: month) + 1) / Double(months.count)
       }

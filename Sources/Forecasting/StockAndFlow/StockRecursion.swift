@@ -48,7 +48,7 @@ public struct StockRecursion: Sendable, Equatable {
   public let intercept: Double
 
   /// Users never fall below this number, so that their logarithm exists.
-  static let fewestUsers = 1e-9
+  public static let fewestUsers = 1e-9
 
   init(
     months: Range<Month>, levels: [Double], rows: Matrix, offsets: [Double], acquisitions: Acquisitions,

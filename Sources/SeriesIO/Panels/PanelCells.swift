@@ -53,6 +53,7 @@ struct PanelCells {
     } else if role == PanelLayout.groupRole {
       if row == 0 {
         unsafe group.append(contentsOf: bytes)
+        if unsafe String(validating: bytes, as: UTF8.self) == nil { unsafe fail(.notText, bytes) }
       } else if unsafe !bytes.elementsEqual(group) {
         unsafe fail(.group, bytes)
       }

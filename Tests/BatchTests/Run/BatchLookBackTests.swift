@@ -83,6 +83,9 @@ struct BatchLookBackTests {
       #expect(throws: LookBackError.unknownDriver("y", known: ["x"])) { try BatchRun(options).run() }
       #expect(try TestBatch.files("\(folder)/out").isEmpty)
       options = Self.options(folder)
+      options.forecasts.model = AutomaticModel()
+      #expect(throws: PastModelError.noDrivers) { try BatchRun(options).run() }
+      options = Self.options(folder)
       _ = try BatchRun(options).run()
       options.isResumed = true
       options.lookBack?.since = Self.since.advanced(by: 1)

@@ -139,13 +139,14 @@ struct BatchPoolTests {
         rows(index).replacing("\n", with: ",\"\(regions[index % 2])\"\n")
       }
       let few = [(50, "west"), (51, "west"), (52, "")].map { rows($0.0).replacing("\n", with: ",\($0.1)\n") }
+      let brief = Self.series(54, months: 3).rows.replacing("\n", with: ",brief\n")
       let split = rows(53).split(separator: "\n").enumerated().map { "\($1),\($0 < 3 ? "north" : "west")\n" }
       let header = "series,month,mau,x,region\n"
-      try TextFile.write(header + (all + few + split).joined(), to: "\(folder)/panel.csv")
+      try TextFile.write(header + (all + few + [brief] + split).joined(), to: "\(folder)/panel.csv")
       var options = Self.options(folder, jobs: 1)
       options.poolColumn = "region"
       let summary = try BatchRun(options).run()
-      #expect(summary.counts.failed == 1)
+      #expect(summary.counts.failed == 2)
       let grouped = try TestBatch.files("\(folder)/out")
       #expect(
         grouped["failures.csv"]?.contains("s53,two-groups") == true
@@ -155,7 +156,8 @@ struct BatchPoolTests {
       _ = try BatchRun(options).run()
       #expect(try TestBatch.files("\(folder)/out") == grouped)
       let pooling = try #require(grouped["pooling.csv"]).split(separator: "\n")
-      #expect(pooling.count == 4 && pooling[0].hasPrefix("group,effect,") && pooling[3].contains("Effects of 2 series"))
+      #expect(pooling.count == 5 && pooling[0].hasPrefix("group,effect,") && pooling[4].contains("Effects of 2 series"))
+      #expect(pooling[1].hasPrefix("brief,,") && pooling[1].contains("Effects of 0 series"))
       let coefficients = try #require(grouped["coefficients/part-00000.csv"]).split(separator: "\n")
       for name in ["s50", "s51", "s52"] { #expect(coefficients.count { $0.hasPrefix("\(name),") } == 2) }
       for (group, region) in regions.enumerated() {

@@ -50,6 +50,22 @@ struct StockLookBackTests {
     #expect(throws: LookBackError.self) { try LookBack(unknown, [PastChange("acquired", .to(0))]) }
   }
 
+  @Test(
+    "Between figures further apart, users follow the model: innovations of each month are equal", arguments: [3, 4])
+  func bridge(_ flowCase: Int) throws {
+    let fit = try StockSeries.fit(
+      StockSeries.flows[flowCase], StockSeries.table(months: stride(from: 0, to: 60, by: 3)))
+    let base = StockSeries.first
+    let months = fit.pastBases.count
+    let recursion = try fit.recursion(
+      after: base, months: months, columns: fit.specification.columns(in: fit.data), acquisitions: nil)
+    let growth = recursion.inputs(fit.estimate.values.map { Lanes(repeating: $0) }).growth.map { $0[0] }
+    for start in stride(from: 0, to: months, by: 3) {
+      for month in 1..<3 { #expect(abs(growth[start + month] - growth[start]) < 1e-9) }
+    }
+    #expect(growth.contains { abs($0) > 1e-6 })
+  }
+
   @Test("Twice the users, twice the parts")
   func invariance() throws {
     let flows = Flows(acquired: "acquired", churned: "churned")

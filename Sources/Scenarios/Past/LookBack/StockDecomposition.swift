@@ -70,7 +70,7 @@ struct StockDecomposition: DecompositionGame {
         var kept = 1 / (1 + Lanes.exp(0 - logit))
         if !hasChurn { kept += churn }
         let gained = hasAcquired ? recursion.gained(users, inputs, month, parameters) : Lanes(repeating: 0)
-        users = users * kept + gained
+        users = pointwiseMax(users * kept + gained, Lanes(repeating: StockRecursion.fewestUsers))
         if hasRest { users *= .exp(inputs.growth[month]) }
         return users
       }
