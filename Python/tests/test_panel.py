@@ -84,7 +84,7 @@ def test_pooling(many: dict[str, list[Any]], tmp_path: pathlib.Path) -> None:
     cf.command(["batch", str(path), "--out", str(out), *options])
     (row,) = csv.DictReader((out / "pooling.csv").open())
     assert float(row["mean"]) == pytest.approx(effect.mean, rel=1e-9)
-    assert float(row["newLower"]) == pytest.approx(effect.newLower, rel=1e-9)
+    assert float(row["newLower"]) == pytest.approx(effect.new_lower95, rel=1e-9)
     theirs = {
         (one["series"], one["coefficient"]): float(one["estimate"])
         for one in csv.DictReader((out / "coefficients" / "part-00000.csv").open())

@@ -17,6 +17,15 @@ from ._model import Auto, Model, levels, request
 
 __all__ = ["Panel", "PanelForecast", "PooledEffect", "forecast"]
 
+# What the engine calls a pooled effect's numbers, and how they are called here.
+_NAMES = {
+    "standardError": "standard_error",
+    "lower": "lower95",
+    "upper": "upper95",
+    "pValue": "p_value",
+    "newLower": "new_lower95",
+    "newUpper": "new_upper95",
+}
 _FORECASTS, _COEFFICIENTS, _FAILURES, _NESTED = range(4)
 
 
@@ -27,24 +36,24 @@ class PooledEffect:
     Attributes:
         effect: the driver.
         series: the number of series with an estimate.
-        mean: μ, with its ``standardError`` and 95 % interval ``lower`` … ``upper``.
+        mean: μ, with its ``standard_error`` and 95 % interval ``lower95`` … ``upper95``.
         deviation: the standard deviation among series.
         inconsistency: I², the share of the scatter of the estimates that is not chance.
-        pValue: of the test that all series have the same effect.
-        newLower: the 95 % interval of the effect of one more series, to ``newUpper``.
+        p_value: of the test that all series have the same effect.
+        new_lower95: the 95 % interval of the effect of one more series, to ``new_upper95``.
     """
 
     effect: str
     series: int
     mean: float | None = None
-    standardError: float | None = None
-    lower: float | None = None
-    upper: float | None = None
+    standard_error: float | None = None
+    lower95: float | None = None
+    upper95: float | None = None
     deviation: float | None = None
     inconsistency: float | None = None
-    pValue: float | None = None
-    newLower: float | None = None
-    newUpper: float | None = None
+    p_value: float | None = None
+    new_lower95: float | None = None
+    new_upper95: float | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -141,7 +150,7 @@ def panel_request(
 def pooled(options: bytes, sums: Sequence[str]) -> tuple[str, tuple[PooledEffect, ...]]:
     """The distribution of the effects among the series of some tables: for a request, and for people."""
     answer = json.loads(call("cf_pool", options, "\n".join(sums).encode()))
-    return answer["pool"], tuple(PooledEffect(**effect) for effect in answer["effects"])
+    return answer["pool"], tuple(PooledEffect(**{_NAMES.get(key, key): value for key, value in effect.items()}) for effect in answer["effects"])
 
 
 def forecast(
